@@ -1,0 +1,109 @@
+#include "datasets/base/mem.h"
+
+#include <assert.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Allocations still to succeed before the planned failure; below 0: none is planned. */
+static atomic_long countdown = -1;
+static atomic_int failed = 0;
+
+static bool must_fail(void)
+{
+    if (atomic_load_explicit(&countdown, memory_order_relaxed) < 0)
+        return false;
+    if (atomic_fetch_sub(&countdown, 1) != 0)
+        return false;
+    atomic_store(&failed, 1);
+    return true;
+}
+
+void *mem_alloc(size_t size)
+{
+    if (must_fail())
+        return NULL;
+    return malloc(size == 0 ? 1 : size);
+}
+
+void *mem_calloc(size_t n, size_t size)
+{
+    if (must_fail())
+        return NULL;
+    if (n == 0 || size == 0)
+        return calloc(1, 1);
+    if (n > SIZE_MAX / size)
+        return NULL;
+    return calloc(n, size);
+}
+
+void *mem_realloc(void *ptr, size_t size)
+{
+    if (must_fail())
+        return NULL;
+    return realloc(ptr, size == 0 ? 1 : size);
+}
+
+void mem_free(void *ptr)
+{
+    free(ptr);
+}
+
+char *mem_strdup(const char *text)
+{
+    return mem_memdup(text, strlen(text));
+}
+
+char *mem_memdup(const void *data, size_t size)
+{
+    char *copy;
+
+    if (size == SIZE_MAX)
+        return NULL;
+    copy = mem_alloc(size + 1);
+    if (copy == NULL)
+        return NULL;
+    if (size > 0)
+        memcpy(copy, data, size);
+    copy[size] = '\0';
+    return copy;
+}
+
+int mem_grow(void *ptr, size_t *cap, size_t need, size_t size, struct err *err)
+{
+    enum { FIRST = 16 };
+    size_t wanted = *cap > SIZE_MAX / 2 ? SIZE_MAX : *cap * 2;
+    void *old, *grown;
+
+    assert(size > 0);
+
+    if (need <= *cap)
+        return 0;
+    if (wanted < FIRST)
+        wanted = FIRST;
+    if (wanted < need)
+        wanted = need;
+    if (wanted > SIZE_MAX / size)
+        return err_nomem(err);
+
+    memcpy(&old, ptr, sizeof old); /* ptr is some T **; a memcpy is the one access that suits every T */
+    grown = mem_realloc(old, wanted * size);
+    if (grown == NULL)
+        return err_nomem(err);
+    memcpy(ptr, &grown, sizeof grown);
+    *cap = wanted;
+    return 0;
+}
+
+void mem_fail_after(long n)
+{
+    atomic_store(&failed, 0);
+    atomic_store(&countdown, n);
+}
+
+int mem_failed(void)
+{
+    return atomic_load(&failed);
+}
