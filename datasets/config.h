@@ -1,0 +1,74 @@
+/*
+ * config.h - the configuration file (INI, inih).
+ *
+ * Sections and keys are those of PRODUCT.md; anything else is an error with file and line. Paths are relative to the file's
+ * folder and come back absolute or relative to the working folder, ready to open. A missing default file gives the defaults.
+ */
+#ifndef PRODROME_CONFIG_H
+#define PRODROME_CONFIG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "datasets/base/arena.h"
+#include "datasets/base/digest.h"
+#include "datasets/base/err.h"
+
+struct config_map { const char *field, *column; };
+
+struct config_source {
+    const char        *name, *kind, *path /* glob */, *profile; /* "generic" where none is given */
+    const char        *project, *code;                          /* NULL where not given          */
+    struct config_map *map; /* [n_maps] */
+    size_t             n_maps;
+};
+
+enum criticality { CARE_CRITICAL, COMPLIANCE_CRITICAL, ADMINISTRATIVE, CRITICALITY_UNKNOWN, N_CRITICALITIES };
+
+extern const char *const criticality_name[N_CRITICALITIES]; /* "care-critical", ..., "unknown" */
+enum criticality criticality_of(const char *text);          /* CRITICALITY_UNKNOWN where it is none */
+
+struct config_cost {
+    double miss;      /* cost of an incident that a review would have stopped, in units of one review of an administrative system */
+    double review;    /* cost of one review                                                                                      */
+    double misroute;  /* cost of a ticket sent to the wrong team                                                                 */
+};
+
+struct config_pair { const char *key, *value; };
+
+struct config {
+    struct arena          arena;
+    const char           *path;                  /* "" for defaults             */
+    struct config_source *source;                /* [n_sources] in file order   */
+    size_t                n_sources;
+    const char           *reports_dir;           /* "reports"                   */
+    const char           *metrics_file;          /* "" none                     */
+    int64_t               score_window_days;     /* 30                          */
+    int64_t               label_maturity_days;   /* 90                          */
+    struct config_cost    cost[N_CRITICALITIES]; /* unknown: as compliance-critical */
+    double                reviews_per_week;      /* 0: not limited              */
+    struct config_pair   *impact;                /* [n_impacts] verbatim severity -> care-blocking|operational|minor */
+    size_t                n_impacts;
+    struct config_pair   *status;                /* [n_statuses] verbatim -> open|closed */
+    size_t                n_statuses;
+    struct { const char *task, *metric; double bound; } *acceptance; /* [n_acceptances] */
+    size_t                n_acceptances;
+    char                  hash[DIGEST_HEX_SIZE]; /* of what was read            */
+};
+
+/* path NULL: the default file beside the store (STORE.conf), which may be missing. A given path must exist. ERR_USAGE with file and line. */
+int  config_load(struct config *out, const char *path, const char *store_path, struct err *err);
+void config_release(struct config *config);
+
+/* The commented file that `init` writes; every key at its default, commented out. */
+const char *config_template(void);
+
+/* Whether a status means open: 1, 0, or -1 for unknown and empty. Built-in words of trackers, overridden by [status]. Case, blanks, '_'
+ * and '-' do not matter. */
+int config_status_open(const struct config *config, const char *status);
+
+/* Clinical impact of a verbatim severity by [impact]: the mapped word, or "" where the table has none. */
+const char *config_impact(const struct config *config, const char *severity);
+
+#endif
