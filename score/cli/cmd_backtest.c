@@ -1,0 +1,196 @@
+/*
+ * cmd_backtest.c - prodrome backtest
+ */
+#include <string.h>
+
+#include "score/cli/commands.h"
+#include "train/backtest.h"
+
+static const struct cli_option options[] = {
+    { 'p', "project", "NAME", "which project, where the store has several" },
+    { 0, "holdout", "SHARE", "share of the newest rows to predict (default 0.2)" },
+    { 0, "folds", "K", "instead: walk forward over K later blocks" },
+    { 0, "split-column", NULL, "instead: train and test as the column 'split' of the changes says" },
+    { 'l', "label", "FIELD", "route: team (default) or component" },
+    { 0, "features", "SET", "text (default) or filed: the as-filed values too" },
+    { 0, "labels", "WHICH", "final (default): as they stand today; known: as known at the cut" },
+    { 0, "k", "N", "clusters: how many (this task is not in this version)" },
+    { 'o', "predictions", "FILE", "write each prediction as CSV" },
+    { 0, NULL, NULL, NULL },
+};
+
+struct asked {
+    struct backtest_options bo;
+    struct examples_options eo;
+    double                  load_s, tokens_s;
+};
+
+/* `--folds` and `--split-column` are other ways to cut; only one at a time. */
+static int read_options(struct cli *cli, struct asked *a)
+{
+    const char *features = cli_value(cli, "features"), *labels = cli_value(cli, "labels"), *label = cli_value(cli, "label");
+    long long folds = 0;
+    int status = cli_number(cli, "holdout", 0.01, 0.99, &a->bo.holdout);
+
+    if (status == STATUS_DONE)
+        status = cli_integer(cli, "folds", 1, 100, &folds);
+    if (status != STATUS_DONE)
+        return status;
+    a->bo.folds = (int)folds;
+    a->bo.split_column = cli_has(cli, "split-column");
+    if (cli_has(cli, "holdout") + cli_has(cli, "folds") + cli_has(cli, "split-column") > 1)
+        return cli_usage_error(cli, "--holdout, --folds and --split-column exclude each other");
+    if (features != NULL && strcmp(features, "text") != 0 && strcmp(features, "filed") != 0)
+        return cli_usage_error(cli, "--features takes text or filed, not '%s'", features);
+    if (labels != NULL && strcmp(labels, "final") != 0 && strcmp(labels, "known") != 0)
+        return cli_usage_error(cli, "--labels takes final or known, not '%s'", labels);
+    if (label != NULL && strcmp(label, "team") != 0 && strcmp(label, "component") != 0)
+        return cli_usage_error(cli, "--label takes team or component, not '%s'", label);
+    if (a->eo.task->kind == TASK_OF_RISK && (label != NULL || features != NULL))
+        return cli_usage_error(cli, "--label and --features are for tickets");
+    if (a->eo.task->kind == TASK_OF_CLASSES && a->bo.split_column)
+        return cli_usage_error(cli, "--split-column is for changes");
+    if (cli_has(cli, "k"))
+        return cli_usage_error(cli, "--k is for clusters");
+    a->eo.filed = features != NULL && strcmp(features, "filed") == 0;
+    a->bo.labels_known = labels != NULL && strcmp(labels, "known") == 0;
+    a->eo.label_field = label;
+    return STATUS_DONE;
+}
+
+static json_t *seconds(const struct backtest *b, const struct asked *a)
+{
+    return json_pack("{s:f, s:f, s:f, s:f, s:f}", "load", a->load_s, "features", b->seconds.features, "train", b->seconds.train, "predict",
+                     b->seconds.predict, "total", a->load_s + b->seconds.features + b->seconds.train + b->seconds.predict);
+}
+
+static json_t *choice(const struct backtest *b)
+{
+    json_t *tried = json_array();
+
+    for (size_t i = 0; i < b->n_tried; i++)
+        json_array_append_new(tried, json_pack("{s:s, s:f, s:f}", "recipe", b->tried[i].recipe, "c", b->tried[i].c, "score", b->tried[i].score));
+    return json_pack("{s:s, s:f, s:o}", "recipe", b->recipe, "c", b->c, "tried", tried);
+}
+
+static json_t *result_json(const struct backtest *b, const struct asked *a)
+{
+    json_t *doc = json_pack("{s:i, s:s, s:s, s:I, s:I, s:s, s:o, s:o}", "schema_version", 1, "task", a->eo.task->name, "project", a->eo.project,
+                            "train_rows", (json_int_t)b->train_rows, "test_rows", (json_int_t)b->test_rows, "labels",
+                            a->bo.labels_known ? "known" : "final", "chosen", choice(b), "seconds", seconds(b, a));
+    json_t *more;
+
+    if (a->eo.task->kind == TASK_OF_CLASSES)
+        more = json_pack("{s:s, s:I, s:f, s:f, s:f, s:f, s:f}", "label", b->examples->label_field, "classes", (json_int_t)b->n_classes, "top1",
+                         b->top1, "top3", b->top3, "macro_f1", b->macro_f1, "baseline_top1", b->baseline_top1, "unlearned_share", b->unlearned);
+    else
+        more = json_pack("{s:f, s:f, s:f, s:f, s:f, s:f, s:f, s:{s:f, s:f}, s:{s:f, s:f}}", "base_rate", b->base_rate, "roc_auc", b->roc_auc,
+                         "pr_auc", b->pr_auc, "brier", b->brier, "ece", b->ece, "recall_at_20_effort", b->recall_at_20_effort, "popt", b->popt,
+                         "size_only", "roc_auc", b->size_roc_auc, "brier", b->size_brier, "small_first", "recall_at_20_effort",
+                         b->small_first_recall, "popt", b->small_first_popt);
+    json_object_update(doc, more);
+    json_decref(more);
+    return doc;
+}
+
+static void result_text(struct strbuf *out, const struct backtest *b, const struct asked *a)
+{
+    strbuf_addf(out, "%s of project %s, labels %s: trained on %zu rows, tested on the %zu after them\n", a->eo.task->name, a->eo.project,
+                a->bo.labels_known ? "known at the cut" : "as they stand today", b->train_rows, b->test_rows);
+    if (a->eo.task->kind == TASK_OF_CLASSES) {
+        strbuf_addf(out, "  classes learned       %zu (%s); %.1f %% of the test rows are in others\n", b->n_classes, b->examples->label_field, 100 * b->unlearned);
+        strbuf_addf(out, "  right at first        %.4f   (%s: %.4f)\n", b->top1, a->eo.filed ? "copying what was filed" : "majority class", b->baseline_top1);
+        strbuf_addf(out, "  right among three     %.4f\n  macro-F1              %.4f\n", b->top3, b->macro_f1);
+    } else {
+        strbuf_addf(out, "  base rate             %.4f\n", b->base_rate);
+        strbuf_addf(out, "  ROC-AUC               %.4f   (size only: %.4f)\n", b->roc_auc, b->size_roc_auc);
+        strbuf_addf(out, "  average precision     %.4f\n", b->pr_auc);
+        strbuf_addf(out, "  Brier                 %.4f   (size only: %.4f)\n  calibration error     %.4f\n", b->brier, b->size_brier, b->ece);
+        strbuf_addf(out, "  found in 20 %% effort  %.4f   (smallest first: %.4f)\n", b->recall_at_20_effort, b->small_first_recall);
+        strbuf_addf(out, "  Popt                  %.4f   (smallest first: %.4f)\n", b->popt, b->small_first_popt);
+    }
+    strbuf_addf(out, "  chosen on inner cuts  %s, C = %g\n", b->recipe, b->c);
+}
+
+static int show(struct cli *cli, const struct backtest *b, const struct asked *a)
+{
+    struct strbuf out;
+    int status;
+
+    if (cli->json)
+        return cli_print_json(cli, result_json(b, a));
+    strbuf_init(&out);
+    result_text(&out, b, a);
+    status = cli_print(cli, &out);
+    strbuf_release(&out);
+    return status;
+}
+
+static int backtest(struct cli *cli, struct store *store, const struct snapshot *snapshot, struct asked *a)
+{
+    const char *predictions = cli_value(cli, "predictions");
+    struct examples e = {0};
+    struct backtest b = {0};
+    struct err err = ERR_INIT;
+    double start = clock_monotonic();
+    int status = STATUS_DONE;
+    int rc = examples_load(&e, store, snapshot, &a->eo, &err);
+
+    a->load_s = clock_monotonic() - start;
+    if (rc == 0) {
+        progress_begin(&cli->log, "backtest", 0);
+        rc = backtest_run(&b, &e, &a->bo, &err);
+        progress_end(&cli->log, NULL);
+    }
+    if (rc == 0 && predictions != NULL)
+        rc = backtest_write_predictions(&b, predictions, &err);
+    status = rc < 0 ? cli_fail(cli, &err) : show(cli, &b, a);
+    backtest_release(&b);
+    examples_release(&e);
+    return status;
+}
+
+static int run(struct cli *cli)
+{
+    struct asked a = { .bo = { .holdout = 0.2, .seed = cli->seed, .n_threads = cli->threads, .log = &cli->log }, .eo = { .n_threads = cli->threads } };
+    struct config config = {0};
+    struct store *store = NULL;
+    struct snapshot snapshot = {0};
+    struct arena arena;
+    struct err err = ERR_INIT;
+    int status;
+
+    if (cli->n_args != 1)
+        return cli_usage_error(cli, "backtest takes one task: route or change-risk");
+    a.eo.task = task_find(cli->arg[0]);
+    if (a.eo.task == NULL)
+        return cli_usage_error(cli, "unknown task '%s': route or change-risk", cli->arg[0]);
+    status = read_options(cli, &a);
+    if (status == STATUS_DONE)
+        status = cli_load_config(cli, &config);
+    a.bo.maturity_days = config.label_maturity_days;
+    arena_init(&arena);
+    if (status == STATUS_DONE)
+        status = cli_open_store(cli, &store, STORE_READ);
+    if (status == STATUS_DONE && snapshot_take(&snapshot, store, &err) < 0)
+        status = cli_fail(cli, &err);
+    if (status == STATUS_DONE)
+        status = cli_choose_project(cli, store, &snapshot, a.eo.task->record, &arena, &a.eo.project);
+    if (status == STATUS_DONE)
+        status = backtest(cli, store, &snapshot, &a);
+    snapshot_release(&snapshot);
+    store_close(store);
+    config_release(&config);
+    arena_release(&arena);
+    return status;
+}
+
+const struct cli_command cmd_backtest = {
+    .name = "backtest",
+    .synopsis = "backtest route|change-risk [OPTION...]",
+    .summary = "walk forward through time; print metrics, write predictions",
+    .description = "Trains on the older rows and predicts the newer ones, in time order, never at random; everything that is chosen is chosen on an "
+                   "inner cut of the older rows. Nothing is stored. Exit status 5 where the data does not suffice, with the reason.",
+    .option = options,
+    .run = run,
+};

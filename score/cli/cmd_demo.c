@@ -1,0 +1,194 @@
+/*
+ * cmd_demo.c - prodrome demo [DIR]
+ *
+ *   write the estate -> a store marked as a demonstration, its configuration -> one night -> where the reports are
+ */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "datasets/audit.h"
+#include "datasets/base/mem.h"
+#include "datasets/base/outfile.h"
+#include "datasets/hospital/hospital.h"
+#include "score/cli/commands.h"
+#include "score/nightly.h"
+
+static const struct cli_option options[] = {
+    { 0, "scale", "N", "how large: N times 2,000 tickets, 1,000 changes, 40 releases (default 1)" },
+    { 0, NULL, NULL, NULL },
+};
+
+struct demo {
+    struct cli *cli;
+    const char *dir;
+    char        data[4096], store[4096], config[4096];
+    char        made_of[64];   /* "seed 1 scale 1": what an existing demonstration must be of to be gone on with */
+};
+
+static int write_config(struct demo *d, struct err *err)
+{
+    static const struct { const char *name, *kind, *file; } source[] = {
+        { "estate", "estate", "estate.csv" },       { "tickets", "tickets", "tickets.csv" },    { "changes", "changes", "changes.csv" },
+        { "releases", "releases", "releases.csv" }, { "outcomes", "outcomes", "outcomes.csv" },
+    };
+    struct strbuf text;
+    int rc;
+
+    strbuf_init(&text);
+    strbuf_adds(&text, "; The demonstration's configuration. 'prodrome init' writes one in which every key is explained.\n\n");
+    for (size_t i = 0; i < sizeof(source) / sizeof(source[0]); i++) {
+        strbuf_addf(&text, "[source %s]\nkind = %s\npath = data/%s\n", source[i].name, source[i].kind, source[i].file);
+        if (strcmp(source[i].kind, "changes") == 0)
+            strbuf_adds(&text, "code = data/changes-code.csv\n");
+        strbuf_addc(&text, '\n');
+    }
+    strbuf_adds(&text, "[reports]\ndir = reports\n\n[impact]\n");
+    for (size_t i = 0; i < HOSPITAL_SEVERITIES; i++)
+        strbuf_addf(&text, "%s = %s\n", hospital_severity[i].verbatim, hospital_severity[i].impact);
+    rc = strbuf_check(&text, err);
+    if (rc == 0)
+        rc = outfile_put(d->config, text.data, text.len, 0, err);
+    strbuf_release(&text);
+    return rc;
+}
+
+static struct store_options store_options(const struct demo *d)
+{
+    return (struct store_options){ .path = d->store, .clock = d->cli->clock, .log = &d->cli->log, .command = "demo" };
+}
+
+/* A demonstration of the same estate that is there is gone on with; anything else is left alone. */
+static int check_existing(struct demo *d, struct err *err)
+{
+    struct store_options so = store_options(d);
+    struct store *store = NULL;
+    char *of = NULL;
+    int rc = store_open(&store, &so, STORE_READ, err);
+
+    if (rc == 0 && !store->demonstration)
+        rc = err_set(err, ERR_USAGE, "'%s' holds a store that is no demonstration; name another folder", d->dir);
+    if (rc == 0)
+        rc = store_setting_get(store, &of, "demonstration_of", err);
+    if (rc == ERR_NOTFOUND || (rc == 0 && strcmp(of, d->made_of) != 0))
+        rc = err_set(err, ERR_USAGE, "'%s' holds a demonstration of another estate (%s, not %s); name another folder", d->dir, of != NULL ? of : "unfinished", d->made_of);
+    mem_free(of);
+    store_close(store);
+    return rc;
+}
+
+static int make_store(struct demo *d, struct err *err)
+{
+    struct store_options so = store_options(d);
+    struct store *store = NULL;
+    int rc = store_create(&so, true, err);
+
+    if (rc == 0)
+        rc = store_open(&store, &so, STORE_WRITE, err);
+    if (rc == 0)
+        rc = audit_found(store, err);
+    if (rc == 0)
+        rc = store_setting_put(store, "demonstration_of", d->made_of, err);
+    store_close(store);
+    return rc;
+}
+
+static int prepare(struct demo *d, unsigned scale, struct hospital_counts *counts, struct err *err)
+{
+    struct hospital_options ho = { .seed = d->cli->seed, .scale = scale, .end = 0 };
+    int rc;
+
+    if (access(d->store, F_OK) == 0)
+        return check_existing(d, err);
+    rc = outfile_make_dirs(d->dir, 0755, err);
+    progress_begin(&d->cli->log, "estate", 0);
+    if (rc == 0)
+        rc = hospital_write(d->data, &ho, counts, err);
+    progress_end(&d->cli->log, "%llu tickets, %llu changes, %llu releases of %llu systems", (unsigned long long)counts->tickets, (unsigned long long)counts->changes,
+                 (unsigned long long)counts->releases, (unsigned long long)counts->systems);
+    if (rc == 0)
+        rc = write_config(d, err);
+    if (rc == 0)
+        rc = make_store(d, err);
+    return rc;
+}
+
+static int night(struct demo *d, struct nightly *n, struct err *err)
+{
+    struct store_options so = store_options(d);
+    struct config config = {0};
+    struct nightly_options no = { .config = &config, .seed = d->cli->seed, .n_threads = d->cli->threads, .log = &d->cli->log };
+    struct store *store = NULL;
+    int rc = config_load(&config, d->config, d->store, err);
+
+    if (rc == 0)
+        rc = store_open(&store, &so, STORE_JOB, err);
+    if (rc == 0)
+        rc = nightly_run(n, store, &no, err);
+    store_close(store);
+    config_release(&config);
+    return rc;
+}
+
+static int show(struct demo *d, const struct nightly *n)
+{
+    struct strbuf out;
+    int status;
+
+    if (d->cli->json)
+        return cli_print_json(d->cli, json_pack("{s:i, s:s, s:s, s:I, s:I, s:I}", "schema_version", 1, "store", d->store, "reports_dir", n->reports_dir,
+                                                "scored", (json_int_t)n->scored, "flagged", (json_int_t)n->flagged, "waiting", (json_int_t)n->waiting));
+    strbuf_init(&out);
+    strbuf_addf(&out, "\nA made-up hospital, and one night of Prodrome on it. All persons in it are invented.\n\n"
+                "  reports        %s/reports/latest/index.html\n"
+                "  store          %s\n"
+                "  what is true   %s/truth\n\n"
+                "%zu items wait for a person. Look further with\n\n"
+                "  prodrome --store %s review list\n"
+                "  prodrome --store %s model list\n"
+                "  prodrome --store %s audit verify\n", d->dir, d->store, d->data, n->waiting, d->store, d->store, d->store);
+    status = cli_print(d->cli, &out);
+    strbuf_release(&out);
+    return status;
+}
+
+static int run(struct cli *cli)
+{
+    struct demo d = { .cli = cli, .dir = "prodrome-demo" };
+    struct hospital_counts counts = {0};
+    struct nightly n = {0};
+    struct err err = ERR_INIT;
+    long long scale = 1;
+    int status;
+
+    if (cli->n_args > 1)
+        return cli_usage_error(cli, "demo takes one folder");
+    if (cli->n_args == 1)
+        d.dir = cli->arg[0];
+    status = cli_integer(cli, "scale", 1, HOSPITAL_SCALE_MAX, &scale);
+    if (status != STATUS_DONE)
+        return status;
+    if (strlen(d.dir) > 3000)
+        return cli_usage_error(cli, "the folder's name is too long");
+    if (cli->clock.fixed == TIME_NONE) /* the estate's today: the demonstration is the same whenever it is made */
+        cli->clock.fixed = HOSPITAL_END;
+    snprintf(d.data, sizeof(d.data), "%s/data", d.dir);
+    snprintf(d.store, sizeof(d.store), "%s/prodrome.db", d.dir);
+    snprintf(d.config, sizeof(d.config), "%s/prodrome.db.conf", d.dir);
+    snprintf(d.made_of, sizeof(d.made_of), "seed %llu scale %lld", (unsigned long long)cli->seed, scale);
+    if (prepare(&d, (unsigned)scale, &counts, &err) < 0 || night(&d, &n, &err) < 0)
+        return cli_fail(cli, &err);
+    if (n.exit_status != STATUS_DONE && n.exit_status != STATUS_DECISION)
+        return n.exit_status;
+    return show(&d, &n);
+}
+
+const struct cli_command cmd_demo = {
+    .name = "demo",
+    .synopsis = "demo [DIR] [OPTION...]",
+    .summary = "a made-up hospital estate through the whole pipeline, reports included",
+    .description = "Writes a made-up hospital into DIR (default ./prodrome-demo): its systems, two years of tickets, changes and releases, and beside them what is true; "
+                   "makes a store marked as a demonstration, runs one night on it, and says where the reports are. The same --seed and --scale give the same estate.",
+    .option = options,
+    .run = run,
+};

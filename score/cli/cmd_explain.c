@@ -1,0 +1,149 @@
+/*
+ * cmd_explain.c - prodrome explain ITEM
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "datasets/base/mem.h"
+#include "score/cli/commands.h"
+#include "score/scoring.h"
+
+static const struct cli_option options[] = {
+    { 'r', "replay", NULL, "compute the score again from its stored features and model" },
+    { 0, NULL, NULL, NULL },
+};
+
+static const char score_sql[] =
+    "SELECT s.item, s.probability, s.logit, s.label, s.detail, s.approved, s.build, s.scored_at,"
+    "       m.task || CASE m.project WHEN '' THEN '' ELSE ':' || m.project END || '@' || m.number"
+    "  FROM scores s JOIN models m ON m.model_id = s.model_id WHERE s.score_id = ?";
+
+static int read_score(json_t **out, struct store *store, int64_t score_id, struct err *err)
+{
+    struct db_stmt *stmt = NULL;
+    char at[TIME_ISO_MAX];
+    int rc = db_prepare(store->db, &stmt, score_sql, err);
+
+    if (rc == 0)
+        rc = db_bind(stmt, err, "i", score_id);
+    if (rc == 0)
+        rc = db_step(stmt, err);
+    if (rc == 1) {
+        json_t *detail = json_loads(db_text(stmt, 4, NULL), 0, NULL);
+
+        *out = json_pack("{s:i, s:I, s:s, s:f, s:f, s:s, s:b, s:s, s:s, s:s, s:o*}", "schema_version", 1, "score_id", (json_int_t)score_id, "item",
+                         db_text(stmt, 0, NULL), "probability", db_double(stmt, 1), "logit", db_double(stmt, 2), "label", db_text(stmt, 3, NULL), "approved",
+                         (int)(db_int(stmt, 5) != 0), "build", db_text(stmt, 6, NULL), "scored_at", time_format(db_int(stmt, 7), at), "model",
+                         db_text(stmt, 8, NULL), "detail", detail);
+        rc = *out == NULL ? err_nomem(err) : 0;
+    } else if (rc == 0)
+        rc = err_set(err, ERR_NOTFOUND, "no score %lld", (long long)score_id);
+    db_finalize(stmt);
+    return rc;
+}
+
+static double number(const json_t *object, const char *key)
+{
+    return json_number_value(json_object_get(object, key));
+}
+
+static const char *text(const json_t *object, const char *key)
+{
+    const char *value = json_string_value(json_object_get(object, key));
+
+    return value != NULL ? value : "";
+}
+
+static void why_text(struct strbuf *out, const json_t *why)
+{
+    const json_t *one;
+    size_t i;
+
+    strbuf_addf(out, "  %+12.6f  (bias)\n", number(why, "bias"));
+    json_array_foreach(json_object_get(why, "contributions"), i, one)
+        strbuf_addf(out, "  %+12.6f  %s\n", number(one, "value"), text(one, "column"));
+    if (number(why, "rest") != 0)
+        strbuf_addf(out, "  %+12.6f  (all others)\n", number(why, "rest"));
+    strbuf_addf(out, "  %+12.6f  = score\n", number(why, "score"));
+}
+
+static void score_text(struct strbuf *out, const json_t *doc)
+{
+    const json_t *detail = json_object_get(doc, "detail"), *one;
+    size_t i;
+
+    strbuf_addf(out, "%s: %.4f%s%s by %s%s\n", text(doc, "item"), number(doc, "probability"), text(doc, "label")[0] != '\0' ? " for " : "", text(doc, "label"),
+                text(doc, "model"), json_is_true(json_object_get(doc, "approved")) ? "" : " (model not approved)");
+    json_array_foreach(json_object_get(detail, "top"), i, one)
+        strbuf_addf(out, "  %.4f  %s\n", number(one, "p"), text(one, "label"));
+    if (json_object_get(detail, "changes") != NULL)
+        strbuf_addf(out, "%s\n", text(detail, "method"));
+    json_array_foreach(json_object_get(detail, "changes"), i, one)
+        strbuf_addf(out, "  %.4f  change %.12s, %.0f %% of the release's risk\n", number(one, "p"), text(one, "commit"), 100 * number(one, "share"));
+    if (json_object_get(detail, "why") != NULL)
+        why_text(out, json_object_get(detail, "why"));
+}
+
+static int replay(struct cli *cli, struct store *store, int64_t score_id, json_t *doc, struct strbuf *out)
+{
+    struct err err = ERR_INIT;
+    double was, now;
+    int rc = score_replay(&was, &now, store, score_id, &err);
+
+    if (rc < 0)
+        return cli_fail(cli, &err);
+    strbuf_addf(out, "replayed: %.17g, %s\n", now, rc == 1 ? "the same bits" : "NOT the same bits");
+    json_object_set_new(doc, "replay", json_pack("{s:f, s:f, s:b}", "was", was, "now", now, "same", rc == 1));
+    if (rc == 1)
+        return STATUS_DONE;
+    log_error(&cli->log, "the replayed score differs from the stored one (%.17g)", was);
+    return STATUS_INTEGRITY;
+}
+
+static int explain(struct cli *cli, struct store *store)
+{
+    int64_t score_id;
+    json_t *doc = NULL;
+    struct strbuf out;
+    struct err err = ERR_INIT;
+    int status = STATUS_DONE, printed;
+
+    if (score_find(&score_id, store, cli->arg[0], &err) < 0 || read_score(&doc, store, score_id, &err) < 0)
+        return cli_fail(cli, &err);
+    strbuf_init(&out);
+    score_text(&out, doc);
+    if (cli_has(cli, "replay"))
+        status = replay(cli, store, score_id, doc, &out);
+    if (cli->json)
+        printed = cli_print_json(cli, doc);
+    else {
+        printed = cli_print(cli, &out);
+        json_decref(doc);
+    }
+    strbuf_release(&out);
+    return status != STATUS_DONE ? status : printed;
+}
+
+static int run(struct cli *cli)
+{
+    struct store *store = NULL;
+    int status;
+
+    if (cli->n_args != 1)
+        return cli_usage_error(cli, "explain takes one item: ticket:PROJECT/ID, change:PROJECT/COMMIT or release:PROJECT/NAME");
+    status = cli_open_store(cli, &store, STORE_READ);
+    if (status == STATUS_DONE)
+        status = explain(cli, store);
+    store_close(store);
+    return status;
+}
+
+const struct cli_command cmd_explain = {
+    .name = "explain",
+    .synopsis = "explain ITEM [OPTION...]",
+    .summary = "why this score: contributions that add up to it",
+    .description = "Shows the newest score of ITEM (ticket:PROJECT/ID, change:PROJECT/COMMIT, release:PROJECT/NAME) with its contributions: bias + contributions = score. "
+                   "With --replay it is computed again from the stored feature row and model; exit status 6 where the bits differ.",
+    .option = options,
+    .run = run,
+};

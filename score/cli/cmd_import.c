@@ -1,0 +1,136 @@
+/*
+ * cmd_import.c - prodrome import
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "datasets/import.h"
+#include "score/cli/commands.h"
+
+static const struct cli_option options[] = {
+    { 'p', "project", "NAME", "fills a missing project; refuses a conflicting one" },
+    { 0, "profile", "NAME", "form of the export: generic (default)" },
+    { 'm', "map", "FIELD=COLUMN", "take FIELD from this column (may be given several times)" },
+    { 0, "code", "FILE", "changes: a second CSV by commit with files, added, removed" },
+    { 0, "tolerate", "PERCENT", "refuse the import above this share of bad rows (default 5)" },
+    { 0, "rejects", "FILE", "write the bad rows as CSV: file, line, column, reason" },
+    { 0, NULL, NULL, NULL },
+};
+
+enum { MAPS_MAX = 64 };
+
+/* The maps of --map, with each text cut at its '='. */
+struct maps {
+    struct config_map map[MAPS_MAX];
+    char              field[MAPS_MAX][64];
+    size_t            n;
+};
+
+static int read_maps(struct cli *cli, struct maps *maps)
+{
+    const char *text;
+
+    for (size_t i = 0; (text = cli_value_at(cli, "map", i)) != NULL; i++) {
+        const char *equals = strchr(text, '=');
+
+        if (equals == NULL || equals == text || equals[1] == '\0' || (size_t)(equals - text) >= sizeof(maps->field[0]))
+            return cli_usage_error(cli, "--map takes FIELD=COLUMN, not '%s'", text);
+        if (maps->n == MAPS_MAX)
+            return cli_usage_error(cli, "more than %d --map", MAPS_MAX);
+        memcpy(maps->field[maps->n], text, (size_t)(equals - text));
+        maps->field[maps->n][equals - text] = '\0';
+        maps->map[maps->n] = (struct config_map){ maps->field[maps->n], equals + 1 };
+        maps->n++;
+    }
+    return STATUS_DONE;
+}
+
+static void report_text(struct strbuf *out, const struct import_report *r)
+{
+    uint64_t redacted = 0;
+
+    strbuf_addf(out, "%s: %llu read: %llu inserted, %llu updated, %llu unchanged, %llu rescrubbed, %llu rejected\n", r->kind,
+                (unsigned long long)r->read, (unsigned long long)r->inserted, (unsigned long long)r->updated,
+                (unsigned long long)r->unchanged, (unsigned long long)r->rescrubbed, (unsigned long long)r->rejected);
+    if (r->code_read > 0)
+        strbuf_addf(out, "code: %llu read, %llu belong to a known change\n", (unsigned long long)r->code_read, (unsigned long long)r->code_matched);
+    for (size_t t = 0; t < PHI_N_TYPES; t++)
+        redacted += r->redactions[t];
+    if (redacted > 0) {
+        strbuf_addf(out, "identifiers removed: %llu (", (unsigned long long)redacted);
+        for (size_t t = 0, first = 1; t < PHI_N_TYPES; t++)
+            if (r->redactions[t] > 0) {
+                strbuf_addf(out, "%s%s %llu", first ? "" : ", ", phi_type_name[t], (unsigned long long)r->redactions[t]);
+                first = 0;
+            }
+        strbuf_adds(out, ")\n");
+    }
+}
+
+static int import(struct cli *cli, const struct import_kind *kind, const struct maps *maps, double tolerate)
+{
+    struct import_options io = {
+        .kind = kind, .path = (const char *const *)(cli->arg + 1), .n_paths = (size_t)cli->n_args - 1, .code_path = cli_value(cli, "code"),
+        .project = cli_value(cli, "project"), .map = maps->map, .n_maps = maps->n, .source = NULL, .tolerate_percent = tolerate,
+        .rejects_path = cli_value(cli, "rejects"), .n_threads = cli->threads,
+    };
+    struct import_report report = {0};
+    struct store *store = NULL;
+    struct strbuf out;
+    struct err err = ERR_INIT;
+    int rc, status = cli_open_store(cli, &store, STORE_JOB);
+
+    if (status != STATUS_DONE)
+        return status;
+    strbuf_init(&out);
+    rc = import_run(&report, store, &io, &err);
+    store_close(store);
+    if (rc < 0) /* a file that is not there is no use of the command, but input that cannot be had */
+        status = rc == ERR_NOTFOUND || rc == ERR_IO ? STATUS_REFUSED : cli_status_of(rc);
+    if (rc < 0)
+        log_error(&cli->log, "%s", err.msg);
+    if (rc == 0 && report.rejected > 0 && report.first_reject[0] != '\0')
+        log_warn(&cli->log, "%llu rows rejected, the first: %s", (unsigned long long)report.rejected, report.first_reject);
+    if (cli->json && report.kind != NULL && (rc == 0 || report.refused[0] != '\0'))
+        import_report_json(&out, &report);
+    else if (rc == 0)
+        report_text(&out, &report);
+    if (out.len > 0 && cli_print(cli, &out) != STATUS_DONE)
+        status = STATUS_FAILED;
+    strbuf_release(&out);
+    return status;
+}
+
+static int run(struct cli *cli)
+{
+    const struct import_kind *kind;
+    const char *profile = cli_value(cli, "profile");
+    struct maps maps = { .n = 0 };
+    double tolerate = 5;
+    int status;
+
+    if (cli->n_args < 2)
+        return cli_usage_error(cli, "import takes a kind and at least one file");
+    kind = import_kind_find(cli->arg[0]);
+    if (kind == NULL)
+        return cli_usage_error(cli, "unknown kind '%s': tickets, changes, releases, outcomes or estate", cli->arg[0]);
+    if (profile != NULL && strcmp(profile, "generic") != 0)
+        return cli_usage_error(cli, "unknown profile '%s': generic", profile);
+    if (cli_has(cli, "code") && strcmp(kind->name, "changes") != 0)
+        return cli_usage_error(cli, "--code goes with 'import changes'");
+    status = cli_number(cli, "tolerate", 0, 100, &tolerate);
+    if (status == STATUS_DONE)
+        status = read_maps(cli, &maps);
+    return status == STATUS_DONE ? import(cli, kind, &maps, tolerate) : status;
+}
+
+const struct cli_command cmd_import = {
+    .name = "import",
+    .synopsis = "import KIND FILE... [OPTION...]",
+    .summary = "bring in tickets, changes, releases, outcomes, estate",
+    .description = "Reads CSV files (RFC 4180, UTF-8, with a header) of one KIND: tickets, changes, releases, outcomes or estate. Identifiers of "
+                   "persons are removed before anything is stored. The same file again changes nothing; a newer export adds versions and keeps "
+                   "the old ones. A bad row never stops an import: its file, line, column and reason are kept.",
+    .option = options,
+    .run = run,
+};

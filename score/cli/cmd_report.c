@@ -1,0 +1,235 @@
+/*
+ * cmd_report.c - prodrome report release|triage|model
+ */
+#include <string.h>
+
+#include "datasets/base/outfile.h"
+#include "score/cli/commands.h"
+#include "score/facts.h"
+#include "score/report.h"
+#include "score/run.h"
+
+static const struct cli_option options[] = {
+    { 'f', "format", "FORMAT", "html (default), md or json" },
+    { 'p', "project", "NAME", "release: the project, where the name alone is not unique" },
+    { 'o', "out", "DIR", "write the file into this folder instead of to standard output" },
+    { 0, NULL, NULL, NULL },
+};
+
+enum format { FORMAT_HTML, FORMAT_MARKDOWN, FORMAT_JSON };
+
+struct job {
+    struct cli       *cli;
+    struct config     config;
+    struct store     *store;
+    struct snapshot   snapshot;
+    struct model_list models;
+    struct facts      facts;
+    enum format       format;
+};
+
+typedef void (*render)(struct strbuf *out, const json_t *doc);
+
+/* Writes the document in the format asked for; takes it over. */
+static int put(struct job *j, json_t *doc, const char *stem, render html, render markdown)
+{
+    static const char *const ending[] = { "html", "md", "json" };
+    const char *dir = cli_value(j->cli, "out");
+    struct strbuf out, path;
+    struct err err = ERR_INIT;
+    int rc = 0, status = STATUS_DONE;
+
+    if (j->format == FORMAT_MARKDOWN && markdown == NULL) {
+        json_decref(doc);
+        return cli_usage_error(j->cli, "this report has no Markdown form: html or json");
+    }
+    strbuf_init(&out);
+    strbuf_init(&path);
+    if (j->format == FORMAT_JSON)
+        rc = report_json(&out, doc, &err);
+    else
+        (j->format == FORMAT_HTML ? html : markdown)(&out, doc);
+    json_decref(doc);
+    strbuf_addf(&path, "%s/%s.%s", dir != NULL ? dir : "", stem, ending[j->format]);
+    if (rc == 0)
+        rc = strbuf_check(&out, &err);
+    if (rc == 0 && dir != NULL)
+        rc = outfile_make_dirs(dir, 0755, &err);
+    if (rc == 0 && dir != NULL)
+        rc = outfile_put(path.data, out.data, out.len, 0, &err);
+    if (rc < 0)
+        status = cli_fail(j->cli, &err);
+    else if (dir == NULL)
+        status = cli_print(j->cli, &out);
+    else
+        log_info(&j->cli->log, "wrote %s", path.data);
+    strbuf_release(&out);
+    strbuf_release(&path);
+    return status;
+}
+
+/* "PROJECT/NAME", or NAME where it is unique (or with --project). */
+static int find_release(struct job *j, const char *given, struct arena *arena, const char **project, const char **name)
+{
+    const char *slash = strchr(given, '/'), *only = cli_value(j->cli, "project"), **all = NULL;
+    struct err err = ERR_INIT;
+    size_t n = 0, found = 0;
+    int rc = projects_list(&all, &n, arena, j->store, &j->snapshot, "release", &err);
+
+    for (size_t i = 0; rc == 0 && i < n; i++) {
+        struct change_table none = {0};
+        struct release_table releases = {0};
+        size_t len = strlen(all[i]);
+        bool prefixed = slash != NULL && (size_t)(slash - given) == len && strncmp(given, all[i], len) == 0;
+
+        if (only != NULL && strcmp(only, all[i]) != 0)
+            continue;
+        rc = releases_load(&releases, j->store, &j->snapshot, all[i], &none, &err);
+        for (size_t r = 0; rc == 0 && r < releases.n; r++)
+            if (strcmp(releases.row[r].name, given) == 0 || (prefixed && strcmp(releases.row[r].name, slash + 1) == 0)) {
+                *project = all[i];
+                *name = prefixed && strcmp(releases.row[r].name, slash + 1) == 0 ? slash + 1 : given;
+                found++;
+            }
+        releases_release(&releases);
+    }
+    if (rc < 0)
+        return cli_fail(j->cli, &err);
+    if (found == 0)
+        return cli_usage_error(j->cli, "no release '%s'", given);
+    if (found > 1)
+        return cli_usage_error(j->cli, "several projects have a release '%s': say PROJECT/NAME", given);
+    return STATUS_DONE;
+}
+
+static int report_release(struct job *j)
+{
+    const char *project = NULL, *name = NULL;
+    struct arena arena;
+    struct err err = ERR_INIT;
+    json_t *doc = NULL;
+    int status, verdict = STATUS_DONE;
+
+    if (j->cli->n_args != 2)
+        return cli_usage_error(j->cli, "report release takes the name of a release");
+    arena_init(&arena);
+    status = find_release(j, j->cli->arg[1], &arena, &project, &name);
+    if (status == STATUS_DONE && facts_release(&doc, &j->facts, project, name, &err) < 0)
+        status = cli_fail(j->cli, &err);
+    if (status == STATUS_DONE) {
+        struct strbuf stem;
+
+        strbuf_init(&stem);
+        strbuf_addf(&stem, "release-%s-%s", project, name);
+        for (char *c = stem.data; *c != '\0'; c++)
+            if (*c == '/')
+                *c = '_';
+        verdict = (int)json_integer_value(json_object_get(doc, "exit_status"));
+        status = put(j, doc, stem.data, report_release_html, report_release_markdown);
+        strbuf_release(&stem);
+    }
+    arena_release(&arena);
+    return status != STATUS_DONE ? status : verdict;
+}
+
+static int report_triage(struct job *j)
+{
+    struct err err = ERR_INIT;
+    json_t *doc = NULL;
+    int64_t run_id = 0;
+    int rc = db_get_int(j->store->db, &run_id, &err, "SELECT run_id FROM scores WHERE item LIKE 'ticket:%' ORDER BY score_id DESC LIMIT 1", "");
+
+    if (rc == ERR_NOTFOUND) {
+        log_error(&j->cli->log, "no ticket was scored yet: 'prodrome nightly' or 'prodrome score tickets' does it");
+        return STATUS_NODATA;
+    }
+    if (rc == 0)
+        rc = facts_triage(&doc, &j->facts, run_id, &err);
+    if (rc < 0)
+        return cli_fail(j->cli, &err);
+    return put(j, doc, "triage", report_triage_html, report_triage_markdown);
+}
+
+static int report_model(struct job *j)
+{
+    const struct model_version *m;
+    struct err err = ERR_INIT;
+    struct strbuf stem;
+    json_t *doc = NULL;
+    int status;
+
+    if (j->cli->n_args != 2)
+        return cli_usage_error(j->cli, "report model takes the name of a model version");
+    m = registry_find(&j->models, j->cli->arg[1]);
+    if (m == NULL)
+        return cli_usage_error(j->cli, "no model version '%s'; 'prodrome model list' names them", j->cli->arg[1]);
+    if (facts_model(&doc, &j->facts, m, &err) < 0)
+        return cli_fail(j->cli, &err);
+    strbuf_init(&stem);
+    strbuf_addf(&stem, "model-%s-%s%s%lld", m->task, m->project, m->project[0] != '\0' ? "-" : "", (long long)m->number);
+    for (char *c = stem.data; *c != '\0'; c++)
+        if (*c == '/')
+            *c = '_';
+    status = put(j, doc, stem.data, report_model_html, NULL);
+    strbuf_release(&stem);
+    return status;
+}
+
+static int read_format(struct cli *cli, enum format *format)
+{
+    const char *given = cli_value(cli, "format");
+
+    *format = cli->json ? FORMAT_JSON : FORMAT_HTML;
+    if (given == NULL || strcmp(given, "html") == 0)
+        return STATUS_DONE;
+    if (strcmp(given, "json") == 0)
+        *format = FORMAT_JSON;
+    else if (strcmp(given, "md") == 0)
+        *format = FORMAT_MARKDOWN;
+    else
+        return cli_usage_error(cli, "--format takes html, md or json, not '%s'", given);
+    return STATUS_DONE;
+}
+
+static int run(struct cli *cli)
+{
+    static const struct { const char *name; int (*report)(struct job *j); } reports[] = {
+        { "release", report_release }, { "triage", report_triage }, { "model", report_model },
+    };
+    int (*report)(struct job *j) = NULL;
+    struct job j = { .cli = cli };
+    struct err err = ERR_INIT;
+    int status;
+
+    for (size_t i = 0; cli->n_args > 0 && i < sizeof(reports) / sizeof(reports[0]); i++)
+        if (strcmp(cli->arg[0], reports[i].name) == 0)
+            report = reports[i].report;
+    if (report == NULL)
+        return cli_usage_error(cli, "report takes release NAME, triage, or model NAME");
+    status = read_format(cli, &j.format);
+    if (status == STATUS_DONE)
+        status = cli_load_config(cli, &j.config);
+    if (status == STATUS_DONE)
+        status = cli_open_store(cli, &j.store, STORE_READ);
+    if (status == STATUS_DONE && (snapshot_take(&j.snapshot, j.store, &err) < 0 || registry_list(&j.models, j.store, &err) < 0))
+        status = cli_fail(cli, &err);
+    j.facts = (struct facts){ .store = j.store, .config = &j.config, .snapshot = &j.snapshot, .models = &j.models };
+    if (status == STATUS_DONE)
+        status = report(&j);
+    model_list_release(&j.models);
+    snapshot_release(&j.snapshot);
+    store_close(j.store);
+    config_release(&j.config);
+    return status;
+}
+
+const struct cli_command cmd_report = {
+    .name = "report",
+    .synopsis = "report release NAME | report triage | report model NAME [OPTION...]",
+    .summary = "what was scored, for people: HTML, Markdown or JSON",
+    .description = "'release' reports one release (PROJECT/NAME, or the bare name where it is unique) from its newest score; its exit status is the verdict, for a pipeline "
+                   "to gate on: 0 clear, 3 review, 4 hold, 5 not enough data. 'triage' reports the open tickets of the newest scoring. 'model' renders a validation "
+                   "record. All forms carry the same facts.",
+    .option = options,
+    .run = run,
+};

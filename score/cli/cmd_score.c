@@ -1,0 +1,179 @@
+/*
+ * cmd_score.c - prodrome score tickets|releases|changes
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "datasets/audit.h"
+#include "score/cli/commands.h"
+#include "score/facts.h"
+#include "score/queue.h"
+#include "score/run.h"
+#include "score/scoring.h"
+
+static const struct cli_option options[] = {
+    { 'p', "project", "NAME", "only this project" },
+    { 0, NULL, NULL, NULL },
+};
+
+typedef int (*score_kind)(struct scoring_counts *counts, const struct scoring *s, const char *project, struct err *err);
+
+static int all_releases(struct scoring_counts *counts, const struct scoring *s, const char *project, struct err *err)
+{
+    return score_releases(counts, s, project, NULL, err);
+}
+
+static const struct kind {
+    const char *name, *record;
+    score_kind  score;
+} kinds[] = {
+    { "tickets", "ticket", score_tickets },
+    { "releases", "release", all_releases },
+    { "changes", "change", score_changes },
+};
+
+static const char list_sql[] =
+    "SELECT s.item, s.probability, s.label, s.approved, m.task || CASE m.project WHEN '' THEN '' ELSE ':' || m.project END || '@' || m.number"
+    "  FROM scores s JOIN models m ON m.model_id = s.model_id"
+    " WHERE s.run_id = ? AND s.item LIKE ? || ':%' ORDER BY s.probability DESC, s.item";
+
+static int list_scores(struct strbuf *out, json_t *list, struct store *store, int64_t run_id, const char *record, struct err *err)
+{
+    struct db_stmt *stmt = NULL;
+    int rc = db_prepare(store->db, &stmt, list_sql, err);
+
+    if (rc == 0)
+        rc = db_bind(stmt, err, "it", run_id, record);
+    while (rc == 0 && (rc = db_step(stmt, err)) > 0) {
+        bool approved = db_int(stmt, 3) != 0;
+
+        strbuf_addf(out, "%.4f  %s%s%s%s\n", db_double(stmt, 1), db_text(stmt, 0, NULL), db_text(stmt, 2, NULL)[0] != '\0' ? "  -> " : "",
+                    db_text(stmt, 2, NULL), approved ? "" : "  (model not approved)");
+        json_array_append_new(list, json_pack("{s:s, s:f, s:s, s:s, s:b}", "item", db_text(stmt, 0, NULL), "probability", db_double(stmt, 1), "label",
+                                              db_text(stmt, 2, NULL), "model", db_text(stmt, 4, NULL), "approved", (int)approved));
+        rc = 0;
+    }
+    db_finalize(stmt);
+    return rc;
+}
+
+/* Exit status of scored changes and releases: 3 where one is flagged or its model not approved; 5 where nothing could be scored. */
+static int status_of(const struct kind *kind, const struct scoring_counts *c, const struct queue_counts *q)
+{
+    if (c->items > 0 && c->without_model == c->items)
+        return STATUS_NODATA;
+    if (strcmp(kind->record, "ticket") == 0)
+        return STATUS_DONE;
+    return q->releases + q->changes + q->over_capacity > 0 || c->unapproved > 0 ? STATUS_DECISION : STATUS_DONE;
+}
+
+static int show(struct cli *cli, struct store *store, int64_t run_id, const struct kind *kind, const struct scoring_counts *c)
+{
+    struct strbuf out;
+    json_t *list = json_array();
+    struct err err = ERR_INIT;
+    int status;
+
+    strbuf_init(&out);
+    if (list_scores(&out, list, store, run_id, kind->record, &err) < 0)
+        status = cli_fail(cli, &err);
+    else if (cli->json)
+        status = cli_print_json(cli, json_pack("{s:i, s:s, s:I, s:I, s:I, s:O}", "schema_version", 1, "kind", kind->name, "items", (json_int_t)c->items,
+                                               "scored", (json_int_t)c->scored, "without_model", (json_int_t)c->without_model, "scores", list));
+    else
+        status = cli_print(cli, &out);
+    if (c->items == 0)
+        log_info(&cli->log, "no %s to score", strcmp(kind->record, "ticket") == 0 ? "open tickets" : strcmp(kind->record, "release") == 0 ? "upcoming releases" : "undecided changes");
+    else if (c->without_model > 0)
+        log_warn(&cli->log, "%zu of %zu %s have no usable model; 'prodrome train' makes one where the data suffices", c->without_model, c->items, kind->name);
+    json_decref(list);
+    strbuf_release(&out);
+    return status;
+}
+
+static int score_projects(struct scoring_counts *counts, const struct scoring *s, const struct kind *kind, const char *only, struct err *err)
+{
+    const char **project = NULL;
+    struct arena arena;
+    size_t n = 0;
+    int rc;
+
+    arena_init(&arena);
+    rc = projects_list(&project, &n, &arena, s->store, s->snapshot, kind->record, err);
+    for (size_t i = 0; rc == 0 && i < n; i++)
+        if (only == NULL || strcmp(only, project[i]) == 0)
+            rc = kind->score(counts, s, project[i], err);
+    arena_release(&arena);
+    return rc;
+}
+
+static int score(struct cli *cli, struct store *store, const struct config *config, const struct kind *kind)
+{
+    struct snapshot snapshot = {0};
+    struct model_list models = {0};
+    struct run_state run_now;
+    struct scoring_counts counts = {0};
+    struct queue_counts queue = {0};
+    struct err err = ERR_INIT;
+    char key[256];
+    int status, rc = snapshot_take(&snapshot, store, &err);
+
+    if (rc == 0)
+        rc = registry_list(&models, store, &err);
+    snprintf(key, sizeof(key), "score:%s:%lld:%.64s:%lld", kind->name, (long long)store_now(store), snapshot.hash, models.n > 0 ? (long long)models.model[models.n - 1].model_id : 0LL);
+    if (rc == 0)
+        rc = run_begin(&run_now, store, key, &err);
+    if (rc == 0) {
+        struct scoring s = { .store = store, .config = config, .snapshot = &snapshot, .models = &models, .run_id = run_now.run_id, .n_threads = cli->threads, .log = &cli->log };
+
+        progress_begin(&cli->log, "score", 0);
+        rc = score_projects(&counts, &s, kind, cli_value(cli, "project"), &err);
+        progress_end(&cli->log, NULL);
+    }
+    if (rc == 0)
+        rc = queue_fill(&queue, store, config, &snapshot, run_now.run_id, &err);
+    if (rc == 0)
+        rc = run_complete(store, run_now.run_id, false, status_of(kind, &counts, &queue), &err);
+    if (rc == 0)
+        rc = audit_sign_head(store, &err);
+    status = rc < 0 ? cli_fail(cli, &err) : show(cli, store, run_now.run_id, kind, &counts);
+    if (status == STATUS_DONE)
+        status = status_of(kind, &counts, &queue);
+    model_list_release(&models);
+    snapshot_release(&snapshot);
+    return status;
+}
+
+static int run(struct cli *cli)
+{
+    const struct kind *kind = NULL;
+    struct config config = {0};
+    struct store *store = NULL;
+    int status;
+
+    for (size_t i = 0; cli->n_args == 1 && i < sizeof(kinds) / sizeof(kinds[0]); i++)
+        if (strcmp(cli->arg[0], kinds[i].name) == 0)
+            kind = &kinds[i];
+    if (kind == NULL)
+        return cli_usage_error(cli, "score takes one of tickets, releases, changes");
+    status = cli_load_config(cli, &config);
+    if (status == STATUS_DONE)
+        status = cli_open_store(cli, &store, STORE_JOB);
+    if (status == STATUS_DONE)
+        status = score(cli, store, &config, kind);
+    store_close(store);
+    config_release(&config);
+    return status;
+}
+
+const struct cli_command cmd_score = {
+    .name = "score",
+    .synopsis = "score tickets|releases|changes [OPTION...]",
+    .summary = "what the models say about open tickets, upcoming releases, recent changes",
+    .description = "Scores with each project's production model or, before the first approval, with its newest validated one (and says so), keeps every score with "
+                   "its explanation, and puts what is at or above its threshold into the queue. 'tickets': open ones of the score window. 'releases': upcoming "
+                   "ones, through their changes. 'changes': those of the score window whose outcome is not known yet. Exit status 3 where a release or change "
+                   "is flagged or the model not approved; 5 where no model is usable.",
+    .option = options,
+    .run = run,
+};

@@ -1,0 +1,122 @@
+/*
+ * cmd_train.c - prodrome train
+ */
+#include <string.h>
+
+#include "datasets/audit.h"
+#include "score/cli/commands.h"
+#include "train/training.h"
+
+static const struct cli_option options[] = {
+    { 'p', "project", "NAME", "only this project" },
+    { 0, NULL, NULL, NULL },
+};
+
+struct totals { size_t trained, no_data; };
+
+static void say(struct strbuf *out, json_t *list, const struct training *t, const char *task, const char *project)
+{
+    const char *status = training_status_name(t->status);
+
+    json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:f, s:f}", "task", task, "project", project, "status", status,
+                                          "model", t->model, "reason", t->reason, "metric", t->metric, "value", t->value, "baseline", t->baseline));
+    if (t->model[0] == '\0')
+        strbuf_addf(out, "%s:%s: %s: %s\n", task, project, status, t->reason);
+    else if (t->metric[0] == '\0')
+        strbuf_addf(out, "%s: %s\n", t->model, status);
+    else
+        strbuf_addf(out, "%s: %s, %s %.4f (baseline %.4f)%s%s\n", t->model, status, t->metric, t->value, t->baseline,
+                    t->reason[0] != '\0' ? ": " : "", t->reason);
+}
+
+static int train_task(struct cli *cli, struct store *store, const struct config *config, const struct snapshot *snapshot,
+                      const struct task *task, struct strbuf *out, json_t *list, struct totals *totals)
+{
+    struct training_options to = { .seed = cli->seed, .n_threads = cli->threads, .log = &cli->log };
+    const char **project = NULL, *only = cli_value(cli, "project");
+    struct arena arena;
+    struct err err = ERR_INIT;
+    size_t n = 0;
+    int rc;
+
+    arena_init(&arena);
+    rc = projects_list(&project, &n, &arena, store, snapshot, task->record, &err);
+    for (size_t i = 0; rc == 0 && i < n; i++) {
+        struct training t;
+
+        if (only != NULL && strcmp(only, project[i]) != 0)
+            continue;
+        progress_begin(&cli->log, task->name, 0);
+        rc = training_run(&t, store, config, snapshot, task, project[i], &to, &err);
+        progress_end(&cli->log, NULL);
+        if (rc < 0)
+            break;
+        say(out, list, &t, task->name, project[i]);
+        totals->trained += t.status != TRAINING_NO_DATA;
+        totals->no_data += t.status == TRAINING_NO_DATA;
+    }
+    arena_release(&arena);
+    return rc < 0 ? cli_fail(cli, &err) : STATUS_DONE;
+}
+
+static int train_all(struct cli *cli, struct store *store, const struct config *config)
+{
+    struct snapshot snapshot = {0};
+    struct totals totals = {0};
+    struct strbuf out;
+    json_t *list = json_array();
+    struct err err = ERR_INIT;
+    int status = snapshot_take(&snapshot, store, &err) < 0 ? cli_fail(cli, &err) : STATUS_DONE;
+
+    strbuf_init(&out);
+    for (size_t i = 0; status == STATUS_DONE && i < n_tasks; i++) {
+        bool asked = cli->n_args == 0;
+
+        for (int a = 0; a < cli->n_args; a++)
+            asked = asked || strcmp(cli->arg[a], task_list[i].name) == 0;
+        if (asked)
+            status = train_task(cli, store, config, &snapshot, &task_list[i], &out, list, &totals);
+    }
+    if (status == STATUS_DONE && audit_sign_head(store, &err) < 0)
+        status = cli_fail(cli, &err);
+    if (status == STATUS_DONE)
+        status = cli->json ? cli_print_json(cli, json_pack("{s:i, s:O}", "schema_version", 1, "trained", list)) : cli_print(cli, &out);
+    if (status == STATUS_DONE && totals.trained == 0) {
+        log_error(&cli->log, "nothing was trained%s", totals.no_data == 0 ? ": the store has no rows to learn from" : "");
+        status = STATUS_NODATA;
+    }
+    json_decref(list);
+    strbuf_release(&out);
+    snapshot_release(&snapshot);
+    return status;
+}
+
+static int run(struct cli *cli)
+{
+    struct config config = {0};
+    struct store *store = NULL;
+    int status;
+
+    for (int a = 0; a < cli->n_args; a++)
+        if (task_find(cli->arg[a]) == NULL)
+            return cli_usage_error(cli, "unknown task '%s': route or change-risk", cli->arg[a]);
+    status = cli_load_config(cli, &config);
+    if (status == STATUS_DONE)
+        status = cli_open_store(cli, &store, STORE_JOB);
+    if (status == STATUS_DONE)
+        status = train_all(cli, store, &config);
+    store_close(store);
+    config_release(&config);
+    return status;
+}
+
+const struct cli_command cmd_train = {
+    .name = "train",
+    .synopsis = "train [TASK...] [OPTION...]",
+    .summary = "train challengers and write their validation records",
+    .description = "Trains each task (route, change-risk; default all) for each project that has rows: a backtest first, then a model version trained on "
+                   "everything, with its validation record. A version that meets its acceptance criteria becomes 'validated', else 'rejected'. Where "
+                   "rows, labels and program are those of the newest version nothing is trained. Exit status 5 where nothing could be trained.",
+    .option = options,
+    .run = run,
+};

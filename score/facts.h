@@ -1,0 +1,52 @@
+/*
+ * facts.h - what a report says, before it is HTML, Markdown or JSON.
+ *
+ * Each report is one JSON document; the renderers only show it, so that all forms carry the same facts. Keys are stable and may grow; a
+ * `schema_version` is in each. Texts in it are de-identified but otherwise hostile: renderers escape.
+ *
+ * head (in every document): schema_version, report, engine_version, generated_at, data_through, snapshot_hash, audit_head, audit_rows,
+ *   demonstration
+ * model (an object, or null where there is none): name, stage, approved, created_at, valid_until, metric, value, low, high, baseline
+ *
+ * triage:  run_id, model_not_approved, projects[{project, model, open, without_model, labels[{label,n}], tickets[...]}], waiting
+ *   ticket: item, id, title, created, age_days, severity, impact, status, system, criticality, component_filed, suggestion, probability,
+ *           top[{label,p}], why{bias,score,contributions[{column,family,value}],rest,families{}}, known_words, person_should_look, threshold
+ * release: project, release, system, system_name, criticality, planned, deployed, status, outcome, verdict, exit_status, reasons[], model,
+ *   probability, threshold, cost{miss,review}, method, changes[...], past{releases,with_outcome,failed,list[]}, record{thresholds,bins,limits[],
+ *   judged_by}
+ *   change: commit, item, author, date, message, kind, la, ld, files, probability, share, size_percentile, why{}
+ * model:   name, task, project, stage, history[{stage,at,by,reason}], record (the validation record), record_hash (of its
+ *   canonical text)
+ */
+#ifndef PRODROME_FACTS_H
+#define PRODROME_FACTS_H
+
+#include <jansson.h>
+
+#include "datasets/config.h"
+#include "datasets/rows.h"
+#include "train/registry.h"
+
+struct facts {
+    struct store            *store;
+    const struct config     *config;
+    const struct snapshot   *snapshot;
+    const struct model_list *models;
+};
+
+/* Of the scores of one run. */
+int facts_triage(json_t **out, const struct facts *f, int64_t run_id, struct err *err);
+/* Of the newest score of the release. ERR_NOTFOUND where there is no such release; a release that was not scored has the verdict
+ * "not enough data". */
+int facts_release(json_t **out, const struct facts *f, const char *project, const char *release, struct err *err);
+int facts_model(json_t **out, const struct facts *f, const struct model_version *version, struct err *err);
+
+/* The head of a document named `report`. */
+json_t *facts_head(const struct facts *f, const char *report, int64_t data_through, struct err *err);
+/* The model object of a version (NULL: null). */
+json_t *facts_of_model(const struct facts *f, const struct model_version *version);
+
+/* Exit status of a verdict: clear 0, review 3, hold 4, not enough data 5. */
+int facts_verdict_status(const char *verdict);
+
+#endif

@@ -1,0 +1,391 @@
+/*
+ * nightly.c - see nightly.h.
+ *
+ *   nightly_run -> import_sources -> snapshot -> run_begin(key) -> stage(train, score, queue, report, metrics) -> run_complete
+ */
+#include "score/nightly.h"
+
+#include <assert.h>
+#include <glob.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "datasets/audit.h"
+#include "datasets/base/mem.h"
+#include "datasets/base/outfile.h"
+#include "datasets/import.h"
+#include "datasets/snapshot.h"
+#include "score/night_reports.h"
+#include "score/queue.h"
+#include "score/run.h"
+#include "score/scoring.h"
+#include "train/training.h"
+
+int nightly_worse(int a, int b)
+{
+    static const int order[] = { 2, 7, 6, 1, 8, 4, 3, 5 };
+
+    for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
+        if (a == order[i] || b == order[i])
+            return order[i];
+    return 0;
+}
+
+struct night {
+    struct nightly               *out;
+    struct store                 *store;
+    const struct nightly_options *options;
+    struct snapshot               snapshot;
+    struct model_list             models;
+    bool                          stage_failed; /* the run stays open, to be taken up again */
+};
+
+/* ------------------------------------------------------------- import */
+
+static int import_source(struct night *n, const struct config_source *s, struct err *err)
+{
+    glob_t found = {0};
+    struct import_options io = {
+        .kind = import_kind_find(s->kind), .code_path = s->code, .project = s->project, .map = s->map, .n_maps = s->n_maps, .source = s->name,
+        .tolerate_percent = 5, .n_threads = n->options->n_threads,
+    };
+    struct import_report report;
+    int rc;
+
+    if (io.kind == NULL)
+        return err_set(err, ERR_USAGE, "source '%s': unknown kind '%s'", s->name, s->kind);
+    if (glob(s->path, 0, NULL, &found) != 0 || found.gl_pathc == 0) {
+        globfree(&found);
+        return err_set(err, ERR_NOTFOUND, "source '%s': no file '%s'", s->name, s->path);
+    }
+    io.path = (const char *const *)found.gl_pathv;
+    io.n_paths = found.gl_pathc;
+    rc = import_run(&report, n->store, &io, err);
+    globfree(&found);
+    n->out->imported += rc == 0;
+    return rc;
+}
+
+/* Every source, in order; one that fails is said and counted, and the rest go on. */
+static void import_sources(struct night *n)
+{
+    const struct config *config = n->options->config;
+
+    for (size_t i = 0; i < config->n_sources; i++) {
+        struct err err = ERR_INIT;
+        int rc = import_source(n, &config->source[i], &err);
+
+        if (rc >= 0)
+            continue;
+        log_error(n->options->log, "%s", err.msg);
+        n->out->failed_sources++;
+        n->out->exit_status = nightly_worse(n->out->exit_status, rc == ERR_REFUSED ? 8 : 1);
+    }
+}
+
+/* ------------------------------------------------------------- stages */
+
+static int train_one(struct night *n, const struct task *task, const char *project, json_t *list, struct err *err)
+{
+    struct training_options to = { .seed = n->options->seed, .n_threads = n->options->n_threads, .log = n->options->log };
+    struct training t;
+    int rc;
+
+    progress_begin(n->options->log, task->name, 0);
+    rc = training_run(&t, n->store, n->options->config, &n->snapshot, task, project, &to, err);
+    progress_end(n->options->log, NULL);
+    if (rc < 0)
+        return rc;
+    n->out->trained += t.status == TRAINING_VALIDATED;
+    n->out->rejected += t.status == TRAINING_REJECTED;
+    n->out->unchanged += t.status == TRAINING_UNCHANGED;
+    if (t.status == TRAINING_NO_DATA) {
+        n->out->no_data++;
+        n->out->exit_status = nightly_worse(n->out->exit_status, 5);
+    }
+    log_info(n->options->log, "%s:%s: %s%s%s%s%s", task->name, project, training_status_name(t.status), t.model[0] != '\0' ? " " : "", t.model,
+             t.reason[0] != '\0' ? ": " : "", t.reason);
+    json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s, s:s, s:f, s:f}", "model", t.model[0] != '\0' ? t.model : project, "task", task->name,
+                                          "status", training_status_name(t.status), "reason", t.reason, "metric", t.metric, "value", t.value,
+                                          "baseline", t.baseline));
+    return 0;
+}
+
+/* One project's failure does not stop the others; the first error is what the stage reports. */
+static int each_project(struct night *n, const char *kind, int (*work)(struct night *, const char *, void *, struct err *), void *ctx, struct err *err)
+{
+    const char **project = NULL;
+    struct arena arena;
+    size_t count = 0;
+    int rc, first = 0;
+
+    arena_init(&arena);
+    rc = projects_list(&project, &count, &arena, n->store, &n->snapshot, kind, err);
+    for (size_t i = 0; rc == 0 && i < count; i++) {
+        struct err local = ERR_INIT;
+        int one = work(n, project[i], ctx, &local);
+
+        if (one >= 0)
+            continue;
+        log_error(n->options->log, "project '%s': %s", project[i], local.msg);
+        if (first == 0)
+            first = err_set(err, (enum err_code)one, "%s", local.msg);
+    }
+    arena_release(&arena);
+    return rc < 0 ? rc : first;
+}
+
+struct train_job { const struct task *task; json_t *list; };
+
+static int train_project(struct night *n, const char *project, void *ctx, struct err *err)
+{
+    struct train_job *job = ctx;
+
+    return train_one(n, job->task, project, job->list, err);
+}
+
+static int stage_train(struct night *n, json_t *detail, struct err *err)
+{
+    json_t *list = json_array();
+    int first = 0;
+
+    for (size_t i = 0; i < n_tasks; i++) {
+        struct train_job job = { &task_list[i], list };
+        int rc = each_project(n, task_list[i].record, train_project, &job, first == 0 ? err : NULL);
+
+        if (rc < 0 && first == 0)
+            first = rc;
+    }
+    json_object_set_new(detail, "models", list);
+    json_object_set_new(detail, "no_data", json_integer((json_int_t)n->out->no_data));
+    return first;
+}
+
+static int load_models(struct night *n, struct err *err)
+{
+    model_list_release(&n->models);
+    return registry_list(&n->models, n->store, err);
+}
+
+struct score_job { struct scoring scoring; struct scoring_counts counts; bool releases; };
+
+static int score_project(struct night *n, const char *project, void *ctx, struct err *err)
+{
+    struct score_job *job = ctx;
+
+    (void)n;
+    if (job->releases)
+        return score_releases(&job->counts, &job->scoring, project, NULL, err);
+    return score_tickets(&job->counts, &job->scoring, project, err);
+}
+
+static int stage_score(struct night *n, json_t *detail, struct err *err)
+{
+    struct score_job job = {
+        .scoring = { .store = n->store, .config = n->options->config, .snapshot = &n->snapshot, .models = &n->models, .run_id = n->out->run_id,
+                     .n_threads = n->options->n_threads, .log = n->options->log },
+    };
+    int rc = load_models(n, err), rc2;
+
+    if (rc < 0)
+        return rc;
+    progress_begin(n->options->log, "score", 0);
+    rc = each_project(n, "ticket", score_project, &job, err);
+    job.releases = true;
+    rc2 = each_project(n, "release", score_project, &job, rc == 0 ? err : NULL);
+    progress_end(n->options->log, "%zu scored", job.counts.scored);
+    json_object_update_new(detail, json_pack("{s:I, s:I, s:I, s:I}", "items", (json_int_t)job.counts.items, "scored", (json_int_t)job.counts.scored,
+                                             "without_model", (json_int_t)job.counts.without_model, "unapproved", (json_int_t)job.counts.unapproved));
+    n->out->scored = job.counts.scored;
+    return rc < 0 ? rc : rc2;
+}
+
+static int stage_queue(struct night *n, json_t *detail, struct err *err)
+{
+    struct queue_counts c;
+    int rc = queue_fill(&c, n->store, n->options->config, &n->snapshot, n->out->run_id, err);
+
+    if (rc < 0)
+        return rc;
+    n->out->flagged = c.fresh;
+    json_object_update_new(detail, json_pack("{s:I, s:I, s:I, s:I, s:I}", "new", (json_int_t)c.fresh, "releases", (json_int_t)c.releases, "changes", (json_int_t)c.changes, "tickets",
+                                             (json_int_t)c.tickets, "over_capacity", (json_int_t)c.over_capacity));
+    return 0;
+}
+
+static int stage_report(struct night *n, json_t *detail, struct err *err)
+{
+    struct night_reports reports = {
+        .facts = { .store = n->store, .config = n->options->config, .snapshot = &n->snapshot, .models = &n->models },
+        .run_id = n->out->run_id, .log = n->options->log, .so_far = n->out->exit_status,
+    };
+    int rc = load_models(n, err);
+
+    if (rc == 0)
+        rc = night_reports_write(&reports, n->out->reports_dir, sizeof(n->out->reports_dir), err);
+    n->out->reports = reports.n_files;
+    n->out->exit_status = nightly_worse(n->out->exit_status, reports.exit_status);
+    json_object_update_new(detail, json_pack("{s:I, s:s, s:i}", "files", (json_int_t)reports.n_files, "dir", n->out->reports_dir, "exit_status",
+                                             reports.exit_status));
+    return rc;
+}
+
+/* For Prometheus' textfile collector: when the night last succeeded, and what it did. */
+static int stage_metrics(struct night *n, json_t *detail, struct err *err)
+{
+    struct strbuf text;
+    int rc;
+
+    (void)detail;
+    if (n->options->config->metrics_file[0] == '\0')
+        return 0;
+    strbuf_init(&text);
+    strbuf_addf(&text, "# HELP prodrome_last_run_timestamp_seconds Time of the last complete night.\n# TYPE prodrome_last_run_timestamp_seconds gauge\n"
+                "prodrome_last_run_timestamp_seconds %lld\n", (long long)store_now(n->store));
+    strbuf_addf(&text, "# HELP prodrome_scored_items Items scored in the last night.\n# TYPE prodrome_scored_items gauge\nprodrome_scored_items %zu\n"
+                "# HELP prodrome_flagged_items Items newly waiting for a person.\n# TYPE prodrome_flagged_items gauge\nprodrome_flagged_items %zu\n"
+                "# HELP prodrome_failed_sources Sources that could not be imported.\n# TYPE prodrome_failed_sources gauge\nprodrome_failed_sources %zu\n",
+                n->out->scored, n->out->flagged, n->out->failed_sources);
+    rc = strbuf_check(&text, err);
+    if (rc == 0)
+        rc = outfile_put(n->options->config->metrics_file, text.data, text.len, 0, err);
+    strbuf_release(&text);
+    return rc;
+}
+
+static const struct stage {
+    const char *name;
+    int       (*work)(struct night *n, json_t *detail, struct err *err);
+} stages[] = {
+    { "train", stage_train }, { "score", stage_score }, { "queue", stage_queue }, { "report", stage_report }, { "metrics", stage_metrics },
+};
+
+/* What a stage of an earlier, killed attempt found out, for the exit status. */
+static void recall(struct night *n, const struct stage *stage)
+{
+    char *text = NULL;
+    json_t *detail;
+
+    if (run_stage_detail(&text, n->store, n->out->run_id, stage->name, NULL) < 0)
+        return;
+    detail = json_loads(text != NULL ? text : "", 0, NULL);
+    n->out->exit_status = nightly_worse(n->out->exit_status, (int)json_integer_value(json_object_get(detail, "exit_status")));
+    if (json_integer_value(json_object_get(detail, "no_data")) > 0)
+        n->out->exit_status = nightly_worse(n->out->exit_status, 5);
+    json_decref(detail);
+    mem_free(text);
+}
+
+static int status_of(int rc)
+{
+    return rc == ERR_INTEGRITY ? 6 : rc == ERR_USAGE ? 2 : 1;
+}
+
+/* A failed stage is left open, said, and does not stop the next ones. */
+static int run_stage(struct night *n, const struct stage *stage, struct err *err)
+{
+    json_t *detail = json_object();
+    struct err local = ERR_INIT;
+    char *text;
+    int rc = run_stage_begin(n->store, n->out->run_id, stage->name, err);
+
+    if (rc == 0)
+        recall(n, stage);
+    if (rc <= 0) {
+        json_decref(detail);
+        return rc;
+    }
+    rc = stage->work(n, detail, &local);
+    if (db_in_transaction(n->store->db))
+        db_rollback(n->store->db);
+    if (rc < 0) {
+        log_error(n->options->log, "%s: %s", stage->name, local.msg);
+        json_object_set_new(detail, "error", json_string(local.msg));
+        n->out->exit_status = nightly_worse(n->out->exit_status, status_of(rc));
+        n->stage_failed = true;
+    }
+    text = json_dumps(detail, JSON_COMPACT | JSON_SORT_KEYS);
+    rc = run_stage_end(n->store, n->out->run_id, stage->name, rc < 0 ? "failed" : "done", text != NULL ? text : "", err);
+    free(text);
+    json_decref(detail);
+    return rc;
+}
+
+/* ------------------------------------------------------------- the night */
+
+static void make_key(char key[160], const struct night *n)
+{
+    struct digest d;
+    uint8_t hash[DIGEST_SIZE];
+    char hex[DIGEST_HEX_SIZE], day[TIME_ISO_MAX];
+
+    digest_init(&d);
+    digest_field(&d, n->snapshot.hash, strlen(n->snapshot.hash));
+    digest_field(&d, n->options->config->hash, strlen(n->options->config->hash));
+    digest_field(&d, PRODROME_VERSION, strlen(PRODROME_VERSION));
+    digest_int(&d, (int64_t)n->options->seed);
+    digest_final(&d, hash);
+    digest_hex(hash, DIGEST_SIZE, hex);
+    snprintf(key, 160, "nightly:%s:%s", time_format_date(store_now(n->store), day), hex);
+}
+
+static int finish(struct night *n, struct err *err)
+{
+    struct queue_list queue;
+    char subject[32], detail[64];
+    int rc = queue_load(&queue, n->store, NULL, true, err);
+
+    if (rc == 0) {
+        n->out->waiting = queue.n;
+        queue_release(&queue);
+        snprintf(subject, sizeof(subject), "run:%lld", (long long)n->out->run_id);
+        snprintf(detail, sizeof(detail), "exit status %d", n->out->exit_status);
+        rc = audit_append(n->store, "engine", "nightly.complete", subject, detail, strlen(detail), err);
+    }
+    if (rc == 0 && !n->stage_failed)
+        rc = run_complete(n->store, n->out->run_id, false, n->out->exit_status, err);
+    if (rc == 0)
+        rc = audit_sign_head(n->store, err);
+    if (rc == 0)
+        rc = db_checkpoint(n->store->db, err);
+    return rc;
+}
+
+static int run_night(struct night *n, struct err *err)
+{
+    struct run_state state;
+    char key[160];
+    int rc;
+
+    import_sources(n);
+    rc = snapshot_take(&n->snapshot, n->store, err);
+    if (rc < 0)
+        return rc;
+    make_key(key, n);
+    rc = run_begin(&state, n->store, key, err);
+    if (rc < 0)
+        return rc;
+    n->out->run_id = state.run_id;
+    if (state.completed) {
+        n->out->repeated = true;
+        n->out->exit_status = nightly_worse(n->out->exit_status, state.exit_status);
+        return 0;
+    }
+    for (size_t i = 0; rc >= 0 && i < sizeof(stages) / sizeof(stages[0]); i++)
+        rc = run_stage(n, &stages[i], err);
+    return rc < 0 ? rc : finish(n, err);
+}
+
+int nightly_run(struct nightly *out, struct store *store, const struct nightly_options *options, struct err *err)
+{
+    struct night n = { .out = out, .store = store, .options = options };
+    int rc;
+
+    memset(out, 0, sizeof(*out));
+    rc = run_night(&n, err);
+    model_list_release(&n.models);
+    snapshot_release(&n.snapshot);
+    return rc;
+}

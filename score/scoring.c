@@ -1,0 +1,554 @@
+/*
+ * scoring.c - see scoring.h.
+ *
+ *   score_tickets  -> tickets_load -> open ones in the window -> score_batch
+ *   score_releases -> changes_load, releases_load -> upcoming ones -> score_batch (members) -> one row for the release
+ *   score_batch    -> samples -> features -> margins -> probabilities, explanation -> score_writer
+ */
+#include "score/scoring.h"
+
+#include <assert.h>
+#include <jansson.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "datasets/base/mem.h"
+#include "score/explain.h"
+#include "score/score_writer.h"
+
+enum { ITEM_MAX = 1200, TOP_LABELS = 3 };
+
+/* One model at work on one batch of samples. */
+struct batch {
+    const struct scoring       *s;
+    const struct model_version *version;
+    bool                        approved;
+    struct learned              learned;
+    struct samples              samples;
+    struct tokens               tokens;
+    struct csr                  x;
+    double                     *margin;      /* [n * outputs] */
+};
+
+static void batch_release(struct batch *b)
+{
+    mem_free(b->margin);
+    csr_release(&b->x);
+    tokens_release(&b->tokens);
+    samples_release(&b->samples);
+    learned_release(&b->learned);
+}
+
+/* Loads the model and turns the samples, already in b->samples, into margins. */
+static int batch_run(struct batch *b, const enum token_kind *kind, struct err *err)
+{
+    int threads = b->s->n_threads;
+    int rc = registry_load(&b->learned, b->s->store, b->version, err);
+
+    if (rc == 0)
+        rc = tokens_make(&b->tokens, &b->samples, kind, threads, err);
+    if (rc == 0)
+        rc = feature_set_rows(&b->x, b->learned.features, &b->samples, &b->tokens, NULL, b->samples.n, threads, err);
+    if (rc == 0)
+        rc = linear_model_margins_all(&b->margin, &b->learned.model, &b->x, threads, err);
+    return rc;
+}
+
+static int dump_detail(char **out, json_t *detail, struct err *err)
+{
+    *out = detail != NULL ? json_dumps(detail, JSON_COMPACT | JSON_SORT_KEYS | JSON_REAL_PRECISION(17) | JSON_ENSURE_ASCII) : NULL;
+    json_decref(detail);
+    return *out == NULL ? err_nomem(err) : 0;
+}
+
+/* Sets the parts common to all detail documents: the explanation of one output. */
+static int explain_into(json_t *detail, double *score, const struct batch *b, size_t row, size_t output, struct err *err)
+{
+    size_t from = b->x.row_start[row], n = b->x.row_start[row + 1] - from;
+    struct explanation e;
+    json_t *why = NULL;
+    int rc = explain_row(&e, &b->learned, b->x.col + from, b->x.val + from, n, output, err);
+
+    if (rc < 0)
+        return rc;
+    *score = e.score;
+    rc = explanation_json(&why, &e, &b->learned, SCORE_TOP_CONTRIBUTIONS, err);
+    explanation_release(&e);
+    if (rc == 0 && json_object_set_new(detail, "why", why) != 0)
+        rc = err_nomem(err);
+    return rc;
+}
+
+static int put_row(struct score_writer *w, int64_t *score_id, const struct batch *b, size_t row, const char *item, int64_t version_id,
+                   double probability, double logit, const char *label, json_t *detail, struct err *err)
+{
+    size_t from = b->x.row_start[row];
+    char *text = NULL;
+    int rc = dump_detail(&text, detail, err);
+    struct score_row out = {
+        .model_id = b->version->model_id, .item = item, .version_id = version_id, .probability = probability, .logit = logit,
+        .label = label, .detail = text, .col = b->x.col + from, .val = b->x.val + from, .n = b->x.row_start[row + 1] - from,
+        .approved = b->approved,
+    };
+
+    if (rc == 0)
+        rc = score_writer_put(w, score_id, &out, err);
+    free(text);
+    return rc;
+}
+
+/* ------------------------------------------------------------- tickets */
+
+static void top_labels(size_t top[TOP_LABELS], size_t *n_top, const double *p, size_t n)
+{
+    *n_top = n < TOP_LABELS ? n : TOP_LABELS;
+    for (size_t t = 0; t < *n_top; t++) {
+        size_t best = SIZE_MAX;
+
+        for (size_t k = 0; k < n; k++) {
+            bool taken = false;
+
+            for (size_t u = 0; u < t; u++)
+                taken = taken || top[u] == k;
+            if (!taken && (best == SIZE_MAX || p[k] > p[best]))
+                best = k;
+        }
+        top[t] = best;
+    }
+}
+
+static int score_ticket(struct score_writer *w, const struct batch *b, size_t row, const struct ticket *t, double *p, struct err *err)
+{
+    const struct learned *l = &b->learned;
+    size_t top[TOP_LABELS], n_top;
+    json_t *detail = json_object(), *labels = json_array();
+    char item[ITEM_MAX];
+    int64_t score_id;
+    double margin = 0;
+    int rc;
+
+    snprintf(item, sizeof(item), "ticket:%s/%s", t->project, t->id);
+    rc = score_writer_find(w, &score_id, item, b->version->model_id, err);
+    if (rc != 0) {
+        json_decref(detail);
+        json_decref(labels);
+        return rc < 0 ? rc : 0;
+    }
+    calibration_softmax(&l->calibration, b->margin + row * l->n_classes, l->n_classes, p);
+    top_labels(top, &n_top, p, l->n_classes);
+    for (size_t i = 0; i < n_top; i++)
+        json_array_append_new(labels, json_pack("{s:s, s:f}", "label", l->class_name[top[i]], "p", p[top[i]]));
+    json_object_set_new(detail, "top", labels);
+    json_object_set_new(detail, "known_words", json_integer((json_int_t)(b->x.row_start[row + 1] - b->x.row_start[row])));
+    rc = explain_into(detail, &margin, b, row, top[0], err);
+    if (rc < 0) {
+        json_decref(detail);
+        return rc;
+    }
+    rc = put_row(w, &score_id, b, row, item, t->version_id, p[top[0]], margin, l->class_name[top[0]], detail, err);
+    return rc < 0 ? rc : 1;
+}
+
+static int64_t newest_created(const struct ticket_table *t)
+{
+    int64_t newest = TIME_NONE;
+
+    for (size_t i = 0; i < t->n; i++)
+        if (t->row[i].created != TIME_NONE && (newest == TIME_NONE || t->row[i].created > newest))
+            newest = t->row[i].created;
+    return newest;
+}
+
+/* Open tickets filed in the window before the project's newest, in place. */
+static void keep_open(struct ticket_table *t, const struct config *config)
+{
+    int64_t newest = newest_created(t);
+    size_t n = 0;
+
+    for (size_t i = 0; i < t->n; i++) {
+        const struct ticket *row = &t->row[i];
+        bool recent = row->created == TIME_NONE || row->created >= newest - config->score_window_days * 86400;
+
+        if (recent && config_status_open(config, row->status) == 1)
+            t->row[n++] = *row;
+    }
+    t->n = n;
+}
+
+static int score_ticket_batch(struct scoring_counts *counts, struct batch *b, const struct ticket_table *t, struct err *err)
+{
+    struct score_writer w;
+    double *p = NULL;
+    int rc = samples_of_tickets(&b->samples, t, err);
+
+    if (rc == 0)
+        rc = batch_run(b, ticket_token_kind, err);
+    if (rc < 0)
+        return rc;
+    rc = score_writer_open(&w, b->s->store, b->s->run_id, err);
+    if (rc < 0)
+        return rc;
+    p = mem_calloc(b->learned.n_classes, sizeof(*p));
+    if (p == NULL)
+        rc = err_nomem(err);
+    for (size_t i = 0; rc >= 0 && i < t->n; i++) {
+        rc = score_ticket(&w, b, i, &t->row[i], p, err);
+        counts->scored += rc > 0;
+        counts->unapproved += rc > 0 && !b->approved;
+        progress_step(b->s->log, 1);
+    }
+    if (rc >= 0)
+        rc = score_writer_flush(&w, err);
+    score_writer_close(&w);
+    mem_free(p);
+    return rc < 0 ? rc : 0;
+}
+
+int score_tickets(struct scoring_counts *counts, const struct scoring *s, const char *project, struct err *err)
+{
+    struct batch b = { .s = s };
+    struct ticket_table t = {0};
+    int rc = tickets_load(&t, s->store, s->snapshot, project, err);
+
+    if (rc < 0)
+        return rc;
+    keep_open(&t, s->config);
+    counts->items += t.n;
+    b.version = registry_scorer(s->models, "route", project, &b.approved);
+    if (t.n > 0 && b.version == NULL)
+        counts->without_model += t.n;
+    else if (t.n > 0)
+        rc = score_ticket_batch(counts, &b, &t, err);
+    batch_release(&b);
+    tickets_release(&t);
+    return rc;
+}
+
+/* ------------------------------------------------------------- changes and releases */
+
+/* A table of chosen changes that borrows the rows' text. */
+static int choose_changes(struct change_table *out, const struct change_table *all, const uint32_t *row, size_t n, struct err *err)
+{
+    memset(out, 0, sizeof(*out));
+    out->row = mem_calloc(n, sizeof(*out->row));
+    if (out->row == NULL)
+        return err_nomem(err);
+    for (size_t i = 0; i < n; i++)
+        out->row[i] = all->row[row[i]];
+    out->n = n;
+    out->has_code = all->has_code;
+    return 0;
+}
+
+struct scored_change { int64_t score_id; double p, logit; const struct change *change; };
+
+/* Scores one change, or finds the score that this run gave it. */
+static int score_change(struct scored_change *out, struct score_writer *w, const struct batch *b, size_t row, const struct change *c, struct err *err)
+{
+    json_t *detail;
+    char item[ITEM_MAX];
+    double p, logit = 0;
+    int found, rc;
+
+    snprintf(item, sizeof(item), "change:%s/%s", c->project, c->commit);
+    out->change = c;
+    logit = calibration_logit(&b->learned.calibration, b->margin[row]);
+    p = calibration_probability(logit);
+    out->p = p;
+    out->logit = logit;
+    found = score_writer_find(w, &out->score_id, item, b->version->model_id, err);
+    if (found != 0)
+        return found < 0 ? found : 0;
+    detail = json_object();
+    rc = explain_into(detail, &logit, b, row, 0, err);
+    if (rc < 0) {
+        json_decref(detail);
+        return rc;
+    }
+    json_object_set_new(detail, "base_rate", json_real(b->learned.base_rate));
+    rc = put_row(w, &out->score_id, b, row, item, c->version_id, p, logit, "", detail, err);
+    return rc < 0 ? rc : 1;
+}
+
+static int score_change_batch(struct scored_change *out, struct scoring_counts *counts, struct batch *b, struct score_writer *w,
+                              const struct change_table *t, struct err *err)
+{
+    int rc = samples_of_changes(&b->samples, t, err);
+
+    if (rc == 0)
+        rc = batch_run(b, change_token_kind, err);
+    for (size_t i = 0; rc >= 0 && i < t->n; i++) {
+        rc = score_change(&out[i], w, b, i, &t->row[i], err);
+        counts->scored += rc > 0;
+        counts->unapproved += rc > 0 && !b->approved;
+        progress_step(b->s->log, 1);
+    }
+    return rc < 0 ? rc : 0;
+}
+
+/* 1 - prod(1 - p), by sums of log1p so that many small ones do not vanish. */
+static double any_of(const struct scored_change *c, size_t n)
+{
+    double log_none = 0;
+
+    for (size_t i = 0; i < n; i++)
+        log_none += log1p(-fmin(c[i].p, 1 - 1e-15));
+    return -expm1(log_none);
+}
+
+static int by_p(const void *a, const void *b)
+{
+    const struct scored_change *x = a, *y = b;
+
+    if (x->p != y->p)
+        return x->p < y->p ? 1 : -1;
+    return strcmp(x->change->commit, y->change->commit);
+}
+
+/* What the release's probability is made of: -ln(1 - p) adds up over the changes, so each has a share. */
+static json_t *release_detail(const struct scored_change *c, size_t n)
+{
+    json_t *list = json_array();
+    double total = 0;
+
+    for (size_t i = 0; i < n; i++)
+        total -= log1p(-fmin(c[i].p, 1 - 1e-15));
+    for (size_t i = 0; i < n; i++)
+        json_array_append_new(list, json_pack("{s:s, s:f, s:f}", "commit", c[i].change->commit, "p", c[i].p, "share",
+                                              total > 0 ? -log1p(-fmin(c[i].p, 1 - 1e-15)) / total : 0.0));
+    return json_pack("{s:s, s:o}", "method", "1 - prod(1 - p) over the changes", "changes", list);
+}
+
+static int put_release(struct score_writer *w, const struct batch *b, const struct release *r, struct scored_change *c, struct err *err)
+{
+    char item[ITEM_MAX], *text = NULL;
+    struct score_row row = { .model_id = b->version->model_id, .item = item, .version_id = r->version_id, .label = "", .approved = b->approved };
+    int64_t score_id;
+    int rc;
+
+    snprintf(item, sizeof(item), "release:%s/%s", r->project, r->name);
+    rc = score_writer_find(w, &score_id, item, b->version->model_id, err);
+    if (rc != 0)
+        return rc < 0 ? rc : 0;
+    qsort(c, r->n_members, sizeof(*c), by_p);
+    row.probability = any_of(c, r->n_members);
+    row.logit = log(fmax(row.probability, 1e-300)) - log(fmax(1 - row.probability, 1e-300));
+    rc = dump_detail(&text, release_detail(c, r->n_members), err);
+    row.detail = text;
+    if (rc == 0)
+        rc = score_writer_put(w, &score_id, &row, err);
+    for (size_t i = 0; rc == 0 && i < r->n_members; i++)
+        rc = db_run(w->store->db, err, "INSERT INTO score_members(score_id, member_score_id) VALUES(?,?)", "ii", score_id, c[i].score_id);
+    free(text);
+    return rc < 0 ? rc : 1;
+}
+
+static int score_release(struct scoring_counts *counts, const struct scoring *s, const struct model_version *version, bool approved,
+                         const struct release *r, const struct change_table *all, struct err *err)
+{
+    struct batch b = { .s = s, .version = version, .approved = approved };
+    struct change_table members = {0};
+    struct score_writer w;
+    struct scored_change *c = mem_calloc(r->n_members, sizeof(*c));
+    int rc = c == NULL ? err_nomem(err) : choose_changes(&members, all, r->member, r->n_members, err);
+
+    if (rc == 0)
+        rc = score_writer_open(&w, s->store, s->run_id, err);
+    if (rc == 0) {
+        rc = score_change_batch(c, counts, &b, &w, &members, err);
+        if (rc == 0)
+            rc = put_release(&w, &b, r, c, err);
+        counts->scored += rc > 0;
+        counts->unapproved += rc > 0 && !approved;
+        if (rc >= 0)
+            rc = score_writer_flush(&w, err);
+        score_writer_close(&w);
+    }
+    batch_release(&b);
+    mem_free(members.row);
+    mem_free(c);
+    return rc < 0 ? rc : 0;
+}
+
+static bool is_upcoming(const struct release *r)
+{
+    return r->status == RELEASE_PLANNED && r->outcome[0] == '\0';
+}
+
+int score_releases(struct scoring_counts *counts, const struct scoring *s, const char *project, const char *name, struct err *err)
+{
+    struct change_table changes = {0};
+    struct release_table releases = {0};
+    bool approved = false, found = false;
+    const struct model_version *version = registry_scorer(s->models, "change-risk", project, &approved);
+    int rc = changes_load(&changes, s->store, s->snapshot, project, err);
+
+    if (rc == 0)
+        rc = releases_load(&releases, s->store, s->snapshot, project, &changes, err);
+    for (size_t i = 0; rc == 0 && i < releases.n; i++) {
+        const struct release *r = &releases.row[i];
+
+        if (name != NULL ? strcmp(r->name, name) != 0 : !is_upcoming(r))
+            continue;
+        found = true;
+        counts->items++;
+        if (version == NULL || r->n_members == 0)
+            counts->without_model++;
+        else
+            rc = score_release(counts, s, version, approved, r, &changes, err);
+    }
+    if (rc == 0 && name != NULL && !found)
+        rc = err_set(err, ERR_NOTFOUND, "project '%s' has no release '%s'", project, name);
+    releases_release(&releases);
+    changes_release(&changes);
+    return rc;
+}
+
+static int64_t newest_change(const struct change_table *t)
+{
+    int64_t newest = TIME_NONE;
+
+    for (size_t i = 0; i < t->n; i++)
+        if (t->row[i].author_date > newest)
+            newest = t->row[i].author_date;
+    return newest;
+}
+
+/* Changes of the window whose outcome is not known yet, in place. */
+static void keep_undecided(struct change_table *t, const struct config *config)
+{
+    int64_t newest = newest_change(t);
+    size_t n = 0;
+
+    for (size_t i = 0; i < t->n; i++) {
+        const struct change *c = &t->row[i];
+        bool recent = c->author_date >= newest - config->score_window_days * 86400;
+        bool mature = c->buggy == 0 && c->author_date <= newest - config->label_maturity_days * 86400;
+
+        if (recent && c->buggy != 1 && !mature)
+            t->row[n++] = *c;
+    }
+    t->n = n;
+}
+
+int score_changes(struct scoring_counts *counts, const struct scoring *s, const char *project, struct err *err)
+{
+    struct batch b = { .s = s };
+    struct change_table t = {0};
+    struct scored_change *c = NULL;
+    struct score_writer w;
+    int rc = changes_load(&t, s->store, s->snapshot, project, err);
+
+    if (rc < 0)
+        return rc;
+    keep_undecided(&t, s->config);
+    counts->items += t.n;
+    b.version = registry_scorer(s->models, "change-risk", project, &b.approved);
+    if (t.n > 0 && b.version == NULL)
+        counts->without_model += t.n;
+    else if (t.n > 0) {
+        c = mem_calloc(t.n, sizeof(*c));
+        rc = c == NULL ? err_nomem(err) : score_writer_open(&w, s->store, s->run_id, err);
+        if (rc == 0) {
+            rc = score_change_batch(c, counts, &b, &w, &t, err);
+            if (rc == 0)
+                rc = score_writer_flush(&w, err);
+            score_writer_close(&w);
+        }
+    }
+    mem_free(c);
+    batch_release(&b);
+    changes_release(&t);
+    return rc;
+}
+
+/* ------------------------------------------------------------- replay */
+
+int score_find(int64_t *score_id, struct store *store, const char *item, struct err *err)
+{
+    int rc = db_get_int(store->db, score_id, NULL, "SELECT score_id FROM scores WHERE item = ? ORDER BY score_id DESC LIMIT 1", "t", item);
+
+    return rc == ERR_NOTFOUND ? err_set(err, rc, "'%s' was never scored", item) : rc;
+}
+
+struct scored { int64_t model_id; double logit, probability; char *label; };
+
+static int read_scored(struct scored *out, struct store *store, int64_t score_id, struct err *err)
+{
+    struct db_stmt *stmt = NULL;
+    int rc = db_prepare(store->db, &stmt, "SELECT model_id, logit, label FROM scores WHERE score_id = ?", err);
+
+    if (rc == 0)
+        rc = db_bind(stmt, err, "i", score_id);
+    if (rc == 0)
+        rc = db_step(stmt, err);
+    if (rc == 0)
+        rc = err_set(err, ERR_NOTFOUND, "no score %lld", (long long)score_id);
+    else if (rc == 1) {
+        out->model_id = db_int(stmt, 0);
+        out->logit = db_double(stmt, 1);
+        out->label = mem_strdup(db_text(stmt, 2, NULL));
+        rc = out->label == NULL ? err_nomem(err) : 0;
+    }
+    db_finalize(stmt);
+    return rc;
+}
+
+static int replay_with(double *now, struct store *store, const struct scored *was, const uint32_t *col, const float *val, size_t n, struct err *err)
+{
+    struct model_list list;
+    struct learned l = {0};
+    const struct model_version *m = NULL;
+    size_t output = 0;
+    int rc = registry_list(&list, store, err);
+
+    if (rc < 0)
+        return rc;
+    for (size_t i = 0; i < list.n; i++)
+        if (list.model[i].model_id == was->model_id)
+            m = &list.model[i];
+    rc = m == NULL ? err_set(err, ERR_INTEGRITY, "the model of the score is gone") : registry_load(&l, store, m, err);
+    for (size_t k = 0; rc == 0 && k < l.n_classes; k++)
+        if (strcmp(l.class_name[k], was->label) == 0)
+            output = k;
+    for (size_t i = 0; rc == 0 && i < n; i++)
+        if (col[i] >= l.model.n_cols || !isfinite(val[i]))
+            rc = err_set(err, ERR_INTEGRITY, "the feature row does not fit the model");
+    if (rc == 0) {
+        struct explanation e;
+
+        rc = explain_row(&e, &l, col, val, n, output, err);
+        if (rc == 0) {
+            *now = e.score;
+            explanation_release(&e);
+        }
+    }
+    learned_release(&l);
+    model_list_release(&list);
+    return rc;
+}
+
+int score_replay(double *was, double *now, struct store *store, int64_t score_id, struct err *err)
+{
+    struct scored scored = {0};
+    uint32_t *col = NULL;
+    float *val = NULL;
+    size_t n = 0;
+    int rc = read_scored(&scored, store, score_id, err);
+
+    if (rc == 0)
+        rc = feature_row_read(&col, &val, &n, store, score_id, err);
+    if (rc == 0) {
+        rc = replay_with(now, store, &scored, col, val, n, err);
+        mem_free(col);
+        mem_free(val);
+    }
+    if (rc == 0) {
+        *was = scored.logit;
+        rc = memcmp(was, now, sizeof(*was)) == 0;
+    }
+    mem_free(scored.label);
+    return rc;
+}

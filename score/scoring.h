@@ -1,0 +1,49 @@
+/*
+ * scoring.h - what the models say about open tickets, upcoming releases and their changes.
+ *
+ * Every score is stored with its model version, its sparse feature row (by content hash, for replay), its exact explanation, and whether
+ * the model was approved. Scores of tickets: probability of the suggested class, logit = its margin. Scores of changes: probability of harm,
+ * logit calibrated. A release: 1 - prod(1 - p) over its changes, which are scored too and listed as its members.
+ */
+#ifndef PRODROME_SCORING_H
+#define PRODROME_SCORING_H
+
+#include "datasets/config.h"
+#include "datasets/rows.h"
+#include "train/registry.h"
+
+struct scoring {
+    struct store            *store;
+    const struct config     *config;
+    const struct snapshot   *snapshot;
+    const struct model_list *models;
+    int64_t                  run_id;     /* of the run that asks                         */
+    int                      n_threads;
+    struct log              *log;
+};
+
+struct scoring_counts {
+    size_t items;         /* that could have been scored                                 */
+    size_t scored;        /* new scores written (an item scored in this run already is not scored again) */
+    size_t without_model; /* items of projects that have no usable model                 */
+    size_t unapproved;    /* scored by a model that nobody approved                      */
+};
+
+enum { SCORE_TOP_CONTRIBUTIONS = 12 };
+
+/* Open tickets of the score window (config, per project, counted back from its newest `created`). Adds to *counts. */
+int score_tickets(struct scoring_counts *counts, const struct scoring *s, const char *project, struct err *err);
+/* Upcoming releases (planned, no outcome) and their changes; `name` NULL: all of the project, else that one, upcoming or not.
+ * ERR_NOTFOUND where there is no such release. */
+int score_releases(struct scoring_counts *counts, const struct scoring *s, const char *project, const char *name, struct err *err);
+/* Changes of the score window that have no label yet or are younger than the label maturity. */
+int score_changes(struct scoring_counts *counts, const struct scoring *s, const char *project, struct err *err);
+
+/* Recomputes a stored score from its feature row and model. 1: the same bits; 0: differs (*now is what came out); ERR_NOTFOUND: no score or
+ * no feature row; ERR_INTEGRITY: model altered. */
+int score_replay(double *was, double *now, struct store *store, int64_t score_id, struct err *err);
+
+/* Newest score of an item; ERR_NOTFOUND. */
+int score_find(int64_t *score_id, struct store *store, const char *item, struct err *err);
+
+#endif

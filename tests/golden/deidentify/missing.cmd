@@ -1,0 +1,1 @@
+prodrome deidentify nowhere.txt

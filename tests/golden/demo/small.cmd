@@ -1,0 +1,4 @@
+prodrome -q demo d
+ls d d/data d/data/truth
+prodrome --store d/prodrome.db review list --check >/dev/null; echo $?
+prodrome --store d/prodrome.db audit verify >/dev/null; echo $?

@@ -1,0 +1,2 @@
+prodrome init >/dev/null
+prodrome init

@@ -1,0 +1,3 @@
+. "$PRODROME_TEST_ROOT/tests/golden/lib.sh"
+make_estate
+prodrome score releases

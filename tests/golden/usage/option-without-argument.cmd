@@ -1,0 +1,1 @@
+prodrome import tickets x.csv --project

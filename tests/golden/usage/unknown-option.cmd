@@ -1,0 +1,1 @@
+prodrome audit verify --hepl

@@ -1,0 +1,167 @@
+#include "train/learn.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "datasets/base/mem.h"
+#include "tests/support/estate_fixture.h"
+
+static const struct learn_options options = { .seed = 1, .n_threads = 2, .mature_until = TIME_NONE };
+
+static uint32_t *first_rows(size_t n)
+{
+    uint32_t *rows = calloc(n, sizeof(*rows));
+
+    for (size_t i = 0; i < n; i++)
+        rows[i] = (uint32_t)i;
+    return rows;
+}
+
+static void learn_first(struct learned *l, const struct examples *e, size_t n)
+{
+    uint32_t *rows = first_rows(n);
+    struct err err = ERR_INIT;
+
+    assert_ok(learn(l, e, rows, n, e->label, &options, &err), err);
+    free(rows);
+}
+
+static double *margins(const struct learned *l, const struct examples *e)
+{
+    uint32_t *rows = first_rows(e->n);
+    double *out = NULL;
+    struct err err = ERR_INIT;
+
+    assert_ok(learned_margins(&out, l, &e->samples, &e->tokens, rows, e->n, 1, &err), err);
+    free(rows);
+    return out;
+}
+
+static void classes_are_sorted_by_name_and_counted(void **state)
+{
+    struct examples e;
+    struct learned l;
+    size_t sum = 0;
+
+    estate_load(*state, "route", "desk", &e);
+    learn_first(&l, &e, e.n);
+    assert_int_equal(l.n_classes, 3);
+    assert_string_equal(l.class_name[0], "network");
+    assert_string_equal(l.class_name[2], "records");
+    for (size_t k = 0; k < 3; k++)
+        sum += l.class_rows[k];
+    assert_int_equal(sum, e.n);
+    assert_true(l.n_tried >= 2);
+    learned_release(&l);
+    examples_release(&e);
+}
+
+static void what_comes_after_the_training_rows_changes_nothing(void **state)
+{
+    struct examples e;
+    struct learned a, b;
+    double *ma, *mb;
+
+    estate_load(*state, "route", "desk", &e);
+    learn_first(&a, &e, 180);
+    for (size_t i = 180; i < e.n; i++) /* the future told otherwise */
+        e.label[i] = (e.label[i] + 1) % 3;
+    learn_first(&b, &e, 180);
+    ma = margins(&a, &e);
+    mb = margins(&b, &e);
+    assert_memory_equal(ma, mb, e.n * 3 * sizeof(*ma));
+    mem_free(ma);
+    mem_free(mb);
+    learned_release(&a);
+    learned_release(&b);
+    examples_release(&e);
+}
+
+static void a_model_read_back_gives_the_same_bits(void **state)
+{
+    struct examples e;
+    struct learned l, back;
+    struct strbuf part[LEARNED_PARTS];
+    const void *data[LEARNED_PARTS];
+    size_t len[LEARNED_PARTS];
+    struct err err = ERR_INIT;
+    double *was, *now;
+
+    estate_load(*state, "change-risk", "app", &e);
+    learn_first(&l, &e, e.n);
+    for (size_t i = 0; i < LEARNED_PARTS; i++) {
+        strbuf_init(&part[i]);
+        assert_ok(learned_save_part(&l, i, &part[i], &err), err);
+        data[i] = part[i].data;
+        len[i] = part[i].len;
+    }
+    assert_ok(learned_load(&back, l.task, data, len, &err), err);
+    was = margins(&l, &e);
+    now = margins(&back, &e);
+    assert_memory_equal(was, now, e.n * sizeof(*was));
+    assert_memory_equal(&l.calibration, &back.calibration, sizeof(l.calibration));
+    mem_free(was);
+    mem_free(now);
+    for (size_t i = 0; i < LEARNED_PARTS; i++)
+        strbuf_release(&part[i]);
+    learned_release(&l);
+    learned_release(&back);
+    examples_release(&e);
+}
+
+static void one_class_is_not_enough(void **state)
+{
+    struct examples e;
+    struct learned l;
+    struct err err = ERR_INIT;
+    uint32_t rows[100];
+    size_t n = 0;
+
+    estate_load(*state, "route", "desk", &e);
+    for (size_t i = 0; i < e.n && n < 100; i++)
+        if (e.label[i] == 0)
+            rows[n++] = (uint32_t)i;
+    assert_int_equal(learn(&l, &e, rows, n, e.label, &options, &err), ERR_NODATA);
+    assert_contains(err.msg, "only one team");
+    assert_int_equal(learn(&l, &e, rows, 5, e.label, &options, &err), ERR_NODATA);
+    assert_contains(err.msg, "has 5 rows to learn route from");
+    examples_release(&e);
+}
+
+static void threads_do_not_change_a_bit(void **state)
+{
+    struct examples e;
+    struct learned a, b;
+    struct learn_options one = { .seed = 1, .n_threads = 1, .mature_until = TIME_NONE };
+    uint32_t *rows;
+    struct err err = ERR_INIT;
+    double *ma, *mb;
+
+    estate_load(*state, "route", "desk", &e);
+    rows = first_rows(e.n);
+    learn_first(&a, &e, e.n);
+    assert_ok(learn(&b, &e, rows, e.n, e.label, &one, &err), err);
+    ma = margins(&a, &e);
+    mb = margins(&b, &e);
+    assert_memory_equal(ma, mb, e.n * 3 * sizeof(*ma));
+    assert_true(memcmp(&a.calibration, &b.calibration, sizeof(a.calibration)) == 0);
+    free(rows);
+    mem_free(ma);
+    mem_free(mb);
+    learned_release(&a);
+    learned_release(&b);
+    examples_release(&e);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(classes_are_sorted_by_name_and_counted),
+        cmocka_unit_test(what_comes_after_the_training_rows_changes_nothing),
+        cmocka_unit_test(a_model_read_back_gives_the_same_bits),
+        cmocka_unit_test(one_class_is_not_enough),
+        cmocka_unit_test(threads_do_not_change_a_bit),
+    };
+
+    return cmocka_run_group_tests(tests, estate_setup, estate_teardown);
+}

@@ -1,0 +1,131 @@
+#include "train/registry.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/support/estate_fixture.h"
+#include "train/validation.h"
+
+static struct model_list list_of(struct estate *e)
+{
+    struct model_list list;
+    struct err err = ERR_INIT;
+
+    assert_ok(registry_list(&list, e->f->store, &err), err);
+    return list;
+}
+
+static void versions_are_numbered_and_named(void **state)
+{
+    struct estate *e = *state;
+    struct training t;
+    struct model_list list;
+
+    estate_train(e, "route", "desk", &t);
+    assert_string_equal(t.model, "route:desk@1");
+    list = list_of(e);
+    assert_int_equal(list.n, 1);
+    assert_string_equal(list.model[0].name, "route:desk@1");
+    assert_string_equal(list.model[0].stage, "validated");
+    assert_ptr_equal(registry_find(&list, "route:desk"), &list.model[0]);
+    assert_ptr_equal(registry_find(&list, "route:desk@1"), &list.model[0]);
+    assert_null(registry_find(&list, "route:desk@2"));
+    assert_null(registry_find(&list, "route:des"));
+    model_list_release(&list);
+}
+
+static void no_stage_is_skipped(void **state)
+{
+    struct estate *e = *state;
+    struct training t;
+    struct model_list list;
+    struct err err = ERR_INIT;
+    int64_t id;
+
+    estate_train(e, "route", "desk", &t);
+    list = list_of(e);
+    id = list.model[0].model_id;
+    model_list_release(&list);
+    assert_int_equal(registry_set_stage(e->f->store, id, "production", "kim", "hurry", &err), ERR_USAGE);
+    assert_contains(err.msg, "is validated and cannot become production");
+    assert_ok(registry_set_stage(e->f->store, id, "approved", "kim", "looks right", &err), err);
+    assert_ok(registry_set_stage(e->f->store, id, "production", "kim", "go", &err), err);
+    assert_int_equal(registry_set_stage(e->f->store, id, "candidate", "kim", "", &err), ERR_USAGE);
+    assert_ok(registry_set_stage(e->f->store, id, "retired", "kim", "old", &err), err);
+    assert_ok(registry_set_stage(e->f->store, id, "production", "kim", "roll back", &err), err);
+}
+
+static void what_scores_is_the_production_version_or_the_newest_validated(void **state)
+{
+    struct estate *e = *state;
+    struct training t;
+    struct model_list list;
+    const struct model_version *m;
+    struct err err = ERR_INIT;
+    bool approved;
+
+    estate_train(e, "route", "desk", &t);
+    list = list_of(e);
+    m = registry_scorer(&list, "route", "desk", &approved);
+    assert_non_null(m);
+    assert_false(approved);
+    assert_null(registry_scorer(&list, "route", "other", &approved));
+    assert_ok(registry_set_stage(e->f->store, m->model_id, "approved", "kim", "", &err), err);
+    assert_ok(registry_set_stage(e->f->store, m->model_id, "production", "kim", "", &err), err);
+    model_list_release(&list);
+    list = list_of(e);
+    assert_non_null(registry_scorer(&list, "route", "desk", &approved));
+    assert_true(approved);
+    model_list_release(&list);
+}
+
+static void an_altered_part_is_found_on_loading(void **state)
+{
+    struct estate *e = *state;
+    struct training t;
+    struct model_list list;
+    struct learned l;
+    struct err err = ERR_INIT;
+
+    estate_train(e, "route", "desk", &t);
+    list = list_of(e);
+    assert_ok(registry_load(&l, e->f->store, &list.model[0], &err), err);
+    learned_release(&l);
+    fixture_run(e->f->store, "DROP TRIGGER model_parts_no_update");
+    fixture_run(e->f->store, "UPDATE model_parts SET data = CAST(substr(data, 1, 100) || x'01' || substr(data, 102) AS BLOB) WHERE name = 'weights'");
+    assert_int_equal(registry_load(&l, e->f->store, &list.model[0], &err), ERR_INTEGRITY);
+    assert_contains(err.msg, "route:desk@1");
+    model_list_release(&list);
+}
+
+static void an_altered_validation_record_is_found_on_reading(void **state)
+{
+    struct estate *e = *state;
+    struct training t;
+    struct model_list list;
+    struct err err = ERR_INIT;
+    char *json = NULL;
+
+    estate_train(e, "change-risk", "app", &t);
+    list = list_of(e);
+    assert_ok(validation_read(&json, e->f->store, &list.model[0], &err), err);
+    assert_contains(json, "\"verdict\":\"validated\"");
+    free(json);
+    fixture_run(e->f->store, "DROP TRIGGER validation_records_no_update");
+    fixture_run(e->f->store, "UPDATE validation_records SET json = replace(json, 'validated', 'rejected!')");
+    assert_int_equal(validation_read(&json, e->f->store, &list.model[0], &err), ERR_INTEGRITY);
+    model_list_release(&list);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(versions_are_numbered_and_named, estate_setup, estate_teardown),
+        cmocka_unit_test_setup_teardown(no_stage_is_skipped, estate_setup, estate_teardown),
+        cmocka_unit_test_setup_teardown(what_scores_is_the_production_version_or_the_newest_validated, estate_setup, estate_teardown),
+        cmocka_unit_test_setup_teardown(an_altered_part_is_found_on_loading, estate_setup, estate_teardown),
+        cmocka_unit_test_setup_teardown(an_altered_validation_record_is_found_on_reading, estate_setup, estate_teardown),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

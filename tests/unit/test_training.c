@@ -1,0 +1,136 @@
+#include "train/training.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/support/estate_fixture.h"
+#include "train/validation.h"
+
+static json_t *record_of_newest(struct estate *e)
+{
+    struct model_list list;
+    struct err err = ERR_INIT;
+    char *text = NULL;
+    json_t *doc;
+
+    assert_ok(registry_list(&list, e->f->store, &err), err);
+    assert_ok(validation_read(&text, e->f->store, &list.model[list.n - 1], &err), err);
+    doc = json_loads(text, 0, NULL);
+    assert_non_null(doc);
+    free(text);
+    model_list_release(&list);
+    return doc;
+}
+
+static void a_second_run_on_the_same_rows_trains_nothing(void **state)
+{
+    struct training first, second;
+
+    estate_train(*state, "route", "desk", &first);
+    assert_int_equal(first.status, TRAINING_VALIDATED);
+    assert_true(first.value > first.baseline);
+    estate_train(*state, "route", "desk", &second);
+    assert_int_equal(second.status, TRAINING_UNCHANGED);
+    assert_string_equal(second.model, first.model);
+    assert_int_equal(fixture_count(((struct estate *)*state)->f->store, "SELECT count(*) FROM models"), 1);
+}
+
+static void new_rows_make_a_new_version(void **state)
+{
+    struct estate *e = *state;
+    struct training t;
+    struct err err = ERR_INIT;
+    char path[4200];
+
+    estate_train(e, "route", "desk", &t);
+    snprintf(path, sizeof(path), "%s/newer.csv", e->f->dir);
+    small_tickets_csv(path, ESTATE_TICKETS + 40, 5, 1);
+    small_import(e->f, "tickets", path);
+    snapshot_release(&e->snapshot);
+    assert_ok(snapshot_take(&e->snapshot, e->f->store, &err), err);
+    estate_train(e, "route", "desk", &t);
+    assert_string_equal(t.model, "route:desk@2");
+}
+
+static void the_record_has_every_part_that_its_header_promises(void **state)
+{
+    static const char *const key[] = {
+        "schema_version", "model", "intended_use", "not_for", "data", "cut", "leakage_checks", "acceptance", "verdict", "metrics", "calibration",
+        "thresholds", "baselines", "subgroups", "worst_subgroup", "top_weights", "vocabulary_audit", "drift", "human", "limits", "signatures",
+    };
+    struct training t;
+    json_t *doc;
+
+    estate_train(*state, "change-risk", "app", &t);
+    doc = record_of_newest(*state);
+    for (size_t i = 0; i < sizeof(key) / sizeof(key[0]); i++)
+        assert_non_null(json_object_get(doc, key[i]));
+    assert_true(json_is_object(json_object_get(json_object_get(doc, "metrics"), "final")));
+    assert_int_equal(json_array_size(json_object_get(doc, "thresholds")), 4);
+    json_decref(doc);
+}
+
+static void the_record_is_canonical(void **state)
+{
+    struct estate *e = *state;
+    struct model_list list;
+    struct training t;
+    struct err err = ERR_INIT;
+    char *text = NULL, *again;
+    json_t *doc;
+
+    estate_train(e, "route", "desk", &t);
+    assert_ok(registry_list(&list, e->f->store, &err), err);
+    assert_ok(validation_read(&text, e->f->store, &list.model[0], &err), err);
+    doc = json_loads(text, 0, NULL);
+    again = json_dumps(doc, JSON_COMPACT | JSON_SORT_KEYS | JSON_REAL_PRECISION(17) | JSON_ENSURE_ASCII);
+    assert_string_equal(text, again);
+    free(text);
+    free(again);
+    json_decref(doc);
+    model_list_release(&list);
+}
+
+static void a_bound_of_the_configuration_that_is_missed_rejects(void **state)
+{
+    struct estate *e = *state;
+    struct training t;
+    struct err err = ERR_INIT;
+    char path[4200];
+
+    snprintf(path, sizeof(path), "%s/strict.conf", e->f->dir);
+    put_file(path, "[acceptance route]\ntop1 = 1\n");
+    config_release(&e->config);
+    assert_ok(config_load(&e->config, path, e->f->path, &err), err);
+    estate_train(e, "route", "desk", &t);
+    assert_int_equal(t.status, TRAINING_REJECTED);
+    assert_contains(t.reason, "top1");
+    assert_contains(t.reason, "is not above 1.0000");
+}
+
+static void too_little_data_trains_nothing_and_says_why(void **state)
+{
+    struct estate *e = *state;
+    struct training t;
+
+    estate_train(e, "change-risk", "desk", &t);
+    assert_int_equal(t.status, TRAINING_NO_DATA);
+    assert_contains(t.reason, "has no changes");
+    assert_int_equal(fixture_count(e->f->store, "SELECT count(*) FROM models"), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_second_run_on_the_same_rows_trains_nothing, estate_setup, estate_teardown),
+        cmocka_unit_test_setup_teardown(new_rows_make_a_new_version, estate_setup, estate_teardown),
+        cmocka_unit_test_setup_teardown(the_record_has_every_part_that_its_header_promises, estate_setup, estate_teardown),
+        cmocka_unit_test_setup_teardown(the_record_is_canonical, estate_setup, estate_teardown),
+        cmocka_unit_test_setup_teardown(a_bound_of_the_configuration_that_is_missed_rejects, estate_setup, estate_teardown),
+        cmocka_unit_test_setup_teardown(too_little_data_trains_nothing_and_says_why, estate_setup, estate_teardown),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

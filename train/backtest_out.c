@@ -1,0 +1,68 @@
+/*
+ * backtest_out.c - predictions as the CSV of the contract.
+ */
+#include <string.h>
+
+#include "datasets/base/outfile.h"
+#include "datasets/base/strbuf.h"
+#include "train/backtest.h"
+
+/* One RFC 4180 field. Names of classes and ids come from tickets: quoted whenever that could matter. */
+static void add_field(struct strbuf *out, const char *text)
+{
+    if (strpbrk(text, ",\"\r\n") == NULL) {
+        strbuf_adds(out, text);
+        return;
+    }
+    strbuf_addc(out, '"');
+    for (const char *c = text; *c != '\0'; c++) {
+        if (*c == '"')
+            strbuf_addc(out, '"');
+        strbuf_addc(out, *c);
+    }
+    strbuf_addc(out, '"');
+}
+
+static void add_classes(struct strbuf *out, const struct examples *e, const struct prediction *p)
+{
+    add_field(out, e->class_name.str[e->label[p->row]]);
+    for (int t = 0; t < BACKTEST_TOP; t++) {
+        strbuf_addc(out, ',');
+        if (p->top[t] >= 0)
+            add_field(out, e->class_name.str[p->top[t]]);
+        strbuf_addf(out, ",%.17g", p->p[t]);
+    }
+}
+
+int backtest_write_predictions(const struct backtest *b, const char *path, struct err *err)
+{
+    const struct examples *e = b->examples;
+    bool risk = e->task->kind == TASK_OF_RISK;
+    struct outfile *file = NULL;
+    struct strbuf line;
+    int rc = outfile_open(&file, path, 0, err);
+
+    strbuf_init(&line);
+    if (rc == 0)
+        rc = outfile_printf(file, err, "%s\r\n", risk ? "commit,truth,probability,effort" : "id,truth,label1,p1,label2,p2,label3,p3");
+    for (size_t i = 0; rc == 0 && i < b->test_rows; i++) {
+        const struct prediction *p = &b->prediction[i];
+
+        strbuf_clear(&line);
+        add_field(&line, e->id[p->row]);
+        strbuf_addc(&line, ',');
+        if (risk)
+            strbuf_addf(&line, "%d,%.17g,%.17g", (int)e->label[p->row], p->p[0], e->effort[p->row]);
+        else
+            add_classes(&line, e, p);
+        strbuf_adds(&line, "\r\n");
+        rc = strbuf_check(&line, err);
+        if (rc == 0)
+            rc = outfile_write(file, line.data, line.len, err);
+    }
+    if (rc == 0)
+        rc = outfile_commit(file, err);
+    outfile_close(file);
+    strbuf_release(&line);
+    return rc;
+}

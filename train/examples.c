@@ -1,0 +1,265 @@
+/*
+ * examples.c - labelled records out of the store.
+ *
+ *   examples_load -> load_tickets | load_changes (labels, times, as-filed values) -> samples -> tokens
+ */
+#include "train/examples.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "datasets/base/mem.h"
+
+static int alloc_columns(struct examples *e, size_t n, struct err *err)
+{
+    e->n = n;
+    e->label = mem_calloc(n, sizeof(*e->label));
+    e->time = mem_calloc(n, sizeof(*e->time));
+    e->known_at = mem_calloc(n, sizeof(*e->known_at));
+    e->id = mem_calloc(n, sizeof(*e->id));
+    e->filed = mem_calloc(n, sizeof(*e->filed));
+    e->effort = mem_calloc(n, sizeof(*e->effort));
+    e->split = mem_calloc(n, sizeof(*e->split));
+    if (e->label == NULL || e->time == NULL || e->known_at == NULL || e->id == NULL || e->filed == NULL ||
+        e->effort == NULL || e->split == NULL)
+        return err_nomem(err);
+    return 0;
+}
+
+static const char *ticket_label(const struct ticket *t, const char *field)
+{
+    return strcmp(field, "component") == 0 ? t->component : t->team;
+}
+
+/* The as-filed value that says most about the label: the team's own where the tracker has it, else the component's. */
+static const char *ticket_filed(const struct ticket *t, const char *field)
+{
+    if (strcmp(field, "team") == 0 && t->team_filed[0] != '\0')
+        return t->team_filed;
+    return t->component_filed;
+}
+
+/* Keeps the rows with a label, in place. */
+static size_t keep_labelled_tickets(struct ticket_table *table, const char *field)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < table->n; i++)
+        if (ticket_label(&table->row[i], field)[0] != '\0')
+            table->row[n++] = table->row[i];
+    table->n = n;
+    return n;
+}
+
+static bool any_text(const struct ticket_table *table)
+{
+    for (size_t i = 0; i < table->n; i++)
+        if (table->row[i].title.len > 0 || table->row[i].description.len > 0)
+            return true;
+    return false;
+}
+
+static int fill_tickets(struct examples *e, struct err *err)
+{
+    for (size_t i = 0; i < e->n; i++) {
+        const struct ticket *t = &e->tickets.row[i];
+        const char *name = ticket_label(t, e->label_field);
+        uint32_t id = intern_add(&e->class_name, name, strlen(name));
+
+        if (id == INTERN_NONE)
+            return err_nomem(err);
+        e->label[i] = (int32_t)id;
+        e->time[i] = t->created;
+        e->known_at[i] = t->label_known_at;
+        e->id[i] = t->id;
+        e->filed[i] = ticket_filed(t, e->label_field);
+        e->split[i] = -1;
+    }
+    return 0;
+}
+
+static int load_tickets(struct examples *e, struct store *store, const struct snapshot *snapshot,
+                        const struct examples_options *options, struct err *err)
+{
+    int rc = tickets_load(&e->tickets, store, snapshot, e->project, err);
+    size_t n_all;
+
+    if (rc < 0)
+        return rc;
+    n_all = e->tickets.n;
+    if (n_all == 0)
+        return err_set(err, ERR_NODATA, "project '%s' has no tickets", e->project);
+    if (keep_labelled_tickets(&e->tickets, e->label_field) == 0)
+        return err_set(err, ERR_NODATA, "none of the %zu tickets of project '%s' has a %s%s", n_all, e->project,
+                       e->label_field, strcmp(e->label_field, "team") == 0 ? "; try --label component" : "");
+    if (!any_text(&e->tickets))
+        return err_set(err, ERR_NODATA, "the tickets of project '%s' have neither title nor description", e->project);
+    rc = alloc_columns(e, e->tickets.n, err);
+    if (rc == 0)
+        rc = fill_tickets(e, err);
+    if (rc < 0)
+        return rc;
+    e->recipe = recipe_of_tickets(options->filed);
+    rc = samples_of_tickets(&e->samples, &e->tickets, err);
+    if (rc == 0)
+        rc = tokens_make(&e->tokens, &e->samples, ticket_token_kind, options->n_threads, err);
+    return rc;
+}
+
+static size_t keep_labelled_changes(struct change_table *table)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < table->n; i++)
+        if (table->row[i].buggy >= 0)
+            table->row[n++] = table->row[i];
+    table->n = n;
+    return n;
+}
+
+static bool any_message(const struct change_table *table)
+{
+    for (size_t i = 0; i < table->n; i++)
+        if (table->row[i].message.len > 0)
+            return true;
+    return false;
+}
+
+static double metric_or_zero(double value)
+{
+    return value >= 0 ? value : 0; /* also for NaN */
+}
+
+static void fill_changes(struct examples *e)
+{
+    for (size_t i = 0; i < e->n; i++) {
+        const struct change *c = &e->changes.row[i];
+
+        e->label[i] = c->buggy;
+        e->time[i] = c->author_date;
+        e->known_at[i] = c->label_time;
+        e->id[i] = c->commit;
+        e->filed[i] = "";
+        e->effort[i] = metric_or_zero(c->metric[METRIC_LA]) + metric_or_zero(c->metric[METRIC_LD]);
+        e->split[i] = strcmp(c->split, "train") == 0 ? 0 : strcmp(c->split, "test") == 0 ? 1 : -1;
+    }
+}
+
+static int load_changes(struct examples *e, struct store *store, const struct snapshot *snapshot,
+                        const struct examples_options *options, struct err *err)
+{
+    int rc = changes_load(&e->changes, store, snapshot, e->project, err);
+    size_t n_all;
+
+    if (rc < 0)
+        return rc;
+    n_all = e->changes.n;
+    if (n_all == 0)
+        return err_set(err, ERR_NODATA, "project '%s' has no changes", e->project);
+    if (keep_labelled_changes(&e->changes) == 0)
+        return err_set(err, ERR_NODATA, "none of the %zu changes of project '%s' has a label (column 'buggy' or an outcome)",
+                       n_all, e->project);
+    rc = alloc_columns(e, e->changes.n, err);
+    if (rc < 0)
+        return rc;
+    fill_changes(e);
+    e->recipe = recipe_of_changes(any_message(&e->changes), e->changes.has_code);
+    rc = samples_of_changes(&e->samples, &e->changes, err);
+    if (rc == 0)
+        rc = tokens_make(&e->tokens, &e->samples, change_token_kind, options->n_threads, err);
+    return rc;
+}
+
+static void digest_examples(struct examples *e)
+{
+    struct digest d;
+    uint8_t hash[DIGEST_SIZE];
+    bool risk = e->task->kind == TASK_OF_RISK;
+
+    digest_init(&d);
+    digest_field(&d, e->task->name, strlen(e->task->name));
+    digest_field(&d, e->project, strlen(e->project));
+    digest_field(&d, e->label_field, strlen(e->label_field));
+    digest_field(&d, e->recipe->name, strlen(e->recipe->name));
+    for (size_t i = 0; i < e->n; i++) {
+        const char *name = risk ? "" : e->class_name.str[e->label[i]];
+
+        digest_int(&d, risk ? e->changes.row[i].version_id : e->tickets.row[i].version_id);
+        digest_int(&d, risk ? e->label[i] : 0);
+        digest_field(&d, name, strlen(name));
+    }
+    digest_final(&d, hash);
+    digest_hex(hash, DIGEST_SIZE, e->digest);
+}
+
+int examples_load(struct examples *out, struct store *store, const struct snapshot *snapshot,
+                  const struct examples_options *options, struct err *err)
+{
+    struct examples e = {0};
+    int rc;
+
+    assert(out != NULL);
+    assert(options->task != NULL);
+    assert(options->project != NULL);
+
+    e.task = options->task;
+    e.project = options->project;
+    intern_init(&e.class_name);
+    if (e.task->kind == TASK_OF_CLASSES) {
+        e.label_field = options->label_field != NULL ? options->label_field : "team";
+        rc = load_tickets(&e, store, snapshot, options, err);
+    } else {
+        e.label_field = "buggy";
+        rc = load_changes(&e, store, snapshot, options, err);
+    }
+    if (rc < 0) {
+        examples_release(&e);
+        return rc;
+    }
+    digest_examples(&e);
+    *out = e;
+    return 0;
+}
+
+void examples_release(struct examples *e)
+{
+    tokens_release(&e->tokens);
+    samples_release(&e->samples);
+    tickets_release(&e->tickets);
+    changes_release(&e->changes);
+    intern_release(&e->class_name);
+    mem_free(e->label);
+    mem_free(e->time);
+    mem_free(e->known_at);
+    mem_free(e->id);
+    mem_free(e->filed);
+    mem_free(e->effort);
+    mem_free(e->split);
+    memset(e, 0, sizeof(*e));
+}
+
+static int known_risk(const struct examples *e, size_t i, int64_t cut, int64_t maturity_s)
+{
+    if (e->label[i] == 1 && e->known_at[i] != TIME_NONE && e->known_at[i] <= cut)
+        return 1;
+    return e->time[i] <= cut - maturity_s ? 0 : -1;
+}
+
+int examples_known(int32_t *label, const struct examples *e, int64_t cut, int64_t maturity_days, struct err *err)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < e->n && !any; i++)
+        any = e->known_at[i] != TIME_NONE;
+    if (!any || cut == TIME_NONE)
+        return err_set(err, ERR_NODATA, "project '%s' does not say when its labels became known (%s)", e->project,
+                       e->task->kind == TASK_OF_RISK ? "column 'label_time'" : "columns 'created' and 'resolved'");
+    for (size_t i = 0; i < e->n; i++) {
+        if (e->task->kind == TASK_OF_RISK)
+            label[i] = known_risk(e, i, cut, maturity_days * 86400);
+        else
+            label[i] = e->known_at[i] != TIME_NONE && e->known_at[i] <= cut ? e->label[i] : -1;
+    }
+    return 0;
+}

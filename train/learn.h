@@ -1,0 +1,72 @@
+/*
+ * learn.h - one task learned from given rows: everything that is chosen is chosen on an inner cut of them.
+ *
+ *   1. inner cut: the oldest 80 % of the rows train one model for each candidate (recipe, C); the newest 20 % judge
+ *      (accuracy for classes, ROC-AUC for risk). Of changes too young to be called clean only the harmful ones are known: they would
+ *      judge and calibrate as if all changes did harm, so the cut is made among the mature ones
+ *   2. calibration is fitted on the best candidate's margins for those newest 20 %, which its weights did not see
+ *   3. the best candidate is trained again on all rows
+ *
+ * Classes with fewer than TASK_MIN_CLASS_ROWS training rows are not learned.
+ */
+#ifndef PRODROME_LEARN_H
+#define PRODROME_LEARN_H
+
+#include "datasets/base/log.h"
+#include "train/calibration.h"
+#include "train/examples.h"
+#include "train/linear_solver.h"
+
+struct learn_options {
+    uint64_t    seed;
+    int         n_threads;
+    struct log *log;          /* may be NULL                                                        */
+    int64_t     mature_until; /* rows later than this teach but do not judge; TIME_NONE: all may judge */
+};
+
+enum { LEARN_CANDIDATES_MAX = 16 };
+
+struct learn_candidate {
+    const char *recipe; /* name, static     */
+    double      c;
+    double      score;  /* on the inner cut */
+};
+
+struct learn_seconds { double features, train, predict; };
+
+struct learned {
+    const struct task     *task;
+    const char            *recipe;        /* name of the chosen recipe, static           */
+    struct feature_set    *features;
+    struct linear_model    model;
+    struct calibration     calibration;
+    struct solver_params   params;        /* of the final training                       */
+    struct arena           arena;
+    const char           **class_name;    /* [n_classes] sorted; risk: n_classes 0       */
+    uint32_t              *class_rows;    /* [n_classes] training rows                   */
+    size_t                 n_classes;
+    const char            *majority;      /* the most frequent class in training         */
+    size_t                 n_rows;        /* training rows given                         */
+    double                 base_rate;     /* risk: share of ones in training             */
+    struct learn_candidate tried[LEARN_CANDIDATES_MAX];
+    size_t                 n_tried;
+    const char            *criterion;     /* "accuracy" or "roc_auc"                     */
+    struct learn_seconds   seconds;
+};
+
+/* rows: ascending indices of examples, label: [e->n] (rows with -1 must not be listed). ERR_NODATA with the reason: one class only, too few rows. */
+int  learn(struct learned *out, const struct examples *e, const uint32_t *rows, size_t n_rows, const int32_t *label,
+           const struct learn_options *options, struct err *err);
+void learned_release(struct learned *l);
+
+/* Margins of given rows: [n_rows * outputs], yours (mem_free). Any samples with the task's fields. */
+int  learned_margins(double **out, const struct learned *l, const struct samples *s, const struct tokens *tokens,
+                     const uint32_t *rows, size_t n_rows, int n_threads, struct err *err);
+
+/* The parts a model version is stored as: "features", "weights", "calibration", "classes"; written and read back bit for bit. */
+enum { LEARNED_PARTS = 4 };
+extern const char *const learned_part_name[LEARNED_PARTS];
+int  learned_save_part(const struct learned *l, size_t part, struct strbuf *out, struct err *err);
+int  learned_load(struct learned *out, const struct task *task, const void *const data[LEARNED_PARTS], const size_t len[LEARNED_PARTS], struct err *err);
+
+#endif

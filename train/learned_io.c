@@ -1,0 +1,150 @@
+/*
+ * learned_io.c - the parts of a model version, to bytes and back.
+ */
+#include <assert.h>
+#include <jansson.h>
+#include <string.h>
+
+#include "datasets/base/mem.h"
+#include "train/learn.h"
+
+enum { PART_CALIBRATION, PART_CLASSES, PART_FEATURES, PART_WEIGHTS };
+
+static int save_calibration(const struct learned *l, struct strbuf *out, struct err *err)
+{
+    strbuf_addf(out, "%s %.17g %.17g\n", l->calibration.kind == CALIBRATION_PLATT ? "platt" : "temperature",
+                l->calibration.a, l->calibration.b);
+    return strbuf_check(out, err);
+}
+
+static int save_classes(const struct learned *l, struct strbuf *out, struct err *err)
+{
+    json_t *classes = json_array();
+    json_t *doc = json_pack("{s:s, s:s, s:f, s:I, s:f, s:o}", "task", l->task->name, "recipe", l->recipe, "base_rate", l->base_rate,
+                            "train_rows", (json_int_t)l->n_rows, "c", l->params.c, "classes", classes);
+    char *text;
+    bool bad = doc == NULL;
+
+    for (size_t k = 0; k < l->n_classes && !bad; k++)
+        bad = json_array_append_new(classes, json_pack("{s:s, s:I}", "name", l->class_name[k], "rows",
+                                                       (json_int_t)l->class_rows[k])) != 0;
+    text = bad ? NULL : json_dumps(doc, JSON_COMPACT | JSON_SORT_KEYS | JSON_REAL_PRECISION(17));
+    json_decref(doc);
+    if (text == NULL)
+        return err_nomem(err);
+    strbuf_adds(out, text);
+    free(text);
+    return strbuf_check(out, err);
+}
+
+int learned_save_part(const struct learned *l, size_t part, struct strbuf *out, struct err *err)
+{
+    assert(part < LEARNED_PARTS);
+    switch (part) {
+    case PART_CALIBRATION:
+        return save_calibration(l, out, err);
+    case PART_CLASSES:
+        return save_classes(l, out, err);
+    case PART_FEATURES:
+        return feature_set_save(l->features, out, err);
+    default:
+        return linear_model_save(&l->model, out, err);
+    }
+}
+
+static int load_calibration(struct learned *l, const void *data, size_t len, struct err *err)
+{
+    char text[128], kind[16];
+
+    if (len < sizeof(text)) {
+        memcpy(text, data, len);
+        text[len] = '\0';
+        if (sscanf(text, "%15s %lf %lf", kind, &l->calibration.a, &l->calibration.b) == 3) {
+            l->calibration.kind = strcmp(kind, "platt") == 0 ? CALIBRATION_PLATT : CALIBRATION_TEMPERATURE;
+            return 0;
+        }
+    }
+    return err_set(err, ERR_INTEGRITY, "the calibration of the model cannot be read");
+}
+
+static int copy_classes(struct learned *l, const json_t *classes, struct err *err)
+{
+    size_t n = json_array_size(classes);
+    uint32_t most = 0;
+
+    l->n_classes = n;
+    l->class_name = arena_calloc(&l->arena, n, sizeof(*l->class_name));
+    l->class_rows = arena_calloc(&l->arena, n, sizeof(*l->class_rows));
+    if (l->class_name == NULL || l->class_rows == NULL)
+        return err_nomem(err);
+    for (size_t k = 0; k < n; k++) {
+        const json_t *c = json_array_get(classes, k);
+        const char *name = json_string_value(json_object_get(c, "name"));
+
+        if (name == NULL)
+            return err_set(err, ERR_INTEGRITY, "class %zu of the model has no name", k);
+        l->class_name[k] = arena_strdup(&l->arena, name);
+        l->class_rows[k] = (uint32_t)json_integer_value(json_object_get(c, "rows"));
+        if (l->class_name[k] == NULL)
+            return err_nomem(err);
+        if (l->class_rows[k] > most) {
+            most = l->class_rows[k];
+            l->majority = l->class_name[k];
+        }
+    }
+    return 0;
+}
+
+static int load_classes(struct learned *l, const void *data, size_t len, struct err *err)
+{
+    json_t *doc = json_loadb(data, len, JSON_REJECT_DUPLICATES, NULL);
+    const char *recipe = json_string_value(json_object_get(doc, "recipe"));
+    int rc;
+
+    if (recipe == NULL) {
+        json_decref(doc);
+        return err_set(err, ERR_INTEGRITY, "the class table of the model cannot be read");
+    }
+    l->recipe = arena_strdup(&l->arena, recipe);
+    l->base_rate = json_number_value(json_object_get(doc, "base_rate"));
+    l->n_rows = (size_t)json_integer_value(json_object_get(doc, "train_rows"));
+    l->params.c = json_number_value(json_object_get(doc, "c"));
+    rc = l->recipe == NULL ? err_nomem(err) : copy_classes(l, json_object_get(doc, "classes"), err);
+    json_decref(doc);
+    return rc;
+}
+
+/* The parts belong together: as many outputs as classes, as many weights as columns. */
+static int check_shape(const struct learned *l, struct err *err)
+{
+    size_t outputs = l->task->kind == TASK_OF_RISK ? 1 : l->n_classes;
+
+    if (l->model.n_cols != feature_set_n_cols(l->features) || l->model.n_outputs != outputs)
+        return err_set(err, ERR_INTEGRITY, "the parts of the model do not belong together: %u weights for %u columns, %zu outputs for %zu",
+                       l->model.n_cols, feature_set_n_cols(l->features), l->model.n_outputs, outputs);
+    return 0;
+}
+
+int learned_load(struct learned *out, const struct task *task, const void *const data[LEARNED_PARTS],
+                 const size_t len[LEARNED_PARTS], struct err *err)
+{
+    struct learned l = { .task = task };
+    int rc;
+
+    arena_init(&l.arena);
+    rc = load_calibration(&l, data[PART_CALIBRATION], len[PART_CALIBRATION], err);
+    if (rc == 0)
+        rc = load_classes(&l, data[PART_CLASSES], len[PART_CLASSES], err);
+    if (rc == 0)
+        rc = feature_set_load(&l.features, data[PART_FEATURES], len[PART_FEATURES], err);
+    if (rc == 0)
+        rc = linear_model_load(&l.model, data[PART_WEIGHTS], len[PART_WEIGHTS], err);
+    if (rc == 0)
+        rc = check_shape(&l, err);
+    if (rc < 0) {
+        learned_release(&l);
+        return rc;
+    }
+    *out = l;
+    return 0;
+}

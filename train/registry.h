@@ -1,0 +1,52 @@
+/*
+ * registry.h - model versions: registered once, never changed, moved through stages.
+ *
+ *     candidate -> validated -> approved -> production -> retired      or, from candidate, validated or approved: rejected
+ *
+ * A version is its parts (learn.h) under one hash; stages are appended with who, when and why, and each step is an audit row. Loading
+ * verifies the hash: ERR_INTEGRITY for a part that was altered.
+ */
+#ifndef PRODROME_REGISTRY_H
+#define PRODROME_REGISTRY_H
+
+#include "datasets/audit.h"
+#include "train/learn.h"
+
+struct model_version {
+    int64_t     model_id;
+    const char *task, *project;      /* project "": all projects                  */
+    int64_t     number;
+    const char *name;                /* "route:xamarin@3" or "route@3"            */
+    const char *stage;               /* today's                                   */
+    const char *train_digest;        /* hex: exact rows and labels                */
+    const char *hash;                /* hex: of all parts                         */
+    const char *engine_version;
+    int64_t     snapshot_id, created_at, seed;
+};
+
+struct model_list {
+    struct arena          arena;
+    struct model_version *model;     /* [n] by task, project, number */
+    size_t                n;
+};
+
+/* Stores the parts as the next number of (task, project), stage candidate, in one transaction. `params` is canonical JSON. */
+int  registry_register(int64_t *model_id, struct store *store, const struct learned *l, const char *project,
+                       const struct snapshot *snapshot, const char *train_digest, const char *params, uint64_t seed, struct err *err);
+
+/* ERR_USAGE for a step that is not allowed. */
+int  registry_set_stage(struct store *store, int64_t model_id, const char *stage, const char *by, const char *reason, struct err *err);
+
+int  registry_list(struct model_list *out, struct store *store, struct err *err);
+void model_list_release(struct model_list *list);
+/* By name; "route:xamarin" is its newest. NULL where there is none. Borrowed from the list. */
+const struct model_version *registry_find(const struct model_list *list, const char *name);
+/* The version that scores: the production one, else the newest validated (approved is then false), else NULL. */
+const struct model_version *registry_scorer(const struct model_list *list, const char *task, const char *project, bool *approved);
+
+int  registry_load(struct learned *out, struct store *store, const struct model_version *version, struct err *err);
+
+/* Approved or in production: what may be used without saying "model not approved". */
+bool model_is_approved(const struct model_version *version);
+
+#endif

@@ -1,0 +1,34 @@
+/*
+ * task.c - the table of tasks.
+ */
+#include "train/task.h"
+
+#include <string.h>
+
+const struct task task_list[] = {
+    {
+        .name = "route",
+        .kind = TASK_OF_CLASSES,
+        .record = "ticket",
+        .intended_use = "suggest the team (or component) that should handle a newly filed ticket, to a person who decides",
+        .not_for = "closing, prioritising or answering tickets; judging people; tickets of a project it was not trained on",
+    },
+    {
+        .name = "change-risk",
+        .kind = TASK_OF_RISK,
+        .record = "change",
+        .intended_use = "rank changes and releases by the chance that they cause an incident, a hotfix or a rollback, "
+                        "so that people review the riskiest first",
+        .not_for = "approving a release; judging the author of a change; changes of a project it was not trained on",
+    },
+};
+
+const size_t n_tasks = sizeof(task_list) / sizeof(task_list[0]);
+
+const struct task *task_find(const char *name)
+{
+    for (size_t i = 0; i < n_tasks; i++)
+        if (strcmp(task_list[i].name, name) == 0)
+            return &task_list[i];
+    return NULL;
+}

@@ -1,0 +1,30 @@
+/*
+ * task.h - what a model predicts.
+ */
+#ifndef PRODROME_TASK_H
+#define PRODROME_TASK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum task_kind {
+    TASK_OF_CLASSES, /* tickets: one of several classes                */
+    TASK_OF_RISK     /* changes: the probability that one causes harm  */
+};
+
+struct task {
+    const char    *name;          /* "route", "change-risk"                                     */
+    enum task_kind kind;
+    const char    *record;        /* kind of record it scores: "ticket", "change"               */
+    const char    *intended_use;  /* for the validation record                                  */
+    const char    *not_for;
+};
+
+enum { TASK_MIN_CLASS_ROWS = 20 }; /* a class with fewer training rows is not learned (PRODUCT.md, backtest) */
+
+extern const struct task task_list[];
+extern const size_t      n_tasks;
+
+const struct task *task_find(const char *name); /* NULL where there is none */
+
+#endif

@@ -1,0 +1,240 @@
+/*
+ * training.c - see training.h.
+ */
+#include "train/training.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "datasets/base/mem.h"
+#include "train/validation.h"
+
+const char *training_status_name(enum training_status status)
+{
+    static const char *const name[] = { "validated", "rejected", "unchanged", "not enough data" };
+
+    return name[status];
+}
+
+/* Everything that one run holds. */
+struct run {
+    struct store                  *store;
+    const struct config           *config;
+    const struct snapshot         *snapshot;
+    const struct training_options *options;
+    struct examples                e;
+    int32_t                       *label;   /* [e.n] what is trained on, -1 left out */
+    uint32_t                      *rows;    /* [n_rows] with a label                 */
+    size_t                         n_rows;
+    int64_t                        mature_until; /* as in struct learn_options           */
+    char                           digest[DIGEST_HEX_SIZE];
+    struct backtest                final, known;
+    bool                           has_known;
+    char                           known_reason[ERR_MSG_MAX];
+    struct learned                 learned;
+};
+
+static void run_release(struct run *r)
+{
+    learned_release(&r->learned);
+    backtest_release(&r->final);
+    backtest_release(&r->known);
+    examples_release(&r->e);
+    mem_free(r->label);
+    mem_free(r->rows);
+}
+
+/* Tickets route to teams; where a tracker has none, to components. */
+static int load(struct run *r, const struct task *task, const char *project, struct err *err)
+{
+    struct examples_options eo = { .task = task, .project = project, .n_threads = r->options->n_threads };
+    int rc = examples_load(&r->e, r->store, r->snapshot, &eo, err);
+
+    if (rc == ERR_NODATA && task->kind == TASK_OF_CLASSES) {
+        eo.label_field = "component";
+        if (examples_load(&r->e, r->store, r->snapshot, &eo, NULL) == 0)
+            rc = 0;
+    }
+    return rc;
+}
+
+static int64_t newest_time(const struct examples *e)
+{
+    int64_t newest = TIME_NONE;
+
+    for (size_t i = 0; i < e->n; i++)
+        if (e->time[i] != TIME_NONE && (newest == TIME_NONE || e->time[i] > newest))
+            newest = e->time[i];
+    return newest;
+}
+
+/* Labels as known at the newest record of the project (an old export must not look mature because it was imported late);
+ * where the source knows no times, as they stand. */
+static int choose_labels(struct run *r, struct err *err)
+{
+    const struct examples *e = &r->e;
+    int64_t cut = newest_time(e);
+
+    r->label = mem_calloc(e->n, sizeof(*r->label));
+    r->rows = mem_calloc(e->n, sizeof(*r->rows));
+    if (r->label == NULL || r->rows == NULL)
+        return err_nomem(err);
+    r->mature_until = cut != TIME_NONE ? cut - r->config->label_maturity_days * 86400 : TIME_NONE;
+    if (e->task->kind == TASK_OF_CLASSES || examples_known(r->label, e, cut, r->config->label_maturity_days, NULL) < 0) {
+        memcpy(r->label, e->label, e->n * sizeof(*r->label));
+        r->mature_until = TIME_NONE;
+    }
+    for (size_t i = 0; i < e->n; i++)
+        if (r->label[i] >= 0)
+            r->rows[r->n_rows++] = (uint32_t)i;
+    return 0;
+}
+
+static void digest_run(struct run *r)
+{
+    struct digest d;
+    uint8_t hash[DIGEST_SIZE];
+
+    digest_init(&d);
+    digest_field(&d, r->e.digest, strlen(r->e.digest));
+    digest_field(&d, PRODROME_VERSION, strlen(PRODROME_VERSION));
+    digest_int(&d, (int64_t)r->options->seed);
+    digest_int(&d, r->config->label_maturity_days);
+    for (size_t i = 0; i < r->e.n; i++)
+        digest_int(&d, r->label[i]);
+    digest_final(&d, hash);
+    digest_hex(hash, DIGEST_SIZE, r->digest);
+}
+
+/* The newest version, if it comes from exactly this run. */
+static int find_unchanged(struct training *out, struct run *r, const char *name, struct err *err)
+{
+    struct model_list list;
+    const struct model_version *m;
+    int rc = registry_list(&list, r->store, err);
+
+    if (rc < 0)
+        return rc;
+    m = registry_find(&list, name);
+    if (m != NULL && strcmp(m->train_digest, r->digest) == 0 && strcmp(m->stage, "candidate") != 0) {
+        out->status = TRAINING_UNCHANGED;
+        snprintf(out->model, sizeof(out->model), "%s", m->name);
+        rc = 1;
+    }
+    model_list_release(&list);
+    return rc;
+}
+
+static int backtests(struct run *r, struct err *err)
+{
+    struct backtest_options bo = {
+        .holdout = 0.2, .maturity_days = r->config->label_maturity_days, .seed = r->options->seed,
+        .n_threads = r->options->n_threads, .log = r->options->log,
+    };
+    struct err known_err = ERR_INIT;
+    int rc = backtest_run(&r->final, &r->e, &bo, err);
+
+    if (rc < 0)
+        return rc;
+    bo.labels_known = true;
+    rc = backtest_run(&r->known, &r->e, &bo, &known_err);
+    r->has_known = rc == 0;
+    if (rc == ERR_NODATA)
+        snprintf(r->known_reason, sizeof(r->known_reason), "%s", known_err.msg);
+    else if (rc < 0)
+        return err_set(err, (enum err_code)rc, "%s", known_err.msg);
+    return 0;
+}
+
+static int validate(struct training *out, struct run *r, int64_t model_id, struct err *err)
+{
+    struct validation_input in = {
+        .store = r->store, .config = r->config, .snapshot = r->snapshot, .examples = &r->e, .learned = &r->learned,
+        .final = &r->final, .known = r->has_known ? &r->known : NULL, .known_reason = r->known_reason,
+        .train_digest = r->digest, .label = r->label, .seed = r->options->seed,
+    };
+    struct validation v = {0};
+    struct model_list list;
+    const struct model_version *m = NULL;
+    int rc = registry_list(&list, r->store, err);
+
+    if (rc < 0)
+        return rc;
+    for (size_t i = 0; i < list.n; i++)
+        if (list.model[i].model_id == model_id)
+            m = &list.model[i];
+    assert(m != NULL);
+    snprintf(out->model, sizeof(out->model), "%s", m->name);
+    rc = validation_make(&v, &in, m, err);
+    if (rc == 0)
+        rc = validation_write(r->store, m, &v, err);
+    if (rc == 0)
+        rc = registry_set_stage(r->store, model_id, v.passed ? "validated" : "rejected", "engine",
+                                v.passed ? "meets its acceptance criteria" : v.reason, err);
+    if (rc == 0) {
+        out->status = v.passed ? TRAINING_VALIDATED : TRAINING_REJECTED;
+        snprintf(out->reason, sizeof(out->reason), "%s", v.reason);
+        out->value = v.headline;
+    }
+    validation_release(&v);
+    model_list_release(&list);
+    return rc;
+}
+
+static int train_and_validate(struct training *out, struct run *r, const char *project, struct err *err)
+{
+    struct learn_options lo = { .seed = r->options->seed, .n_threads = r->options->n_threads, .log = r->options->log, .mature_until = r->mature_until };
+    const struct backtest *judged;
+    struct strbuf params;
+    int64_t model_id = 0;
+    int rc = backtests(r, err);
+
+    if (rc == 0)
+        rc = learn(&r->learned, &r->e, r->rows, r->n_rows, r->label, &lo, err);
+    if (rc < 0)
+        return rc;
+    judged = r->has_known ? &r->known : &r->final;
+    snprintf(out->metric, sizeof(out->metric), "%s", r->e.task->kind == TASK_OF_RISK ? "roc_auc" : "top1");
+    out->baseline = r->e.task->kind == TASK_OF_RISK ? judged->size_roc_auc : judged->baseline_top1;
+    strbuf_init(&params);
+    strbuf_addf(&params, "{\"c\":%.17g,\"epsilon\":%.17g,\"label\":\"%s\",\"recipe\":\"%s\",\"solver\":%d}", r->learned.params.c,
+                r->learned.params.epsilon, r->e.label_field, r->learned.recipe, (int)r->learned.params.kind);
+    rc = strbuf_check(&params, err);
+    if (rc == 0)
+        rc = registry_register(&model_id, r->store, &r->learned, project, r->snapshot, r->digest, params.data, r->options->seed, err);
+    strbuf_release(&params);
+    if (rc == 0)
+        rc = validate(out, r, model_id, err);
+    return rc;
+}
+
+int training_run(struct training *out, struct store *store, const struct config *config, const struct snapshot *snapshot,
+                 const struct task *task, const char *project, const struct training_options *options, struct err *err)
+{
+    struct run r = { .store = store, .config = config, .snapshot = snapshot, .options = options };
+    struct err local = ERR_INIT;
+    char name[700];
+    int rc;
+
+    memset(out, 0, sizeof(*out));
+    snprintf(name, sizeof(name), "%s:%s", task->name, project);
+    rc = load(&r, task, project, &local);
+    if (rc == 0)
+        rc = choose_labels(&r, &local);
+    if (rc == 0) {
+        digest_run(&r);
+        rc = find_unchanged(out, &r, name, &local);
+    }
+    if (rc == 0)
+        rc = train_and_validate(out, &r, project, &local);
+    run_release(&r);
+    if (rc == ERR_NODATA) {
+        out->status = TRAINING_NO_DATA;
+        snprintf(out->reason, sizeof(out->reason), "%s", local.msg);
+        return 0;
+    }
+    if (rc < 0)
+        return err_set(err, (enum err_code)rc, "%s: %s", name, local.msg);
+    return 0;
+}

@@ -1,0 +1,36 @@
+/*
+ * training.h - one training run: learn, register, validate.
+ *
+ *     examples -> backtest (final, known) -> learn on all -> candidate -> validation record -> validated | rejected
+ *
+ * Nothing is trained where the newest version was trained by this engine on exactly the same rows, labels and seed.
+ */
+#ifndef PRODROME_TRAINING_H
+#define PRODROME_TRAINING_H
+
+#include "datasets/config.h"
+#include "train/registry.h"
+
+enum training_status { TRAINING_VALIDATED, TRAINING_REJECTED, TRAINING_UNCHANGED, TRAINING_NO_DATA };
+
+struct training {
+    enum training_status status;
+    char                 model[768];          /* name of the version; "" with no data            */
+    char                 reason[ERR_MSG_MAX]; /* why rejected or not trained; else ""            */
+    char                 metric[16];          /* "top1" or "roc_auc"                             */
+    double               value;               /* of the backtest that was judged                 */
+    double               baseline;            /* majority class, or size only                    */
+};
+
+struct training_options {
+    uint64_t    seed;
+    int         n_threads;
+    struct log *log;
+};
+
+int training_run(struct training *out, struct store *store, const struct config *config, const struct snapshot *snapshot,
+                 const struct task *task, const char *project, const struct training_options *options, struct err *err);
+
+const char *training_status_name(enum training_status status); /* "validated", "rejected", "unchanged", "not enough data" */
+
+#endif
