@@ -1,0 +1,320 @@
+#include "datasets/hospital/systems.h"
+
+#include "datasets/base/rng.h"
+
+const char *const team_name[N_TEAMS] = {
+    [TEAM_CLINICAL] = "Clinical Applications", [TEAM_MEDICATION] = "Medication Systems",
+    [TEAM_LABORATORY] = "Laboratory Systems",  [TEAM_IMAGING] = "Imaging",
+    [TEAM_INTEGRATION] = "Integration",        [TEAM_IDENTITY] = "Identity and Access",
+    [TEAM_INFRASTRUCTURE] = "Infrastructure",  [TEAM_DEVICES] = "Clinical Devices",
+    [TEAM_BUSINESS] = "Business Applications", [TEAM_DATA] = "Data and Decision Support",
+};
+
+/* clang-format off: one system, one paragraph */
+
+/* Four systems fail far more than the others when they are changed: integration, pharmacy, identity, recommender. */
+const struct system_info system_table[N_SYSTEMS] = {
+    [SYS_NETWORK] = {
+        .key = "network", .product = "Hospital network", .said = "network|wifi|the network",
+        .vendor = "in-house", .criticality = "care-critical", .support = "supported", .internet = true,
+        .depends_on = "", .workflows = "all clinical workflows|printing",
+        .extension = "conf", .change_weight = 24, .n_releases = 0, .major = 4, .minor = 2, .risk = 0.0,
+    },
+    [SYS_IDENTITY] = {
+        .key = "identity", .product = "Wardgate Sign-On", .said = "sign-on|Wardgate|single sign-on",
+        .vendor = "Tessaly Identity", .criticality = "care-critical", .support = "supported", .internet = true,
+        .depends_on = "network", .workflows = "sign-on|break-glass access|onboarding of staff",
+        .extension = "java", .change_weight = 62, .n_releases = 0, .major = 6, .minor = 11, .risk = 0.95,
+    },
+    [SYS_BACKUP] = {
+        .key = "backup", .product = "Holdfast Backup", .said = "backup|Holdfast",
+        .vendor = "Holdfast Storage", .criticality = "compliance-critical", .support = "extended", .replace_days = 420,
+        .depends_on = "network", .workflows = "restore",
+        .extension = "py", .change_weight = 12, .n_releases = 0, .major = 3, .minor = 0, .risk = -0.3,
+    },
+    [SYS_MAIL] = {
+        .key = "mailgw", .product = "E-mail gateway", .said = "e-mail|mail|the mail gateway",
+        .vendor = "Quillmere Mail", .criticality = "administrative", .support = "supported", .internet = true,
+        .depends_on = "network|identity", .workflows = "referral letters|staff e-mail",
+        .extension = "py", .change_weight = 14, .n_releases = 0, .major = 2, .minor = 7, .risk = -0.2,
+    },
+    [SYS_INTEGRATION] = {
+        .key = "integration", .product = "Causeway Integration Engine", .said = "the interface|Causeway|the interface engine",
+        .vendor = "in-house", .criticality = "care-critical", .support = "supported",
+        .depends_on = "network|identity", .workflows = "results delivery|admissions feed|charge feed",
+        .extension = "java", .change_weight = 165, .n_releases = 6, .major = 5, .minor = 20, .risk = 1.15,
+    },
+    [SYS_ARCHIVE] = {
+        .key = "archive", .product = "Clinical Document Archive", .said = "the archive|document archive",
+        .vendor = "Mossgrave Records", .criticality = "compliance-critical", .support = "ended", .replace_days = -75,
+        .depends_on = "network|backup|integration", .workflows = "scanned records|retention",
+        .extension = "cs", .change_weight = 22, .n_releases = 0, .major = 9, .minor = 4, .risk = 0.2,
+    },
+    [SYS_EHR] = {
+        .key = "ehr", .product = "Ostrel Chart", .said = "EHR|Ostrel|the chart|Ostrel Chart",
+        .vendor = "Ostrel Clinical", .criticality = "care-critical", .support = "supported",
+        .depends_on = "network|identity|integration|archive", .workflows = "morning rounds|clinical documentation|results review|record access audit",
+        .extension = "java", .change_weight = 150, .n_releases = 6, .major = 8, .minor = 13, .risk = 0.0,
+    },
+    [SYS_ORDERS] = {
+        .key = "orders", .product = "Ostrel Orders", .said = "order entry|CPOE|Orders",
+        .vendor = "Ostrel Clinical", .criticality = "care-critical", .support = "supported",
+        .depends_on = "ehr|integration", .workflows = "order entry|medication ordering",
+        .extension = "java", .change_weight = 105, .n_releases = 5, .major = 8, .minor = 4, .risk = 0.1,
+    },
+    [SYS_PHARMACY] = {
+        .key = "pharmacy", .product = "Apotheon Pharmacy", .said = "pharmacy system|Apotheon|pharmacy",
+        .vendor = "Apotheon", .criticality = "care-critical", .support = "extended", .replace_days = 560,
+        .depends_on = "orders|integration", .workflows = "medication verification|medication administration|dispensing",
+        .extension = "cs", .change_weight = 70, .n_releases = 3, .major = 12, .minor = 1, .risk = 1.0,
+    },
+    [SYS_LABORATORY] = {
+        .key = "lab", .product = "Beakerly LIS", .said = "lab system|LIS|Beakerly",
+        .vendor = "Beakerly Diagnostics", .criticality = "care-critical", .support = "supported",
+        .depends_on = "orders|integration", .workflows = "results delivery|specimen collection|analyzer runs",
+        .extension = "java", .change_weight = 58, .n_releases = 3, .major = 7, .minor = 30, .risk = 0.1,
+    },
+    [SYS_BLOODBANK] = {
+        .key = "bloodbank", .product = "Rubrica Blood Bank", .said = "blood bank|Rubrica",
+        .vendor = "Beakerly Diagnostics", .criticality = "care-critical", .support = "supported",
+        .depends_on = "lab|integration", .workflows = "crossmatch|issue of blood",
+        .extension = "java", .change_weight = 14, .n_releases = 0, .major = 4, .minor = 5, .risk = -0.1,
+    },
+    [SYS_PATHOLOGY] = {
+        .key = "pathology", .product = "Slidehouse Pathology", .said = "pathology|Slidehouse",
+        .vendor = "Slidehouse", .criticality = "care-critical", .support = "supported",
+        .depends_on = "lab|archive", .workflows = "case sign-out|tumor board",
+        .extension = "cs", .change_weight = 16, .n_releases = 0, .major = 2, .minor = 9, .risk = 0.0,
+    },
+    [SYS_IMAGING] = {
+        .key = "imaging", .product = "Umbra PACS", .said = "PACS|Umbra|the image viewer",
+        .vendor = "Umbra Imaging", .criticality = "care-critical", .support = "supported",
+        .depends_on = "network|integration|archive", .workflows = "image reading|modality worklist|report distribution",
+        .extension = "cs", .change_weight = 52, .n_releases = 3, .major = 10, .minor = 6, .risk = 0.0,
+    },
+    [SYS_BEDS] = {
+        .key = "beds", .product = "Pillowbook Bed Management", .said = "bed board|Pillowbook|bed management",
+        .vendor = "Pillowbook", .criticality = "administrative", .support = "supported",
+        .depends_on = "ehr|integration", .workflows = "bed assignment|patient transfer",
+        .extension = "ts", .change_weight = 18, .n_releases = 0, .major = 3, .minor = 3, .risk = -0.2,
+    },
+    [SYS_EMERGENCY] = {
+        .key = "edtrack", .product = "ED Track Board", .said = "track board|ED board|the ED tracker",
+        .vendor = "in-house", .criticality = "care-critical", .support = "supported",
+        .depends_on = "ehr|beds", .workflows = "emergency triage|emergency tracking",
+        .extension = "ts", .change_weight = 26, .n_releases = 0, .major = 5, .minor = 8, .risk = 0.3,
+    },
+    [SYS_THEATRE] = {
+        .key = "theatre", .product = "Scrubline Scheduling", .said = "OR schedule|Scrubline|theatre scheduling",
+        .vendor = "Scrubline", .criticality = "care-critical", .support = "extended", .replace_days = 300,
+        .depends_on = "ehr|beds", .workflows = "theatre scheduling|case preparation",
+        .extension = "cs", .change_weight = 14, .n_releases = 0, .major = 6, .minor = 2, .risk = 0.0,
+    },
+    [SYS_TELEMETRY] = {
+        .key = "telemetry", .product = "Pulsewick Telemetry", .said = "telemetry|central station|Pulsewick",
+        .vendor = "Pulsewick Monitoring", .criticality = "care-critical", .support = "supported",
+        .depends_on = "network|integration", .workflows = "cardiac monitoring|alarm response",
+        .extension = "cs", .change_weight = 14, .n_releases = 0, .major = 11, .minor = 2, .risk = 0.2,
+    },
+    [SYS_NURSECALL] = {
+        .key = "nursecall", .product = "Chimeway Nurse Call", .said = "nurse call|Chimeway|the call system",
+        .vendor = "Chimeway", .criticality = "care-critical", .support = "ended", .replace_days = -30,
+        .depends_on = "network|identity", .workflows = "nurse call",
+        .extension = "cs", .change_weight = 8, .n_releases = 0, .major = 3, .minor = 14, .risk = 0.1,
+    },
+    [SYS_DICTATION] = {
+        .key = "dictation", .product = "Murmur Dictation", .said = "dictation|Murmur|speech recognition",
+        .vendor = "Murmur Speech", .criticality = "administrative", .support = "supported", .internet = true,
+        .depends_on = "ehr|identity", .workflows = "clinical documentation|letters",
+        .extension = "py", .change_weight = 14, .n_releases = 0, .major = 1, .minor = 22, .risk = -0.1,
+    },
+    [SYS_BILLING] = {
+        .key = "billing", .product = "Ledgerfield Billing", .said = "billing|Ledgerfield",
+        .vendor = "Ledgerfield", .criticality = "administrative", .support = "supported",
+        .depends_on = "ehr|integration", .workflows = "claims submission|charge capture",
+        .extension = "java", .change_weight = 80, .n_releases = 4, .major = 14, .minor = 2, .risk = -0.3,
+    },
+    [SYS_PORTAL] = {
+        .key = "portal", .product = "MyLarkmoor Patient Portal", .said = "patient portal|portal|MyLarkmoor",
+        .vendor = "in-house", .criticality = "compliance-critical", .support = "supported", .internet = true,
+        .depends_on = "ehr|identity|mailgw", .workflows = "online booking|patient access|results release",
+        .extension = "ts", .change_weight = 100, .n_releases = 5, .major = 2, .minor = 31, .risk = 0.25,
+    },
+    [SYS_WAREHOUSE] = {
+        .key = "warehouse", .product = "Clinical Data Warehouse", .said = "data warehouse|warehouse|the reports",
+        .vendor = "in-house", .criticality = "compliance-critical", .support = "supported",
+        .depends_on = "ehr|integration|backup", .workflows = "quality reporting|census reporting",
+        .extension = "py", .change_weight = 44, .n_releases = 2, .major = 4, .minor = 6, .risk = -0.4,
+    },
+    [SYS_RECOMMENDER] = {
+        .key = "recommender", .product = "Foreword Deterioration Score", .said = "sepsis score|Foreword|the AI score",
+        .vendor = "in-house", .criticality = "care-critical", .support = "supported",
+        .depends_on = "warehouse|ehr|orders", .workflows = "deterioration alerts",
+        .extension = "py", .change_weight = 56, .n_releases = 3, .major = 1, .minor = 2, .risk = 0.9,
+    },
+    [SYS_STAFF] = {
+        .key = "staff", .product = "Tidewheel HR", .said = "rostering|Tidewheel|HR system",
+        .vendor = "Tidewheel", .criticality = "administrative", .support = "supported", .internet = true,
+        .depends_on = "identity|mailgw", .workflows = "rostering|payroll",
+        .extension = "java", .change_weight = 10, .n_releases = 0, .major = 5, .minor = 5, .risk = -0.3,
+    },
+};
+
+const struct component_info component_table[N_COMPONENTS] = {
+    [NET_WIRELESS] = { SYS_NETWORK, TEAM_INFRASTRUCTURE, "Network / Wireless", "wlan",
+                       "RoamingPolicy ApInventory ChannelPlan RadiusClient",
+                       "roaming of ward trolleys|access point firmware|the channel plan of the tower" },
+    [NET_CORE] = { SYS_NETWORK, TEAM_INFRASTRUCTURE, "Network / Core and firewall", "core",
+                   "FirewallRules RouteTable CertStore ProxySettings",
+                   "firewall rules for the interface zone|the certificate store|proxy settings" },
+    [NET_DESKTOP] = { SYS_NETWORK, TEAM_INFRASTRUCTURE, "Network / Workstations and printing", "desktop",
+                      "PrintQueueMap LoginScript DriverPack",
+                      "print queue mapping|the login script|label printer drivers" },
+    [ID_SIGNON] = { SYS_IDENTITY, TEAM_IDENTITY, "Identity / Sign-on", "signon",
+                    "SessionBroker TokenIssuer LockoutPolicy MfaPrompt",
+                    "session timeout|the lockout policy|token renewal" },
+    [ID_RIGHTS] = { SYS_IDENTITY, TEAM_IDENTITY, "Identity / Access rights", "rights",
+                    "RoleMapper GroupSync EntitlementRules LeaverJob",
+                    "role mapping|group sync|entitlements of rotating staff" },
+    [ID_BADGE] = { SYS_IDENTITY, TEAM_IDENTITY, "Identity / Badge tap", "badge",
+                   "BadgeReader TapSession ReaderRegistry", "tap sessions|reader registration" },
+    [BAK_JOBS] = { SYS_BACKUP, TEAM_INFRASTRUCTURE, "Backup / Nightly jobs", "jobs",
+                   "JobScheduler SnapshotRunner RestoreCheck", "job scheduling|the restore check" },
+    [BAK_STORAGE] = { SYS_BACKUP, TEAM_INFRASTRUCTURE, "Backup / Storage", "storage", "VolumeMap QuotaWatch TierMover",
+                      "volume quotas|tiering of old volumes" },
+    [MAIL_FILTER] = { SYS_MAIL, TEAM_INFRASTRUCTURE, "E-mail gateway / Filtering", "filter",
+                      "QuarantineRules SenderScore AttachmentScan", "quarantine rules|attachment scanning" },
+    [MAIL_SECURE] = { SYS_MAIL, TEAM_INFRASTRUCTURE, "E-mail gateway / Secure delivery", "secure",
+                      "SealedMessage KeyLookup DeliveryNotice", "sealed messages to practices|delivery notices" },
+    [INT_HL7] = { SYS_INTEGRATION, TEAM_INTEGRATION, "Integration / HL7 routing", "hl7",
+                  "MessageRouter AckHandler SegmentMapper QueueDrainer RetryPolicy",
+                  "acknowledgement handling|segment mapping|queue draining|the charge feed" },
+    [INT_FHIR] = { SYS_INTEGRATION, TEAM_INTEGRATION, "Integration / FHIR gateway", "fhir",
+                   "ResourceGateway BundleWriter ScopeCheck RateLimiter",
+                   "bundle writing|scope checks|rate limits of the gateway" },
+    [INT_MATCH] = { SYS_INTEGRATION, TEAM_INTEGRATION, "Integration / Patient matching", "match",
+                    "MatchScore MergeService AliasIndex DemographicsFeed",
+                    "match scoring|the merge service|the demographics feed" },
+    [ARC_INGEST] = { SYS_ARCHIVE, TEAM_INTEGRATION, "Document archive / Ingest", "ingest",
+                     "DocumentIngest IndexWriter ScanQueue", "the scan queue|index writing" },
+    [ARC_VIEWER] = { SYS_ARCHIVE, TEAM_CLINICAL, "Document archive / Viewer", "viewer", "DocumentViewer RetentionClock",
+                     "page rendering|the retention clock" },
+    [EHR_CHART] = { SYS_EHR, TEAM_CLINICAL, "EHR / Chart", "chart",
+                    "ChartLoader ProblemList AllergyBanner FlowsheetGrid TimelineCache",
+                    "chart loading|the allergy banner|flowsheet columns|the timeline cache" },
+    [EHR_NOTES] = { SYS_EHR, TEAM_CLINICAL, "EHR / Clinical notes", "notes",
+                    "NoteEditor NoteSigner TemplateStore AutosaveBuffer",
+                    "note autosave|addendum signing|note templates" },
+    [EHR_INBOX] = { SYS_EHR, TEAM_CLINICAL, "EHR / Results inbox", "inbox",
+                    "ResultInbox AcknowledgeAction UnreadCounter", "the unread counter|acknowledging results" },
+    [EHR_AUDIT] = { SYS_EHR, TEAM_IDENTITY, "EHR / Audit trail", "audit", "AuditWriter AccessLog BreakGlass",
+                    "audit writing|break-glass reasons" },
+    [ORD_SETS] = { SYS_ORDERS, TEAM_CLINICAL, "Order entry / Order sets", "ordersets",
+                   "OrderSetCatalog ProtocolVersion DefaultDose",
+                   "the sepsis order set|protocol versions|default doses" },
+    [ORD_ALERTS] = { SYS_ORDERS, TEAM_CLINICAL, "Order entry / Alerts", "alerts",
+                     "AlertEngine InteractionRules OverrideReason AllergyCheck",
+                     "interaction alerts|override reasons|the allergy check" },
+    [ORD_MEDS] = { SYS_ORDERS, TEAM_MEDICATION, "Order entry / Medication orders", "medorders",
+                   "MedicationOrder DoseCalculator FrequencyParser OrderReconciler",
+                   "dose calculation|order reconciliation|frequency parsing" },
+    [RX_VERIFY] = { SYS_PHARMACY, TEAM_MEDICATION, "Pharmacy / Verification queue", "verify",
+                    "VerificationQueue PharmacistWorklist FormularyRules", "the verification queue|formulary rules" },
+    [RX_CABINET] = { SYS_PHARMACY, TEAM_MEDICATION, "Pharmacy / Dispensing cabinets", "cabinet",
+                     "CabinetSync StockCount OverridePull", "cabinet sync|stock counts" },
+    [RX_SCAN] = { SYS_PHARMACY, TEAM_MEDICATION, "Pharmacy / Labels and bedside scanning", "scan",
+                  "BarcodeReader LabelRenderer MarUpdate", "barcode reading|label rendering|the MAR update" },
+    [LAB_RESULT] = { SYS_LABORATORY, TEAM_LABORATORY, "Laboratory / Result interface", "results",
+                     "ResultSender CriticalValueRule UnitConverter",
+                     "result sending|critical value rules|unit conversion" },
+    [LAB_ANALYZER] = { SYS_LABORATORY, TEAM_LABORATORY, "Laboratory / Analyzer link", "analyzer",
+                       "AnalyzerDriver QcGate SerialBridge", "the analyzer driver|the QC gate" },
+    [LAB_LABELS] = { SYS_LABORATORY, TEAM_LABORATORY, "Laboratory / Specimen labels", "labels",
+                     "SpecimenLabel AccessionCounter CollectionList", "specimen labels|accession numbers" },
+    [BB_CROSSMATCH] = { SYS_BLOODBANK, TEAM_LABORATORY, "Blood bank / Crossmatch", "crossmatch",
+                        "CrossmatchRules AntibodyHistory ElectronicIssue", "crossmatch rules|antibody history" },
+    [BB_ISSUE] = { SYS_BLOODBANK, TEAM_LABORATORY, "Blood bank / Issue and return", "issue",
+                   "UnitIssue FridgeInventory TransfusionLink", "unit issue|fridge inventory" },
+    [PATH_CASES] = { SYS_PATHOLOGY, TEAM_LABORATORY, "Pathology / Case tracking", "cases",
+                     "CaseTracker BlockRegister StainOrder", "case tracking|stain orders" },
+    [PATH_SLIDES] = { SYS_PATHOLOGY, TEAM_IMAGING, "Pathology / Slide viewer", "slides",
+                      "SlideTileServer AnnotationLayer", "slide tiles|annotations" },
+    [IMG_VIEWER] = { SYS_IMAGING, TEAM_IMAGING, "Imaging / Viewer", "viewer",
+                     "StudyViewer PrefetchJob HangingProtocol PixelCache",
+                     "study prefetch|hanging protocols|the pixel cache" },
+    [IMG_WORKLIST] = { SYS_IMAGING, TEAM_IMAGING, "Imaging / Modality worklist", "worklist",
+                       "WorklistProvider ModalityMap StudyMatcher", "the modality worklist|study matching" },
+    [IMG_REPORTS] = { SYS_IMAGING, TEAM_IMAGING, "Imaging / Report distribution", "reports",
+                      "ReportSender AddendumFlow CriticalFinding", "report sending|critical findings" },
+    [BED_BOARD] = { SYS_BEDS, TEAM_CLINICAL, "Bed management / Bed board", "board",
+                    "BedBoard CleaningStatus CensusFeed", "cleaning status|the census feed" },
+    [BED_TRANSFER] = { SYS_BEDS, TEAM_CLINICAL, "Bed management / Transfers", "transfer",
+                       "TransferRequest TransportQueue", "transfer requests|the transport queue" },
+    [ED_BOARD] = { SYS_EMERGENCY, TEAM_CLINICAL, "ED tracker / Track board", "board",
+                   "TrackBoard AcuityColor RefreshPump", "board refresh|acuity colours" },
+    [ED_TRIAGE] = { SYS_EMERGENCY, TEAM_CLINICAL, "ED tracker / Triage intake", "triage", "TriageIntake ArrivalQueue",
+                    "triage intake|the arrival queue" },
+    [OR_BOOKING] = { SYS_THEATRE, TEAM_CLINICAL, "Theatre scheduling / Case booking", "booking",
+                     "CaseBooking RoomCalendar ConflictCheck", "the conflict check|the room calendar" },
+    [OR_CARDS] = { SYS_THEATRE, TEAM_CLINICAL, "Theatre scheduling / Preference cards", "cards",
+                   "PreferenceCard InstrumentList", "preference cards|instrument lists" },
+    [TEL_CENTRAL] = { SYS_TELEMETRY, TEAM_DEVICES, "Telemetry / Central station", "central",
+                      "CentralStation WaveformFeed LeadStatus", "the waveform feed|lead status" },
+    [TEL_ALARM] = { SYS_TELEMETRY, TEAM_DEVICES, "Telemetry / Alarm routing", "alarm",
+                    "AlarmRouter AlarmThreshold SilenceTimer", "alarm routing|silence timers" },
+    [NC_HANDSET] = { SYS_NURSECALL, TEAM_DEVICES, "Nurse call / Handsets", "handset", "HandsetRegistry CallDispatcher",
+                     "handset registration|call dispatch" },
+    [NC_ESCALATION] = { SYS_NURSECALL, TEAM_DEVICES, "Nurse call / Escalation", "escalation",
+                        "EscalationChain PagerBridge", "escalation chains|the pager bridge" },
+    [DIC_ENGINE] = { SYS_DICTATION, TEAM_CLINICAL, "Dictation / Speech engine", "engine",
+                     "SpeechSession VocabularyPack MicProfile", "vocabulary packs|microphone profiles" },
+    [DIC_DELIVERY] = { SYS_DICTATION, TEAM_CLINICAL, "Dictation / Transcript delivery", "delivery",
+                       "TranscriptRouter SignOffQueue", "transcript routing|the sign-off queue" },
+    [BIL_CLAIMS] = { SYS_BILLING, TEAM_BUSINESS, "Billing / Claims", "claims",
+                     "ClaimBuilder PayerRules RemitParser CodeSetTable",
+                     "claim building|payer rules|the code set table" },
+    [BIL_CHARGES] = { SYS_BILLING, TEAM_BUSINESS, "Billing / Charge capture", "charges",
+                      "ChargeCapture TariffTable ReconcileJob", "charge capture|the tariff table|reconciliation" },
+    [POR_APPOINTMENTS] = { SYS_PORTAL, TEAM_BUSINESS, "Patient portal / Appointments", "appointments",
+                           "SlotFinder BookingForm ReminderJob", "slot search|the booking form|reminders" },
+    [POR_ACCOUNT] = { SYS_PORTAL, TEAM_BUSINESS, "Patient portal / Account", "account",
+                      "LoginFlow ProxyAccess MfaEnrolment", "proxy access for parents|enrolment|the login page" },
+    [POR_RESULTS] = { SYS_PORTAL, TEAM_BUSINESS, "Patient portal / Results release", "results",
+                      "ReleaseRules ResultPage EmbargoTimer", "release rules|the embargo timer" },
+    [DW_LOAD] = { SYS_WAREHOUSE, TEAM_DATA, "Data warehouse / Nightly load", "load",
+                  "NightlyLoad StagingMerge DimensionBuilder", "the staging merge|dimension builds" },
+    [DW_REPORTS] = { SYS_WAREHOUSE, TEAM_DATA, "Data warehouse / Reports", "reports",
+                     "QualityReport CensusReport ExtractJob", "the quality report|registry extracts" },
+    [AI_SCORE] = { SYS_RECOMMENDER, TEAM_DATA, "AI recommender / Deterioration score", "score",
+                   "SepsisScore FeatureBuilder ThresholdTable", "score features|alert thresholds|missing vitals" },
+    [AI_SERVING] = { SYS_RECOMMENDER, TEAM_DATA, "AI recommender / Model serving", "serving",
+                     "ModelServer BatchScorer InputCheck", "model serving|input checks" },
+    [HR_ROSTER] = { SYS_STAFF, TEAM_BUSINESS, "HR / Rostering", "roster", "RosterImport ShiftSwap",
+                    "shift swaps|roster import" },
+    [HR_PAYROLL] = { SYS_STAFF, TEAM_BUSINESS, "HR / Payroll", "payroll", "PayrollExport AllowanceRules",
+                     "night allowances|the payroll export" },
+};
+
+/* clang-format on */
+
+struct component_range system_components(enum system_id system)
+{
+    struct component_range range = { 0, 0 };
+
+    while (component_table[range.first].system != system)
+        range.first++;
+    while (range.first + range.n < N_COMPONENTS && component_table[range.first + range.n].system == system)
+        range.n++;
+    return range;
+}
+
+enum system_id system_pick(struct rng *rng)
+{
+    int sum = 0, draw, system = 0;
+
+    for (int i = 0; i < N_SYSTEMS; i++)
+        sum += system_table[i].change_weight;
+    for (draw = (int)rng_below(rng, (uint32_t)sum); draw >= system_table[system].change_weight; system++)
+        draw -= system_table[system].change_weight;
+    return (enum system_id)system;
+}

@@ -1,0 +1,42 @@
+/*
+ * tokens.h - texts as sequences of token ids, once, for every weighting that follows.
+ *
+ * prose: NFKC case fold (utf8proc), words of letters, digits and '_', identifiers also at camelCase and snake_case (the
+ *        whole, lower-cased, followed by its parts), volatile tokens (numbers, hex, paths, timestamps, stack addresses, GUIDs,
+ *        versions) as typed placeholders ("<num>", "<hex>", "<path>", ...), de-identification placeholders as their type alone
+ *        ("[PERSON:0123...]" -> "<person>"), Snowball English stems (libstemmer).
+ * code:  identifiers and numbers as they are, lower-cased; one-character tokens dropped.
+ * paths: of 'a/b/C.java|d/e.c': every folder prefix ("a/", "a/b/"), base name ("C.java"), extension (".java").
+ *
+ * Ids count from 0 by first arrival in sample order, whatever the number of threads. Token ids are names, not statistics: making
+ * them over all samples leaks nothing; document frequencies are counted by feature_set_fit over its training rows alone.
+ */
+#ifndef PRODROME_TOKENS_H
+#define PRODROME_TOKENS_H
+
+#include "datasets/base/intern.h"
+#include "features/samples.h"
+
+enum token_kind { TOKENS_PROSE, TOKENS_CODE, TOKENS_PATHS };
+
+struct token_field {
+    size_t   *start; /* [n + 1] sample i is token[start[i]] .. token[start[i + 1] - 1] */
+    uint32_t *token; /* ids in order of the text                                      */
+};
+
+struct tokens {
+    struct intern      word;     /* token strings by id                            */
+    size_t             n;        /* samples                                        */
+    size_t             n_fields; /* as samples.n_texts                             */
+    struct token_field *field;   /* [n_fields]                                     */
+};
+
+/* kind: [s->n_texts]. */
+int  tokens_make(struct tokens *out, const struct samples *s, const enum token_kind *kind, int n_threads, struct err *err);
+void tokens_release(struct tokens *tokens);
+
+/* A feature set works on the tokens, numbers and words of samples; this makes the token kinds for tickets and changes. */
+extern const enum token_kind ticket_token_kind[]; /* title, description: prose                    */
+extern const enum token_kind change_token_kind[]; /* message: prose; files: paths; added, removed: code */
+
+#endif
