@@ -368,6 +368,18 @@ static int complete(struct run *run, struct err *err)
     return rc;
 }
 
+/* What was written is dropped without a word; where that fails too, the next job does it when it opens the store. */
+static int drop(struct store *store, struct err *err)
+{
+    struct log *log = store->log;
+    int rc;
+
+    store->log = NULL;
+    rc = store_drop_incomplete(store, err);
+    store->log = log;
+    return rc;
+}
+
 static bool writer_changed(const struct import_writer *writer)
 {
     return writer->counts.inserted + writer->counts.updated + writer->counts.rescrubbed > 0;
@@ -395,7 +407,7 @@ static int complete_or_drop(struct run *run, struct err *err)
     rc = is_repeat(run, &run->repeats, err);
     if (rc < 0)
         return rc;
-    return rc == 1 ? store_drop_incomplete(run->store, err) : complete(run, err);
+    return rc == 1 ? drop(run->store, err) : complete(run, err);
 }
 
 static int run_all(struct run *run, struct err *err)
@@ -433,16 +445,6 @@ static void release(struct run *run)
     outfile_close(run->rejects);
 }
 
-/* What was written is dropped without a word; where that fails too, the next job does it when it opens the store. */
-static void drop(struct store *store)
-{
-    struct log *log = store->log;
-
-    store->log = NULL;
-    store_drop_incomplete(store, NULL);
-    store->log = log;
-}
-
 static uint64_t total_bytes(const struct import_options *options)
 {
     uint64_t total = 0;
@@ -473,7 +475,7 @@ static int settle(struct run *run, int rc, struct err *err)
     }
     take_counts(run);
     progress_end(log, "%s: nothing stored", report->kind);
-    drop(run->store);
+    drop(run->store, NULL);
     if (rc == ERR_REFUSED)
         memcpy(report->refused, err->msg, sizeof report->refused);
     return rc;
