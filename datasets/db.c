@@ -389,7 +389,7 @@ int db_bind(struct db_stmt *stmt, struct err *err, const char *types, ...)
     return rc;
 }
 
-int db_bind_at(struct db_stmt *stmt, struct err *err, int index, char type, ...)
+int db_bind_at(struct db_stmt *stmt, struct err *err, int index, int type, ...)
 {
     va_list args;
     int code;
@@ -397,7 +397,7 @@ int db_bind_at(struct db_stmt *stmt, struct err *err, int index, char type, ...)
     assert(index >= 1 && index <= sqlite3_bind_parameter_count(stmt->handle));
 
     va_start(args, type);
-    code = bind_value(stmt->handle, index, type, &args);
+    code = bind_value(stmt->handle, index, (char)type, &args);
     va_end(args);
     return code == SQLITE_OK ? 0 : failed(stmt->db, err);
 }

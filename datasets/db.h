@@ -58,7 +58,7 @@ int  db_checkpoint(struct db *db, struct err *err);         /* WAL into the file
 int  db_prepare(struct db *db, struct db_stmt **out, const char *sql, struct err *err);
 void db_finalize(struct db_stmt *stmt);                     /* NULL does nothing */
 int  db_bind(struct db_stmt *stmt, struct err *err, const char *types, ...); /* resets, clears, binds from 1; memory must live until the step */
-int  db_bind_at(struct db_stmt *stmt, struct err *err, int index, char type, ...); /* one value (index from 1), nothing reset */
+int  db_bind_at(struct db_stmt *stmt, struct err *err, int index, int type, ...); /* one value (index from 1), nothing reset */
 int  db_step(struct db_stmt *stmt, struct err *err);        /* 1: a row, 0: done, negative: failed */
 void db_reset(struct db_stmt *stmt);                        /* also clears the bindings */
 

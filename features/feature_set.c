@@ -238,6 +238,7 @@ static const char *family_of(const char *name)
         { "rexp", "experience" }, { "sexp", "experience" }, { "fix", "purpose" },     { "title", "words" },
         { "description", "words" }, { "message", "words" }, { "added", "code" },      { "removed", "code" },
         { "files", "paths" },
+        { "title letters", "words" }, { "opening letters", "words" },
     };
     size_t len = strcspn(name, "+/");
 

@@ -12,7 +12,7 @@
 static double scaled(enum number_scale scale, double value)
 {
     if (!isfinite(value) || (scale == NUMBER_RATIO && value <= 0))
-        return NAN;
+        return (double)NAN;
     return scale == NUMBER_RATIO ? log(value) : log1p(value > 0 ? value : 0);
 }
 

@@ -7,10 +7,19 @@
         .field_weight = { 3, 1 }, .ngram_max = 2, .min_df = 2, .max_terms = 300000                                     \
     }
 
-static const struct block_spec ticket_words[] = { TICKET_WORDS };
+/* Beside the words what they are spelled with: names that share a part, inflections, new compounds. On the inner cuts +.008
+ * top-1 for Xamarin's teams, +.013 for its components, +.006 for IT tickets. */
+#define TICKET_LETTERS                                                                                                 \
+    {                                                                                                                  \
+        .name = "letters", .kind = BLOCK_TERMS, .weight = .7, .field = { "title letters", "opening letters" },         \
+        .field_weight = { 2, 1 }, .ngram_max = 1, .min_df = 2, .max_terms = 200000                                     \
+    }
+
+static const struct block_spec ticket_words[] = { TICKET_WORDS, TICKET_LETTERS };
 
 static const struct block_spec ticket_words_filed[] = {
     TICKET_WORDS,
+    TICKET_LETTERS,
     { .name = "as filed",
       .kind = BLOCK_WORDS,
       .weight = .5,

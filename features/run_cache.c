@@ -5,7 +5,7 @@
 
 #include "datasets/base/mem.h"
 
-enum { SHORT_MAX = 16, SLOTS_MIN = 1024 };
+enum { SHORT_MAX = 16, SLOTS_MIN = 1024, RECENT_SHIFT = 64 - 12 };
 
 __extension__ typedef unsigned __int128 wide;
 
@@ -79,22 +79,27 @@ static size_t hash_of(const struct run_slot *key)
     return (size_t)((uint64_t)product ^ (uint64_t)(product >> 64));
 }
 
+static bool same_run(const struct run_slot *a, const struct run_slot *b)
+{
+    return a->first == b->first && a->last == b->last && a->len == b->len;
+}
+
 /* The slot with the key, or the empty one where it belongs. There is always an empty one. */
-static struct run_slot *find_slot(const struct run_cache *cache, const struct run_slot *key)
+static struct run_slot *find_slot(const struct run_cache *cache, const struct run_slot *key, size_t hash)
 {
     size_t mask = cache->n_slots - 1;
-    size_t at = hash_of(key) & mask;
+    size_t at = hash & mask;
 
     for (;;) {
         struct run_slot *slot = &cache->slot[at];
 
-        if (slot->len == 0 || (slot->first == key->first && slot->last == key->last && slot->len == key->len))
+        if (slot->len == 0 || same_run(slot, key))
             return slot;
         at = (at + 1) & mask;
     }
 }
 
-const uint32_t *run_cache_find(const struct run_cache *cache, const char *run, size_t len, size_t *n)
+const uint32_t *run_cache_find(struct run_cache *cache, const char *run, size_t len, size_t *n)
 {
     const struct run_slot *slot;
 
@@ -102,12 +107,18 @@ const uint32_t *run_cache_find(const struct run_cache *cache, const char *run, s
 
     if (len <= SHORT_MAX) {
         struct run_slot key = key_of(run, len);
+        size_t hash = hash_of(&key);
+        struct run_slot *recent = &cache->recent[hash >> RECENT_SHIFT];
 
         if (cache->n_slots == 0)
             return NULL;
-        slot = find_slot(cache, &key);
-        if (slot->len == 0)
-            return NULL;
+        if (!same_run(recent, &key)) {
+            slot = find_slot(cache, &key, hash);
+            if (slot->len == 0)
+                return NULL;
+            *recent = *slot;
+        }
+        slot = recent;
     } else {
         uint32_t id = intern_find(&cache->longer, run, len);
 
@@ -128,7 +139,7 @@ static int grow_slots(struct run_cache *cache, struct err *err)
         return err_nomem(err);
     for (size_t i = 0; i < cache->n_slots; i++) {
         if (cache->slot[i].len > 0)
-            *find_slot(&grown, &cache->slot[i]) = cache->slot[i];
+            *find_slot(&grown, &cache->slot[i], hash_of(&cache->slot[i])) = cache->slot[i];
     }
     mem_free(cache->slot);
     cache->slot = grown.slot;
@@ -156,7 +167,7 @@ static int put_short(struct run_cache *cache, const struct run_slot *what, struc
 
     if (cache->n >= cache->n_slots / 2 && grow_slots(cache, err) < 0)
         return ERR_NOMEM;
-    slot = find_slot(cache, what);
+    slot = find_slot(cache, what, hash_of(what));
     assert(slot->len == 0);
     *slot = *what;
     cache->n++;

@@ -5,10 +5,11 @@
 
 #include "datasets/base/mem.h"
 
-enum { TICKET_TITLE, TICKET_DESCRIPTION, N_TICKET_TEXTS };
+enum { TICKET_TITLE, TICKET_DESCRIPTION, TICKET_TITLE_LETTERS, TICKET_OPENING_LETTERS, N_TICKET_TEXTS };
 enum { CHANGE_MESSAGE, CHANGE_FILES, CHANGE_ADDED, CHANGE_REMOVED, N_CHANGE_TEXTS };
 
-static const char *const ticket_text_name[] = { "title", "description" };
+static const char *const ticket_text_name[] = { "title", "description", "title letters", "opening letters" };
+
 static const char *const ticket_word_name[] = { "component_filed", "team_filed", "severity_filed", "priority_filed" };
 enum change_number { /* behind the metrics */
     CHANGE_CHURN = N_METRICS,
@@ -62,7 +63,7 @@ int samples_init(struct samples *s, size_t n, struct err *err)
     for (size_t i = 0; i < n * s->n_texts; i++)
         text[i].str = "";
     for (size_t i = 0; i < n * s->n_numbers; i++)
-        number[i] = NAN;
+        number[i] = (double)NAN;
     for (size_t i = 0; i < n * s->n_words; i++)
         word[i] = "";
     s->n = n;
@@ -80,6 +81,20 @@ void samples_release(struct samples *s)
     *s = (struct samples){ 0 };
 }
 
+/* The first OPENING bytes of a text and what is left of the word there. */
+static struct text opening_of(const struct text *text)
+{
+    enum { OPENING = 300 }; /* recipes/triage.md used 600; 300 was as good on the inner cuts at half the cost */
+    struct text opening = *text;
+
+    if (text->len <= OPENING)
+        return opening;
+    opening.len = OPENING;
+    while (opening.len < text->len && (unsigned char)text->str[opening.len] > ' ')
+        opening.len++;
+    return opening;
+}
+
 int samples_of_tickets(struct samples *out, const struct ticket_table *tickets, struct err *err)
 {
     struct samples s = { .n_texts = N_TICKET_TEXTS, .n_words = N_TICKET_WORDS, .text_name = ticket_text_name,
@@ -89,10 +104,12 @@ int samples_of_tickets(struct samples *out, const struct ticket_table *tickets, 
         return ERR_NOMEM;
     for (size_t i = 0; i < tickets->n; i++) {
         const struct ticket *ticket = &tickets->row[i];
+        struct text *text = s.text + i * N_TICKET_TEXTS;
         const char **word = s.word + i * N_TICKET_WORDS;
 
-        s.text[i * N_TICKET_TEXTS + TICKET_TITLE] = ticket->title;
-        s.text[i * N_TICKET_TEXTS + TICKET_DESCRIPTION] = ticket->description;
+        text[TICKET_TITLE] = text[TICKET_TITLE_LETTERS] = ticket->title;
+        text[TICKET_DESCRIPTION] = ticket->description;
+        text[TICKET_OPENING_LETTERS] = opening_of(&ticket->description);
         word[0] = ticket->component_filed;
         word[1] = ticket->team_filed;
         word[2] = ticket->severity_filed;

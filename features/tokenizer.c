@@ -1,8 +1,9 @@
 /*
- * tokenizer_add -> tokenize_words -> take_word | take_number | take_placeholder -> emit_run (cache) -> expand_run
- *               -> tokenize_paths
+ * tokenizer_add -> scan_words -> take_word | take_number | take_placeholder \
+ *               -> scan_grams                                                emit_run (cache) -> expand_run
+ *               -> scan_paths
  *
- * The scanner tells bytes apart by a table of classes. Only runs with a byte beyond ASCII pay for Unicode.
+ * The scanners tell bytes apart by a table of classes. Only runs with a byte beyond ASCII pay for Unicode.
  */
 #include "features/tokenizer.h"
 
@@ -11,17 +12,22 @@
 
 #include "datasets/base/mem.h"
 #include "datasets/deidentify.h"
+#include "features/shapes.h"
 
-enum byte_class { BYTE_OTHER, BYTE_LETTER, BYTE_DIGIT, BYTE_UNDERSCORE, BYTE_HIGH, BYTE_BRACKET };
+enum byte_class { BYTE_BLANK, BYTE_OTHER, BYTE_LETTER, BYTE_DIGIT, BYTE_UNDERSCORE, BYTE_HIGH, BYTE_BRACKET };
 
 enum {
-    RUN_MAX = 64,          /* bytes; longer runs are data (base64, minified code), not words          */
-    NUMBER_DIGITS_MAX = 4, /* longer numbers are identifiers or quantities: "<num>"                     */
-    VERSION_MAX = 6,       /* "10.10", "8.4": characters of major.minor that are kept                  */
-    HEX_MIN = 8,           /* digits of a bare hexadecimal number                                      */
-    GUID_LEN = 36,
-    PATH_DEPTH_MAX = 32,   /* folder prefixes of one path, so that a hostile one stays linear           */
-    PATH_PREFIX_MAX = 512  /* bytes                                                                    */
+    RUN_MAX = 64,          /* bytes; longer runs are data (base64, minified code), not words             */
+    NUMBER_DIGITS_MAX = 4, /* longer numbers are identifiers or quantities: "<num>"                       */
+    VERSION_MAX = 6,       /* "10.10", "8.4": characters of major.minor that are kept                    */
+    GRAM = 5,              /* characters                                                                 */
+    PATH_DEPTH_MAX = 32,   /* folder prefixes of one path, so that a hostile one stays linear             */
+    PATH_PART_MAX = 512    /* bytes                                                                      */
+};
+
+/* A scanner's place in the text. */
+struct scan {
+    const char *at, *end;
 };
 
 static int push_word(struct tokenizer *t, struct id_list *out, const char *str, size_t len, struct err *err)
@@ -30,7 +36,7 @@ static int push_word(struct tokenizer *t, struct id_list *out, const char *str, 
 
     if (id == INTERN_NONE)
         return err_nomem(err);
-    return id_list_push(out, id, err);
+    return id_list_add(out, &id, 1, err);
 }
 
 static int push_text(struct tokenizer *t, struct id_list *out, const char *text, struct err *err)
@@ -38,72 +44,25 @@ static int push_text(struct tokenizer *t, struct id_list *out, const char *text,
     return push_word(t, out, text, strlen(text), err);
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_lower(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
-static bool is_upper(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
-static bool is_hex(char c)
-{
-    return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
-static size_t count_digits(const char *at, const char *end)
-{
-    size_t n = 0;
-
-    while (at + n < end && is_digit(at[n]))
-        n++;
-    return n;
-}
-
-static bool all_hex(const char *str, size_t len)
+/* Snowball knows English: a word with digits, '_' or letters beyond ASCII is its own stem. */
+static bool has_stem(const char *word, size_t len)
 {
     for (size_t i = 0; i < len; i++) {
-        if (!is_hex(str[i]))
+        if (!is_lower(word[i]))
             return false;
     }
     return true;
 }
 
-static bool has_digit(const char *str, size_t len)
-{
-    for (size_t i = 0; i < len; i++) {
-        if (is_digit(str[i]))
-            return true;
-    }
-    return false;
-}
-
-/* 8-4-4-4-12 hexadecimal digits. */
-static bool is_guid(const char *at, const char *end)
-{
-    if (end - at < GUID_LEN || at[8] != '-' || at[13] != '-' || at[18] != '-' || at[23] != '-')
-        return false;
-    return all_hex(at, 8) && all_hex(at + 9, 4) && all_hex(at + 14, 4) && all_hex(at + 19, 4) && all_hex(at + 24, 12);
-}
-
-/* The stem of a lower-case word, worked out once. Words with digits, '_' or letters beyond ASCII are their own stem. */
+/* The stem of a lower-case word, worked out once. */
 static int push_stem(struct tokenizer *t, struct id_list *out, const char *word, size_t len, struct err *err)
 {
-    const char *stem;
     size_t known = t->unstemmed.n, stem_len;
+    const char *stem;
     uint32_t id;
 
-    for (size_t i = 0; i < len; i++) {
-        if (!is_lower(word[i]))
-            return push_word(t, out, word, len, err);
-    }
+    if (!has_stem(word, len))
+        return push_word(t, out, word, len, err);
     id = intern_add(&t->unstemmed, word, len);
     if (id == INTERN_NONE)
         return err_nomem(err);
@@ -117,26 +76,15 @@ static int push_stem(struct tokenizer *t, struct id_list *out, const char *word,
     }
     if (t->stem_id[id] == INTERN_NONE)
         return err_nomem(err);
-    return id_list_push(out, t->stem_id[id], err);
+    return id_list_add(out, &t->stem_id[id], 1, err);
 }
 
+/* One digit alone says nothing; up to four tell (404, 2013, x64); more are somebody's number. */
 static int push_number(struct tokenizer *t, struct id_list *out, const char *digits, size_t len, struct err *err)
 {
-    if (len == 1)
+    if (len < 2)
         return 0;
-    if (len <= NUMBER_DIGITS_MAX)
-        return push_word(t, out, digits, len, err);
-    return push_text(t, out, "<num>", err);
-}
-
-/* Where an identifier is cut before str[i]: after '_', at aB and 1B, and at the last capital of ABc. */
-static bool cut_before(const char *str, size_t len, size_t i)
-{
-    if (str[i] == '_' || str[i - 1] == '_')
-        return true;
-    if (!is_upper(str[i]))
-        return false;
-    return !is_upper(str[i - 1]) || (i + 1 < len && is_lower(str[i + 1]));
+    return len <= NUMBER_DIGITS_MAX ? push_word(t, out, digits, len, err) : push_text(t, out, "<num>", err);
 }
 
 static int push_part(struct tokenizer *t, struct id_list *out, const char *part, size_t len, struct err *err)
@@ -148,16 +96,16 @@ static int push_part(struct tokenizer *t, struct id_list *out, const char *part,
     return push_stem(t, out, part, len, err);
 }
 
-/* The parts of a CamelCase or snake_case identifier, after the whole. */
+/* The parts of a CamelCase or snake_case identifier; nothing where the whole is one part. */
 static int push_parts(struct tokenizer *t, struct id_list *out, const char *run, const char *lower, size_t len, struct err *err)
 {
     size_t start = 0;
 
     for (size_t i = 1; i <= len; i++) {
-        if (i < len && !cut_before(run, len, i))
+        if (i < len && !is_cut(run, len, i))
             continue;
         if (start == 0 && i == len)
-            return 0; /* one part: the whole */
+            return 0;
         if (run[start] != '_' && push_part(t, out, lower + start, i - start, err) < 0)
             return ERR_NOMEM;
         start = i;
@@ -171,93 +119,131 @@ static int lower_ascii(struct tokenizer *t, const char *run, size_t len, struct 
     strbuf_add(&t->lower, run, len);
     if (strbuf_check(&t->lower, err) < 0)
         return ERR_NOMEM;
-    for (size_t i = 0; i < len; i++) {
-        if (is_upper(run[i]))
-            t->lower.data[i] = (char)(run[i] + ('a' - 'A'));
-    }
+    for (size_t i = 0; i < len; i++)
+        t->lower.data[i] = to_lower(run[i]);
     return 0;
 }
 
-static int expand_ascii(struct tokenizer *t, bool code, const char *run, size_t len, struct id_list *out, struct err *err)
+static int expand_ascii(struct tokenizer *t, enum token_kind kind, const char *run, size_t len, struct id_list *out, struct err *err)
 {
-    while (len > 0 && run[0] == '_') {
+    for (; len > 0 && run[0] == '_'; len--)
         run++;
-        len--;
-    }
     while (len > 0 && run[len - 1] == '_')
         len--;
     if (len < 2)
         return 0;
     if (count_digits(run, run + len) == len)
         return push_number(t, out, run, len, err);
-    if (len >= HEX_MIN && all_hex(run, len) && has_digit(run, len))
+    if (is_hex_number(run, len))
         return push_text(t, out, "<hex>", err);
     if (lower_ascii(t, run, len, err) < 0)
         return ERR_NOMEM;
-    if (code)
+    if (kind == TOKENS_CODE)
         return push_word(t, out, t->lower.data, len, err);
     if (push_stem(t, out, t->lower.data, len, err) < 0)
         return ERR_NOMEM;
     return push_parts(t, out, run, t->lower.data, len, err);
 }
 
-/* Folding may bring forth what is no letter (one half becomes 1/2): what is left is split again. */
+/* Folding may bring forth what is no letter (one half becomes 1/2): what it gives is split again. */
 static int expand_unicode(struct tokenizer *t, const char *run, size_t len, struct id_list *out, struct err *err)
 {
-    size_t start = 0, at = 0, n_bytes;
+    size_t start = 0, at = 0;
 
     strbuf_clear(&t->folded);
     if (fold_add(&t->fold, &t->folded, run, len, err) < 0)
         return ERR_NOMEM;
-    while (start < t->folded.len) {
-        enum fold_class class = FOLD_OTHER;
+    while (at < t->folded.len) {
+        size_t n_bytes;
+        enum fold_class class = fold_class_of(t->folded.data + at, t->folded.len - at, &n_bytes);
 
-        if (at < t->folded.len)
-            class = fold_class_of(t->folded.data + at, t->folded.len - at, &n_bytes);
-        if (class != FOLD_OTHER) {
-            at += n_bytes;
-            continue;
+        if (class == FOLD_OTHER) {
+            if (push_part(t, out, t->folded.data + start, at - start, err) < 0)
+                return ERR_NOMEM;
+            start = at + n_bytes;
         }
-        if (at - start > 1 && push_stem(t, out, t->folded.data + start, at - start, err) < 0)
-            return ERR_NOMEM;
-        start = at = at < t->folded.len ? at + n_bytes : at;
+        at += n_bytes;
+    }
+    return push_part(t, out, t->folded.data + start, t->folded.len - start, err);
+}
+
+/* "^word$", folded, digits as 0: no number can be put together from grams. */
+static int fold_for_grams(struct tokenizer *t, const char *run, size_t len, struct err *err)
+{
+    strbuf_clear(&t->folded);
+    strbuf_addc(&t->folded, '^');
+    if (is_ascii(run, len))
+        strbuf_add(&t->folded, run, len);
+    else if (fold_add(&t->fold, &t->folded, run, len, err) < 0)
+        return ERR_NOMEM;
+    strbuf_addc(&t->folded, '$');
+    if (strbuf_check(&t->folded, err) < 0)
+        return ERR_NOMEM;
+    for (size_t i = 0; i < t->folded.len; i++) {
+        char c = t->folded.data[i];
+
+        t->folded.data[i] = is_digit(c) ? '0' : to_lower(c);
     }
     return 0;
 }
 
-static int expand_run(struct tokenizer *t, bool code, const char *run, size_t len, struct id_list *out, struct err *err)
+static bool begins_character(char c)
 {
-    if (len > RUN_MAX)
-        return push_text(t, out, "<long>", err);
-    for (size_t i = 0; i < len; i++) {
-        if ((unsigned char)run[i] >= 0x80)
-            return expand_unicode(t, run, len, out, err);
-    }
-    return expand_ascii(t, code, run, len, out, err);
+    return ((unsigned char)c & 0xc0) != 0x80;
 }
 
-/* Appends what the run becomes, from the cache where it was seen before. */
-static int emit_run(struct tokenizer *t, bool code, const char *run, size_t len, struct id_list *out, struct err *err)
+/* All sequences of GRAM characters: `end` runs GRAM characters ahead of `start`. */
+static int expand_grams(struct tokenizer *t, const char *run, size_t len, struct id_list *out, struct err *err)
 {
-    struct run_cache *cache = code ? &t->code : &t->prose;
+    size_t start = 0, end = 0, n = 0;
+
+    if (fold_for_grams(t, run, len, err) < 0)
+        return ERR_NOMEM;
+    while (end < t->folded.len) {
+        do
+            end++;
+        while (end < t->folded.len && !begins_character(t->folded.data[end]));
+        if (++n < GRAM)
+            continue;
+        if (push_word(t, out, t->folded.data + start, end - start, err) < 0)
+            return ERR_NOMEM;
+        do
+            start++;
+        while (!begins_character(t->folded.data[start]));
+    }
+    return 0;
+}
+
+static int expand_run(struct tokenizer *t, enum token_kind kind, const char *run, size_t len, struct id_list *out, struct err *err)
+{
+    if (kind == TOKENS_GRAMS)
+        return len > RUN_MAX ? 0 : expand_grams(t, run, len, out, err);
+    if (len > RUN_MAX)
+        return push_text(t, out, "<long>", err);
+    return is_ascii(run, len) ? expand_ascii(t, kind, run, len, out, err) : expand_unicode(t, run, len, out, err);
+}
+
+/* Appends what the run becomes, from the cache where it was seen before. All long runs are one. */
+static int emit_run(struct tokenizer *t, enum token_kind kind, const char *run, size_t len, struct id_list *out, struct err *err)
+{
     size_t key_len = len > RUN_MAX ? RUN_MAX + 1 : len;
     size_t n;
-    const uint32_t *id = run_cache_find(cache, run, key_len, &n);
+    const uint32_t *id = run_cache_find(&t->run[kind], run, key_len, &n);
 
     if (id == NULL) {
         t->pieces.n = 0;
-        if (expand_run(t, code, run, len, &t->pieces, err) < 0)
+        if (expand_run(t, kind, run, len, &t->pieces, err) < 0)
             return ERR_NOMEM;
         id = t->pieces.id;
         n = t->pieces.n;
-        if (run_cache_put(cache, run, key_len, id, n, err) < 0)
+        if (run_cache_put(&t->run[kind], run, key_len, id, n, err) < 0)
             return ERR_NOMEM;
     }
     return id_list_add(out, id, n, err);
 }
 
 /* A run with bytes beyond ASCII: cut at punctuation (typographic quotes and dashes) and around ideographs. */
-static int emit_unicode(struct tokenizer *t, bool code, const char *run, size_t len, struct id_list *out, struct err *err)
+static int emit_unicode(struct tokenizer *t, enum token_kind kind, const char *run, size_t len, struct id_list *out, struct err *err)
 {
     size_t start = 0, at = 0;
 
@@ -266,23 +252,18 @@ static int emit_unicode(struct tokenizer *t, bool code, const char *run, size_t 
         enum fold_class class = fold_class_of(run + at, len - at, &n_bytes);
 
         if (class != FOLD_LETTER) {
-            if (at > start && emit_run(t, code, run + start, at - start, out, err) < 0)
+            if (at > start && emit_run(t, kind, run + start, at - start, out, err) < 0)
                 return ERR_NOMEM;
-            if (class == FOLD_IDEOGRAPH && emit_run(t, code, run + at, n_bytes, out, err) < 0)
+            if (class == FOLD_IDEOGRAPH && emit_run(t, kind, run + at, n_bytes, out, err) < 0)
                 return ERR_NOMEM;
             start = at + n_bytes;
         }
         at += n_bytes;
     }
-    return len > start ? emit_run(t, code, run + start, len - start, out, err) : 0;
+    return len > start ? emit_run(t, kind, run + start, len - start, out, err) : 0;
 }
 
-static bool is_word_class(unsigned class)
-{
-    return class >= BYTE_LETTER && class <= BYTE_HIGH;
-}
-
-/* "C#", "F#", "C++": the mark behind a run of one or two letters that makes it a language's name, or 0 bytes. */
+/* "C#", "F#", "C++": the mark behind a run of one or two letters that makes it a language's name; else 0 bytes. */
 static size_t mark_behind(const char *run, const char *stop, const char *end)
 {
     if (stop - run > 2 || stop == end || is_digit(run[0]))
@@ -292,88 +273,32 @@ static size_t mark_behind(const char *run, const char *stop, const char *end)
     return end - stop >= 2 && stop[0] == '+' && stop[1] == '+' ? 2 : 0;
 }
 
-/* Reads the run of word bytes at *at and moves behind it. */
-static int take_word(struct tokenizer *t, bool code, const char **at, const char *end, struct id_list *out, struct err *err)
+/* At a run of word bytes: reads it and moves behind. */
+static int take_word(struct tokenizer *t, enum token_kind kind, struct scan *scan, struct id_list *out, struct err *err)
 {
-    const char *run = *at, *stop = run;
+    const char *run = scan->at, *stop = run;
     bool high = false;
     unsigned class;
     size_t mark;
 
-    while (stop < end && is_word_class(class = t->class_of[(unsigned char)*stop])) {
+    while (stop < scan->end && (class = t->class_of[(unsigned char)*stop]) >= BYTE_LETTER && class <= BYTE_HIGH) {
         high |= class == BYTE_HIGH;
         stop++;
     }
-    *at = stop;
+    scan->at = stop;
     if (high)
-        return emit_unicode(t, code, run, (size_t)(stop - run), out, err);
-    if (stop - run == 8 && stop < end && *stop == '-' && is_guid(run, end)) {
-        *at = run + GUID_LEN;
+        return emit_unicode(t, kind, run, (size_t)(stop - run), out, err);
+    if (stop - run == 8 && stop < scan->end && *stop == '-' && is_guid(run, scan->end)) {
+        scan->at = run + GUID_LEN;
         return push_text(t, out, "<guid>", err);
     }
-    mark = code ? 0 : mark_behind(run, stop, end);
-    if (mark > 0) {
-        *at = stop + mark;
-        if (lower_ascii(t, run, (size_t)(*at - run), err) < 0)
-            return ERR_NOMEM;
-        return push_word(t, out, t->lower.data, t->lower.len, err);
-    }
-    return emit_run(t, code, run, (size_t)(stop - run), out, err);
-}
-
-/* n digits and then `next`, from *at on; moves behind both. */
-static bool take_digits(const char **at, const char *end, size_t n_min, size_t n_max, char next)
-{
-    size_t n = count_digits(*at, end);
-
-    if (n < n_min || n > n_max || *at + n == end || (*at)[n] != next)
-        return false;
-    *at += n + 1;
-    return true;
-}
-
-/* hh:mm, hh:mm:ss, hh:mm:ss.fff; the end of it, or NULL. */
-static const char *end_of_time(const char *at, const char *end)
-{
-    if (!take_digits(&at, end, 1, 2, ':') || count_digits(at, end) != 2)
-        return NULL;
-    at += 2;
-    if (end - at >= 3 && at[0] == ':' && count_digits(at + 1, end) == 2)
-        at += 3;
-    if (end - at >= 2 && (at[0] == '.' || at[0] == ',') && is_digit(at[1]))
-        at += 1 + count_digits(at + 1, end);
-    return at;
-}
-
-/* 2013-05-28, 2013/05/28, 28/05/2013, 5/28/13, with a time behind 'T'; the end of it, or NULL. */
-static const char *end_of_date(const char *at, const char *end)
-{
-    const char *start = at, *time;
-    size_t n;
-
-    if (take_digits(&at, end, 4, 4, '-') ? !take_digits(&at, end, 1, 2, '-')
-                                         : !(take_digits(&at, end, 1, 4, '/') && take_digits(&at, end, 1, 2, '/')))
-        return NULL;
-    n = count_digits(at, end);
-    if (n != 1 && n != 2 && n != 4)
-        return NULL;
-    at += n;
-    if (at - start < 6)
-        return NULL; /* 1/2/3 */
-    if (at < end && *at == 'T' && (time = end_of_time(at + 1, end)) != NULL)
-        at = time;
-    return at;
-}
-
-/* 8.4, 8.4.1, 10.10.5.2: the end of it, or NULL. */
-static const char *end_of_dotted(const char *at, const char *end)
-{
-    const char *start = at;
-
-    at += count_digits(at, end);
-    while (end - at >= 2 && at[0] == '.' && is_digit(at[1]))
-        at += 1 + count_digits(at + 1, end);
-    return at > start + count_digits(start, end) ? at : NULL;
+    mark = kind == TOKENS_PROSE ? mark_behind(run, stop, scan->end) : 0;
+    if (mark == 0)
+        return emit_run(t, kind, run, (size_t)(stop - run), out, err);
+    scan->at = stop + mark;
+    if (lower_ascii(t, run, (size_t)(scan->at - run), err) < 0)
+        return ERR_NOMEM;
+    return push_word(t, out, t->lower.data, t->lower.len, err);
 }
 
 /* A version keeps its first two numbers: "8.4" of 8.4.1.27. They tell releases apart and recur. */
@@ -387,96 +312,117 @@ static int push_version(struct tokenizer *t, struct id_list *out, const char *at
     return push_word(t, out, at, (size_t)(stop - at), err);
 }
 
-/* At a digit: a time, a version, an address, or a word that happens to start with a digit. */
-static int take_number(struct tokenizer *t, const char **at, const char *end, struct id_list *out, struct err *err)
+/* At a digit: a time, a version, an address, or a word that happens to begin with a digit. */
+static int take_number(struct tokenizer *t, struct scan *scan, struct id_list *out, struct err *err)
 {
-    const char *run = *at, *stop = run + count_digits(run, end);
-    const char *behind;
+    const char *run = scan->at, *end = scan->end;
+    const char *stop = run + count_digits(run, end), *behind = NULL;
 
     if (stop < end && (*stop == ':' || *stop == '-' || *stop == '/')) {
         behind = end_of_time(run, end);
         if (behind == NULL)
             behind = end_of_date(run, end);
         if (behind != NULL) {
-            *at = behind;
+            scan->at = behind;
             return push_text(t, out, "<time>", err);
         }
     }
-    if (stop < end && *stop == '.') {
-        behind = end_of_dotted(run, end);
-        if (behind != NULL) {
-            *at = behind;
-            return push_version(t, out, run, behind, err);
-        }
+    if (stop < end && *stop == '.' && (behind = end_of_dotted(run, end)) != NULL) {
+        scan->at = behind;
+        return push_version(t, out, run, behind, err);
     }
-    if (stop - run == 1 && *run == '0' && end - run > 2 && (run[1] | 0x20) == 'x' && is_hex(run[2])) {
-        for (stop = run + 2; stop < end && is_hex(*stop); stop++)
-            ;
-        *at = stop;
+    if (stop < end && *stop != ' ' && (behind = end_of_hex_literal(run, end)) != NULL) {
+        scan->at = behind;
         return push_text(t, out, "<addr>", err);
     }
-    return take_word(t, false, at, end, out, err);
+    return take_word(t, TOKENS_PROSE, scan, out, err);
 }
 
-/* "[PERSON:0123456789ab]" or "[MRN]" of de-identification: the type alone, "<person>". Else the bracket is skipped. */
-static int take_placeholder(struct tokenizer *t, const char **at, const char *end, struct id_list *out, struct err *err)
+/* The type whose name stands at `name`, PHI_N_TYPES for none. */
+static int phi_type_of(const char *name, size_t len)
+{
+    int type = 0;
+
+    while (type < PHI_N_TYPES && (strlen(phi_type_name[type]) != len || memcmp(phi_type_name[type], name, len) != 0))
+        type++;
+    return type;
+}
+
+/* At '[': "[PERSON:0123456789ab]" or "[MRN]" of de-identification gives the type alone, "<person>". Any other bracket is
+ * skipped. */
+static int take_placeholder(struct tokenizer *t, struct scan *scan, struct id_list *out, struct err *err)
 {
     enum { DIGITS = 12 };
-    const char *name = ++*at;
-    const char *stop = name;
+    const char *name = ++scan->at;
+    const char *stop = name, *close;
 
-    while (stop < end && is_upper(*stop))
+    while (stop < scan->end && is_upper(*stop))
         stop++;
-    if (stop == name)
+    if (stop == name || stop == scan->end)
         return 0;
-    for (int type = 0; type < PHI_N_TYPES; type++) {
-        size_t len = strlen(phi_type_name[type]);
-
-        if (len != (size_t)(stop - name) || memcmp(name, phi_type_name[type], len) != 0)
-            continue;
-        if (end - stop > DIGITS + 1 && *stop == ':' && all_hex(stop + 1, DIGITS))
-            stop += 1 + DIGITS;
-        if (stop == end || *stop != ']')
-            return 0;
-        *at = stop + 1;
-        strbuf_clear(&t->folded);
-        strbuf_addc(&t->folded, '<');
-        if (lower_ascii(t, name, len, err) < 0)
-            return ERR_NOMEM;
-        strbuf_add(&t->folded, t->lower.data, len);
-        strbuf_addc(&t->folded, '>');
-        if (strbuf_check(&t->folded, err) < 0)
-            return ERR_NOMEM;
-        return push_word(t, out, t->folded.data, t->folded.len, err);
-    }
-    return 0;
+    close = stop;
+    if (scan->end - stop > DIGITS + 1 && *stop == ':' && is_all_hex(stop + 1, DIGITS))
+        close += 1 + DIGITS;
+    if (*close != ']' || phi_type_of(name, (size_t)(stop - name)) == PHI_N_TYPES)
+        return 0;
+    scan->at = close + 1;
+    if (lower_ascii(t, name, (size_t)(stop - name), err) < 0)
+        return ERR_NOMEM;
+    strbuf_clear(&t->folded);
+    strbuf_addf(&t->folded, "<%s>", t->lower.data);
+    if (strbuf_check(&t->folded, err) < 0)
+        return ERR_NOMEM;
+    return push_word(t, out, t->folded.data, t->folded.len, err);
 }
 
-static int tokenize_words(struct tokenizer *t, bool code, const char *at, const char *end, struct id_list *out, struct err *err)
+static int scan_words(struct tokenizer *t, enum token_kind kind, struct scan scan, struct id_list *out, struct err *err)
 {
     int rc = 0;
 
-    while (at < end && rc == 0) {
-        switch (t->class_of[(unsigned char)*at]) {
+    while (scan.at < scan.end && rc == 0) {
+        switch (t->class_of[(unsigned char)*scan.at]) {
+        case BYTE_BLANK:
         case BYTE_OTHER:
-            at++;
+            scan.at++;
             break;
         case BYTE_DIGIT:
-            rc = code ? take_word(t, code, &at, end, out, err) : take_number(t, &at, end, out, err);
+            rc = kind == TOKENS_PROSE ? take_number(t, &scan, out, err) : take_word(t, kind, &scan, out, err);
             break;
         case BYTE_BRACKET:
-            rc = take_placeholder(t, &at, end, out, err);
+            rc = take_placeholder(t, &scan, out, err);
             break;
         default:
-            rc = take_word(t, code, &at, end, out, err);
+            rc = take_word(t, kind, &scan, out, err);
             break;
         }
     }
     return rc;
 }
 
+static bool in_word(const struct tokenizer *t, char c)
+{
+    unsigned class = t->class_of[(unsigned char)c];
+
+    return class >= BYTE_LETTER && class <= BYTE_HIGH;
+}
+
+static int scan_grams(struct tokenizer *t, struct scan scan, struct id_list *out, struct err *err)
+{
+    while (scan.at < scan.end) {
+        const char *run = scan.at;
+
+        while (scan.at < scan.end && in_word(t, *scan.at))
+            scan.at++;
+        if (scan.at > run && emit_run(t, TOKENS_GRAMS, run, (size_t)(scan.at - run), out, err) < 0)
+            return ERR_NOMEM;
+        if (scan.at < scan.end)
+            scan.at++;
+    }
+    return 0;
+}
+
 /* Folder prefixes, base name, extension of one path. */
-static int tokenize_path(struct tokenizer *t, const char *path, size_t len, struct id_list *out, struct err *err)
+static int take_path(struct tokenizer *t, const char *path, size_t len, struct id_list *out, struct err *err)
 {
     size_t base = 0, depth = 0;
 
@@ -484,10 +430,10 @@ static int tokenize_path(struct tokenizer *t, const char *path, size_t len, stru
         if (path[i] != '/')
             continue;
         base = i + 1;
-        if (++depth <= PATH_DEPTH_MAX && base <= PATH_PREFIX_MAX && push_word(t, out, path, base, err) < 0)
+        if (++depth <= PATH_DEPTH_MAX && base <= PATH_PART_MAX && push_word(t, out, path, base, err) < 0)
             return ERR_NOMEM;
     }
-    if (base == len || len - base > PATH_PREFIX_MAX)
+    if (base == len || len - base > PATH_PART_MAX)
         return 0;
     if (push_word(t, out, path + base, len - base, err) < 0)
         return ERR_NOMEM;
@@ -498,17 +444,33 @@ static int tokenize_path(struct tokenizer *t, const char *path, size_t len, stru
     return 0;
 }
 
-static int tokenize_paths(struct tokenizer *t, const char *at, const char *end, struct id_list *out, struct err *err)
+static int scan_paths(struct tokenizer *t, struct scan scan, struct id_list *out, struct err *err)
 {
-    while (at < end) {
-        const char *bar = memchr(at, '|', (size_t)(end - at));
-        const char *stop = bar == NULL ? end : bar;
+    while (scan.at < scan.end) {
+        const char *bar = memchr(scan.at, '|', (size_t)(scan.end - scan.at));
+        const char *stop = bar == NULL ? scan.end : bar;
 
-        if (tokenize_path(t, at, (size_t)(stop - at), out, err) < 0)
+        if (take_path(t, scan.at, (size_t)(stop - scan.at), out, err) < 0)
             return ERR_NOMEM;
-        at = bar == NULL ? end : bar + 1;
+        scan.at = bar == NULL ? scan.end : bar + 1;
     }
     return 0;
+}
+
+static void classify_bytes(unsigned char class_of[256])
+{
+    for (int c = 0; c < 256; c++) {
+        if (c >= 0x80)
+            class_of[c] = BYTE_HIGH;
+        else if (c <= ' ' || c == 0x7f)
+            class_of[c] = BYTE_BLANK;
+        else if (is_digit((char)c))
+            class_of[c] = BYTE_DIGIT;
+        else
+            class_of[c] = is_lower((char)c) || is_upper((char)c) ? BYTE_LETTER : BYTE_OTHER;
+    }
+    class_of['_'] = BYTE_UNDERSCORE;
+    class_of['['] = BYTE_BRACKET;
 }
 
 int tokenizer_init(struct tokenizer *t, struct err *err)
@@ -518,22 +480,13 @@ int tokenizer_init(struct tokenizer *t, struct err *err)
     if (stemmer_new(&fresh.stemmer, err) < 0)
         return ERR_NOMEM;
     intern_init(&fresh.word);
-    run_cache_init(&fresh.prose);
-    run_cache_init(&fresh.code);
+    for (int kind = 0; kind < TOKENS_N_KINDS; kind++)
+        run_cache_init(&fresh.run[kind]);
     intern_init(&fresh.unstemmed);
     fold_init(&fresh.fold);
     strbuf_init(&fresh.lower);
     strbuf_init(&fresh.folded);
-    for (int c = 0; c < 256; c++) {
-        if (c >= 0x80)
-            fresh.class_of[c] = BYTE_HIGH;
-        else if (is_digit((char)c))
-            fresh.class_of[c] = BYTE_DIGIT;
-        else if (is_lower((char)c) || is_upper((char)c))
-            fresh.class_of[c] = BYTE_LETTER;
-    }
-    fresh.class_of['_'] = BYTE_UNDERSCORE;
-    fresh.class_of['['] = BYTE_BRACKET;
+    classify_bytes(fresh.class_of);
     *t = fresh;
     return 0;
 }
@@ -541,8 +494,8 @@ int tokenizer_init(struct tokenizer *t, struct err *err)
 void tokenizer_release(struct tokenizer *t)
 {
     intern_release(&t->word);
-    run_cache_release(&t->prose);
-    run_cache_release(&t->code);
+    for (int kind = 0; kind < TOKENS_N_KINDS; kind++)
+        run_cache_release(&t->run[kind]);
     intern_release(&t->unstemmed);
     mem_free(t->stem_id);
     stemmer_free(t->stemmer);
@@ -555,9 +508,14 @@ void tokenizer_release(struct tokenizer *t)
 
 int tokenizer_add(struct tokenizer *t, enum token_kind kind, const struct text *text, struct id_list *out, struct err *err)
 {
-    const char *end = text->str + text->len;
+    struct scan scan = { text->str, text->str + text->len };
 
-    if (kind == TOKENS_PATHS)
-        return tokenize_paths(t, text->str, end, out, err);
-    return tokenize_words(t, kind == TOKENS_CODE, text->str, end, out, err);
+    switch (kind) {
+    case TOKENS_PATHS:
+        return scan_paths(t, scan, out, err);
+    case TOKENS_GRAMS:
+        return scan_grams(t, scan, out, err);
+    default:
+        return scan_words(t, kind, scan, out, err);
+    }
 }

@@ -1,8 +1,8 @@
 /*
  * tokenizer.h - one text at a time into token ids: the part of tokens.c that reads characters.
  *
- * Serves one thread. What a run of word bytes becomes (folded, split, stemmed) is worked out once and kept by the bytes
- * of the run, so that a text costs little more than finding its runs. Ids count from 0 by first arrival.
+ * Serves one thread. What a run of bytes becomes (folded, split, stemmed, cut into grams) is worked out once and kept by the
+ * bytes of the run, so that a text costs little more than finding its runs. Ids count from 0 by first arrival.
  */
 #ifndef PRODROME_TOKENIZER_H
 #define PRODROME_TOKENIZER_H
@@ -17,16 +17,16 @@
 #include "features/tokens.h"
 
 struct tokenizer {
-    struct intern    word;     /* the tokens                                   */
-    struct run_cache prose, code;
+    struct intern    word;          /* the tokens                          */
+    struct run_cache run[TOKENS_N_KINDS];
     struct intern    unstemmed;
-    uint32_t        *stem_id;  /* [unstemmed.n] token of its stem              */
+    uint32_t        *stem_id;       /* [unstemmed.n] token of its stem     */
     size_t           stem_cap;
     struct stemmer  *stemmer;
     struct fold      fold;
-    struct id_list   pieces;        /* scratch */
-    struct strbuf    lower, folded; /* scratch */
-    unsigned char    class_of[256];
+    struct id_list   pieces;        /* scratch: of one run                 */
+    struct strbuf    lower, folded; /* scratch                             */
+    unsigned char    class_of[256]; /* of each byte                        */
 };
 
 int  tokenizer_init(struct tokenizer *t, struct err *err);

@@ -10,7 +10,7 @@
 #include "datasets/base/parallel.h"
 #include "features/tokenizer.h"
 
-const enum token_kind ticket_token_kind[] = { TOKENS_PROSE, TOKENS_PROSE };
+const enum token_kind ticket_token_kind[] = { TOKENS_PROSE, TOKENS_PROSE, TOKENS_GRAMS, TOKENS_GRAMS };
 const enum token_kind change_token_kind[] = { TOKENS_PROSE, TOKENS_PATHS, TOKENS_CODE, TOKENS_CODE };
 
 enum { CHUNK_BYTES_MIN = 1 << 20 }; /* below that a thread of its own does not pay */

@@ -6,6 +6,7 @@
  *        versions) as typed placeholders ("<num>", "<hex>", "<path>", ...), de-identification placeholders as their type alone
  *        ("[PERSON:0123...]" -> "<person>"), Snowball English stems (libstemmer).
  * code:  identifiers and numbers as they are, lower-cased; one-character tokens dropped.
+ * grams: character 5-grams of what stands between blanks, ends marked ("^null", "rror$"), folded, every digit as 0.
  * paths: of 'a/b/C.java|d/e.c': every folder prefix ("a/", "a/b/"), base name ("C.java"), extension (".java").
  *
  * Ids count from 0 by first arrival in sample order, whatever the number of threads. Token ids are names, not statistics: making
@@ -17,7 +18,7 @@
 #include "datasets/base/intern.h"
 #include "features/samples.h"
 
-enum token_kind { TOKENS_PROSE, TOKENS_CODE, TOKENS_PATHS };
+enum token_kind { TOKENS_PROSE, TOKENS_CODE, TOKENS_PATHS, TOKENS_GRAMS, TOKENS_N_KINDS };
 
 struct token_field {
     size_t   *start; /* [n + 1] sample i is token[start[i]] .. token[start[i + 1] - 1] */
@@ -36,7 +37,7 @@ int  tokens_make(struct tokens *out, const struct samples *s, const enum token_k
 void tokens_release(struct tokens *tokens);
 
 /* A feature set works on the tokens, numbers and words of samples; this makes the token kinds for tickets and changes. */
-extern const enum token_kind ticket_token_kind[]; /* title, description: prose                    */
+extern const enum token_kind ticket_token_kind[]; /* title, description: prose; letters: grams    */
 extern const enum token_kind change_token_kind[]; /* message: prose; files: paths; added, removed: code */
 
 #endif

@@ -70,7 +70,8 @@ static int64_t newest_time(const struct examples *e)
 }
 
 /* Labels as known at the newest record of the project (an old export must not look mature because it was imported late);
- * where the source knows no times, as they stand. */
+ * where the source knows no times, as they stand. The team of an open ticket is not settled, and the ticket is one that the model will
+ * score: it is left out. */
 static int choose_labels(struct run *r, struct err *err)
 {
     const struct examples *e = &r->e;
@@ -85,9 +86,12 @@ static int choose_labels(struct run *r, struct err *err)
         memcpy(r->label, e->label, e->n * sizeof(*r->label));
         r->mature_until = TIME_NONE;
     }
-    for (size_t i = 0; i < e->n; i++)
+    for (size_t i = 0; i < e->n; i++) {
+        if (e->task->kind == TASK_OF_CLASSES && config_status_open(r->config, e->tickets.row[i].status) == 1)
+            r->label[i] = -1;
         if (r->label[i] >= 0)
             r->rows[r->n_rows++] = (uint32_t)i;
+    }
     return 0;
 }
 

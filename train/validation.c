@@ -40,7 +40,7 @@ static double measured(const struct backtest *b, const char *metric)
     for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
         if (strcmp(known[i].name, metric) == 0)
             return *(const double *)(const void *)((const char *)b + known[i].offset);
-    return NAN;
+    return (double)NAN;
 }
 
 static bool less_is_better(const char *metric)

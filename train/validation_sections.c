@@ -68,13 +68,15 @@ static json_t *exclusions(const struct validation_input *in)
 
     for (size_t i = 0; i < e->n; i++)
         young += in->label[i] < 0;
-    if (young > 0)
+    if (young > 0 && e->task->kind == TASK_OF_CLASSES)
+        json_array_append_new(list, json_sprintf("%zu open tickets: their %s is not settled, and they are what is scored", young, e->label_field));
+    else if (young > 0)
         json_array_append_new(list, json_sprintf("%zu clean changes younger than %lld days: they have not had the time to fail", young,
                                                  (long long)in->config->label_maturity_days));
     for (size_t k = 0; e->task->kind == TASK_OF_CLASSES && k < in->learned->n_classes; k++)
         small += in->learned->class_rows[k];
-    if (e->task->kind == TASK_OF_CLASSES && small < e->n)
-        json_array_append_new(list, json_sprintf("%zu rows of classes with fewer than %d training rows", e->n - small, TASK_MIN_CLASS_ROWS));
+    if (e->task->kind == TASK_OF_CLASSES && small + young < e->n)
+        json_array_append_new(list, json_sprintf("%zu rows of classes with fewer than %d training rows", e->n - young - small, TASK_MIN_CLASS_ROWS));
     return list;
 }
 

@@ -32,6 +32,7 @@ static void clear_progress(struct log *log)
 }
 
 /* One line: prefix, message with control bytes made visible, end. `color` is an SGR number for the prefix. */
+__attribute__((format(printf, 4, 0)))
 static void put_line(struct log *log, const char *prefix, const char *color, const char *fmt, va_list args)
 {
     char raw[LINE_MAX_BYTES + 8]; /* longer than the line: err_visible does the cutting */

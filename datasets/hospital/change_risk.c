@@ -1,7 +1,7 @@
 /*
  * The true risk of a change. With s(z) = 1 / (1 + exp(-z)):
  *
- *     p_true = s( -3.98
+ *     p_true = s( -3.85
  *                 + r                                       r of the system, systems.c: integration 1.15, pharmacy 1.0,
  *                                                           identity 0.95, recommender 0.9, others -0.4 to 0.3
  *                 + 2.7 (1 - min(1, ln(1 + exp) / ln 121))  the author's earlier changes: new people break things
@@ -55,7 +55,7 @@ static void add(struct change *change, double *z, enum reason reason, double ter
 
 void change_assess(struct change *change)
 {
-    double experience = log(1.0 + change->exp) / log(121.0), z = -3.98;
+    double experience = log(1.0 + change->exp) / log(121.0), z = -3.85;
 
     change->reasons = 0;
     add(change, &z, REASON_SYSTEM, system_table[change->system].risk);
