@@ -33,7 +33,7 @@ int audit_head(struct store *store, char hex[DIGEST_HEX_SIZE], int64_t *n_rows, 
 enum { AUDIT_FAILURES_MAX = 1000 };
 
 struct audit_failure {
-    const char *check;   /* "chain", "sequence", "head", "signature", "trust", "expect", "model", "validation", "store" */
+    const char *check;   /* "chain", "sequence", "head", "signature", "trust", "expect", "model", "validation", "rows", "stage", "content", "store" */
     int64_t     row;     /* audit row or 0                     */
     char       *reason;  /* owned                              */
 };

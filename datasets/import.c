@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 
 #include "datasets/audit.h"
+#include "datasets/audit_ledger.h"
 #include "datasets/base/clock.h"
 #include "datasets/base/outfile.h"
 #include "datasets/base/parallel.h"
@@ -361,6 +362,8 @@ static int complete(struct run *run, struct err *err)
                     (int64_t)report->rejected, redactions.data, redactions.len, run->writer.import_id);
     if (rc == 0)
         rc = audit_append(run->store, "engine", "import.complete", subject, facts.data, facts.len, err);
+    if (rc == 0)
+        rc = audit_ledger_append(run->store, "import.rows", run->writer.import_id, err);
     if (rc == 0)
         rc = leave_transaction(run, true, err);
     strbuf_release(&facts);

@@ -347,7 +347,7 @@ static const char *text_of(const struct import_value *value, const struct import
 static void hash_value(struct digest *digest, const char *name, const struct import_value *value,
                        const struct import_scratch *scratch)
 {
-    if (value->type == VALUE_NONE)
+    if (value->type == VALUE_NONE || (value->type == VALUE_TEXT && value->len == 0)) /* the store does not tell them apart */
         return;
     digest_field(digest, name, strlen(name));
     if (value->type == VALUE_INTEGER)

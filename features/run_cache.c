@@ -5,14 +5,9 @@
 
 #include "datasets/base/mem.h"
 
-enum { SHORT_MAX = 16, SLOTS_MIN = 1024, RECENT_SHIFT = 64 - 12 };
+enum { SHORT_MAX = 16, SLOTS_MIN = 1024 };
 
 __extension__ typedef unsigned __int128 wide;
-
-int id_list_push(struct id_list *list, uint32_t id, struct err *err)
-{
-    return id_list_add(list, &id, 1, err);
-}
 
 int id_list_add(struct id_list *list, const uint32_t *id, size_t n, struct err *err)
 {
@@ -99,7 +94,7 @@ static struct run_slot *find_slot(const struct run_cache *cache, const struct ru
     }
 }
 
-const uint32_t *run_cache_find(struct run_cache *cache, const char *run, size_t len, size_t *n)
+const uint32_t *run_cache_find(const struct run_cache *cache, const char *run, size_t len, size_t *n)
 {
     const struct run_slot *slot;
 
@@ -107,18 +102,12 @@ const uint32_t *run_cache_find(struct run_cache *cache, const char *run, size_t 
 
     if (len <= SHORT_MAX) {
         struct run_slot key = key_of(run, len);
-        size_t hash = hash_of(&key);
-        struct run_slot *recent = &cache->recent[hash >> RECENT_SHIFT];
 
         if (cache->n_slots == 0)
             return NULL;
-        if (!same_run(recent, &key)) {
-            slot = find_slot(cache, &key, hash);
-            if (slot->len == 0)
-                return NULL;
-            *recent = *slot;
-        }
-        slot = recent;
+        slot = find_slot(cache, &key, hash_of(&key));
+        if (slot->len == 0)
+            return NULL;
     } else {
         uint32_t id = intern_find(&cache->longer, run, len);
 

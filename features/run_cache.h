@@ -17,7 +17,7 @@ struct id_list {
     size_t    n, cap;
 };
 
-int id_list_push(struct id_list *list, uint32_t id, struct err *err);
+/* Appends n ids. ERR_NOMEM. */
 int id_list_add(struct id_list *list, const uint32_t *id, size_t n, struct err *err);
 
 struct run_slot {
@@ -28,7 +28,7 @@ struct run_slot {
 };
 
 struct run_cache {
-    struct run_slot  recent[4096]; struct run_slot *slot;       /* [n_slots], a power of 2                     */
+    struct run_slot *slot;       /* [n_slots], a power of 2                     */
     size_t           n, n_slots;
     struct intern    longer;
     struct run_slot *longer_run; /* [longer.n] len, n and value                 */
@@ -39,7 +39,7 @@ struct run_cache {
 void run_cache_init(struct run_cache *cache);
 void run_cache_release(struct run_cache *cache);
 /* The ids of a run (len > 0) that was put before; borrowed until the next put. NULL: not known. */
-const uint32_t *run_cache_find(struct run_cache *cache, const char *run, size_t len, size_t *n);
+const uint32_t *run_cache_find(const struct run_cache *cache, const char *run, size_t len, size_t *n);
 /* A run that is not in the cache yet, with n < 65536 ids. ERR_NOMEM. */
 int run_cache_put(struct run_cache *cache, const char *run, size_t len, const uint32_t *id, size_t n, struct err *err);
 

@@ -10,16 +10,6 @@
 
 enum { SLOTS_MIN = 64, FILTER_BITS = 4, WORD_BITS = 64 };
 
-/* Two multiplications (the constants are those of splitmix64 and of Evensen's rrmxmx): every bit of the pair moves the
- * low bits. Never seen outside: columns come from arrival. */
-static uint64_t hash_pair(uint32_t a, uint32_t b)
-{
-    uint64_t x = ((uint64_t)a << 32 | b) * 0x9e3779b97f4a7c15u;
-
-    x = (x ^ x >> 32) * 0xd6e8feb86659fd93u;
-    return x ^ x >> 32;
-}
-
 static size_t filter_bit(const struct terms *terms, uint64_t hash)
 {
     return (size_t)(hash >> 20) & (terms->n_slots * FILTER_BITS - 1);

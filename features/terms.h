@@ -48,6 +48,16 @@ struct terms_scratch {
     float             tf[TF_TABLE];
 };
 
+/* Two multiplications (the constants are those of splitmix64 and of Evensen's rrmxmx): every bit of the pair moves the low
+ * bits. Never seen outside: columns come from arrival. */
+static inline uint64_t hash_pair(uint32_t a, uint32_t b)
+{
+    uint64_t x = ((uint64_t)a << 32 | b) * 0x9e3779b97f4a7c15u;
+
+    x = (x ^ x >> 32) * 0xd6e8feb86659fd93u;
+    return x ^ x >> 32;
+}
+
 /* field: [n_fields] indices into tokens->field. Leaves `out` without columns where no term is frequent enough. */
 int  terms_fit(struct terms *out, const struct block_spec *spec, const struct tokens *tokens, const size_t *field, size_t n_fields,
                const uint32_t *rows, size_t n_rows, int n_threads, struct err *err);

@@ -279,6 +279,7 @@ static int take_word(struct tokenizer *t, enum token_kind kind, struct scan *sca
     const char *run = scan->at, *stop = run;
     bool high = false;
     unsigned class;
+    char token[4];
     size_t mark;
 
     while (stop < scan->end && (class = t->class_of[(unsigned char)*stop]) >= BYTE_LETTER && class <= BYTE_HIGH) {
@@ -296,9 +297,9 @@ static int take_word(struct tokenizer *t, enum token_kind kind, struct scan *sca
     if (mark == 0)
         return emit_run(t, kind, run, (size_t)(stop - run), out, err);
     scan->at = stop + mark;
-    if (lower_ascii(t, run, (size_t)(scan->at - run), err) < 0)
-        return ERR_NOMEM;
-    return push_word(t, out, t->lower.data, t->lower.len, err);
+    for (const char *at = run; at < scan->at; at++)
+        token[at - run] = to_lower(*at);
+    return push_word(t, out, token, (size_t)(scan->at - run), err);
 }
 
 /* A version keeps its first two numbers: "8.4" of 8.4.1.27. They tell releases apart and recur. */
@@ -352,27 +353,28 @@ static int phi_type_of(const char *name, size_t len)
  * skipped. */
 static int take_placeholder(struct tokenizer *t, struct scan *scan, struct id_list *out, struct err *err)
 {
-    enum { DIGITS = 12 };
+    enum { DIGITS = 12, TYPE_MAX = 16 };
     const char *name = ++scan->at;
     const char *stop = name, *close;
+    char token[TYPE_MAX + 2];
+    size_t len;
 
     while (stop < scan->end && is_upper(*stop))
         stop++;
-    if (stop == name || stop == scan->end)
+    len = (size_t)(stop - name);
+    if (len == 0 || len > TYPE_MAX || stop == scan->end)
         return 0;
     close = stop;
     if (scan->end - stop > DIGITS + 1 && *stop == ':' && is_all_hex(stop + 1, DIGITS))
         close += 1 + DIGITS;
-    if (*close != ']' || phi_type_of(name, (size_t)(stop - name)) == PHI_N_TYPES)
+    if (*close != ']' || phi_type_of(name, len) == PHI_N_TYPES)
         return 0;
     scan->at = close + 1;
-    if (lower_ascii(t, name, (size_t)(stop - name), err) < 0)
-        return ERR_NOMEM;
-    strbuf_clear(&t->folded);
-    strbuf_addf(&t->folded, "<%s>", t->lower.data);
-    if (strbuf_check(&t->folded, err) < 0)
-        return ERR_NOMEM;
-    return push_word(t, out, t->folded.data, t->folded.len, err);
+    token[0] = '<';
+    for (size_t i = 0; i < len; i++)
+        token[i + 1] = to_lower(name[i]);
+    token[len + 1] = '>';
+    return push_word(t, out, token, len + 2, err);
 }
 
 static int scan_words(struct tokenizer *t, enum token_kind kind, struct scan scan, struct id_list *out, struct err *err)

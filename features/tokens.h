@@ -2,15 +2,19 @@
  * tokens.h - texts as sequences of token ids, once, for every weighting that follows.
  *
  * prose: NFKC case fold (utf8proc), words of letters, digits and '_', identifiers also at camelCase and snake_case (the
- *        whole, lower-cased, followed by its parts), volatile tokens (numbers, hex, paths, timestamps, stack addresses, GUIDs,
- *        versions) as typed placeholders ("<num>", "<hex>", "<path>", ...), de-identification placeholders as their type alone
- *        ("[PERSON:0123...]" -> "<person>"), Snowball English stems (libstemmer).
- * code:  identifiers and numbers as they are, lower-cased; one-character tokens dropped.
- * grams: character 5-grams of what stands between blanks, ends marked ("^null", "rror$"), folded, every digit as 0.
+ *        whole, lower-cased, followed by its parts), "c#", "f#", "c++"; volatile tokens as typed placeholders: "<num>" (five digits and more),
+ *        "<hex>", "<addr>" (0x...), "<guid>", "<time>" (dates too), "<version>" (unless its first two numbers are short: "8.4" of 8.4.1.27),
+ *        "<long>" (runs of more than 64 bytes); de-identification placeholders as their type alone ("[PERSON:0123...]" -> "<person>");
+ *        Snowball English stems (libstemmer). One-character words are dropped; Han and Kana stand for themselves. Paths and stack
+ *        frames stay words: as placeholders they cost .004 top-1 on Xamarin's inner cuts.
+ * code:  identifiers and numbers as they are, lower-cased; one-character tokens dropped; "<num>", "<hex>", "<guid>", "<long>" as above, so
+ *        that nobody's number becomes a column.
  * paths: of 'a/b/C.java|d/e.c': every folder prefix ("a/", "a/b/"), base name ("C.java"), extension (".java").
+ * grams: character 5-grams of words, ends marked ("^null", "rror$"), folded, every digit as 0.
  *
- * Ids count from 0 by first arrival in sample order, whatever the number of threads. Token ids are names, not statistics: making
- * them over all samples leaks nothing; document frequencies are counted by feature_set_fit over its training rows alone.
+ * Ids count from 0 by first arrival in sample order (and field order inside a sample), whatever the number of threads. Token ids are names, not
+ * statistics: making them over all samples leaks nothing; document frequencies are counted by feature_set_fit over its training
+ * rows alone. Any bytes are safe.
  */
 #ifndef PRODROME_TOKENS_H
 #define PRODROME_TOKENS_H

@@ -37,7 +37,8 @@ static void make_key(struct key *key, size_t place, const char *value)
 }
 
 /* The values of one row as words of the table, ids in `id`. Returns how many, or ERR_NOMEM. */
-static int add_row(struct intern *table, const struct samples *s, const size_t *field, size_t n_fields, size_t sample, uint32_t id[COLS_MAX], struct err *err)
+static int add_row(struct intern *table, const struct samples *s, const size_t *field, size_t n_fields, size_t sample, uint32_t id[COLS_MAX],
+                   struct err *err)
 {
     int n = 0;
 
@@ -54,7 +55,28 @@ static int add_row(struct intern *table, const struct samples *s, const size_t *
     return n;
 }
 
-/* Keeps the words of `all` that have enough rows, in order. */
+/* Every value that the rows have, with the number of rows that have it. */
+static int count_words(struct intern *all, uint32_t **df, const struct samples *s, const size_t *field, size_t n_fields, const uint32_t *rows,
+                       size_t n_rows, struct err *err)
+{
+    size_t cap = 0;
+
+    for (size_t r = 0; r < n_rows; r++) {
+        uint32_t id[COLS_MAX];
+        size_t known = all->n;
+        int n = add_row(all, s, field, n_fields, rows[r], id, err);
+
+        if (n < 0 || mem_grow(df, &cap, all->n, sizeof **df, err) < 0)
+            return ERR_NOMEM;
+        for (; known < all->n; known++)
+            (*df)[known] = 0;
+        for (int k = 0; k < n; k++)
+            (*df)[id[k]]++;
+    }
+    return 0;
+}
+
+/* Takes the words of `all` that have enough rows, in order. */
 static int keep_frequent(struct words *words, const struct intern *all, const uint32_t *df, uint32_t min_df, struct err *err)
 {
     words->df = mem_alloc(all->n * sizeof *words->df);
@@ -79,25 +101,12 @@ int words_fit(struct words *out, const struct block_spec *spec, const struct sam
     struct words words = { 0 };
     struct intern all;
     uint32_t *df = NULL;
-    size_t cap = 0;
-    int rc = 0;
+    int rc;
 
     intern_init(&all);
     intern_init(&words.word);
-    for (size_t r = 0; r < n_rows && rc >= 0; r++) {
-        uint32_t id[COLS_MAX];
-        size_t known = all.n;
-        int n;
-
-        rc = n = add_row(&all, s, field, n_fields, rows[r], id, err);
-        if (rc >= 0 && mem_grow(&df, &cap, all.n, sizeof *df, err) < 0)
-            rc = ERR_NOMEM;
-        for (size_t k = known; k < all.n && rc >= 0; k++)
-            df[k] = 0;
-        for (int k = 0; k < n && rc >= 0; k++)
-            df[id[k]]++;
-    }
-    if (rc >= 0)
+    rc = count_words(&all, &df, s, field, n_fields, rows, n_rows, err);
+    if (rc == 0)
         rc = keep_frequent(&words, &all, df, spec->min_df, err);
     mem_free(df);
     intern_release(&all);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "datasets/audit.h"
+#include "datasets/audit_ledger.h"
 #include "datasets/base/mem.h"
 
 enum { REASON_MAX = 512 };
@@ -176,6 +177,10 @@ static int put_flags(struct queue_counts *out, struct store *store, const struct
     snprintf(detail, sizeof(detail), "releases %zu changes %zu tickets %zu over capacity %zu", out->releases, out->changes, out->tickets, out->over_capacity);
     if (rc == 0)
         rc = audit_append(store, "engine", "queue.fill", subject, detail, strlen(detail), err);
+    if (rc == 0)
+        rc = audit_ledger_append(store, "score.rows", run_id, err);
+    if (rc == 0)
+        rc = audit_ledger_append(store, "queue.rows", run_id, err);
     if (rc == 0)
         rc = db_commit(store->db, err);
     if (rc < 0)

@@ -22,7 +22,8 @@ struct queue_counts {
     size_t fresh;                      /* of them not flagged before           */
 };
 
-/* Flags the scores of the run. Changes that were scored as members of a release are not items of their own. */
+/* Flags the scores of the run, which is complete with that: the audit trail gets the digests of its scores and of what was flagged.
+ * Changes that were scored as members of a release are not items of their own. */
 int queue_fill(struct queue_counts *out, struct store *store, const struct config *config, const struct snapshot *snapshot,
                int64_t run_id, struct err *err);
 

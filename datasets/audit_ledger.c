@@ -1,0 +1,265 @@
+/*
+ * audit_ledger.c - see audit_ledger.h.
+ *
+ *   audit_ledger_check -> each ledger: rows of the chain against rows of the store
+ *                      -> stages: each row of model_stages against its row of the chain
+ *                      -> content: each version's row against its content_hash
+ */
+#include "datasets/audit_ledger.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "datasets/base/mem.h"
+#include "datasets/import_kinds.h"
+
+/* quote() writes each value exactly, numbers so that they read back the same. */
+static const struct ledger {
+    const char *name, *subject, *sql;
+} ledgers[] = {
+    { "import.rows", "import",
+      "SELECT quote(record_id) || quote(content_hash) || quote(known_at) || quote(label_known_at) || quote(withdrawn)"
+      "  FROM versions WHERE import_id = ? ORDER BY version_id" },
+    { "score.rows", "run",
+      "SELECT quote(item) || quote(model_id) || quote(version_id) || quote(probability) || quote(logit) || quote(label)"
+      "    || quote(feature_hash) || quote(approved) FROM scores WHERE run_id = ? ORDER BY score_id" },
+    { "queue.rows", "run",
+      "SELECT quote(item) || quote(score_id) || quote(reason) || quote(probability) || quote(threshold) || quote(criticality)"
+      "    || quote(flagged_at) || quote(content_hash) FROM review_items WHERE run_id = ? ORDER BY item_id" },
+    { "snapshot.rows", "snapshot", "SELECT quote(hash) || quote(members) FROM snapshots WHERE snapshot_id = ?" },
+};
+
+enum { N_LEDGERS = sizeof ledgers / sizeof *ledgers };
+
+static int ledger_digest(uint8_t out[DIGEST_SIZE], struct store *store, const struct ledger *ledger, int64_t id, struct err *err)
+{
+    struct db_stmt *stmt = NULL;
+    struct digest digest;
+    int rc = db_prepare(store->db, &stmt, ledger->sql, err);
+
+    digest_init(&digest);
+    digest_field(&digest, ledger->name, strlen(ledger->name));
+    if (rc == 0)
+        rc = db_bind(stmt, err, "i", id);
+    while (rc == 0 && (rc = db_step(stmt, err)) > 0) {
+        size_t len;
+        const char *row = db_text(stmt, 0, &len);
+
+        digest_field(&digest, row != NULL ? row : "", row != NULL ? len : 0);
+        rc = 0;
+    }
+    db_finalize(stmt);
+    if (rc == 0)
+        digest_final(&digest, out);
+    return rc;
+}
+
+int audit_ledger_append(struct store *store, const char *name, int64_t id, struct err *err)
+{
+    uint8_t digest[DIGEST_SIZE];
+    char subject[48];
+    size_t i = 0;
+    int rc;
+
+    while (i < N_LEDGERS && strcmp(ledgers[i].name, name) != 0)
+        i++;
+    assert(i < N_LEDGERS);
+    rc = ledger_digest(digest, store, &ledgers[i], id, err);
+    if (rc < 0)
+        return rc;
+    snprintf(subject, sizeof subject, "%s:%lld", ledgers[i].subject, (long long)id);
+    return audit_append(store, "engine", name, subject, digest, DIGEST_SIZE, err);
+}
+
+/* ------------------------------------------------------------------------------------------------------------ checking */
+
+struct check {
+    struct store *store;
+    ledger_found  found;
+    void         *ctx;
+};
+
+static bool detail_is(struct db_stmt *stmt, int column, const void *detail, size_t len)
+{
+    uint8_t hash[DIGEST_SIZE];
+    size_t stored_len;
+    const uint8_t *stored = db_blob(stmt, column, &stored_len);
+
+    digest_of(detail, len, hash);
+    return stored_len == DIGEST_SIZE && digest_equal(hash, stored, DIGEST_SIZE);
+}
+
+/* Of several rows of one subject (a stage that was taken up again) the newest counts. */
+static int check_ledger(struct check *c, const struct ledger *ledger, struct err *err)
+{
+    struct db_stmt *stmt = NULL;
+    char reason[256];
+    int rc = db_prepare(c->store->db, &stmt, "SELECT max(row_id), subject, detail_digest FROM audit WHERE action = ? GROUP BY subject "
+                        "ORDER BY 1", err);
+
+    if (rc == 0)
+        rc = db_bind(stmt, err, "t", ledger->name);
+    while (rc == 0 && (rc = db_step(stmt, err)) > 0) {
+        const char *subject = db_text(stmt, 1, NULL), *colon = subject != NULL ? strchr(subject, ':') : NULL;
+        uint8_t digest[DIGEST_SIZE];
+
+        rc = ledger_digest(digest, c->store, ledger, colon != NULL ? strtoll(colon + 1, NULL, 10) : 0, err);
+        if (rc == 0 && !detail_is(stmt, 2, digest, DIGEST_SIZE)) {
+            snprintf(reason, sizeof reason, "%s: the rows of %.100s are not those that the chain vouches for", ledger->name, subject != NULL ? subject : "?");
+            rc = c->found(c->ctx, "rows", db_int(stmt, 0), reason, err);
+        }
+    }
+    db_finalize(stmt);
+    return rc;
+}
+
+/* The k-th stage of a model has the k-th "model.stage" row of its name in the chain. */
+static const char stages_sql[] =
+    "WITH stages AS (SELECT 'model:' || m.task || CASE m.project WHEN '' THEN '' ELSE ':' || m.project END || '@' || m.number AS name,"
+    "                       row_number() OVER (PARTITION BY s.model_id ORDER BY s.stage_id) AS k, s.stage, s.\"by\" AS who, s.reason"
+    "                  FROM model_stages s JOIN models m ON m.model_id = s.model_id),"
+    "     chain AS (SELECT subject, row_id, detail_digest, row_number() OVER (PARTITION BY subject ORDER BY row_id) AS k"
+    "                 FROM audit WHERE action = 'model.stage')"
+    "SELECT s.name, s.k, s.stage, s.who, s.reason, c.row_id, c.detail_digest"
+    "  FROM stages s LEFT JOIN chain c ON c.subject = s.name AND c.k = s.k";
+
+static int check_stage(struct check *c, struct db_stmt *stmt, struct err *err)
+{
+    struct strbuf detail;
+    char reason[256];
+    int rc = 0;
+
+    strbuf_init(&detail);
+    strbuf_addf(&detail, "%s\n%s\n%s", db_text(stmt, 2, NULL), db_text(stmt, 3, NULL), db_text(stmt, 4, NULL));
+    rc = strbuf_check(&detail, err);
+    if (rc == 0 && (db_is_null(stmt, 5) || !detail_is(stmt, 6, detail.data, detail.len))) {
+        snprintf(reason, sizeof reason, "%.120s: its stage '%.40s' is not one that the chain vouches for", db_text(stmt, 0, NULL), db_text(stmt, 2, NULL));
+        rc = c->found(c->ctx, "stage", db_int(stmt, 5), reason, err);
+    }
+    strbuf_release(&detail);
+    return rc;
+}
+
+static int check_stages(struct check *c, struct err *err)
+{
+    struct db_stmt *stmt = NULL;
+    int64_t in_chain = 0, in_store = 0;
+    int rc = db_prepare(c->store->db, &stmt, stages_sql, err);
+
+    while (rc == 0 && (rc = db_step(stmt, err)) > 0)
+        rc = check_stage(c, stmt, err);
+    db_finalize(stmt);
+    if (rc == 0)
+        rc = db_get_int(c->store->db, &in_chain, err, "SELECT count(*) FROM audit WHERE action = 'model.stage'", "");
+    if (rc == 0)
+        rc = db_get_int(c->store->db, &in_store, err, "SELECT count(*) FROM model_stages", "");
+    if (rc == 0 && in_chain > in_store)
+        rc = c->found(c->ctx, "stage", 0, "stages of models that the chain vouches for are gone", err);
+    return rc;
+}
+
+/* ------------------------------------------------------------------------------------------------------------- content */
+
+static void hash_field(struct digest *digest, const struct import_field *field, struct db_stmt *stmt, int column)
+{
+    size_t len;
+    const char *text;
+
+    if (db_is_null(stmt, column))
+        return;
+    switch (field->type) {
+    case FIELD_TIME:
+    case FIELD_BOOL:
+        digest_field(digest, field->name, strlen(field->name));
+        digest_int(digest, field->type == FIELD_TIME ? db_int(stmt, column) : (int64_t)db_double(stmt, column));
+        return;
+    case FIELD_NUMBER:
+        digest_field(digest, field->name, strlen(field->name));
+        digest_double(digest, db_double(stmt, column));
+        return;
+    default:
+        text = db_text(stmt, column, &len);
+        if (len == 0)
+            return;
+        digest_field(digest, field->name, strlen(field->name));
+        digest_field(digest, text, len);
+    }
+}
+
+/* The same digest as import makes of a row before it writes it. Columns: hash, version, id, then the fields, then extra. */
+static bool content_agrees(const struct import_kind *kind, struct db_stmt *stmt)
+{
+    static const struct import_field extra = { "extra", FIELD_TEXT, false, NULL };
+    uint8_t hash[DIGEST_SIZE];
+    struct digest digest;
+    size_t len;
+    const uint8_t *stored = db_blob(stmt, 0, &len);
+
+    digest_init(&digest);
+    for (size_t i = 0; i < kind->n_fields; i++)
+        if (strcmp(kind->field[i].name, "project") != 0)
+            hash_field(&digest, &kind->field[i], stmt, (int)i + 3);
+    hash_field(&digest, &extra, stmt, (int)kind->n_fields + 3);
+    digest_final(&digest, hash);
+    return len == DIGEST_SIZE && digest_equal(hash, stored, DIGEST_SIZE);
+}
+
+static int content_query(struct strbuf *sql, const struct import_kind *kind, struct err *err)
+{
+    strbuf_adds(sql, "SELECT v.content_hash, v.version_id, r.id");
+    for (size_t i = 0; i < kind->n_fields; i++)
+        strbuf_addf(sql, ", t.\"%s\"", kind->field[i].name);
+    strbuf_addf(sql, ", t.extra FROM versions v JOIN records r ON r.record_id = v.record_id JOIN imports i ON i.import_id = v.import_id "
+                "LEFT JOIN \"%s\" t ON t.version_id = v.version_id WHERE r.kind = '%s' AND i.completed_at IS NOT NULL AND v.overwritten_at IS NULL",
+                kind->table, kind->record);
+    return strbuf_check(sql, err);
+}
+
+enum { NAMED_MAX = 20 }; /* of altered rows each kind names the first ones and counts the rest */
+
+static int check_content(struct check *c, const struct import_kind *kind, struct err *err)
+{
+    struct db_stmt *stmt = NULL;
+    struct strbuf sql;
+    char reason[256];
+    int altered = 0, rc;
+
+    strbuf_init(&sql);
+    rc = content_query(&sql, kind, err);
+    if (rc == 0)
+        rc = db_prepare(c->store->db, &stmt, sql.data, err);
+    while (rc == 0 && (rc = db_step(stmt, err)) > 0) {
+        rc = 0;
+        if (content_agrees(kind, stmt) || ++altered > NAMED_MAX)
+            continue;
+        snprintf(reason, sizeof reason, "%s '%.120s', version %lld: its content is not what was imported", kind->record, db_text(stmt, 2, NULL),
+                 (long long)db_int(stmt, 1));
+        rc = c->found(c->ctx, "content", 0, reason, err);
+    }
+    if (rc == 0 && altered > NAMED_MAX) {
+        snprintf(reason, sizeof reason, "%d further versions of kind %s were altered", altered - NAMED_MAX, kind->record);
+        rc = c->found(c->ctx, "content", 0, reason, err);
+    }
+    db_finalize(stmt);
+    strbuf_release(&sql);
+    return rc;
+}
+
+int audit_ledger_check(struct store *store, ledger_found found, void *ctx, struct err *err)
+{
+    static const char *const kinds[] = { "tickets", "changes", "releases", "outcomes", "estate" };
+    struct check c = { store, found, ctx };
+    int rc = 0;
+
+    for (size_t i = 0; rc == 0 && i < N_LEDGERS; i++)
+        rc = check_ledger(&c, &ledgers[i], err);
+    if (rc == 0)
+        rc = check_stages(&c, err);
+    for (size_t i = 0; rc == 0 && i < sizeof kinds / sizeof *kinds; i++)
+        rc = check_content(&c, import_kind_find(kinds[i]), err);
+    if (rc == 0)
+        rc = check_content(&c, import_kind_code(), err);
+    return rc;
+}
