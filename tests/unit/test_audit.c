@@ -436,7 +436,6 @@ static void put_model(struct store *store, const char *task, const char *project
 {
     struct err err = ERR_INIT;
     struct digest digest;
-    char subject[256];
     int64_t model;
 
     digest_init(&digest); /* by the order of names, not of arrival */
@@ -460,8 +459,6 @@ static void put_model(struct store *store, const char *task, const char *project
                      "INSERT INTO model_stages(model_id, stage, at, \"by\") VALUES (?, 'candidate', 1, 'engine')", "i",
                      model),
               err);
-    snprintf(subject, sizeof subject, "model:%s%s%s@3", task, project[0] != '\0' ? ":" : "", project);
-    assert_ok(audit_append(store, "engine", "model.stage", subject, "candidate\nengine\n", strlen("candidate\nengine\n"), &err), err);
 }
 
 static void put_validation(struct store *store, int64_t model, const char *json)
@@ -493,6 +490,8 @@ static void register_both(struct store *store)
               err);
     put_validation(store, 2, json);
     append(store, "validation.write", "model:change-risk@3", json); /* the bytes themselves will do */
+    append(store, "model.stage", "model:route:xa@mar:in@3", "candidate\nengine\n");
+    append(store, "model.stage", "model:change-risk@3", "candidate\nengine\n");
     sign(store);
 }
 
