@@ -141,33 +141,6 @@ static int append_row(struct db *db, struct row *row, struct err *err)
                   (size_t)DIGEST_SIZE, hash, (size_t)DIGEST_SIZE);
 }
 
-int audit_append(struct store *store, const char *actor, const char *action, const char *subject, const void *detail,
-                 size_t detail_len, struct err *err)
-{
-    struct row row = { .at = store_now(store) };
-    bool own = !db_in_transaction(store->db);
-    int rc;
-
-    assert(actor != NULL && action != NULL && subject != NULL);
-    assert(detail != NULL || detail_len == 0);
-
-    row.actor = (struct field){ actor, strlen(actor) };
-    row.action = (struct field){ action, strlen(action) };
-    row.subject = (struct field){ subject, strlen(subject) };
-
-    digest_of(detail_len == 0 ? "" : detail, detail_len, row.detail_digest);
-    if (!own)
-        return append_row(store->db, &row, err);
-    rc = db_begin(store->db, err);
-    if (rc < 0)
-        return rc;
-    rc = append_row(store->db, &row, err);
-    if (rc == 0)
-        rc = db_commit(store->db, err);
-    db_rollback(store->db);
-    return rc;
-}
-
 static int sign_newest(struct store *store, struct err *err)
 {
     uint8_t head[DIGEST_SIZE], message[DIGEST_SIZE], signature[SIGN_SIZE];
@@ -186,6 +159,37 @@ static int sign_newest(struct store *store, struct err *err)
                   "INSERT INTO audit_heads(row_id, head, public_key, signature, at) VALUES (?, ?, ?, ?, ?)", "ibbbi",
                   row_id, head, sizeof head, store->keys.audit_public, sizeof store->keys.audit_public, signature,
                   sizeof signature, at);
+}
+
+int audit_append(struct store *store, const char *actor, const char *action, const char *subject, const void *detail,
+                 size_t detail_len, struct err *err)
+{
+    struct row row = { .at = store_now(store) };
+    bool own = !db_in_transaction(store->db);
+    int rc;
+
+    assert(actor != NULL && action != NULL && subject != NULL);
+    assert(detail != NULL || detail_len == 0);
+
+    row.actor = (struct field){ actor, strlen(actor) };
+    row.action = (struct field){ action, strlen(action) };
+    row.subject = (struct field){ subject, strlen(subject) };
+
+    digest_of(detail_len == 0 ? "" : detail, detail_len, row.detail_digest);
+    if (!own) {
+        rc = append_row(store->db, &row, err);
+        return rc < 0 ? rc : sign_newest(store, err);
+    }
+    rc = db_begin(store->db, err);
+    if (rc < 0)
+        return rc;
+    rc = append_row(store->db, &row, err);
+    if (rc == 0)
+        rc = sign_newest(store, err);
+    if (rc == 0)
+        rc = db_commit(store->db, err);
+    db_rollback(store->db);
+    return rc;
 }
 
 int audit_found(struct store *store, struct err *err)
@@ -350,6 +354,22 @@ static int check_head(struct verify *verify, struct db_stmt *stmt, struct err *e
     return 0;
 }
 
+/* Every row is signed when it is appended: one without a head was put there by someone without the keys, or its head was taken away. */
+static int check_all_signed(struct verify *verify, struct err *err)
+{
+    int64_t row, n;
+    int rc = db_get_int(verify->store->db, &n, err,
+                        "SELECT count(*) FROM audit a WHERE NOT EXISTS (SELECT 1 FROM audit_heads h WHERE h.row_id = a.row_id)", "");
+
+    if (rc < 0 || n == 0)
+        return rc;
+    rc = db_get_int(verify->store->db, &row, err,
+                    "SELECT min(row_id) FROM audit a WHERE NOT EXISTS (SELECT 1 FROM audit_heads h WHERE h.row_id = a.row_id)", "");
+    if (rc < 0)
+        return rc;
+    return add_failure(verify->out, err, "signature", row, "%lld rows are not signed, the first is row %lld", (long long)n, (long long)row);
+}
+
 static int check_heads(struct verify *verify, struct err *err)
 {
     struct db_stmt *stmt = NULL;
@@ -366,7 +386,7 @@ static int check_heads(struct verify *verify, struct err *err)
             break;
     }
     db_finalize(stmt);
-    return rc;
+    return rc < 0 ? rc : check_all_signed(verify, err);
 }
 
 /* The key in the settings, to be used where none is trusted and to be compared where one is. */

@@ -7,8 +7,8 @@
  *
  * with each field length-prefixed (digest_field; row_id and time as 8 bytes, little-endian), starting from 32 zero bytes. A
  * signature of a head is Ed25519 over BLAKE2b-256( "prodrome audit head" || row_id || hash(row) || time ), fields as above.
- * Triggers refuse update, delete and replace. Heads (the newest hash) are signed with the store's Ed25519 key: once at the
- * end of every job, by audit_sign_head. Tamper-evident, not tamper-proof: who holds store and keys can rewrite it, and only a
+ * Triggers refuse update, delete and replace. Each row's hash is signed as the head when it is appended, with the store's Ed25519
+ * key: a chain without the key cannot be rewritten unseen. Tamper-evident, not tamper-proof: who holds store and keys can rewrite it, and only a
  * head or public key kept elsewhere shows that.
  */
 #ifndef PRODROME_AUDIT_H
@@ -56,8 +56,7 @@ int  model_parts_hash(struct store *store, int64_t model_id, uint8_t out[DIGEST_
  *     "validation.write"   the same subject, detail the 32 bytes of validation_records.hash (BLAKE2b of its json)
  *
  * where the detail may also be bytes whose digest is that hash (the JSON itself). Last, the file ("store"): SQLite's own
- * check, and whether the triggers of schema.c are all there. Rows after the newest signed head are no failure: a job may be
- * running. trust: hex public key that must be the signer's, or NULL; expect: hex head that must occur in the chain, or NULL;
+ * check, and whether the triggers of schema.c are all there. A row without a signed head is a failure. trust: hex public key that must be the signer's, or NULL; expect: hex head that must occur in the chain, or NULL;
  * ERR_USAGE where they are no such hex. Returns 0 when it could check (also with failures, of which it lists the first
  * AUDIT_FAILURES_MAX). */
 int  audit_verify(struct audit_result *out, struct store *store, const char *trust, const char *expect, struct err *err);

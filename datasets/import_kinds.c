@@ -28,9 +28,9 @@ static const struct import_field ticket_fields[] = {
     { "type", FIELD_WORD, false, NULL },
     { "status", FIELD_WORD, false, NULL },
     { "resolution", FIELD_WORD, false, NULL },
-    { "duplicate_of", FIELD_ID, false, NULL },
-    { "parent", FIELD_ID, false, NULL },
-    { "system", FIELD_ID, false, NULL },
+    { "duplicate_of", FIELD_WORD, false, NULL },
+    { "parent", FIELD_WORD, false, NULL },
+    { "system", FIELD_WORD, false, NULL },
     { "cause", FIELD_TEXT, false, NULL },
     { "maintenance", FIELD_WORD, false, NULL },
     { "workflow", FIELD_WORD, false, NULL },
@@ -41,8 +41,8 @@ static const struct import_field ticket_fields[] = {
     { "restored", FIELD_TIME, false, NULL },
     { "reopened", FIELD_WORD, false, NULL },
     { "escalated", FIELD_WORD, false, NULL },
-    { "caused_by_change", FIELD_ID, false, NULL },
-    { "release", FIELD_ID, false, NULL },
+    { "caused_by_change", FIELD_WORD, false, NULL },
+    { "release", FIELD_WORD, false, NULL },
     { "component_filed", FIELD_WORD, false, NULL },
     { "team_filed", FIELD_WORD, false, NULL },
     { "severity_filed", FIELD_WORD, false, NULL },
@@ -75,9 +75,9 @@ static const struct import_field change_fields[] = {
     { "buggy", FIELD_BOOL, false, NULL },
     { "split", FIELD_WORD, false, NULL },
     { "kind", FIELD_CHOICE, false, "code|configuration|infrastructure|patch" },
-    { "system", FIELD_ID, false, NULL },
-    { "release", FIELD_ID, false, NULL },
-    { "tickets", FIELD_ID, false, NULL },
+    { "system", FIELD_WORD, false, NULL },
+    { "release", FIELD_WORD, false, NULL },
+    { "tickets", FIELD_WORD, false, NULL },
     { "approver", FIELD_PERSON, false, NULL },
 };
 
@@ -96,7 +96,7 @@ static const struct import_field release_fields[] = {
     [RELEASE_PLANNED_AT] = { "planned", FIELD_TIME, false, NULL },
     [RELEASE_DEPLOYED_AT] = { "deployed", FIELD_TIME, false, NULL },
     [RELEASE_STATUS] = { "status", FIELD_CHOICE, false, "planned|deployed|cancelled" },
-    [RELEASE_REST] = { "system", FIELD_ID, false, NULL },
+    [RELEASE_REST] = { "system", FIELD_WORD, false, NULL },
 };
 
 enum { OUTCOME_PROJECT, OUTCOME_RELEASE, OUTCOME_CHANGE, OUTCOME_TIME, OUTCOME_REST };
@@ -119,7 +119,7 @@ static const struct import_field estate_fields[] = {
     { "vendor", FIELD_WORD, false, NULL },
     { "internet_facing", FIELD_BOOL, false, NULL },
     { "replacement_date", FIELD_TIME, false, NULL },
-    { "depends_on", FIELD_ID, false, NULL },
+    { "depends_on", FIELD_WORD, false, NULL },
     { "workflows", FIELD_WORD, false, NULL },
 };
 

@@ -52,7 +52,7 @@ struct change {
     struct text files;              /* paths joined by '|'; "" without a code file               */
     struct text added, removed;     /* tokens of added and removed lines                         */
     double      metric[N_METRICS];  /* NaN where missing                                         */
-    int         buggy;              /* 1, 0, or -1: no label                                     */
+    int         buggy;              /* 1, 0, or -1: no label; from outcomes of the change where the export gave none */
 };
 
 struct change_table {

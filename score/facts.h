@@ -14,7 +14,7 @@
  * release: project, release, system, system_name, criticality, planned, deployed, status, outcome, verdict, exit_status, reasons[], model,
  *   probability, threshold, cost{miss,review}, method, changes[...], past{releases,with_outcome,failed,list[]}, record{thresholds,bins,limits[],
  *   judged_by}
- *   change: commit, item, author, date, message, kind, la, ld, files, probability, share, size_percentile, why{}
+ *   change: commit, item, author, date, message, kind, la, ld, files, probability, share, size_percentile, known_harm, why{}
  * model:   name, task, project, stage, history[{stage,at,by,reason}], record (the validation record), record_hash (of its
  *   canonical text)
  */

@@ -165,6 +165,7 @@ static json_t *change_json(const struct gathered *g, struct db_stmt *stmt)
                     (json_int_t)(c->files.len > 0 ? (double)count_files(c->files.str) : c->metric[METRIC_NF] >= 0 ? c->metric[METRIC_NF] : 0),
                     "probability", db_double(stmt, 2), "size_percentile", size_percentile(g, size_of(c)));
     json_object_update_missing(doc, detail);
+    json_object_set_new(doc, "known_harm", json_boolean(c->buggy == 1));
     json_decref(detail);
     return doc;
 }
@@ -248,22 +249,65 @@ static json_t *past_json(const struct gathered *g)
 
 /* ------------------------------------------------------------- the document */
 
+/* Whether the score is of exactly the changes, in the versions, that the release has now. */
+static bool score_is_stale(const struct gathered *g)
+{
+    int64_t scored = 0, same = 0;
+
+    if (db_get_int(g->f->store->db, &scored, NULL, "SELECT count(*) FROM score_members WHERE score_id = ?", "i", g->score_id) < 0)
+        return true;
+    for (size_t i = 0; i < g->release->n_members; i++) {
+        int64_t one = 0;
+
+        if (db_get_int(g->f->store->db, &one, NULL, "SELECT count(*) FROM score_members m JOIN scores s ON s.score_id = m.member_score_id "
+                       "WHERE m.score_id = ? AND s.version_id = ?", "ii", g->score_id, g->changes.row[g->release->member[i]].version_id) < 0)
+            return true;
+        same += one;
+    }
+    return scored != (int64_t)g->release->n_members || same != scored;
+}
+
+static size_t known_harmful(const struct gathered *g)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < g->release->n_members; i++)
+        n += g->changes.row[g->release->member[i]].buggy == 1;
+    return n;
+}
+
+static const char *why_unscored(const struct gathered *g)
+{
+    if (g->release->n_members == 0)
+        return "the release has no changes that the store knows of";
+    if (g->release->status != RELEASE_PLANNED)
+        return "the release was not scored before it was deployed or cancelled";
+    return "it was not scored: 'prodrome nightly' or 'prodrome score releases' does it, once there is a usable model";
+}
+
 static const char *verdict_of(const struct gathered *g, json_t *reasons)
 {
     const struct config_cost *cost = &g->f->config->cost[g->bar.criticality];
     bool review = false;
 
     if (g->score_id == 0 || g->model == NULL) {
-        json_array_append_new(reasons, json_string(g->release->n_members == 0 ? "the release has no changes that the store knows of"
-                                                                              : "no usable model: nothing could be scored"));
+        json_array_append_new(reasons, json_string(why_unscored(g)));
         return "not enough data";
+    }
+    if (score_is_stale(g)) {
+        json_array_append_new(reasons, json_string("the release has changed since it was scored: score it again"));
+        review = true;
+    }
+    if (known_harmful(g) > 0) {
+        json_array_append_new(reasons, json_sprintf("%zu of its changes are recorded as having caused harm already", known_harmful(g)));
+        review = true;
     }
     if (!model_is_approved(g->model)) {
         json_array_append_new(reasons, json_sprintf("model not approved: %s is %s", g->model->name, g->model->stage));
         review = true;
     }
     if (g->probability >= g->bar.threshold) {
-        json_array_append_new(reasons, json_sprintf("probability of harm %.2f is at least %.2f (review %g / miss %g, criticality %s)", g->probability,
+        json_array_append_new(reasons, json_sprintf("chance that a change of it does harm, %.2f, is at least %.2f (review %g / miss %g, criticality %s)", g->probability,
                                                     g->bar.threshold, cost->review, cost->miss, criticality_name[g->bar.criticality]));
         review = true;
     }
@@ -288,6 +332,19 @@ static json_t *record_parts(const struct gathered *g)
     return parts;
 }
 
+/* The record's limits, after what holds for the way a release's figure is made. */
+static json_t *release_limits(const struct gathered *g)
+{
+    json_t *list = json_array(), *record = record_parts(g);
+
+    json_array_append_new(list, json_string("The figure is the chance that at least one change does harm, as if changes failed independently. It grows with the number of "
+                                            "changes and has not been calibrated on whole releases: most releases with such a figure went well. Compare it with the "
+                                            "earlier releases below, and look at which changes carry it."));
+    json_array_extend(list, json_object_get(record, "limits"));
+    json_decref(record);
+    return list;
+}
+
 static void fill(json_t *doc, const struct gathered *g, json_t *changes)
 {
     static const char *const status[] = { "planned", "deployed", "cancelled" };
@@ -307,6 +364,7 @@ static void fill(json_t *doc, const struct gathered *g, json_t *changes)
                                           g->bar.threshold, "cost", "miss", cost->miss, "review", cost->review, "method",
                                           "1 - prod(1 - p) over the changes: the chance that at least one of them does harm; this version has no model of whole releases",
                                           "changes", changes, "past", past_json(g), "record", record_parts(g)));
+    json_object_set_new(doc, "limits", release_limits(g));
     json_object_set_new(doc, "probability", g->score_id != 0 ? json_real(g->probability) : json_null());
     json_object_set_new(doc, "members", json_integer((json_int_t)r->n_members));
 }

@@ -263,9 +263,9 @@ void report_add_harm(struct strbuf *out, const json_t *release)
 
     report_chance_pair(p_text, threshold_text, p, threshold);
     if (isnan(p))
-        strbuf_adds(out, "The chance of harm is not known: nothing was scored");
+        strbuf_adds(out, "The chance that a change does harm is not known: nothing was scored");
     else
-        strbuf_addf(out, "The model puts the chance of harm at %s", p_text);
+        strbuf_addf(out, "The model puts the chance that at least one of its changes does harm at %s", p_text);
     if (!isnan(threshold))
         strbuf_addf(out, "; a review is due from %s", threshold_text);
     if (!isnan(threshold) && isfinite(review) && isfinite(miss))

@@ -239,9 +239,12 @@ void examples_release(struct examples *e)
     memset(e, 0, sizeof(*e));
 }
 
+/* A harm whose time is not known may have been known at the cut or not: such a change is neither. */
 static int known_risk(const struct examples *e, size_t i, int64_t cut, int64_t maturity_s)
 {
-    if (e->label[i] == 1 && e->known_at[i] != TIME_NONE && e->known_at[i] <= cut)
+    if (e->label[i] == 1 && e->known_at[i] == TIME_NONE)
+        return -1;
+    if (e->label[i] == 1 && e->known_at[i] <= cut)
         return 1;
     return e->time[i] <= cut - maturity_s ? 0 : -1;
 }

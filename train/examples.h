@@ -46,7 +46,7 @@ int  examples_load(struct examples *out, struct store *store, const struct snaps
 void examples_release(struct examples *e);
 
 /* label[i] as it was known at `cut`, -1 where it was not: classes: known_at <= cut. Risk: 1 where known_at <= cut; 0 where the change
- * was at least maturity_days old at the cut without a known harm; younger ones are -1. ERR_NODATA where no times are known. */
+ * was at least maturity_days old at the cut without a known harm; younger ones, and harms of unknown time, are -1. ERR_NODATA where no times are known. */
 int  examples_known(int32_t *label, const struct examples *e, int64_t cut, int64_t maturity_days, struct err *err);
 
 #endif

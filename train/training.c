@@ -69,8 +69,25 @@ static int64_t newest_time(const struct examples *e)
     return newest;
 }
 
-/* Labels as known at the newest record of the project (an old export must not look mature because it was imported late);
- * where the source knows no times, as they stand. The team of an open ticket is not settled, and the ticket is one that the model will
+/* A clean change has had the time to fail where it is as old as the maturity, counted back from the project's newest change (an old
+ * export must not look mature because it was imported late). What is known to have done harm stays, whenever that became known. Where no harm
+ * has a time nothing is known about maturity, and all stay. */
+static void leave_out_young(struct run *r, int64_t mature_until)
+{
+    const struct examples *e = &r->e;
+    bool timed = false;
+
+    for (size_t i = 0; i < e->n && !timed; i++)
+        timed = e->label[i] == 1 && e->known_at[i] != TIME_NONE;
+    if (!timed)
+        return;
+    r->mature_until = mature_until;
+    for (size_t i = 0; i < e->n; i++)
+        if (e->label[i] == 0 && e->time[i] > mature_until)
+            r->label[i] = -1;
+}
+
+/* What is trained on. The team of an open ticket is not settled, and the ticket is one that the model will
  * score: it is left out. */
 static int choose_labels(struct run *r, struct err *err)
 {
@@ -81,11 +98,10 @@ static int choose_labels(struct run *r, struct err *err)
     r->rows = mem_calloc(e->n, sizeof(*r->rows));
     if (r->label == NULL || r->rows == NULL)
         return err_nomem(err);
-    r->mature_until = cut != TIME_NONE ? cut - r->config->label_maturity_days * 86400 : TIME_NONE;
-    if (e->task->kind == TASK_OF_CLASSES || examples_known(r->label, e, cut, r->config->label_maturity_days, NULL) < 0) {
-        memcpy(r->label, e->label, e->n * sizeof(*r->label));
-        r->mature_until = TIME_NONE;
-    }
+    memcpy(r->label, e->label, e->n * sizeof(*r->label));
+    r->mature_until = TIME_NONE;
+    if (e->task->kind == TASK_OF_RISK && cut != TIME_NONE)
+        leave_out_young(r, cut - r->config->label_maturity_days * 86400);
     for (size_t i = 0; i < e->n; i++) {
         if (e->task->kind == TASK_OF_CLASSES && config_status_open(r->config, e->tickets.row[i].status) == 1)
             r->label[i] = -1;

@@ -294,7 +294,7 @@ static void a_rewritten_end_is_shown_by_the_expected_head(void **state)
     audit_result_release(&result);
     fixture_close(fixture);
     tamper(fixture, "audit", "DELETE FROM audit WHERE row_id > 15");
-    tamper(fixture, "audit_heads", "DELETE FROM audit_heads");
+    tamper(fixture, "audit_heads", "DELETE FROM audit_heads WHERE row_id > 15");
     fixture_open(fixture, STORE_JOB);
     append(fixture->store, "import.complete", "import:another", "{}");
     sign(fixture->store);
@@ -302,6 +302,17 @@ static void a_rewritten_end_is_shown_by_the_expected_head(void **state)
     result = verify(fixture->store, NULL, head);
     assert_true(has_failure(&result, "expect", 0, "does not occur in the chain"));
     audit_result_release(&result);
+}
+
+static void a_chain_without_its_signed_heads_is_broken(void **state)
+{
+    struct fixture *fixture = *state;
+
+    append_rows(fixture->store, 5);
+    fixture_close(fixture);
+    tamper(fixture, "audit_heads", "DELETE FROM audit_heads");
+    fixture_open(fixture, STORE_READ);
+    assert_found(fixture->store, "signature", 1, "5 rows are not signed");
 }
 
 /* Every hash worked out anew by one who has no key: the signature stands in the way. */
@@ -585,6 +596,7 @@ int main(void)
         WITH_STORE(a_row_taken_out_is_found),
         WITH_STORE(rows_cut_off_behind_a_signed_head_are_found),
         WITH_STORE(a_rewritten_end_is_shown_by_the_expected_head),
+        WITH_STORE(a_chain_without_its_signed_heads_is_broken),
         WITH_STORE(a_chain_rewritten_without_the_key_does_not_fit_its_heads),
         WITH_STORE(a_head_with_a_wrong_signature_or_key_is_found),
         WITH_STORE(a_trusted_key_must_be_the_signers),
