@@ -91,12 +91,19 @@ static const char *read_id(struct import_value *out, struct csv_field cell)
     return NULL;
 }
 
-static const char *read_time(struct import_value *out, struct csv_field cell)
+/* A plain number below this is no time of a tracker (it would be before 1973) but a date that a spreadsheet has turned into a number, or
+ * digits without dashes. */
+#define UNIX_SECONDS_MIN 100000000
+
+static const char *read_time(struct import_value *out, struct csv_field cell, const char *field)
 {
+    bool number = strspn(cell.str, "0123456789. \t") == cell.len;
     int64_t time;
 
     if (!time_parse(cell.str, cell.len, &time))
         return "not a date";
+    if (number && time < UNIX_SECONDS_MIN && !(time == 0 && strcmp(field, "label_time") == 0)) /* there 0 is "not known" */
+        return "not a plausible time: Unix seconds of before 1973";
     *out = (struct import_value){ .type = VALUE_INTEGER, .integer = time };
     return NULL;
 }
@@ -203,7 +210,7 @@ static int read_value(struct import_value *out, const char **reason, const struc
         *reason = read_id(out, cell);
         return 0;
     case FIELD_TIME:
-        *reason = read_time(out, cell);
+        *reason = read_time(out, cell, field->name);
         return 0;
     case FIELD_NUMBER:
         *reason = read_number(out, cell);

@@ -32,11 +32,24 @@ static void add_safe(struct strbuf *out, const char *text)
     }
 }
 
-/* Long names are cut and told apart by a digest of the whole. */
+static bool is_safe(const char *text)
+{
+    struct strbuf safe;
+    bool same;
+
+    strbuf_init(&safe);
+    add_safe(&safe, text);
+    same = !safe.failed && strcmp(safe.data, text) == 0;
+    strbuf_release(&safe);
+    return same;
+}
+
+/* Names that had to be changed or cut are told apart by a digest of the whole. */
 void night_reports_file_name(struct strbuf *out, const char *kind, const char *a, const char *b)
 {
     enum { PART_MAX = 80 };
     size_t start = out->len;
+    bool changed = !is_safe(a) || (b != NULL && !is_safe(b));
 
     strbuf_adds(out, kind);
     for (int i = 0; i < 2; i++) {
@@ -47,14 +60,20 @@ void night_reports_file_name(struct strbuf *out, const char *kind, const char *a
         strbuf_addc(out, '-');
         add_safe(out, part);
     }
-    if (!out->failed && out->len - start > 2 * PART_MAX) {
+    if (!out->failed && (changed || out->len - start > 2 * PART_MAX)) {
+        struct digest d;
         uint8_t hash[DIGEST_SIZE];
         char hex[17];
 
-        digest_of(out->data + start, out->len - start, hash);
+        digest_init(&d);
+        digest_field(&d, a, strlen(a));
+        digest_field(&d, b != NULL ? b : "", b != NULL ? strlen(b) : 0);
+        digest_final(&d, hash);
         digest_hex(hash, 8, hex);
-        out->len = start + 2 * PART_MAX;
-        out->data[out->len] = '\0';
+        if (out->len - start > 2 * PART_MAX) {
+            out->len = start + 2 * PART_MAX;
+            out->data[out->len] = '\0';
+        }
         strbuf_addf(out, "-%s", hex);
     }
 }
@@ -230,20 +249,38 @@ static int stage_rows(json_t **out, struct store *store, int64_t run_id, struct 
     return rc;
 }
 
+static int count_waiting(struct night_reports *r, struct err *err)
+{
+    struct queue_list queue;
+    int rc = queue_load(&queue, r->facts.store, NULL, true, err);
+
+    if (rc == 0) {
+        r->waiting = queue.n;
+        queue_release(&queue);
+    }
+    return rc;
+}
+
 static int put_index(struct writer *w, struct err *err)
 {
     struct night_reports *r = w->r;
     json_t *doc = facts_head(&r->facts, "nightly", TIME_NONE, err), *stages = NULL, *train;
     struct strbuf text;
     size_t i;
-    int rc = doc == NULL ? ERR_STORE : stage_rows(&stages, r->facts.store, r->run_id, err);
+    int rc = doc == NULL ? ERR_STORE : count_waiting(r, err);
 
+    if (rc == 0)
+        rc = stage_rows(&stages, r->facts.store, r->run_id, err);
     if (rc < 0) {
         json_decref(doc);
         return rc;
     }
     json_object_update_new(doc, json_pack("{s:I, s:i, s:O, s:O}", "run_id", (json_int_t)r->run_id, "exit_status", nightly_worse(r->so_far, r->exit_status), "stages", stages, "files",
                                           w->files));
+    json_object_set(doc, "sources", r->sources);
+    json_object_set(doc, "warnings", r->warnings);
+    json_object_set_new(doc, "counts", json_pack("{s:I, s:I, s:I}", "scored", (json_int_t)r->scored, "newly flagged", (json_int_t)r->flagged, "waiting for a person",
+                                                 (json_int_t)r->waiting));
     json_array_foreach(stages, i, train) /* the train stage's detail has the list of models */
     {
         json_t *detail = json_loads(json_string_value(json_object_get(train, "detail")), 0, NULL);

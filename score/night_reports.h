@@ -15,13 +15,17 @@ struct night_reports {
     struct log  *log;
     size_t       n_files;     /* written                                           */
     int          exit_status; /* the worst verdict of an upcoming release: 0 3 4 5 */
+    json_t      *sources, *warnings; /* borrowed, for the index                        */
+    size_t       scored, flagged;
+    size_t       waiting;     /* found here                                        */
     int          so_far;      /* of the night before the reports; shown in the index with the verdicts */
 };
 
 /* *dir gets the path DIR/RUN. */
 int night_reports_write(struct night_reports *r, char *dir, size_t size, struct err *err);
 
-/* "release-hospital-2026.07" : letters, digits, '.', '-' and '_' stay, the rest becomes '_'; never hidden, never with a '/'. */
+/* "release-hospital-2026.07" : letters, digits, '.', '-' and '_' stay, the rest becomes '_', and then a digest
+ * tells such names apart; never hidden, never with a '/'. */
 void night_reports_file_name(struct strbuf *out, const char *kind, const char *a, const char *b);
 
 #endif

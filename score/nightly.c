@@ -40,6 +40,8 @@ struct night {
     struct snapshot               snapshot;
     struct model_list             models;
     bool                          stage_failed; /* the run stays open, to be taken up again */
+    json_t                       *sources;      /* [{source, status, detail}] for the index */
+    json_t                       *warnings;     /* [text]                                   */
 };
 
 /* ------------------------------------------------------------- import */
@@ -55,16 +57,23 @@ static int import_source(struct night *n, const struct config_source *s, struct 
     int rc;
 
     if (io.kind == NULL)
-        return err_set(err, ERR_USAGE, "source '%s': unknown kind '%s'", s->name, s->kind);
+        return err_set(err, ERR_USAGE, "unknown kind '%s'", s->kind);
     if (glob(s->path, 0, NULL, &found) != 0 || found.gl_pathc == 0) {
         globfree(&found);
-        return err_set(err, ERR_NOTFOUND, "source '%s': no file '%s'", s->name, s->path);
+        return err_set(err, ERR_NOTFOUND, "no file '%s'", s->path);
     }
     io.path = (const char *const *)found.gl_pathv;
     io.n_paths = found.gl_pathc;
     rc = import_run(&report, n->store, &io, err);
     globfree(&found);
-    n->out->imported += rc == 0;
+    if (rc == 0) {
+        n->out->imported++;
+        json_array_append_new(n->sources, json_pack("{s:s, s:s, s:I, s:I, s:I, s:I, s:I}", "source", s->name, "kind", s->kind, "read", (json_int_t)report.read, "new",
+                                                    (json_int_t)report.inserted, "changed", (json_int_t)(report.updated + report.rescrubbed), "unchanged",
+                                                    (json_int_t)report.unchanged, "rejected", (json_int_t)report.rejected));
+        if (report.read == 0)
+            json_array_append_new(n->warnings, json_sprintf("source '%s' has no rows", s->name));
+    }
     return rc;
 }
 
@@ -79,7 +88,8 @@ static void import_sources(struct night *n)
 
         if (rc >= 0)
             continue;
-        log_error(n->options->log, "%s", err.msg);
+        log_error(n->options->log, "source '%s': %s", config->source[i].name, err.msg);
+        json_array_append_new(n->warnings, json_sprintf("source '%s' failed: %s", config->source[i].name, err.msg));
         n->out->failed_sources++;
         n->out->exit_status = nightly_worse(n->out->exit_status, rc == ERR_REFUSED ? 8 : 1);
     }
@@ -199,6 +209,13 @@ static int stage_score(struct night *n, json_t *detail, struct err *err)
     json_object_update_new(detail, json_pack("{s:I, s:I, s:I, s:I}", "items", (json_int_t)job.counts.items, "scored", (json_int_t)job.counts.scored,
                                              "without_model", (json_int_t)job.counts.without_model, "unapproved", (json_int_t)job.counts.unapproved));
     n->out->scored = job.counts.scored;
+    if (job.counts.unknown_status > 0)
+        json_array_append_new(n->warnings, json_sprintf("%zu recent tickets have a status whose meaning is not known (for example '%s'): they are never open; "
+                                                        "name it under [status] in the configuration", job.counts.unknown_status, job.counts.unknown_example));
+    if (job.counts.without_status > 0)
+        json_array_append_new(n->warnings, json_sprintf("%zu tickets have no status: they are never open and not scored", job.counts.without_status));
+    if (job.counts.without_model > 0)
+        json_array_append_new(n->warnings, json_sprintf("%zu items have no usable model and were not scored", job.counts.without_model));
     return rc < 0 ? rc : rc2;
 }
 
@@ -219,7 +236,8 @@ static int stage_report(struct night *n, json_t *detail, struct err *err)
 {
     struct night_reports reports = {
         .facts = { .store = n->store, .config = n->options->config, .snapshot = &n->snapshot, .models = &n->models },
-        .run_id = n->out->run_id, .log = n->options->log, .so_far = n->out->exit_status,
+        .run_id = n->out->run_id, .log = n->options->log, .so_far = n->out->exit_status, .sources = n->sources, .warnings = n->warnings,
+        .scored = n->out->scored, .flagged = n->out->flagged,
     };
     int rc = load_models(n, err);
 
@@ -241,9 +259,13 @@ static int stage_metrics(struct night *n, json_t *detail, struct err *err)
     (void)detail;
     if (n->options->config->metrics_file[0] == '\0')
         return 0;
+    if (n->stage_failed) /* the file keeps the time of the last good night, and the stage is done again */
+        return err_set(err, ERR_STORE, "not written: another stage of the night failed");
     strbuf_init(&text);
     strbuf_addf(&text, "# HELP prodrome_last_run_timestamp_seconds Time of the last complete night.\n# TYPE prodrome_last_run_timestamp_seconds gauge\n"
                 "prodrome_last_run_timestamp_seconds %lld\n", (long long)store_now(n->store));
+    strbuf_addf(&text, "# HELP prodrome_last_exit_status Exit status of the last complete night.\n# TYPE prodrome_last_exit_status gauge\n"
+                "prodrome_last_exit_status %d\n", n->out->exit_status);
     strbuf_addf(&text, "# HELP prodrome_scored_items Items scored in the last night.\n# TYPE prodrome_scored_items gauge\nprodrome_scored_items %zu\n"
                 "# HELP prodrome_flagged_items Items newly waiting for a person.\n# TYPE prodrome_flagged_items gauge\nprodrome_flagged_items %zu\n"
                 "# HELP prodrome_failed_sources Sources that could not be imported.\n# TYPE prodrome_failed_sources gauge\nprodrome_failed_sources %zu\n",
@@ -271,6 +293,11 @@ static void recall(struct night *n, const struct stage *stage)
     if (run_stage_detail(&text, n->store, n->out->run_id, stage->name, NULL) < 0)
         return;
     detail = json_loads(text != NULL ? text : "", 0, NULL);
+    n->out->scored += (size_t)json_integer_value(json_object_get(detail, "scored"));
+    n->out->flagged += (size_t)json_integer_value(json_object_get(detail, "new"));
+    n->out->trained += json_array_size(json_object_get(detail, "models"));
+    if (json_is_string(json_object_get(detail, "dir")))
+        snprintf(n->out->reports_dir, sizeof(n->out->reports_dir), "%s", json_string_value(json_object_get(detail, "dir")));
     n->out->exit_status = nightly_worse(n->out->exit_status, (int)json_integer_value(json_object_get(detail, "exit_status")));
     if (json_integer_value(json_object_get(detail, "no_data")) > 0)
         n->out->exit_status = nightly_worse(n->out->exit_status, 5);
@@ -331,18 +358,27 @@ static void make_key(char key[160], const struct night *n)
     snprintf(key, 160, "nightly:%s:%s", time_format_date(store_now(n->store), day), hex);
 }
 
-static int finish(struct night *n, struct err *err)
+static int count_waiting(struct night *n, struct err *err)
 {
     struct queue_list queue;
-    char subject[32], detail[64];
     int rc = queue_load(&queue, n->store, NULL, true, err);
 
     if (rc == 0) {
         n->out->waiting = queue.n;
         queue_release(&queue);
+    }
+    return rc;
+}
+
+static int finish(struct night *n, struct err *err)
+{
+    char subject[32], detail[64];
+    int rc = count_waiting(n, err);
+
+    if (rc == 0) {
         snprintf(subject, sizeof(subject), "run:%lld", (long long)n->out->run_id);
         snprintf(detail, sizeof(detail), "exit status %d", n->out->exit_status);
-        rc = audit_append(n->store, "engine", "nightly.complete", subject, detail, strlen(detail), err);
+        rc = audit_append(n->store, "engine", n->stage_failed ? "nightly.failed" : "nightly.complete", subject, detail, strlen(detail), err);
     }
     if (rc == 0 && !n->stage_failed)
         rc = run_complete(n->store, n->out->run_id, false, n->out->exit_status, err);
@@ -371,7 +407,9 @@ static int run_night(struct night *n, struct err *err)
     if (state.completed) {
         n->out->repeated = true;
         n->out->exit_status = nightly_worse(n->out->exit_status, state.exit_status);
-        return 0;
+        for (size_t i = 0; i < sizeof(stages) / sizeof(stages[0]); i++)
+            recall(n, &stages[i]);
+        return count_waiting(n, err);
     }
     for (size_t i = 0; rc >= 0 && i < sizeof(stages) / sizeof(stages[0]); i++)
         rc = run_stage(n, &stages[i], err);
@@ -380,11 +418,13 @@ static int run_night(struct night *n, struct err *err)
 
 int nightly_run(struct nightly *out, struct store *store, const struct nightly_options *options, struct err *err)
 {
-    struct night n = { .out = out, .store = store, .options = options };
+    struct night n = { .out = out, .store = store, .options = options, .sources = json_array(), .warnings = json_array() };
     int rc;
 
     memset(out, 0, sizeof(*out));
     rc = run_night(&n, err);
+    json_decref(n.sources);
+    json_decref(n.warnings);
     model_list_release(&n.models);
     snapshot_release(&n.snapshot);
     return rc;

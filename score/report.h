@@ -17,7 +17,7 @@ void report_triage_html(struct strbuf *out, const json_t *doc);
 void report_triage_markdown(struct strbuf *out, const json_t *doc);
 void report_model_html(struct strbuf *out, const json_t *doc);
 /* The night: stages, models, files. Keys: head, run_id, status, exit_status, stages[{stage,status,detail}], models[{model,status,reason,metric,value,
- * baseline}], counts{}, files[{name,title}], warnings[]. */
+ * baseline}], sources[{source,kind,read,new,changed,unchanged,rejected}], counts{}, files[{name,title}], warnings[]. */
 void report_nightly_html(struct strbuf *out, const json_t *doc);
 
 /* The canonical text of a document: indented, keys sorted, a newline at the end. */

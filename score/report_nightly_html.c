@@ -110,6 +110,28 @@ static void files(struct html *h, const json_t *list)
     html_section_end(h);
 }
 
+/* What each source of the configuration brought in. */
+static void sources(struct html *h, const json_t *list)
+{
+    if (json_array_size(list) == 0)
+        return;
+    html_section_begin(h, "sources", "What came in");
+    HTML_TABLE(h, "Rows by source", { "Source", HTML_COLUMN_HEADER }, { "Kind", HTML_COLUMN_TEXT }, { "Read", HTML_COLUMN_NUMBER }, { "New", HTML_COLUMN_NUMBER },
+               { "Changed", HTML_COLUMN_NUMBER }, { "Unchanged", HTML_COLUMN_NUMBER }, { "Rejected", HTML_COLUMN_NUMBER });
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        static const char *const number[] = { "read", "new", "changed", "unchanged", "rejected" };
+        const json_t *one = json_array_get(list, i);
+
+        html_row(h);
+        html_cell(h, report_text_or(one, "source", "no name"));
+        html_cell(h, report_text(one, "kind"));
+        for (size_t k = 0; k < sizeof(number) / sizeof(number[0]); k++)
+            html_cell_number(h, report_number(one, number[k]), 0);
+    }
+    html_table_end(h, "No source came in.");
+    html_section_end(h);
+}
+
 static enum html_tone tone_of_status(const char *status)
 {
     static const struct { const char *status; enum html_tone tone; } table[] = {
@@ -212,6 +234,7 @@ void report_nightly_html(struct strbuf *out, const json_t *doc)
     warnings(&h, doc);
     counts(&h, json_object_get(doc, "counts"));
     files(&h, json_object_get(doc, "files"));
+    sources(&h, json_object_get(doc, "sources"));
     stages(&h, json_object_get(doc, "stages"));
     models(&h, json_object_get(doc, "models"));
     report_provenance(&h, doc);

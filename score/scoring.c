@@ -162,7 +162,7 @@ static int64_t newest_created(const struct ticket_table *t)
 }
 
 /* Open tickets filed in the window before the project's newest, in place. */
-static void keep_open(struct ticket_table *t, const struct config *config)
+static void keep_open(struct ticket_table *t, const struct config *config, struct scoring_counts *counts)
 {
     int64_t newest = newest_created(t);
     size_t n = 0;
@@ -171,8 +171,13 @@ static void keep_open(struct ticket_table *t, const struct config *config)
         const struct ticket *row = &t->row[i];
         bool recent = row->created == TIME_NONE || row->created >= newest - config->score_window_days * 86400;
 
-        if (recent && config_status_open(config, row->status) == 1)
+        int open = config_status_open(config, row->status);
+
+        if (recent && open == 1)
             t->row[n++] = *row;
+        counts->without_status += recent && row->status[0] == '\0';
+        if (recent && open < 0 && row->status[0] != '\0' && counts->unknown_status++ == 0)
+            snprintf(counts->unknown_example, sizeof(counts->unknown_example), "%.60s", row->status);
     }
     t->n = n;
 }
@@ -214,7 +219,7 @@ int score_tickets(struct scoring_counts *counts, const struct scoring *s, const 
 
     if (rc < 0)
         return rc;
-    keep_open(&t, s->config);
+    keep_open(&t, s->config, counts);
     counts->items += t.n;
     b.version = registry_scorer(s->models, "route", project, &b.approved);
     if (t.n > 0 && b.version == NULL)
@@ -470,6 +475,15 @@ int score_find(int64_t *score_id, struct store *store, const char *item, struct 
 {
     int rc = db_get_int(store->db, score_id, NULL, "SELECT score_id FROM scores WHERE item = ? ORDER BY score_id DESC LIMIT 1", "t", item);
 
+    if (rc == ERR_NOTFOUND && strncmp(item, "change:", 7) == 0) { /* a commit may be cut short, as reports do */
+        int64_t n = 0;
+
+        rc = db_get_int(store->db, &n, NULL, "SELECT count(DISTINCT item) FROM scores WHERE substr(item, 1, length(?1)) = ?1", "t", item);
+        if (rc == 0 && n > 1)
+            return err_set(err, ERR_NOTFOUND, "'%s' stands for %lld changes: give more of the commit", item, (long long)n);
+        if (rc == 0)
+            rc = db_get_int(store->db, score_id, NULL, "SELECT score_id FROM scores WHERE substr(item, 1, length(?1)) = ?1 ORDER BY score_id DESC LIMIT 1", "t", item);
+    }
     return rc == ERR_NOTFOUND ? err_set(err, rc, "'%s' was never scored", item) : rc;
 }
 
@@ -530,7 +544,7 @@ static int replay_with(double *now, struct store *store, const struct scored *wa
     return rc;
 }
 
-int score_replay(double *was, double *now, struct store *store, int64_t score_id, struct err *err)
+static int replay_one(double *was, double *now, struct store *store, int64_t score_id, struct err *err)
 {
     struct scored scored = {0};
     uint32_t *col = NULL;
@@ -551,4 +565,55 @@ int score_replay(double *was, double *now, struct store *store, int64_t score_id
     }
     mem_free(scored.label);
     return rc;
+}
+
+/* The members' stored scores, riskiest first as they were combined, each replayed. 1 where all have the same bits. */
+static int replay_members(double *log_none, struct store *store, int64_t score_id, struct err *err)
+{
+    struct db_stmt *stmt = NULL;
+    int same = 1, rc = db_prepare(store->db, &stmt, "SELECT s.score_id, s.logit, s.probability FROM score_members m JOIN scores s ON s.score_id = m.member_score_id "
+                                  "JOIN changes c ON c.version_id = s.version_id WHERE m.score_id = ? ORDER BY s.probability DESC, c.\"commit\"", err);
+
+    if (rc == 0)
+        rc = db_bind(stmt, err, "i", score_id);
+    *log_none = 0;
+    while (rc == 0 && (rc = db_step(stmt, err)) > 0) {
+        double was, now, p;
+
+        rc = replay_one(&was, &now, store, db_int(stmt, 0), err);
+        if (rc < 0)
+            break;
+        p = calibration_probability(now);
+        same = same && rc == 1 && p == db_double(stmt, 2);
+        *log_none += log1p(-fmin(p, 1 - 1e-15));
+        rc = 0;
+    }
+    db_finalize(stmt);
+    return rc < 0 ? rc : same;
+}
+
+int score_replay(double *was, double *now, struct store *store, int64_t score_id, struct err *err)
+{
+    struct db_stmt *stmt = NULL;
+    double log_none, probability = 0;
+    bool release = false;
+    int rc = db_prepare(store->db, &stmt, "SELECT item LIKE 'release:%', probability FROM scores WHERE score_id = ?", err);
+
+    if (rc == 0)
+        rc = db_bind(stmt, err, "i", score_id);
+    if (rc == 0)
+        rc = db_step(stmt, err);
+    if (rc == 1) {
+        release = db_int(stmt, 0) != 0;
+        probability = db_double(stmt, 1);
+    }
+    db_finalize(stmt);
+    if (rc < 0 || !release)
+        return rc < 0 ? rc : replay_one(was, now, store, score_id, err);
+    rc = replay_members(&log_none, store, score_id, err);
+    if (rc < 0)
+        return rc;
+    *was = probability;
+    *now = -expm1(log_none);
+    return rc == 1 && memcmp(was, now, sizeof(*was)) == 0;
 }

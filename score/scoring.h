@@ -27,6 +27,9 @@ struct scoring_counts {
     size_t scored;        /* new scores written (an item scored in this run already is not scored again) */
     size_t without_model; /* items of projects that have no usable model                 */
     size_t unapproved;    /* scored by a model that nobody approved                      */
+    size_t unknown_status; /* recent tickets whose status means neither open nor closed  */
+    size_t without_status; /* recent tickets without any                                 */
+    char   unknown_example[64]; /* such a status                                          */
 };
 
 enum { SCORE_TOP_CONTRIBUTIONS = 12 };

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <getopt.h>
 #include <math.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -368,9 +369,50 @@ int cli_print(struct cli *cli, const struct strbuf *out)
     return STATUS_DONE;
 }
 
+/* Length of a character at `text` that a terminal would obey or that turns text around, 0 for a plain one: C0 but line ends and tabs, DEL, C1,
+ * and the Unicode marks, embeddings, overrides and isolates of direction. */
+static size_t obeyed(const unsigned char *text, const unsigned char *end, unsigned *code)
+{
+    if ((*text < 0x20 && *text != '\n' && *text != '\t') || *text == 0x7f) {
+        *code = *text;
+        return 1;
+    }
+    if (end - text >= 2 && text[0] == 0xc2 && text[1] < 0xa0) {
+        *code = text[1];
+        return 2;
+    }
+    if (end - text < 3 || text[0] != 0xe2 || (text[1] != 0x80 && text[1] != 0x81))
+        return 0;
+    *code = 0x2000u + ((unsigned)(text[1] - 0x80) << 6) + (text[2] & 0x3fu);
+    return *code == 0x200e || *code == 0x200f || (*code >= 0x202a && *code <= 0x202e) || (*code >= 0x2066 && *code <= 0x2069) ? 3 : 0;
+}
+
+int cli_print_visible(struct cli *cli, const struct strbuf *out)
+{
+    const unsigned char *at = (const unsigned char *)out->data, *end = at + out->len;
+    struct strbuf shown;
+    int status;
+
+    strbuf_init(&shown);
+    while (at < end) {
+        unsigned code = 0;
+        size_t len = obeyed(at, end, &code);
+
+        if (len > 0)
+            strbuf_addf(&shown, "[U+%04X]", code);
+        else
+            strbuf_addc(&shown, (char)*at);
+        at += len > 0 ? len : 1;
+    }
+    shown.failed = shown.failed || out->failed;
+    status = cli_print(cli, &shown);
+    strbuf_release(&shown);
+    return status;
+}
+
 int cli_print_json(struct cli *cli, json_t *doc)
 {
-    char *text = doc != NULL ? json_dumps(doc, JSON_INDENT(2) | JSON_SORT_KEYS | JSON_REAL_PRECISION(17)) : NULL;
+    char *text = doc != NULL ? json_dumps(doc, JSON_INDENT(2) | JSON_SORT_KEYS | JSON_ENSURE_ASCII | JSON_REAL_PRECISION(17)) : NULL;
     struct strbuf out;
     int status;
 
@@ -430,6 +472,19 @@ int cli_choose_project(struct cli *cli, struct store *store, const struct snapsh
         status = cli_usage_error(cli, "the store has several projects with %ss (%s): name one with --project", kind, list.data);
     strbuf_release(&list);
     return status;
+}
+
+int cli_check_project(struct cli *cli, struct store *store, const char *kind)
+{
+    const char *project = cli_value(cli, "project");
+    struct err err = ERR_INIT;
+    int64_t n = 0;
+
+    if (project == NULL)
+        return STATUS_DONE;
+    if (db_get_int(store->db, &n, &err, "SELECT count(*) FROM (SELECT 1 FROM records WHERE project = ?1 AND (?2 IS NULL OR kind = ?2) LIMIT 1)", "tt", project, kind) < 0)
+        return cli_fail(cli, &err);
+    return n > 0 ? STATUS_DONE : cli_usage_error(cli, "the store has no %ss of project '%s'", kind != NULL ? kind : "row", project);
 }
 
 /* ------------------------------------------------------------- main */
@@ -506,6 +561,7 @@ static int run(struct cli *cli, int argc, char **argv)
 int cli_main(int argc, char **argv)
 {
     struct cli cli = {
+        .program = argc > 0 ? argv[0] : "prodrome",
         .store_path = from_environment("PRODROME_STORE", "prodrome.db"),
         .keys_dir = from_environment("PRODROME_KEYS", NULL),
         .threads = parallel_cores(),
@@ -514,5 +570,6 @@ int cli_main(int argc, char **argv)
     };
 
     log_init(&cli.log, stderr, LOG_NORMAL);
+    signal(SIGXFSZ, SIG_IGN); /* a file over the limit is an error of that write, not the end of the program */
     return run(&cli, argc, argv);
 }

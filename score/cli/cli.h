@@ -52,6 +52,7 @@ enum { CLI_VALUES_MAX = 256 };
 
 struct cli {
     const struct cli_command *command;
+    const char               *program;      /* as it was called: for hints to copy */
     const char               *store_path, *keys_dir, *config_path;
     bool                      json, quiet, verbose;
     int                       threads;
@@ -82,11 +83,15 @@ int  cli_usage_error(struct cli *cli, const char *fmt, ...) __attribute__((forma
 int  cli_fail(struct cli *cli, const struct err *err);      /* says it; the status of err->code */
 int  cli_status_of(int code);                               /* of an enum err_code; 0 -> STATUS_DONE */
 int  cli_print(struct cli *cli, const struct strbuf *out);  /* to standard output, flushed and checked */
+int  cli_print_visible(struct cli *cli, const struct strbuf *out); /* the same for a terminal: control and bidi characters are shown, not obeyed */
 int  cli_print_json(struct cli *cli, json_t *doc);           /* indented, keys sorted; takes doc over */
 int  cli_open_store(struct cli *cli, struct store **store, enum store_mode mode); /* a status; said where it fails */
 int  cli_load_config(struct cli *cli, struct config *config);
 /* The only project with rows of the kind, or --project. STATUS_USAGE where several and none named, STATUS_NODATA where none has rows. */
 int  cli_choose_project(struct cli *cli, struct store *store, const struct snapshot *snapshot, const char *kind, struct arena *arena, const char **project);
+
+/* --project, where it is given, must be a project of the store: STATUS_USAGE (and a message) where it has no row of the kind (NULL: of any). */
+int  cli_check_project(struct cli *cli, struct store *store, const char *kind);
 
 void cli_usage(struct strbuf *out, const struct cli_command *command); /* text of --help; command NULL: of prodrome */
 

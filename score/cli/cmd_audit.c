@@ -55,7 +55,7 @@ static int run_log(struct cli *cli, struct store *store, long long last)
 
         status = cli_print_json(cli, doc);
     } else if (status == STATUS_DONE)
-        status = cli_print(cli, &out);
+        status = cli_print_visible(cli, &out);
     json_decref(rows);
     strbuf_release(&out);
     return status;
@@ -102,7 +102,7 @@ static int run_verify(struct cli *cli, struct store *store)
         status = cli_print_json(cli, doc);
     } else {
         verify_text(&out, &r);
-        status = cli_print(cli, &out);
+        status = cli_print_visible(cli, &out);
     }
     if (status == STATUS_DONE && r.n_failures > 0)
         status = STATUS_INTEGRITY;

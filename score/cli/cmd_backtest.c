@@ -121,7 +121,7 @@ static int show(struct cli *cli, const struct backtest *b, const struct asked *a
         return cli_print_json(cli, result_json(b, a));
     strbuf_init(&out);
     result_text(&out, b, a);
-    status = cli_print(cli, &out);
+    status = cli_print_visible(cli, &out);
     strbuf_release(&out);
     return status;
 }

@@ -144,9 +144,10 @@ static int show(struct demo *d, const struct nightly *n)
                 "  store          %s\n"
                 "  what is true   %s/truth\n\n"
                 "%zu items wait for a person. Look further with\n\n"
-                "  prodrome --store %s review list\n"
-                "  prodrome --store %s model list\n"
-                "  prodrome --store %s audit verify\n", d->dir, d->store, d->data, n->waiting, d->store, d->store, d->store);
+                "  %s --store %s review list\n"
+                "  %s --store %s model list\n"
+                "  %s --store %s audit verify\n", d->dir, d->store, d->data, n->waiting, d->cli->program, d->store, d->cli->program, d->store,
+                d->cli->program, d->store);
     status = cli_print(d->cli, &out);
     strbuf_release(&out);
     return status;

@@ -117,7 +117,7 @@ static int explain(struct cli *cli, struct store *store)
     if (cli->json)
         printed = cli_print_json(cli, doc);
     else {
-        printed = cli_print(cli, &out);
+        printed = cli_print_visible(cli, &out);
         json_decref(doc);
     }
     strbuf_release(&out);

@@ -98,7 +98,7 @@ static int show_blocks(struct cli *cli, const struct view *v, long long top)
                                                v->e->project, "recipe", v->e->recipe->name, "label", v->e->label_field, "rows", (json_int_t)v->e->n,
                                                "columns", (json_int_t)v->x->n_cols, "blocks", blocks));
     else if (status == STATUS_DONE)
-        status = cli_print(cli, &out);
+        status = cli_print_visible(cli, &out);
     json_decref(blocks);
     strbuf_release(&out);
     mem_free(df);
@@ -128,7 +128,7 @@ static int show_row(struct cli *cli, const struct view *v, const char *id)
     if (cli->json)
         status = cli_print_json(cli, json_pack("{s:i, s:s, s:O}", "schema_version", 1, "id", id, "columns", columns));
     else
-        status = cli_print(cli, &out);
+        status = cli_print_visible(cli, &out);
     json_decref(columns);
     strbuf_release(&out);
     strbuf_release(&name);

@@ -89,13 +89,15 @@ static int import(struct cli *cli, const struct import_kind *kind, const struct 
         status = rc == ERR_NOTFOUND || rc == ERR_IO ? STATUS_REFUSED : cli_status_of(rc);
     if (rc < 0)
         log_error(&cli->log, "%s", err.msg);
+    if ((rc == ERR_NOTFOUND || rc == ERR_IO) && report.refused[0] == '\0')
+        snprintf(report.refused, sizeof(report.refused), "%s", err.msg);
     if (rc == 0 && report.rejected > 0 && report.first_reject[0] != '\0')
         log_warn(&cli->log, "%llu rows rejected, the first: %s", (unsigned long long)report.rejected, report.first_reject);
     if (cli->json && report.kind != NULL && (rc == 0 || report.refused[0] != '\0'))
         import_report_json(&out, &report);
     else if (rc == 0)
         report_text(&out, &report);
-    if (out.len > 0 && cli_print(cli, &out) != STATUS_DONE)
+    if (out.len > 0 && cli_print_visible(cli, &out) != STATUS_DONE)
         status = STATUS_FAILED;
     strbuf_release(&out);
     return status;

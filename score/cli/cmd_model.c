@@ -26,7 +26,7 @@ static int list(struct cli *cli, const struct model_list *models)
     }
     if (models->n == 0)
         strbuf_adds(&out, "no model version yet: 'prodrome train' makes them\n");
-    status = cli->json ? cli_print_json(cli, json_pack("{s:i, s:O}", "schema_version", 1, "models", rows)) : cli_print(cli, &out);
+    status = cli->json ? cli_print_json(cli, json_pack("{s:i, s:O}", "schema_version", 1, "models", rows)) : cli_print_visible(cli, &out);
     json_decref(rows);
     strbuf_release(&out);
     return status;
@@ -74,7 +74,7 @@ static int show(struct cli *cli, struct store *store, const struct model_list *m
         return cli_print_json(cli, doc);
     strbuf_init(&out);
     show_text(&out, doc);
-    status = cli_print(cli, &out);
+    status = cli_print_visible(cli, &out);
     strbuf_release(&out);
     json_decref(doc);
     return status;

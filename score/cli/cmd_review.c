@@ -33,10 +33,13 @@ static int list(struct cli *cli, const struct queue_list *queue, long long most)
     int status;
 
     strbuf_init(&out);
+    if (shown > 0)
+        strbuf_adds(&out, "number  state     chance  of                item\n");
     for (size_t i = 0; i < shown; i++) {
         const struct queue_item *q = &queue->row[i];
 
-        strbuf_addf(&out, "%6lld  %-9s %.2f  %s\n", (long long)q->item_id, q->state, q->probability, q->item);
+        strbuf_addf(&out, "%6lld  %-9s %.2f    %-16s  %s\n", (long long)q->item_id, q->state, q->probability,
+                    strcmp(q->kind, "ticket") == 0 ? "wrong suggestion" : "harm", q->item);
         json_array_append_new(rows, item_json(q));
     }
     if (queue->n == 0)
@@ -46,7 +49,7 @@ static int list(struct cli *cli, const struct queue_list *queue, long long most)
     if (cli->json)
         status = cli_print_json(cli, json_pack("{s:i, s:I, s:O}", "schema_version", 1, "waiting", (json_int_t)queue->n, "items", rows));
     else
-        status = cli_print(cli, &out);
+        status = cli_print_visible(cli, &out);
     json_decref(rows);
     strbuf_release(&out);
     if (status == STATUS_DONE && cli_has(cli, "check") && queue->n > 0)
@@ -91,7 +94,7 @@ static int show(struct cli *cli, const struct queue_list *queue)
     }
     strbuf_init(&out);
     item_text(&out, q);
-    status = cli_print(cli, &out);
+    status = cli_print_visible(cli, &out);
     strbuf_release(&out);
     return status;
 }
@@ -110,6 +113,8 @@ static int run(struct cli *cli)
     status = cli_integer(cli, "last", 0, 1000000000, &most);
     if (status == STATUS_DONE)
         status = cli_open_store(cli, &store, STORE_READ);
+    if (status == STATUS_DONE)
+        status = cli_check_project(cli, store, NULL);
     if (status == STATUS_DONE && queue_load(&queue, store, cli_value(cli, "project"), !showing && !cli_has(cli, "all"), &err) < 0)
         status = cli_fail(cli, &err);
     if (status == STATUS_DONE)

@@ -81,7 +81,10 @@ static int show(struct cli *cli, struct store *store, int64_t run_id, const stru
         status = cli_print_json(cli, json_pack("{s:i, s:s, s:I, s:I, s:I, s:O}", "schema_version", 1, "kind", kind->name, "items", (json_int_t)c->items,
                                                "scored", (json_int_t)c->scored, "without_model", (json_int_t)c->without_model, "scores", list));
     else
-        status = cli_print(cli, &out);
+        status = cli_print_visible(cli, &out);
+    if (c->unknown_status > 0)
+        log_warn(&cli->log, "%zu recent tickets have a status whose meaning is not known (for example '%s'): name it under [status] in the configuration", c->unknown_status,
+                 c->unknown_example);
     if (c->items == 0)
         log_info(&cli->log, "no %s to score", strcmp(kind->record, "ticket") == 0 ? "open tickets" : strcmp(kind->record, "release") == 0 ? "upcoming releases" : "undecided changes");
     else if (c->without_model > 0)
@@ -159,6 +162,8 @@ static int run(struct cli *cli)
     status = cli_load_config(cli, &config);
     if (status == STATUS_DONE)
         status = cli_open_store(cli, &store, STORE_JOB);
+    if (status == STATUS_DONE)
+        status = cli_check_project(cli, store, kind->record);
     if (status == STATUS_DONE)
         status = score(cli, store, &config, kind);
     store_close(store);

@@ -80,7 +80,7 @@ static int train_all(struct cli *cli, struct store *store, const struct config *
     if (status == STATUS_DONE && audit_sign_head(store, &err) < 0)
         status = cli_fail(cli, &err);
     if (status == STATUS_DONE)
-        status = cli->json ? cli_print_json(cli, json_pack("{s:i, s:O}", "schema_version", 1, "trained", list)) : cli_print(cli, &out);
+        status = cli->json ? cli_print_json(cli, json_pack("{s:i, s:O}", "schema_version", 1, "trained", list)) : cli_print_visible(cli, &out);
     if (status == STATUS_DONE && totals.trained == 0) {
         log_error(&cli->log, "nothing was trained%s", totals.no_data == 0 ? ": the store has no rows to learn from" : "");
         status = STATUS_NODATA;
@@ -103,6 +103,8 @@ static int run(struct cli *cli)
     status = cli_load_config(cli, &config);
     if (status == STATUS_DONE)
         status = cli_open_store(cli, &store, STORE_JOB);
+    if (status == STATUS_DONE)
+        status = cli_check_project(cli, store, NULL);
     if (status == STATUS_DONE)
         status = train_all(cli, store, &config);
     store_close(store);
