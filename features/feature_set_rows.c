@@ -75,6 +75,8 @@ static int render_piece(struct rendering *r, size_t lane, size_t p, struct err *
     size_t end = r->wave_end - begin > PIECE_ROWS ? begin + PIECE_ROWS : r->wave_end;
 
     piece->rows.n = 0;
+    if (row_buffer_reserve(&piece->rows, 1, err) < 0) /* so that there are arrays to point into, also for empty rows */
+        return ERR_NOMEM;
     for (size_t row = begin; row < end; row++) {
         if (render_row(r, lane, &piece->rows, sample_of(r, row), err) < 0)
             return ERR_NOMEM;
