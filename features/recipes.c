@@ -1,6 +1,6 @@
 #include "features/recipes.h"
 
-/* Title terms count three times, pairs beside single words: recipes/triage.md, section 2, block w3. */
+/* Title terms count three times, pairs beside single words. */
 #define TICKET_WORDS                                                                                                   \
     {                                                                                                                  \
         .name = "words", .kind = BLOCK_TERMS, .weight = 1, .field = { "title", "description" },                        \
@@ -32,7 +32,7 @@ enum {
     CHANGE_TERMS_MAX = 1 << 18   /* the number of columns that the recipe hashes each block of tokens into           */
 };
 
-/* Member Qr of recipes/change-risk.md without its hinges. Over member Q (metrics alone, products .3, bins .5) it gained .003
+/* Metrics with their ratios, products and bins. Over the metrics without ratios (metrics alone, products .3, bins .5) it gained .003
  * AUC on the inner cuts of gerrit and platform and lost nothing on those of qt and kafka. */
 static const struct block_spec change_metrics[] = {
     { .name = "metrics", .kind = BLOCK_LINEAR, .weight = 1 },

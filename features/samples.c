@@ -84,7 +84,7 @@ void samples_release(struct samples *s)
 /* The first OPENING bytes of a text and what is left of the word there. */
 static struct text opening_of(const struct text *text)
 {
-    enum { OPENING = 300 }; /* recipes/triage.md used 600; 300 was as good on the inner cuts at half the cost */
+    enum { OPENING = 300 }; /* bytes; 600 was no better on the inner cuts at twice the cost */
     struct text opening = *text;
 
     if (text->len <= OPENING)
@@ -130,7 +130,7 @@ static double at_least(double min, double value)
     return value < min ? min : value;
 }
 
-/* The metrics and how they relate: recipes/change-risk.md, section 3, "ratio". */
+/* The metrics and how they relate. */
 static void fill_change_numbers(double *number, const double *metric)
 {
     double nf = at_least(1, metric[METRIC_NF]);

@@ -34,7 +34,7 @@ void samples_release(struct samples *s);
  * tracker knows). No numbers. Only what is known when a ticket is filed. */
 int samples_of_tickets(struct samples *out, const struct ticket_table *tickets, struct err *err);
 /* Texts: message, files, added, removed. Numbers: the 14 metrics (change_metric_name) first, then
- * what recipes/change-risk.md calls ratios: how the metrics relate, each missing where one of its metrics is. No words. */
+ * their ratios: how the metrics relate, each missing where one of its metrics is. No words. */
 int samples_of_changes(struct samples *out, const struct change_table *changes, struct err *err);
 
 #endif

@@ -79,7 +79,7 @@ void samples_at_random(struct samples *out, struct arena *arena, uint64_t seed, 
         out->text[2 * i] = random_text(arena, &rng, rng_below(&rng, 8));
         out->text[2 * i + 1] = random_text(arena, &rng, rng_below(&rng, 60));
         for (size_t k = 0; k < 3; k++)
-            out->number[3 * i + k] = rng_below(&rng, 8) == 0 ? NAN : floor(exp(rng_normal(&rng) * 2));
+            out->number[3 * i + k] = rng_below(&rng, 8) == 0 ? (double)NAN : floor(exp(rng_normal(&rng) * 2));
         out->word[2 * i] = component[rng_below(&rng, 5)];
         out->word[2 * i + 1] = component[rng_below(&rng, 5)];
     }
