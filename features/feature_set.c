@@ -90,7 +90,8 @@ static int copy_spec(struct feature_set *set, struct block *block, const struct 
     return 0;
 }
 
-int feature_set_find_fields(size_t field[BLOCK_FIELDS_MAX], const struct block *block, const struct samples *s, struct err *err)
+int feature_set_find_fields(size_t field[BLOCK_FIELDS_MAX], const struct block *block, const struct samples *s,
+                            struct err *err)
 {
     enum block_kind kind = block->spec.kind;
     const char *const *name = kind == BLOCK_TERMS ? s->text_name : kind == BLOCK_WORDS ? s->word_name : s->number_name;
@@ -102,15 +103,15 @@ int feature_set_find_fields(size_t field[BLOCK_FIELDS_MAX], const struct block *
         while (i < n && strcmp(name[i], block->spec.field[f]) != 0)
             i++;
         if (i == n)
-            return err_set(err, ERR_USAGE, "block '%s' needs the field '%s', which these records do not have", block->spec.name,
-                           block->spec.field[f]);
+            return err_set(err, ERR_USAGE, "block '%s' needs the field '%s', which these records do not have",
+                           block->spec.name, block->spec.field[f]);
         field[f] = i;
     }
     return 0;
 }
 
-static int fit_block(struct block *block, const struct samples *s, const struct tokens *tokens, const uint32_t *rows, size_t n_rows,
-                     int n_threads, struct err *err)
+static int fit_block(struct block *block, const struct samples *s, const struct tokens *tokens, const uint32_t *rows,
+                     size_t n_rows, int n_threads, struct err *err)
 {
     size_t field[BLOCK_FIELDS_MAX];
 
@@ -147,7 +148,8 @@ int feature_set_lay_out(struct feature_set *set, struct err *err)
         n_cols += n;
     }
     if (n_cols == 0)
-        return err_set(err, ERR_NODATA, "nothing to learn from: no word and no number is in enough of the training records");
+        return err_set(err, ERR_NODATA,
+                       "nothing to learn from: no word and no number is in enough of the training records");
     set->n_cols = (uint32_t)n_cols;
     return 0;
 }
@@ -232,13 +234,29 @@ static const char *family_of(const char *name)
     static const struct {
         const char *name, *family;
     } known[] = {
-        { "la", "size" },         { "ld", "size" },         { "lt", "size" },         { "ns", "spread" },
-        { "nd", "spread" },       { "nf", "spread" },       { "entropy", "spread" },  { "evenness", "spread" },
-        { "ndev", "history" },    { "age", "history" },     { "nuc", "history" },     { "exp", "experience" },
-        { "rexp", "experience" }, { "sexp", "experience" }, { "fix", "purpose" },     { "title", "words" },
-        { "description", "words" }, { "message", "words" }, { "added", "code" },      { "removed", "code" },
+        { "la", "size" },
+        { "ld", "size" },
+        { "lt", "size" },
+        { "ns", "spread" },
+        { "nd", "spread" },
+        { "nf", "spread" },
+        { "entropy", "spread" },
+        { "evenness", "spread" },
+        { "ndev", "history" },
+        { "age", "history" },
+        { "nuc", "history" },
+        { "exp", "experience" },
+        { "rexp", "experience" },
+        { "sexp", "experience" },
+        { "fix", "purpose" },
+        { "title", "words" },
+        { "description", "words" },
+        { "message", "words" },
+        { "added", "code" },
+        { "removed", "code" },
         { "files", "paths" },
-        { "title letters", "words" }, { "opening letters", "words" },
+        { "title letters", "words" },
+        { "opening letters", "words" },
     };
     size_t len = strcspn(name, "+/");
 
@@ -293,7 +311,8 @@ size_t feature_set_n_blocks(const struct feature_set *set)
     return set->n_blocks;
 }
 
-const struct block_spec *feature_set_block(const struct feature_set *set, size_t block, uint32_t *first_col, uint32_t *n_cols)
+const struct block_spec *feature_set_block(const struct feature_set *set, size_t block, uint32_t *first_col,
+                                           uint32_t *n_cols)
 {
     assert(block < set->n_blocks);
 

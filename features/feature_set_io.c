@@ -15,13 +15,7 @@
 #include "datasets/base/mem.h"
 #include "features/feature_set_inner.h"
 
-enum {
-    FORMAT = 1,
-    MAGIC_LEN = 8,
-    HEAD_LEN = MAGIC_LEN + 4 + 8,
-    BLOCKS_MAX = 64,
-    NAME_MAX_LEN = 255
-};
+enum { FORMAT = 1, MAGIC_LEN = 8, HEAD_LEN = MAGIC_LEN + 4 + 8, BLOCKS_MAX = 64, NAME_MAX_LEN = 255 };
 
 static const char magic[] = "PRDMFSET";
 
@@ -149,7 +143,7 @@ int feature_set_save(const struct feature_set *set, struct strbuf *out, struct e
 
 struct reader {
     const uint8_t *at, *end;
-    bool           bad;     /* something did not fit: all that follows reads as 0 */
+    bool bad; /* something did not fit: all that follows reads as 0 */
 };
 
 static uint64_t get_fixed(struct reader *in, int n_bytes)
@@ -314,7 +308,8 @@ static int get_filed(struct reader *in, const struct block *block, struct words 
 }
 
 /* Edges of number i: finite, ascending, none where the number does not vary. */
-static int get_edges(struct reader *in, const struct block_spec *spec, struct numbers *numbers, uint32_t i, size_t caps[2], struct err *err)
+static int get_edges(struct reader *in, const struct block_spec *spec, struct numbers *numbers, uint32_t i,
+                     size_t caps[2], struct err *err)
 {
     bool has = spec->kind == BLOCK_BINS || spec->kind == BLOCK_HINGES;
     uint32_t n = get_u32(in, has && numbers->deviation[i] > DEVIATION_MIN ? (uint32_t)spec->n_bins - 1 : 0);
@@ -355,7 +350,8 @@ static int get_columns(struct reader *in, struct numbers *numbers, uint32_t i, s
 }
 
 /* The numbers of a block: n of them. */
-static int get_numbers(struct reader *in, const struct block_spec *spec, size_t n, struct numbers *numbers, struct err *err)
+static int get_numbers(struct reader *in, const struct block_spec *spec, size_t n, struct numbers *numbers,
+                       struct err *err)
 {
     size_t edge_caps[2] = { 0, 0 }, df_cap = 0;
     int rc = 0;
@@ -451,7 +447,8 @@ static int get_body(struct reader *in, struct feature_set *set, struct err *err)
     return rc == ERR_NODATA || rc == ERR_REFUSED ? damaged(err, "columns") : rc;
 }
 
-static int get_number_names(struct reader *in, const char *name[NUMBERS_MAX], struct arena *arena, size_t *n, struct err *err)
+static int get_number_names(struct reader *in, const char *name[NUMBERS_MAX], struct arena *arena, size_t *n,
+                            struct err *err)
 {
     *n = get_u32(in, NUMBERS_MAX);
     for (size_t i = 0; i < *n && !in->bad; i++) {
@@ -505,7 +502,8 @@ int feature_set_load(struct feature_set **out, const void *data, size_t len, str
     format = get_fixed(&in, 4);
     body = get_fixed(&in, 8);
     if (format != FORMAT)
-        return err_set(err, ERR_INTEGRITY, "feature set has format %u, this program reads %d", (unsigned)format, FORMAT);
+        return err_set(err, ERR_INTEGRITY, "feature set has format %u, this program reads %d", (unsigned)format,
+                       FORMAT);
     if (body != len - HEAD_LEN - DIGEST_SIZE)
         return damaged(err, "it is cut or something follows it");
     digest_of(data, len - DIGEST_SIZE, digest);

@@ -15,27 +15,27 @@ enum { PIECE_ROWS = 64, WAVE_PIECES = 64, LANES_MAX = 64 };
 
 struct piece {
     struct row_buffer rows;
-    size_t            end[PIECE_ROWS]; /* of each row in it */
+    size_t end[PIECE_ROWS]; /* of each row in it */
 };
 
 struct render_block {
-    size_t    field[BLOCK_FIELDS_MAX];
-    uint32_t *map;                 /* terms: column by token */
+    size_t field[BLOCK_FIELDS_MAX];
+    uint32_t *map; /* terms: column by token */
 };
 
 struct rendering {
     const struct feature_set *set;
-    const struct samples     *samples;
-    const struct tokens      *tokens;
-    const uint32_t           *rows;       /* NULL: all from 0 */
-    size_t                    n_rows;
-    struct render_block      *block;      /* [n_blocks]       */
-    struct piece             *piece;      /* [n_pieces]       */
-    size_t                    n_pieces;
-    size_t                    n_lanes;
-    struct terms_scratch     *scratch;    /* [n_lanes * n_blocks] */
-    size_t                    wave_begin, wave_end; /* of rows    */
-    atomic_size_t             next;       /* piece of the wave    */
+    const struct samples *samples;
+    const struct tokens *tokens;
+    const uint32_t *rows; /* NULL: all from 0 */
+    size_t n_rows;
+    struct render_block *block; /* [n_blocks]       */
+    struct piece *piece;        /* [n_pieces]       */
+    size_t n_pieces;
+    size_t n_lanes;
+    struct terms_scratch *scratch; /* [n_lanes * n_blocks] */
+    size_t wave_begin, wave_end;   /* of rows    */
+    atomic_size_t next;            /* piece of the wave    */
 };
 
 static size_t sample_of(const struct rendering *r, size_t row)
@@ -57,10 +57,11 @@ static int render_row(struct rendering *r, size_t lane, struct row_buffer *out, 
         if (block->n_cols == 0)
             continue;
         if (block->spec.kind == BLOCK_TERMS)
-            rc = terms_row(out, &block->terms, &r->scratch[lane * r->set->n_blocks + b], &block->spec, block->first_col, r->tokens,
-                           where->field, where->map, sample, err);
+            rc = terms_row(out, &block->terms, &r->scratch[lane * r->set->n_blocks + b], &block->spec, block->first_col,
+                           r->tokens, where->field, where->map, sample, err);
         else if (block->spec.kind == BLOCK_WORDS)
-            rc = words_row(out, &block->words, &block->spec, block->first_col, s, where->field, block->n_fields, sample, err);
+            rc = words_row(out, &block->words, &block->spec, block->first_col, s, where->field, block->n_fields, sample,
+                           err);
         else
             rc = numbers_row(out, &block->numbers, &block->spec, block->first_col, s->number + sample * s->n_numbers,
                              block->n_fields == 0 ? NULL : where->field, err);
@@ -123,7 +124,8 @@ static int check_numbers(const struct feature_set *set, const struct samples *s,
     if (!used)
         return 0;
     if (s->n_numbers != set->n_numbers)
-        return err_set(err, ERR_USAGE, "the feature set needs %zu numbers, these records have %zu", set->n_numbers, s->n_numbers);
+        return err_set(err, ERR_USAGE, "the feature set needs %zu numbers, these records have %zu", set->n_numbers,
+                       s->n_numbers);
     for (size_t i = 0; i < s->n_numbers; i++) {
         if (strcmp(s->number_name[i], set->number_name[i]) != 0)
             return err_set(err, ERR_USAGE, "the feature set needs the number '%s', these records have '%s' there",
@@ -179,7 +181,8 @@ static int render(struct csr *out, struct rendering *r, int n_threads, struct er
     if (rc == 0)
         rc = prepare_lanes(r, n_threads, err);
     while (rc == 0 && r->wave_begin < r->n_rows) {
-        r->wave_end = r->n_rows - r->wave_begin > PIECE_ROWS * WAVE_PIECES ? r->wave_begin + PIECE_ROWS * WAVE_PIECES : r->n_rows;
+        r->wave_end =
+            r->n_rows - r->wave_begin > PIECE_ROWS * WAVE_PIECES ? r->wave_begin + PIECE_ROWS * WAVE_PIECES : r->n_rows;
         atomic_store(&r->next, 0);
         rc = parallel_run(n_threads, r->n_lanes, run_lane, r, err);
         if (rc == 0)
@@ -202,8 +205,8 @@ static void release_rendering(struct rendering *r)
     mem_free(r->piece);
 }
 
-int feature_set_rows(struct csr *out, const struct feature_set *set, const struct samples *s, const struct tokens *tokens,
-                     const uint32_t *rows, size_t n_rows, int n_threads, struct err *err)
+int feature_set_rows(struct csr *out, const struct feature_set *set, const struct samples *s,
+                     const struct tokens *tokens, const uint32_t *rows, size_t n_rows, int n_threads, struct err *err)
 {
     struct rendering r = { .set = set, .samples = s, .tokens = tokens, .rows = rows, .n_rows = n_rows };
     struct csr made;

@@ -64,7 +64,8 @@ void numbers_release(struct numbers *numbers)
 }
 
 /* The values of one number over the training rows that have it, in their order; returns how many. */
-static size_t gather(double *x, const struct samples *s, size_t number, enum number_scale scale, const uint32_t *rows, size_t n_rows)
+static size_t gather(double *x, const struct samples *s, size_t number, enum number_scale scale, const uint32_t *rows,
+                     size_t n_rows)
 {
     size_t n = 0;
 
@@ -164,8 +165,8 @@ static int alloc_numbers(struct numbers *numbers, int n_bins, struct err *err)
     numbers->centre = mem_calloc(n_edges, sizeof *numbers->centre);
     numbers->first_col = mem_calloc(n + 1, sizeof *numbers->first_col);
     numbers->df = mem_calloc(n_edges + n, sizeof *numbers->df);
-    if (numbers->scale == NULL || numbers->mean == NULL || numbers->deviation == NULL || numbers->start == NULL || numbers->edge == NULL ||
-        numbers->centre == NULL || numbers->first_col == NULL || numbers->df == NULL)
+    if (numbers->scale == NULL || numbers->mean == NULL || numbers->deviation == NULL || numbers->start == NULL ||
+        numbers->edge == NULL || numbers->centre == NULL || numbers->first_col == NULL || numbers->df == NULL)
         return err_nomem(err);
     return 0;
 }
@@ -185,8 +186,8 @@ static void fit_number(struct numbers *numbers, size_t i, int n_bins, double *x,
         fit_hinges(numbers, i, x, n);
 }
 
-int numbers_fit(struct numbers *out, const struct block_spec *spec, const struct samples *s, const size_t *field, size_t n,
-                const uint32_t *rows, size_t n_rows, struct err *err)
+int numbers_fit(struct numbers *out, const struct block_spec *spec, const struct samples *s, const size_t *field,
+                size_t n, const uint32_t *rows, size_t n_rows, struct err *err)
 {
     struct numbers numbers = { .kind = spec->kind, .n = (uint32_t)n };
     double *x = mem_alloc(n_rows * sizeof *x);
@@ -209,13 +210,15 @@ int numbers_fit(struct numbers *out, const struct block_spec *spec, const struct
     return 0;
 }
 
-static void linear_row(struct row_buffer *row, const struct numbers *numbers, double weight, uint32_t first_col, const double *z)
+static void linear_row(struct row_buffer *row, const struct numbers *numbers, double weight, uint32_t first_col,
+                       const double *z)
 {
     for (uint32_t i = 0; i < numbers->n; i++)
         row_buffer_add(row, first_col + i, weight * z[i]);
 }
 
-static void products_row(struct row_buffer *row, const struct numbers *numbers, double weight, uint32_t first_col, const double *z)
+static void products_row(struct row_buffer *row, const struct numbers *numbers, double weight, uint32_t first_col,
+                         const double *z)
 {
     uint32_t col = first_col;
 
@@ -225,7 +228,8 @@ static void products_row(struct row_buffer *row, const struct numbers *numbers, 
     }
 }
 
-static void bins_row(struct row_buffer *row, const struct numbers *numbers, double weight, uint32_t first_col, const double *x)
+static void bins_row(struct row_buffer *row, const struct numbers *numbers, double weight, uint32_t first_col,
+                     const double *x)
 {
     for (uint32_t i = 0; i < numbers->n; i++) {
         if (!isnan(x[i]) && numbers->first_col[i + 1] > numbers->first_col[i])
@@ -233,16 +237,18 @@ static void bins_row(struct row_buffer *row, const struct numbers *numbers, doub
     }
 }
 
-static void hinges_row(struct row_buffer *row, const struct numbers *numbers, double weight, uint32_t first_col, const double *x)
+static void hinges_row(struct row_buffer *row, const struct numbers *numbers, double weight, uint32_t first_col,
+                       const double *x)
 {
     for (uint32_t i = 0; i < numbers->n; i++) {
         for (uint32_t e = numbers->start[i]; e < numbers->start[i + 1] && !isnan(x[i]); e++)
-            row_buffer_add(row, first_col + e, weight * clip(hinge_of(numbers, i, numbers->edge[e], x[i]) - numbers->centre[e]));
+            row_buffer_add(row, first_col + e,
+                           weight * clip(hinge_of(numbers, i, numbers->edge[e], x[i]) - numbers->centre[e]));
     }
 }
 
-int numbers_row(struct row_buffer *row, const struct numbers *numbers, const struct block_spec *spec, uint32_t first_col,
-                const double *value, const size_t *field, struct err *err)
+int numbers_row(struct row_buffer *row, const struct numbers *numbers, const struct block_spec *spec,
+                uint32_t first_col, const double *value, const size_t *field, struct err *err)
 {
     double x[NUMBERS_MAX], z[NUMBERS_MAX];
 
@@ -308,7 +314,8 @@ static void bin_text(const struct numbers *numbers, size_t i, uint32_t bin, cons
     else if (bin == n_edges)
         strbuf_addf(out, "%s above %.6g", name, value_of(numbers, i, edge[bin - 1]));
     else
-        strbuf_addf(out, "%s in (%.6g, %.6g]", name, value_of(numbers, i, edge[bin - 1]), value_of(numbers, i, edge[bin]));
+        strbuf_addf(out, "%s in (%.6g, %.6g]", name, value_of(numbers, i, edge[bin - 1]),
+                    value_of(numbers, i, edge[bin]));
 }
 
 void numbers_text(const struct numbers *numbers, uint32_t col, const char *const *name, struct strbuf *out)

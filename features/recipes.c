@@ -28,8 +28,8 @@ static const struct block_spec ticket_words_filed[] = {
 };
 
 enum {
-    METRICS = 14,                /* of Kamei et al.; behind them samples_of_changes has how they relate              */
-    CHANGE_TERMS_MAX = 1 << 18   /* the number of columns that the recipe hashes each block of tokens into           */
+    METRICS = 14,              /* of Kamei et al.; behind them samples_of_changes has how they relate              */
+    CHANGE_TERMS_MAX = 1 << 18 /* the number of columns that the recipe hashes each block of tokens into           */
 };
 
 /* Metrics with their ratios, products and bins. Over the metrics without ratios (metrics alone, products .3, bins .5) it gained .003
@@ -43,12 +43,14 @@ static const struct block_spec change_metrics[] = {
 /* Member X: beside text the ratios gave nothing (groovy -.001, kafka -.002). */
 #define METRICS_BESIDE_TEXT                                                                                            \
     { .name = "metrics", .kind = BLOCK_LINEAR, .weight = .3, .n_numbers = METRICS },                                   \
-    { .name = "metrics", .kind = BLOCK_HINGES, .weight = .15, .n_bins = 8, .n_numbers = METRICS }
+    {                                                                                                                  \
+        .name = "metrics", .kind = BLOCK_HINGES, .weight = .15, .n_bins = 8, .n_numbers = METRICS                      \
+    }
 
 #define CHANGE_TERMS(NAME, FIELD, NGRAM)                                                                               \
     {                                                                                                                  \
-        .name = NAME, .kind = BLOCK_TERMS, .weight = 1, .field = { FIELD }, .field_weight = { 1 },                     \
-        .ngram_max = NGRAM, .min_df = 2, .max_terms = CHANGE_TERMS_MAX                                                 \
+        .name = NAME, .kind = BLOCK_TERMS, .weight = 1, .field = { FIELD }, .field_weight = { 1 }, .ngram_max = NGRAM, \
+        .min_df = 2, .max_terms = CHANGE_TERMS_MAX                                                                     \
     }
 
 static const struct block_spec change_words[] = {
@@ -75,7 +77,10 @@ static const struct block_spec change_size[] = {
     { .name = "size", .kind = BLOCK_LINEAR, .weight = 1, .field = { "la+ld" } },
 };
 
-#define RECIPE(NAME, BLOCKS) { NAME, BLOCKS, sizeof BLOCKS / sizeof BLOCKS[0] }
+#define RECIPE(NAME, BLOCKS)                                                                                           \
+    {                                                                                                                  \
+        NAME, BLOCKS, sizeof BLOCKS / sizeof BLOCKS[0]                                                                 \
+    }
 
 const struct recipe *recipe_of_tickets(bool with_filed)
 {

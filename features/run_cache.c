@@ -136,7 +136,8 @@ static int grow_slots(struct run_cache *cache, struct err *err)
     return 0;
 }
 
-static int put_longer(struct run_cache *cache, const char *run, size_t len, const struct run_slot *what, struct err *err)
+static int put_longer(struct run_cache *cache, const char *run, size_t len, const struct run_slot *what,
+                      struct err *err)
 {
     uint32_t id;
 

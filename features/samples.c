@@ -11,7 +11,8 @@ enum { CHANGE_MESSAGE, CHANGE_FILES, CHANGE_ADDED, CHANGE_REMOVED, N_CHANGE_TEXT
 static const char *const ticket_text_name[] = { "title", "description", "title letters", "opening letters" };
 
 static const char *const ticket_word_name[] = { "component_filed", "team_filed", "severity_filed", "priority_filed" };
-enum change_number { /* behind the metrics */
+/* What stands behind the metrics. */
+enum change_number {
     CHANGE_CHURN = N_METRICS,
     CHANGE_LA_LT,
     CHANGE_LD_LT,
@@ -30,11 +31,32 @@ enum change_number { /* behind the metrics */
 
 static const char *const change_number_name[N_CHANGE_NUMBERS] = {
     /* change_metric_name, of which no constant may be made */
-    "ns", "nd", "nf", "entropy", "la", "ld", "lt", "fix", "ndev", "age", "nuc", "exp", "rexp", "sexp",
-    [CHANGE_CHURN] = "la+ld",       [CHANGE_LA_LT] = "la/lt",       [CHANGE_LD_LT] = "ld/lt",
-    [CHANGE_LA_LD] = "la/ld",       [CHANGE_LA_NF] = "la/nf",       [CHANGE_LT_NF] = "lt/nf",
-    [CHANGE_NUC_NF] = "nuc/nf",     [CHANGE_SEXP_EXP] = "sexp/exp", [CHANGE_REXP_EXP] = "rexp/exp",
-    [CHANGE_NDEV_NUC] = "ndev/nuc", [CHANGE_ND_NF] = "nd/nf",       [CHANGE_NUC_AGE] = "nuc/age",
+    "ns",
+    "nd",
+    "nf",
+    "entropy",
+    "la",
+    "ld",
+    "lt",
+    "fix",
+    "ndev",
+    "age",
+    "nuc",
+    "exp",
+    "rexp",
+    "sexp",
+    [CHANGE_CHURN] = "la+ld",
+    [CHANGE_LA_LT] = "la/lt",
+    [CHANGE_LD_LT] = "ld/lt",
+    [CHANGE_LA_LD] = "la/ld",
+    [CHANGE_LA_NF] = "la/nf",
+    [CHANGE_LT_NF] = "lt/nf",
+    [CHANGE_NUC_NF] = "nuc/nf",
+    [CHANGE_SEXP_EXP] = "sexp/exp",
+    [CHANGE_REXP_EXP] = "rexp/exp",
+    [CHANGE_NDEV_NUC] = "ndev/nuc",
+    [CHANGE_ND_NF] = "nd/nf",
+    [CHANGE_NUC_AGE] = "nuc/age",
     [CHANGE_EVENNESS] = "evenness",
 };
 
@@ -97,7 +119,9 @@ static struct text opening_of(const struct text *text)
 
 int samples_of_tickets(struct samples *out, const struct ticket_table *tickets, struct err *err)
 {
-    struct samples s = { .n_texts = N_TICKET_TEXTS, .n_words = N_TICKET_WORDS, .text_name = ticket_text_name,
+    struct samples s = { .n_texts = N_TICKET_TEXTS,
+                         .n_words = N_TICKET_WORDS,
+                         .text_name = ticket_text_name,
                          .word_name = ticket_word_name };
 
     if (samples_init(&s, tickets->n, err) < 0)
@@ -154,8 +178,11 @@ static void fill_change_numbers(double *number, const double *metric)
 
 int samples_of_changes(struct samples *out, const struct change_table *changes, struct err *err)
 {
-    struct samples s = { .n_texts = N_CHANGE_TEXTS, .n_numbers = N_CHANGE_NUMBERS, .text_name = change_text_name,
-                         .number_name = change_number_name, .number_scale = change_number_scale };
+    struct samples s = { .n_texts = N_CHANGE_TEXTS,
+                         .n_numbers = N_CHANGE_NUMBERS,
+                         .text_name = change_text_name,
+                         .number_name = change_number_name,
+                         .number_scale = change_number_scale };
 
     if (samples_init(&s, changes->n, err) < 0)
         return ERR_NOMEM;

@@ -170,8 +170,8 @@ static int reserve_pairs(struct terms_scratch *scratch, size_t n, struct err *er
 
 /* Counts one field: tokens at once, pairs in two steps, so that their slots are on the way from memory while the next
  * pairs are hashed. */
-static int count_field(const struct terms *terms, struct terms_scratch *scratch, const uint32_t *token, size_t n, const uint32_t *map,
-                       bool pairs, float weight, struct err *err)
+static int count_field(const struct terms *terms, struct terms_scratch *scratch, const uint32_t *token, size_t n,
+                       const uint32_t *map, bool pairs, float weight, struct err *err)
 {
     uint32_t before = NO_COLUMN;
     size_t n_pairs = 0;
@@ -213,7 +213,8 @@ static float tf_of(const struct terms_scratch *scratch, float count)
 }
 
 /* Appends tf x idf of the touched columns in ascending order and clears the counts; returns the sum of squares. */
-static double drain(struct row_buffer *row, const struct terms *terms, struct terms_scratch *scratch, uint32_t first_col)
+static double drain(struct row_buffer *row, const struct terms *terms, struct terms_scratch *scratch,
+                    uint32_t first_col)
 {
     double sum = 0;
 
@@ -236,8 +237,9 @@ static double drain(struct row_buffer *row, const struct terms *terms, struct te
     return sum;
 }
 
-int terms_row(struct row_buffer *row, const struct terms *terms, struct terms_scratch *scratch, const struct block_spec *spec,
-              uint32_t first_col, const struct tokens *tokens, const size_t *field, const uint32_t *map, size_t sample, struct err *err)
+int terms_row(struct row_buffer *row, const struct terms *terms, struct terms_scratch *scratch,
+              const struct block_spec *spec, uint32_t first_col, const struct tokens *tokens, const size_t *field,
+              const uint32_t *map, size_t sample, struct err *err)
 {
     size_t begin = row->n;
     double scale;

@@ -222,7 +222,8 @@ static size_t order_terms(const struct fitting *fit, bool pairs, uint64_t *key, 
 }
 
 /* column: [n_words] scratch. */
-static int take_columns(struct terms *out, const struct fitting *fit, uint64_t *key, uint64_t *scratch, uint32_t *column, struct err *err)
+static int take_columns(struct terms *out, const struct fitting *fit, uint64_t *key, uint64_t *scratch,
+                        uint32_t *column, struct err *err)
 {
     const struct intern *word = &fit->tokens->word;
     size_t n = order_terms(fit, false, key, scratch);
@@ -279,11 +280,17 @@ done:
     return rc;
 }
 
-int terms_fit(struct terms *out, const struct block_spec *spec, const struct tokens *tokens, const size_t *field, size_t n_fields,
-              const uint32_t *rows, size_t n_rows, int n_threads, struct err *err)
+int terms_fit(struct terms *out, const struct block_spec *spec, const struct tokens *tokens, const size_t *field,
+              size_t n_fields, const uint32_t *rows, size_t n_rows, int n_threads, struct err *err)
 {
-    struct fitting fit = { .spec = spec, .tokens = tokens, .field = field, .n_fields = n_fields, .rows = rows,
-                           .n_rows = n_rows, .n_words = tokens->word.n, .n_lanes = 1 };
+    struct fitting fit = { .spec = spec,
+                           .tokens = tokens,
+                           .field = field,
+                           .n_fields = n_fields,
+                           .rows = rows,
+                           .n_rows = n_rows,
+                           .n_words = tokens->word.n,
+                           .n_lanes = 1 };
     int rc;
 
     assert(spec->min_df > 0);

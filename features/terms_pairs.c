@@ -13,7 +13,7 @@
 #include "features/terms_fit.h"
 
 enum {
-    CELL_MAX = 255,      /* a sketch counter stays there */
+    CELL_MAX = 255, /* a sketch counter stays there */
     CELLS_MIN = 256,
     CELLS_MAX = 1 << 26, /* of one lane                  */
     TABLE_MIN = 64
@@ -34,7 +34,8 @@ static int reserve_gathered(struct lane *lane, size_t n, struct err *err)
 }
 
 /* The pairs of one text that are lane i's. Written without a branch on whose a pair is: half of them would be guessed wrong. */
-static int gather_pairs(struct fitting *fit, size_t i, const uint32_t *token, size_t n, uint32_t position, struct err *err)
+static int gather_pairs(struct fitting *fit, size_t i, const uint32_t *token, size_t n, uint32_t position,
+                        struct err *err)
 {
     struct lane *lane = &fit->lane[i];
     unsigned shift = 63 - fit->lane_bits;
@@ -126,7 +127,8 @@ static int grow_table(struct lane *lane, struct err *err)
         const struct pair_counter *counter = &lane->table[k];
 
         if (counter->total != 0)
-            *find_counter(&grown, counter->pair, hash_pair((uint32_t)(counter->pair >> 32), (uint32_t)counter->pair)) = *counter;
+            *find_counter(&grown, counter->pair, hash_pair((uint32_t)(counter->pair >> 32), (uint32_t)counter->pair)) =
+                *counter;
     }
     mem_free(lane->table);
     lane->table = grown.table;
@@ -210,8 +212,11 @@ static int collect_pairs(struct fitting *fit, struct err *err)
     for (size_t i = 0; i < fit->n_lanes; i++) {
         for (size_t k = 0; k < fit->lane[i].n_slots; k++) {
             const struct pair_counter *counter = &fit->lane[i].table[k];
-            struct term term = { .a = (uint32_t)(counter->pair >> 32), .b = (uint32_t)counter->pair,
-                                 .total = counter->total, .df = counter->df, .first = counter->first };
+            struct term term = { .a = (uint32_t)(counter->pair >> 32),
+                                 .b = (uint32_t)counter->pair,
+                                 .total = counter->total,
+                                 .df = counter->df,
+                                 .first = counter->first };
 
             if (term.total > 0 && term.df >= fit->spec->min_df && fitting_add_term(fit, &term, err) < 0)
                 return ERR_NOMEM;

@@ -97,7 +97,8 @@ static int push_part(struct tokenizer *t, struct id_list *out, const char *part,
 }
 
 /* The parts of a CamelCase or snake_case identifier; nothing where the whole is one part. */
-static int push_parts(struct tokenizer *t, struct id_list *out, const char *run, const char *lower, size_t len, struct err *err)
+static int push_parts(struct tokenizer *t, struct id_list *out, const char *run, const char *lower, size_t len,
+                      struct err *err)
 {
     size_t start = 0;
 
@@ -124,7 +125,8 @@ static int lower_ascii(struct tokenizer *t, const char *run, size_t len, struct 
     return 0;
 }
 
-static int expand_ascii(struct tokenizer *t, enum token_kind kind, const char *run, size_t len, struct id_list *out, struct err *err)
+static int expand_ascii(struct tokenizer *t, enum token_kind kind, const char *run, size_t len, struct id_list *out,
+                        struct err *err)
 {
     for (; len > 0 && run[0] == '_'; len--)
         run++;
@@ -214,7 +216,8 @@ static int expand_grams(struct tokenizer *t, const char *run, size_t len, struct
     return 0;
 }
 
-static int expand_run(struct tokenizer *t, enum token_kind kind, const char *run, size_t len, struct id_list *out, struct err *err)
+static int expand_run(struct tokenizer *t, enum token_kind kind, const char *run, size_t len, struct id_list *out,
+                      struct err *err)
 {
     if (kind == TOKENS_GRAMS)
         return len > RUN_MAX ? 0 : expand_grams(t, run, len, out, err);
@@ -224,7 +227,8 @@ static int expand_run(struct tokenizer *t, enum token_kind kind, const char *run
 }
 
 /* Appends what the run becomes, from the cache where it was seen before. All long runs are one. */
-static int emit_run(struct tokenizer *t, enum token_kind kind, const char *run, size_t len, struct id_list *out, struct err *err)
+static int emit_run(struct tokenizer *t, enum token_kind kind, const char *run, size_t len, struct id_list *out,
+                    struct err *err)
 {
     size_t key_len = len > RUN_MAX ? RUN_MAX + 1 : len;
     size_t n;
@@ -243,7 +247,8 @@ static int emit_run(struct tokenizer *t, enum token_kind kind, const char *run, 
 }
 
 /* A run with bytes beyond ASCII: cut at punctuation (typographic quotes and dashes) and around ideographs. */
-static int emit_unicode(struct tokenizer *t, enum token_kind kind, const char *run, size_t len, struct id_list *out, struct err *err)
+static int emit_unicode(struct tokenizer *t, enum token_kind kind, const char *run, size_t len, struct id_list *out,
+                        struct err *err)
 {
     size_t start = 0, at = 0;
 
@@ -508,7 +513,8 @@ void tokenizer_release(struct tokenizer *t)
     *t = (struct tokenizer){ 0 };
 }
 
-int tokenizer_add(struct tokenizer *t, enum token_kind kind, const struct text *text, struct id_list *out, struct err *err)
+int tokenizer_add(struct tokenizer *t, enum token_kind kind, const struct text *text, struct id_list *out,
+                  struct err *err)
 {
     struct scan scan = { text->str, text->str + text->len };
 

@@ -16,19 +16,19 @@ const enum token_kind change_token_kind[] = { TOKENS_PROSE, TOKENS_PATHS, TOKENS
 enum { CHUNK_BYTES_MIN = 1 << 20 }; /* below that a thread of its own does not pay */
 
 struct chunk {
-    size_t           begin, end; /* samples                               */
+    size_t begin, end; /* samples                               */
     struct tokenizer tokenizer;
-    bool             started;
-    struct id_list  *list;       /* [n_fields] ids of the chunk           */
-    uint32_t        *global;     /* [tokenizer.word.n] id in the result   */
+    bool started;
+    struct id_list *list; /* [n_fields] ids of the chunk           */
+    uint32_t *global;     /* [tokenizer.word.n] id in the result   */
 };
 
 struct making {
-    struct tokens         *out;
-    const struct samples  *samples;
+    struct tokens *out;
+    const struct samples *samples;
     const enum token_kind *kind;
-    struct chunk          *chunk; /* [n_chunks] */
-    size_t                 n_chunks;
+    struct chunk *chunk; /* [n_chunks] */
+    size_t n_chunks;
 };
 
 static size_t bytes_of_sample(const struct samples *s, size_t i)
@@ -189,7 +189,8 @@ static int make_fields(struct tokens *out, size_t n_fields, struct err *err)
     return 0;
 }
 
-int tokens_make(struct tokens *out, const struct samples *s, const enum token_kind *kind, int n_threads, struct err *err)
+int tokens_make(struct tokens *out, const struct samples *s, const enum token_kind *kind, int n_threads,
+                struct err *err)
 {
     struct tokens made = { .n = s->n };
     struct making making = { .out = &made, .samples = s, .kind = kind };

@@ -11,10 +11,10 @@ static const char separator[] = " / ";
 
 /* The key of a field's value: its place, then the bytes. Longer values are cut. */
 struct key {
-    char   bytes[1 + VALUE_MAX];
-    size_t len;                     /* of the whole              */
-    size_t part[PARTS_MAX + 1];     /* lengths: each leading part, then the whole */
-    size_t n_parts;                 /* 0 for a missing value     */
+    char bytes[1 + VALUE_MAX];
+    size_t len;                 /* of the whole              */
+    size_t part[PARTS_MAX + 1]; /* lengths: each leading part, then the whole */
+    size_t n_parts;             /* 0 for a missing value     */
 };
 
 static void make_key(struct key *key, size_t place, const char *value)
@@ -37,8 +37,8 @@ static void make_key(struct key *key, size_t place, const char *value)
 }
 
 /* The values of one row as words of the table, ids in `id`. Returns how many, or ERR_NOMEM. */
-static int add_row(struct intern *table, const struct samples *s, const size_t *field, size_t n_fields, size_t sample, uint32_t id[COLS_MAX],
-                   struct err *err)
+static int add_row(struct intern *table, const struct samples *s, const size_t *field, size_t n_fields, size_t sample,
+                   uint32_t id[COLS_MAX], struct err *err)
 {
     int n = 0;
 
@@ -56,8 +56,8 @@ static int add_row(struct intern *table, const struct samples *s, const size_t *
 }
 
 /* Every value that the rows have, with the number of rows that have it. */
-static int count_words(struct intern *all, uint32_t **df, const struct samples *s, const size_t *field, size_t n_fields, const uint32_t *rows,
-                       size_t n_rows, struct err *err)
+static int count_words(struct intern *all, uint32_t **df, const struct samples *s, const size_t *field, size_t n_fields,
+                       const uint32_t *rows, size_t n_rows, struct err *err)
 {
     size_t cap = 0;
 
@@ -77,7 +77,8 @@ static int count_words(struct intern *all, uint32_t **df, const struct samples *
 }
 
 /* Takes the words of `all` that have enough rows, in order. */
-static int keep_frequent(struct words *words, const struct intern *all, const uint32_t *df, uint32_t min_df, struct err *err)
+static int keep_frequent(struct words *words, const struct intern *all, const uint32_t *df, uint32_t min_df,
+                         struct err *err)
 {
     words->df = mem_alloc(all->n * sizeof *words->df);
     if (words->df == NULL)
@@ -95,8 +96,8 @@ static int keep_frequent(struct words *words, const struct intern *all, const ui
     return 0;
 }
 
-int words_fit(struct words *out, const struct block_spec *spec, const struct samples *s, const size_t *field, size_t n_fields,
-              const uint32_t *rows, size_t n_rows, struct err *err)
+int words_fit(struct words *out, const struct block_spec *spec, const struct samples *s, const size_t *field,
+              size_t n_fields, const uint32_t *rows, size_t n_rows, struct err *err)
 {
     struct words words = { 0 };
     struct intern all;
@@ -125,8 +126,8 @@ void words_release(struct words *words)
     *words = (struct words){ 0 };
 }
 
-int words_row(struct row_buffer *row, const struct words *words, const struct block_spec *spec, uint32_t first_col, const struct samples *s,
-              const size_t *field, size_t n_fields, size_t sample, struct err *err)
+int words_row(struct row_buffer *row, const struct words *words, const struct block_spec *spec, uint32_t first_col,
+              const struct samples *s, const size_t *field, size_t n_fields, size_t sample, struct err *err)
 {
     uint32_t col[COLS_MAX];
     size_t n = 0;

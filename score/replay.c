@@ -1,0 +1,158 @@
+/*
+ * replay.c - stored scores found and computed again; see scoring.h.
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "datasets/base/mem.h"
+#include "score/explain.h"
+#include "score/score_writer.h"
+#include "score/scoring.h"
+
+int score_find(int64_t *score_id, struct store *store, const char *item, struct err *err)
+{
+    int rc = db_get_int(store->db, score_id, NULL, "SELECT score_id FROM scores WHERE item = ? ORDER BY score_id DESC LIMIT 1", "t", item);
+
+    if (rc == ERR_NOTFOUND && strncmp(item, "change:", 7) == 0) { /* a commit may be cut short, as reports do */
+        int64_t n = 0;
+
+        rc = db_get_int(store->db, &n, NULL, "SELECT count(DISTINCT item) FROM scores WHERE substr(item, 1, length(?1)) = ?1", "t", item);
+        if (rc == 0 && n > 1)
+            return err_set(err, ERR_NOTFOUND, "'%s' stands for %lld changes: give more of the commit", item, (long long)n);
+        if (rc == 0)
+            rc = db_get_int(store->db, score_id, NULL, "SELECT score_id FROM scores WHERE substr(item, 1, length(?1)) = ?1 ORDER BY score_id DESC LIMIT 1", "t", item);
+    }
+    return rc == ERR_NOTFOUND ? err_set(err, rc, "'%s' was never scored", item) : rc;
+}
+
+struct scored { int64_t model_id; double logit, probability; char *label; };
+
+static int read_scored(struct scored *out, struct store *store, int64_t score_id, struct err *err)
+{
+    struct db_stmt *stmt = NULL;
+    int rc = db_prepare(store->db, &stmt, "SELECT model_id, logit, label FROM scores WHERE score_id = ?", err);
+
+    if (rc == 0)
+        rc = db_bind(stmt, err, "i", score_id);
+    if (rc == 0)
+        rc = db_step(stmt, err);
+    if (rc == 0)
+        rc = err_set(err, ERR_NOTFOUND, "no score %lld", (long long)score_id);
+    else if (rc == 1) {
+        out->model_id = db_int(stmt, 0);
+        out->logit = db_double(stmt, 1);
+        out->label = mem_strdup(db_text(stmt, 2, NULL));
+        rc = out->label == NULL ? err_nomem(err) : 0;
+    }
+    db_finalize(stmt);
+    return rc;
+}
+
+static int replay_with(double *now, struct store *store, const struct scored *was, const uint32_t *col, const float *val, size_t n, struct err *err)
+{
+    struct model_list list;
+    struct learned l = {0};
+    const struct model_version *m = NULL;
+    size_t output = 0;
+    int rc = registry_list(&list, store, err);
+
+    if (rc < 0)
+        return rc;
+    for (size_t i = 0; i < list.n; i++)
+        if (list.model[i].model_id == was->model_id)
+            m = &list.model[i];
+    rc = m == NULL ? err_set(err, ERR_INTEGRITY, "the model of the score is gone") : registry_load(&l, store, m, err);
+    for (size_t k = 0; rc == 0 && k < l.n_classes; k++)
+        if (strcmp(l.class_name[k], was->label) == 0)
+            output = k;
+    for (size_t i = 0; rc == 0 && i < n; i++)
+        if (col[i] >= l.model.n_cols || !isfinite(val[i]))
+            rc = err_set(err, ERR_INTEGRITY, "the feature row does not fit the model");
+    if (rc == 0) {
+        struct explanation e;
+
+        rc = explain_row(&e, &l, col, val, n, output, err);
+        if (rc == 0) {
+            *now = e.score;
+            explanation_release(&e);
+        }
+    }
+    learned_release(&l);
+    model_list_release(&list);
+    return rc;
+}
+
+static int replay_one(double *was, double *now, struct store *store, int64_t score_id, struct err *err)
+{
+    struct scored scored = {0};
+    uint32_t *col = NULL;
+    float *val = NULL;
+    size_t n = 0;
+    int rc = read_scored(&scored, store, score_id, err);
+
+    if (rc == 0)
+        rc = feature_row_read(&col, &val, &n, store, score_id, err);
+    if (rc == 0) {
+        rc = replay_with(now, store, &scored, col, val, n, err);
+        mem_free(col);
+        mem_free(val);
+    }
+    if (rc == 0) {
+        *was = scored.logit;
+        rc = memcmp(was, now, sizeof(*was)) == 0;
+    }
+    mem_free(scored.label);
+    return rc;
+}
+
+/* The members' stored scores, riskiest first as they were combined, each replayed. 1 where all have the same bits. */
+static int replay_members(double *log_none, struct store *store, int64_t score_id, struct err *err)
+{
+    struct db_stmt *stmt = NULL;
+    int same = 1, rc = db_prepare(store->db, &stmt, "SELECT s.score_id, s.logit, s.probability FROM score_members m JOIN scores s ON s.score_id = m.member_score_id "
+                                  "JOIN changes c ON c.version_id = s.version_id WHERE m.score_id = ? ORDER BY s.probability DESC, c.\"commit\"", err);
+
+    if (rc == 0)
+        rc = db_bind(stmt, err, "i", score_id);
+    *log_none = 0;
+    while (rc == 0 && (rc = db_step(stmt, err)) > 0) {
+        double was, now, p;
+
+        rc = replay_one(&was, &now, store, db_int(stmt, 0), err);
+        if (rc < 0)
+            break;
+        p = calibration_probability(now);
+        same = same && rc == 1 && p == db_double(stmt, 2);
+        *log_none += log1p(-fmin(p, 1 - 1e-15));
+        rc = 0;
+    }
+    db_finalize(stmt);
+    return rc < 0 ? rc : same;
+}
+
+int score_replay(double *was, double *now, struct store *store, int64_t score_id, struct err *err)
+{
+    struct db_stmt *stmt = NULL;
+    double log_none, probability = 0;
+    bool release = false;
+    int rc = db_prepare(store->db, &stmt, "SELECT item LIKE 'release:%', probability FROM scores WHERE score_id = ?", err);
+
+    if (rc == 0)
+        rc = db_bind(stmt, err, "i", score_id);
+    if (rc == 0)
+        rc = db_step(stmt, err);
+    if (rc == 1) {
+        release = db_int(stmt, 0) != 0;
+        probability = db_double(stmt, 1);
+    }
+    db_finalize(stmt);
+    if (rc < 0 || !release)
+        return rc < 0 ? rc : replay_one(was, now, store, score_id, err);
+    rc = replay_members(&log_none, store, score_id, err);
+    if (rc < 0)
+        return rc;
+    *was = probability;
+    *now = -expm1(log_none);
+    return rc == 1 && memcmp(was, now, sizeof(*was)) == 0;
+}
