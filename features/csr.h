@@ -27,6 +27,7 @@ struct csr {
 
 int  csr_init(struct csr *m, uint32_t n_cols, struct err *err);
 void csr_release(struct csr *m);
+/* Room for so many more rows and nonzeros. */
 int  csr_reserve(struct csr *m, size_t n_rows, size_t nnz, struct err *err);
 /* Appends one row; columns must be increasing and below n_cols, values finite (asserted); zeros are left out. */
 int  csr_append(struct csr *m, const uint32_t *col, const float *val, size_t n, struct err *err);

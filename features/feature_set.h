@@ -24,18 +24,20 @@ enum block_kind {
     BLOCK_TERMS,    /* 1..ngram_max-grams of tokens (never across fields), tf-idf, unit length                    */
     BLOCK_LINEAR,   /* z of each number                                                                           */
     BLOCK_PRODUCTS, /* z_i z_j of all pairs i <= j                                                                */
-    BLOCK_BINS,     /* one-hot of n_bins quantile bins of each number (equal edges merged); missing: no bin       */
+    BLOCK_BINS,     /* one-hot of n_bins quantile bins of each number, an edge belonging to the bin below it (equal edges merged, an edge at the
+                     * maximum left out); missing: no bin                                                       */
     BLOCK_HINGES,   /* max(x - q, 0) / deviation, centred on its training mean, clipped to +-5, at the n_bins - 1 inner quantiles q */
-    BLOCK_WORDS     /* one-hot of the words seen in training (all word fields named in `field`)                   */
+    BLOCK_WORDS     /* one-hot of the words seen in training (all word fields named in `field`), and of the leading parts of those
+                     * with " / ": "iOS / Tools" also has "iOS"                                                */
 };
 
 enum {
     BLOCK_FIELDS_MAX = 4,
-    BLOCK_MIN_DF = 2,     /* where min_df is 0 */
+    BLOCK_MIN_DF = 2,     /* where min_df is 0                       */
     BLOCK_BINS_MAX = 1000
 };
 
-#define BLOCK_WEIGHT_MIN 1e-6
+#define BLOCK_WEIGHT_MIN 1e-6 /* weights within these keep every value a finite float */
 #define BLOCK_WEIGHT_MAX 1e6
 
 struct block_spec {
@@ -43,7 +45,7 @@ struct block_spec {
     enum block_kind kind;
     double          weight;                   /* of the whole block                                                 */
     const char     *field[BLOCK_FIELDS_MAX];  /* names of text, word or number fields, NULL-terminated where fewer; numbers without: all */
-    double          field_weight[BLOCK_FIELDS_MAX]; /* terms: multiplies counts; at least 1, so that tf is          */
+    double          field_weight[BLOCK_FIELDS_MAX]; /* terms: multiplies counts; at least 1, so that tf is positive */
     int             ngram_max;                /* terms: 1 or 2                                                      */
     uint32_t        min_df;                   /* terms, words: training samples that must have it; default 2        */
     uint32_t        max_terms;                /* terms: keep the most frequent (by total count, then first arrival); 0: all */
@@ -53,18 +55,19 @@ struct block_spec {
 
 struct feature_set;
 
-/* rows: [n_rows] indices of samples to learn from. The specs are copied. ERR_NODATA where no column results. */
+/* rows: [n_rows] indices of samples to learn from. The specs are copied; they are the program's, so wrong ones are asserted. tokens may be NULL
+ * where no block is of terms. ERR_NODATA where no column results, ERR_USAGE where the samples lack a field. */
 int  feature_set_fit(struct feature_set **out, const struct block_spec *spec, size_t n_specs, const struct samples *s,
                      const struct tokens *tokens, const uint32_t *rows, size_t n_rows, int n_threads, struct err *err);
 void feature_set_free(struct feature_set *set);
 
 uint32_t feature_set_n_cols(const struct feature_set *set);
-/* Appends one csr row for each of rows[] (rows NULL: all n_rows samples from 0). `out` is initialised here. Same bits for any n_threads,
- * and for a sample alone or among others. */
+/* One csr row for each of rows[] (rows NULL: the first n_rows samples). `out` is initialised here. Same bits for any n_threads,
+ * and for a sample alone or among others. ERR_USAGE where the samples lack a field or have other numbers. */
 int      feature_set_rows(struct csr *out, const struct feature_set *set, const struct samples *s, const struct tokens *tokens,
                           const uint32_t *rows, size_t n_rows, int n_threads, struct err *err);
 
-/* Exact name, e.g. "words: null pointer", "metrics: ln la", "metrics: la in [12, 30)", "metrics: ln la x ln nf". */
+/* Exact name, e.g. "words: null pointer", "metrics: ln la", "metrics: la in (12, 30]", "metrics: ln la x ln nf". */
 void        feature_set_column_name(const struct feature_set *set, uint32_t col, struct strbuf *out);
 /* What a person would call the group: "words", "code", "paths", "size", "spread", "history", "experience", "purpose", "as filed". A product
  * belongs to its first number's family here; explanations that split it halve it (feature_set_column_families gives both). */
@@ -80,7 +83,7 @@ int  feature_set_save(const struct feature_set *set, struct strbuf *out, struct 
 int  feature_set_load(struct feature_set **out, const void *data, size_t len, struct err *err);
 
 /* The vocabulary that looks like an identifier (digits in the shape of e-mail, phone, SSN, ...) by deidentify.h: number of such terms, the
- * first few appended to `out` one a line. A model version with any may not be registered. */
+ * first ten appended to `out` (NULL: not wanted) one a line. A model version with any may not be registered. */
 size_t feature_set_audit_vocabulary(const struct feature_set *set, struct strbuf *out);
 
 #endif

@@ -11,6 +11,7 @@ enum { CHANGE_MESSAGE, CHANGE_FILES, CHANGE_ADDED, CHANGE_REMOVED, N_CHANGE_TEXT
 static const char *const ticket_text_name[] = { "title", "description", "title letters", "opening letters" };
 
 static const char *const ticket_word_name[] = { "component_filed", "team_filed", "severity_filed", "priority_filed" };
+
 /* What stands behind the metrics. */
 enum change_number {
     CHANGE_CHURN = N_METRICS,

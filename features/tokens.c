@@ -16,11 +16,11 @@ const enum token_kind change_token_kind[] = { TOKENS_PROSE, TOKENS_PATHS, TOKENS
 enum { CHUNK_BYTES_MIN = 1 << 20 }; /* below that a thread of its own does not pay */
 
 struct chunk {
-    size_t begin, end; /* samples                               */
-    struct tokenizer tokenizer;
-    bool started;
-    struct id_list *list; /* [n_fields] ids of the chunk           */
-    uint32_t *global;     /* [tokenizer.word.n] id in the result   */
+    size_t begin, end;    /* samples                                        */
+    struct intern word;   /* tokens by the ids of the chunk                 */
+    struct id_list *list; /* [n_fields] those ids                           */
+    size_t *base;         /* [n_fields] where they begin in the result      */
+    uint32_t *global;     /* [word.n] id in the result; NULL: the same      */
 };
 
 struct making {
@@ -65,7 +65,8 @@ static int plan_chunks(struct making *making, int n_threads, struct err *err)
         struct chunk *chunk = &making->chunk[c];
 
         chunk->list = mem_calloc(s->n_texts, sizeof *chunk->list);
-        if (chunk->list == NULL)
+        chunk->base = mem_calloc(s->n_texts, sizeof *chunk->base);
+        if (chunk->list == NULL || chunk->base == NULL)
             return err_nomem(err);
         chunk->begin = sample;
         while (sample < s->n && (c + 1 == n || done < total / n * (c + 1)))
@@ -76,20 +77,15 @@ static int plan_chunks(struct making *making, int n_threads, struct err *err)
 }
 
 /* start[i + 1] is the end of sample i inside its chunk until the chunks are put together. */
-static int tokenize_chunk(void *ctx, size_t c, struct err *err)
+static int tokenize_samples(struct making *making, struct chunk *chunk, struct tokenizer *tokenizer, struct err *err)
 {
-    struct making *making = ctx;
     const struct samples *s = making->samples;
-    struct chunk *chunk = &making->chunk[c];
 
-    if (tokenizer_init(&chunk->tokenizer, err) < 0)
-        return ERR_NOMEM;
-    chunk->started = true;
     for (size_t i = chunk->begin; i < chunk->end; i++) {
         for (size_t f = 0; f < s->n_texts; f++) {
             struct id_list *list = &chunk->list[f];
 
-            if (tokenizer_add(&chunk->tokenizer, making->kind[f], &s->text[i * s->n_texts + f], list, err) < 0)
+            if (tokenizer_add(tokenizer, making->kind[f], &s->text[i * s->n_texts + f], list, err) < 0)
                 return ERR_NOMEM;
             making->out->field[f].start[i + 1] = list->n;
         }
@@ -97,25 +93,37 @@ static int tokenize_chunk(void *ctx, size_t c, struct err *err)
     return 0;
 }
 
+static int tokenize_chunk(void *ctx, size_t c, struct err *err)
+{
+    struct making *making = ctx;
+    struct chunk *chunk = &making->chunk[c];
+    struct tokenizer tokenizer;
+    int rc = tokenizer_init(&tokenizer, err);
+
+    if (rc < 0)
+        return rc;
+    rc = tokenize_samples(making, chunk, &tokenizer, err);
+    chunk->word = tokenizer.word; /* the rest, its caches, goes at once */
+    intern_init(&tokenizer.word);
+    tokenizer_release(&tokenizer);
+    return rc;
+}
+
 /* The first chunk's words are the first words of all; those of the others are looked up. */
 static int merge_words(struct making *making, struct err *err)
 {
     struct intern *word = &making->out->word;
 
-    for (size_t c = 0; c < making->n_chunks; c++) {
+    *word = making->chunk[0].word;
+    intern_init(&making->chunk[0].word);
+    for (size_t c = 1; c < making->n_chunks; c++) {
         struct chunk *chunk = &making->chunk[c];
-        struct intern *own = &chunk->tokenizer.word;
 
-        if (c == 0) {
-            *word = *own;
-            intern_init(own);
-            continue;
-        }
-        chunk->global = mem_alloc(own->n * sizeof *chunk->global);
+        chunk->global = mem_alloc(chunk->word.n * sizeof *chunk->global);
         if (chunk->global == NULL)
             return err_nomem(err);
-        for (size_t id = 0; id < own->n; id++) {
-            chunk->global[id] = intern_add(word, own->str[id], own->len[id]);
+        for (size_t id = 0; id < chunk->word.n; id++) {
+            chunk->global[id] = intern_add(word, chunk->word.str[id], chunk->word.len[id]);
             if (chunk->global[id] == INTERN_NONE)
                 return err_nomem(err);
         }
@@ -125,54 +133,52 @@ static int merge_words(struct making *making, struct err *err)
 
 static void release_chunk(struct chunk *chunk, size_t n_fields)
 {
-    if (chunk->started)
-        tokenizer_release(&chunk->tokenizer);
-    chunk->started = false;
+    intern_release(&chunk->word);
     for (size_t f = 0; f < n_fields && chunk->list != NULL; f++)
         mem_free(chunk->list[f].id);
     mem_free(chunk->list);
+    mem_free(chunk->base);
     mem_free(chunk->global);
-    chunk->list = NULL;
-    chunk->global = NULL;
 }
 
-/* Moves the starts of one chunk's samples behind what came before. */
-static void shift_starts(struct token_field *field, const struct chunk *chunk)
+/* Puts one chunk's ids in their place and its samples' starts behind what came before; each list goes as soon as it is copied. */
+static int join_chunk(void *ctx, size_t c, struct err *err)
 {
-    size_t base = field->start[chunk->begin];
+    struct making *making = ctx;
+    struct chunk *chunk = &making->chunk[c];
 
-    for (size_t i = chunk->begin; i < chunk->end; i++)
-        field->start[i + 1] += base;
+    (void)err;
+    for (size_t f = 0; f < making->out->n_fields; f++) {
+        struct token_field *field = &making->out->field[f];
+        struct id_list *list = &chunk->list[f];
+        uint32_t *to = field->token + chunk->base[f];
+
+        for (size_t k = 0; k < list->n; k++)
+            to[k] = chunk->global == NULL ? list->id[k] : chunk->global[list->id[k]];
+        for (size_t i = chunk->begin; i < chunk->end; i++)
+            field->start[i + 1] += chunk->base[f];
+        mem_free(list->id);
+        list->id = NULL;
+    }
+    return 0;
 }
 
-/* Each chunk goes as soon as it is copied, so that the ids are in memory once and a little. */
-static int join_chunks(struct making *making, struct err *err)
+static int join_chunks(struct making *making, int n_threads, struct err *err)
 {
     struct tokens *out = making->out;
 
     for (size_t f = 0; f < out->n_fields; f++) {
         size_t n = 0;
 
-        for (size_t c = 0; c < making->n_chunks; c++)
+        for (size_t c = 0; c < making->n_chunks; c++) {
+            making->chunk[c].base[f] = n;
             n += making->chunk[c].list[f].n;
+        }
         out->field[f].token = mem_alloc(n * sizeof *out->field[f].token);
         if (out->field[f].token == NULL)
             return err_nomem(err);
     }
-    for (size_t c = 0; c < making->n_chunks; c++) {
-        struct chunk *chunk = &making->chunk[c];
-
-        for (size_t f = 0; f < out->n_fields; f++) {
-            const struct id_list *list = &chunk->list[f];
-            uint32_t *to = out->field[f].token + out->field[f].start[chunk->begin];
-
-            for (size_t k = 0; k < list->n; k++)
-                to[k] = chunk->global == NULL ? list->id[k] : chunk->global[list->id[k]];
-            shift_starts(&out->field[f], chunk);
-        }
-        release_chunk(chunk, out->n_fields);
-    }
-    return 0;
+    return parallel_run(n_threads, making->n_chunks, join_chunk, making, err);
 }
 
 static int make_fields(struct tokens *out, size_t n_fields, struct err *err)
@@ -207,7 +213,7 @@ int tokens_make(struct tokens *out, const struct samples *s, const enum token_ki
     if (rc == 0)
         rc = merge_words(&making, err);
     if (rc == 0)
-        rc = join_chunks(&making, err);
+        rc = join_chunks(&making, n_threads, err);
     for (size_t c = 0; c < making.n_chunks; c++)
         release_chunk(&making.chunk[c], s->n_texts);
     mem_free(making.chunk);
