@@ -1,0 +1,188 @@
+#include "score/facts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "score/night_reports.h"
+#include "score/run.h"
+#include "score/scoring.h"
+#include "tests/support/estate_fixture.h"
+
+struct scored {
+    struct estate    *e;
+    struct model_list models;
+    struct facts      facts;
+};
+
+static void score_release(struct scored *s)
+{
+    struct run_state run;
+    struct scoring_counts counts = {0};
+    struct err err = ERR_INIT;
+    struct scoring scoring = { .store = s->e->f->store, .config = &s->e->config, .snapshot = &s->e->snapshot, .models = &s->models, .n_threads = 1 };
+
+    assert_ok(run_begin(&run, s->e->f->store, "test", &err), err);
+    scoring.run_id = run.run_id;
+    assert_ok(score_releases(&counts, &scoring, "app", NULL, &err), err);
+}
+
+static int setup(void **state)
+{
+    struct scored *s = calloc(1, sizeof(*s));
+    struct training t;
+    struct err err = ERR_INIT;
+    void *e = NULL;
+
+    estate_setup(&e);
+    s->e = e;
+    estate_train(s->e, "change-risk", "app", &t);
+    assert_ok(registry_list(&s->models, s->e->f->store, &err), err);
+    s->facts = (struct facts){ .store = s->e->f->store, .config = &s->e->config, .snapshot = &s->e->snapshot, .models = &s->models };
+    *state = s;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct scored *s = *state;
+    void *e = s->e;
+
+    model_list_release(&s->models);
+    free(s);
+    return estate_teardown(&e);
+}
+
+static json_t *release(struct scored *s)
+{
+    struct err err = ERR_INIT;
+    json_t *doc = NULL;
+
+    assert_ok(facts_release(&doc, &s->facts, "app", "2.0", &err), err);
+    return doc;
+}
+
+static const char *verdict(const json_t *doc)
+{
+    return json_string_value(json_object_get(doc, "verdict"));
+}
+
+static bool has_reason(const json_t *doc, const char *words)
+{
+    const json_t *one;
+    size_t i;
+
+    json_array_foreach(json_object_get(doc, "reasons"), i, one)
+        if (strstr(json_string_value(one), words) != NULL)
+            return true;
+    return false;
+}
+
+static void a_release_that_was_not_scored_is_never_clear(void **state)
+{
+    json_t *doc = release(*state);
+
+    assert_string_equal(verdict(doc), "not enough data");
+    assert_int_equal(json_integer_value(json_object_get(doc, "exit_status")), 5);
+    assert_true(json_is_null(json_object_get(doc, "probability")));
+    json_decref(doc);
+}
+
+static void a_scored_release_tells_its_changes_its_past_and_its_reasons(void **state)
+{
+    json_t *doc, *past;
+
+    score_release(*state);
+    doc = release(*state);
+    assert_string_equal(verdict(doc), "review");
+    assert_true(has_reason(doc, "model not approved"));
+    assert_false(has_reason(doc, "has changed since"));
+    assert_int_equal(json_array_size(json_object_get(doc, "changes")), json_integer_value(json_object_get(doc, "members")));
+    past = json_object_get(doc, "past");
+    assert_int_equal(json_integer_value(json_object_get(past, "releases")), 6);
+    assert_int_equal(json_integer_value(json_object_get(past, "failed")), 2);
+    json_decref(doc);
+}
+
+static void a_release_that_changed_since_it_was_scored_says_so(void **state)
+{
+    struct scored *s = *state;
+    struct err err = ERR_INIT;
+    char path[4200];
+    json_t *doc;
+
+    score_release(s);
+    snprintf(path, sizeof(path), "%s/one-more.csv", s->e->f->dir);
+    put_file(path, "project,commit,author_date,message,la,ld\napp,late,2023-11-14T22:00:00Z,one more,3,1\n");
+    small_import(s->e->f, "changes", path);
+    snapshot_release(&s->e->snapshot);
+    assert_ok(snapshot_take(&s->e->snapshot, s->e->f->store, &err), err);
+    doc = release(s);
+    assert_true(has_reason(doc, "has changed since it was scored"));
+    json_decref(doc);
+}
+
+/* Changes of the release that the document shows as known to have done harm. */
+static int known(const json_t *doc)
+{
+    const json_t *one;
+    size_t i;
+    int n = 0;
+
+    json_array_foreach(json_object_get(doc, "changes"), i, one)
+        n += json_is_true(json_object_get(one, "known_harm"));
+    return n;
+}
+
+static void a_change_with_a_recorded_harm_is_a_reason(void **state)
+{
+    struct scored *s = *state;
+    struct err err = ERR_INIT;
+    char path[4200], words[100];
+    json_t *doc;
+    int before;
+
+    score_release(s);
+    doc = release(s);
+    before = known(doc);
+    json_decref(doc);
+
+    snprintf(path, sizeof(path), "%s/harm.csv", s->e->f->dir);
+    put_file(path, "project,change,outcome,time\napp,c00499,incident,2023-11-14\n");
+    small_import(s->e->f, "outcomes", path);
+    snapshot_release(&s->e->snapshot);
+    assert_ok(snapshot_take(&s->e->snapshot, s->e->f->store, &err), err);
+    doc = release(s);
+    assert_int_equal(known(doc), before + 1);
+    snprintf(words, sizeof(words), "%d of its changes are recorded as having caused harm", before + 1);
+    assert_true(has_reason(doc, words));
+    json_decref(doc);
+}
+
+static void files_of_different_releases_never_share_a_name(void **state)
+{
+    struct strbuf a, b;
+
+    (void)state;
+    strbuf_init(&a);
+    strbuf_init(&b);
+    night_reports_file_name(&a, "release", "p", "a/1");
+    night_reports_file_name(&b, "release", "p", "a_1");
+    assert_string_not_equal(a.data, b.data);
+    assert_string_equal(b.data, "release-p-a_1");
+    assert_null(strchr(a.data, '/'));
+    strbuf_release(&a);
+    strbuf_release(&b);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_release_that_was_not_scored_is_never_clear, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_scored_release_tells_its_changes_its_past_and_its_reasons, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_release_that_changed_since_it_was_scored_says_so, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_change_with_a_recorded_harm_is_a_reason, setup, teardown),
+        cmocka_unit_test(files_of_different_releases_never_share_a_name),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
