@@ -9,15 +9,6 @@ enum { SHORT_MAX = 16, SLOTS_MIN = 1024 };
 
 __extension__ typedef unsigned __int128 wide;
 
-int id_list_add(struct id_list *list, const uint32_t *id, size_t n, struct err *err)
-{
-    if (list->cap - list->n < n && mem_grow(&list->id, &list->cap, list->n + n, sizeof *list->id, err) < 0)
-        return ERR_NOMEM;
-    for (size_t i = 0; i < n; i++)
-        list->id[list->n++] = id[i];
-    return 0;
-}
-
 void run_cache_init(struct run_cache *cache)
 {
     *cache = (struct run_cache){ 0 };

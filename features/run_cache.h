@@ -11,14 +11,7 @@
 
 #include "datasets/base/err.h"
 #include "datasets/base/intern.h"
-
-struct id_list {
-    uint32_t *id; /* [n] */
-    size_t    n, cap;
-};
-
-/* Appends n ids. ERR_NOMEM. */
-int id_list_add(struct id_list *list, const uint32_t *id, size_t n, struct err *err);
+#include "features/id_list.h"
 
 struct run_slot {
     uint64_t first, last; /* bytes                                              */

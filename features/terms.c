@@ -142,6 +142,7 @@ void terms_scratch_release(struct terms_scratch *scratch)
     mem_free(scratch->summary);
     mem_free(scratch->hash);
     mem_free(scratch->pair);
+    mem_free(scratch->written_out.id);
     *scratch = (struct terms_scratch){ 0 };
 }
 
@@ -245,11 +246,11 @@ int terms_row(struct row_buffer *row, const struct terms *terms, struct terms_sc
     double scale;
 
     for (size_t f = 0; f < BLOCK_FIELDS_MAX && spec->field[f] != NULL; f++) {
-        const struct token_field *texts = &tokens->field[field[f]];
-        const uint32_t *token = texts->token + texts->start[sample];
-        size_t n = texts->start[sample + 1] - texts->start[sample];
+        const uint32_t *token;
+        size_t n;
 
-        if (count_field(terms, scratch, token, n, map, spec->ngram_max > 1, (float)spec->field_weight[f], err) < 0)
+        if (tokens_ids(&token, &n, tokens, field[f], sample, &scratch->written_out, err) < 0 ||
+            count_field(terms, scratch, token, n, map, spec->ngram_max > 1, (float)spec->field_weight[f], err) < 0)
             return ERR_NOMEM;
     }
     if (row_buffer_reserve(row, scratch->n_touches, err) < 0)

@@ -45,6 +45,7 @@ struct terms_scratch {
     uint64_t         *hash;      /* [pair_cap] pairs of one field on the way to their slot */
     struct term_pair *pair;
     size_t            pair_cap;
+    struct id_list    written_out; /* of tokens_ids                                       */
     float             tf[TF_TABLE];
 };
 

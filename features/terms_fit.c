@@ -13,13 +13,10 @@
 
 enum { LANE_TOKENS_MIN = 1 << 14 }; /* below that a thread of its own does not pay */
 
-size_t fitting_tokens(const struct fitting *fit, size_t row, size_t f, const uint32_t **token)
+int fitting_tokens(const uint32_t **token, size_t *n, struct fitting *fit, size_t lane, size_t row, size_t f,
+                   struct err *err)
 {
-    const struct token_field *field = &fit->tokens->field[fit->field[f]];
-    uint32_t sample = fit->rows[row];
-
-    *token = field->token + field->start[sample];
-    return field->start[sample + 1] - field->start[sample];
+    return tokens_ids(token, n, fit->tokens, fit->field[f], fit->rows[row], &fit->lane[lane].written_out, err);
 }
 
 int fitting_add_term(struct fitting *fit, const struct term *term, struct err *err)
@@ -32,11 +29,10 @@ int fitting_add_term(struct fitting *fit, const struct term *term, struct err *e
 
 static size_t row_tokens(const struct fitting *fit, size_t row)
 {
-    const uint32_t *token;
     size_t n = 0;
 
     for (size_t f = 0; f < fit->n_fields; f++)
-        n += fitting_tokens(fit, row, f, &token);
+        n += tokens_count(fit->tokens, fit->field[f], fit->rows[row]);
     return n;
 }
 
@@ -82,8 +78,10 @@ static int count_lane_tokens(void *ctx, size_t i, struct err *err)
     for (size_t row = lane->begin; row < lane->end; row++) {
         for (size_t f = 0; f < fit->n_fields; f++) {
             const uint32_t *token;
-            size_t n = fitting_tokens(fit, row, f, &token);
+            size_t n;
 
+            if (fitting_tokens(&token, &n, fit, i, row, f, err) < 0)
+                return ERR_NOMEM;
             for (size_t k = 0; k < n; k++, position++) {
                 uint32_t id = token[k];
 
@@ -305,6 +303,8 @@ int terms_fit(struct terms *out, const struct block_spec *spec, const struct tok
         keep_most_frequent(&fit);
         rc = make_terms(out, &fit, err);
     }
+    for (size_t i = 0; i < fit.n_lanes; i++)
+        mem_free(fit.lane[i].written_out.id);
     mem_free(fit.frequent);
     mem_free(fit.term);
     return rc;

@@ -38,6 +38,7 @@ struct lane {
     uint64_t            *pair, *hash;  /* [n_gathered] the lane's pairs of one text            */
     uint32_t            *at;           /* their positions                                      */
     size_t               n_gathered, pair_cap, hash_cap, at_cap;
+    struct id_list       written_out;  /* scratch of tokens_ids                                */
 };
 
 struct fitting {
@@ -57,10 +58,10 @@ struct fitting {
     size_t                   n_terms, cap_terms;
 };
 
-/* The tokens of one field of a training row; returns how many. */
-size_t fitting_tokens(const struct fitting *fit, size_t row, size_t f, const uint32_t **token);
-int    fitting_add_term(struct fitting *fit, const struct term *term, struct err *err);
+/* The tokens of one field of a training row, for a lane: until its next call. */
+int fitting_tokens(const uint32_t **token, size_t *n, struct fitting *fit, size_t lane, size_t row, size_t f, struct err *err);
+int fitting_add_term(struct fitting *fit, const struct term *term, struct err *err);
 /* Appends the pairs of frequent tokens that are frequent enough themselves. */
-int    terms_count_pairs(struct fitting *fit, int n_threads, struct err *err);
+int terms_count_pairs(struct fitting *fit, int n_threads, struct err *err);
 
 #endif

@@ -72,9 +72,9 @@ static int sketch_lane(void *ctx, size_t i, struct err *err)
     for (size_t row = 0; row < fit->n_rows; row++) {
         for (size_t f = 0; f < fit->n_fields; f++) {
             const uint32_t *token;
-            size_t n = fitting_tokens(fit, row, f, &token);
+            size_t n;
 
-            if (gather_pairs(fit, i, token, n, 0, err) < 0)
+            if (fitting_tokens(&token, &n, fit, i, row, f, err) < 0 || gather_pairs(fit, i, token, n, 0, err) < 0)
                 return ERR_NOMEM;
             for (size_t k = 0; k < lane->n_gathered; k++) {
                 uint8_t *cell = &lane->cell[lane->hash[k] & (fit->n_cells - 1)];
@@ -185,9 +185,10 @@ static int count_lane_pairs(void *ctx, size_t i, struct err *err)
     for (size_t row = 0; row < fit->n_rows; row++) {
         for (size_t f = 0; f < fit->n_fields; f++) {
             const uint32_t *token;
-            size_t n = fitting_tokens(fit, row, f, &token);
+            size_t n;
 
-            if (gather_pairs(fit, i, token, n, position, err) < 0)
+            if (fitting_tokens(&token, &n, fit, i, row, f, err) < 0 ||
+                gather_pairs(fit, i, token, n, position, err) < 0)
                 return ERR_NOMEM;
             thin_gathered(fit, lane);
             if (count_gathered(lane, (uint32_t)row, err) < 0)

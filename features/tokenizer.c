@@ -216,11 +216,26 @@ static int expand_grams(struct tokenizer *t, const char *run, size_t len, struct
     return 0;
 }
 
+/* A new gram run: its number goes out, its grams are kept. */
+static int expand_gram_run(struct tokenizer *t, const char *run, size_t len, struct id_list *out, struct err *err)
+{
+    uint32_t number = (uint32_t)t->n_gram_runs;
+
+    if (mem_grow(&t->gram_start, &t->gram_cap, t->n_gram_runs + 2, sizeof *t->gram_start, err) < 0)
+        return ERR_NOMEM;
+    if (number == 0)
+        t->gram_start[0] = 0;
+    if (len <= RUN_MAX && expand_grams(t, run, len, &t->grams, err) < 0)
+        return ERR_NOMEM;
+    t->gram_start[++t->n_gram_runs] = t->grams.n;
+    return id_list_add(out, &number, 1, err);
+}
+
 static int expand_run(struct tokenizer *t, enum token_kind kind, const char *run, size_t len, struct id_list *out,
                       struct err *err)
 {
     if (kind == TOKENS_GRAMS)
-        return len > RUN_MAX ? 0 : expand_grams(t, run, len, out, err);
+        return expand_gram_run(t, run, len, out, err);
     if (len > RUN_MAX)
         return push_text(t, out, "<long>", err);
     return is_ascii(run, len) ? expand_ascii(t, kind, run, len, out, err) : expand_unicode(t, run, len, out, err);
@@ -507,6 +522,8 @@ void tokenizer_release(struct tokenizer *t)
     mem_free(t->stem_id);
     stemmer_free(t->stemmer);
     fold_release(&t->fold);
+    mem_free(t->grams.id);
+    mem_free(t->gram_start);
     mem_free(t->pieces.id);
     strbuf_release(&t->lower);
     strbuf_release(&t->folded);

@@ -24,6 +24,9 @@ struct tokenizer {
     size_t           stem_cap;
     struct stemmer  *stemmer;
     struct fold      fold;
+    struct id_list   grams;         /* of all runs of TOKENS_GRAMS, one behind the other */
+    size_t          *gram_start;    /* [n_gram_runs + 1]                   */
+    size_t           n_gram_runs, gram_cap;
     struct id_list   pieces;        /* scratch: of one run                 */
     struct strbuf    lower, folded; /* scratch                             */
     unsigned char    class_of[256]; /* of each byte                        */
@@ -31,7 +34,7 @@ struct tokenizer {
 
 int  tokenizer_init(struct tokenizer *t, struct err *err);
 void tokenizer_release(struct tokenizer *t);
-/* Appends the tokens of the text to `out`. ERR_NOMEM. */
+/* Appends the tokens of the text to `out`; of TOKENS_GRAMS the numbers of its words among the gram runs. ERR_NOMEM. */
 int  tokenizer_add(struct tokenizer *t, enum token_kind kind, const struct text *text, struct id_list *out, struct err *err);
 
 #endif

@@ -19,8 +19,12 @@ struct chunk {
     size_t begin, end;    /* samples                                        */
     struct intern word;   /* tokens by the ids of the chunk                 */
     struct id_list *list; /* [n_fields] those ids                           */
-    size_t *base;         /* [n_fields] where they begin in the result      */
-    uint32_t *global;     /* [word.n] id in the result; NULL: the same      */
+    struct id_list grams; /* of all gram runs of the chunk, as ids of it    */
+    size_t *gram_start;   /* [n_runs + 1]                                   */
+    size_t n_runs;
+    size_t run_base, gram_base; /* where they begin in the result           */
+    size_t *base;               /* [n_fields] where they begin in the result      */
+    uint32_t *global;           /* [word.n] id in the result; NULL: the same      */
 };
 
 struct making {
@@ -103,8 +107,13 @@ static int tokenize_chunk(void *ctx, size_t c, struct err *err)
     if (rc < 0)
         return rc;
     rc = tokenize_samples(making, chunk, &tokenizer, err);
-    chunk->word = tokenizer.word; /* the rest, its caches, goes at once */
+    chunk->word = tokenizer.word; /* what is not taken over, the caches, goes at once */
+    chunk->grams = tokenizer.grams;
+    chunk->gram_start = tokenizer.gram_start;
+    chunk->n_runs = tokenizer.n_gram_runs;
     intern_init(&tokenizer.word);
+    tokenizer.grams = (struct id_list){ 0 };
+    tokenizer.gram_start = NULL;
     tokenizer_release(&tokenizer);
     return rc;
 }
@@ -137,35 +146,53 @@ static void release_chunk(struct chunk *chunk, size_t n_fields)
     for (size_t f = 0; f < n_fields && chunk->list != NULL; f++)
         mem_free(chunk->list[f].id);
     mem_free(chunk->list);
+    mem_free(chunk->grams.id);
+    mem_free(chunk->gram_start);
     mem_free(chunk->base);
     mem_free(chunk->global);
 }
 
-/* Puts one chunk's ids in their place and its samples' starts behind what came before; each list goes as soon as it is copied. */
+/* Moves a chunk's ids to their place; its list goes as soon as it is copied. */
+static void join_field(struct token_field *field, struct chunk *chunk, size_t f)
+{
+    struct id_list *list = &chunk->list[f];
+    uint32_t *to = field->token + chunk->base[f];
+
+    if (field->runs) {
+        for (size_t k = 0; k < list->n; k++)
+            to[k] = list->id[k] + (uint32_t)chunk->run_base;
+    } else {
+        for (size_t k = 0; k < list->n; k++)
+            to[k] = chunk->global == NULL ? list->id[k] : chunk->global[list->id[k]];
+    }
+    for (size_t i = chunk->begin; i < chunk->end; i++)
+        field->start[i + 1] += chunk->base[f];
+    mem_free(list->id);
+    list->id = NULL;
+}
+
 static int join_chunk(void *ctx, size_t c, struct err *err)
 {
     struct making *making = ctx;
+    struct tokens *out = making->out;
     struct chunk *chunk = &making->chunk[c];
 
     (void)err;
-    for (size_t f = 0; f < making->out->n_fields; f++) {
-        struct token_field *field = &making->out->field[f];
-        struct id_list *list = &chunk->list[f];
-        uint32_t *to = field->token + chunk->base[f];
-
-        for (size_t k = 0; k < list->n; k++)
-            to[k] = chunk->global == NULL ? list->id[k] : chunk->global[list->id[k]];
-        for (size_t i = chunk->begin; i < chunk->end; i++)
-            field->start[i + 1] += chunk->base[f];
-        mem_free(list->id);
-        list->id = NULL;
-    }
+    for (size_t f = 0; f < out->n_fields; f++)
+        join_field(&out->field[f], chunk, f);
+    for (size_t k = 0; k < chunk->grams.n; k++)
+        out->run_id[chunk->gram_base + k] =
+            chunk->global == NULL ? chunk->grams.id[k] : chunk->global[chunk->grams.id[k]];
+    for (size_t r = 0; r < chunk->n_runs; r++)
+        out->run_start[chunk->run_base + r + 1] = chunk->gram_base + chunk->gram_start[r + 1];
     return 0;
 }
 
-static int join_chunks(struct making *making, int n_threads, struct err *err)
+/* Where each chunk's ids and runs go, and room for them. */
+static int plan_join(struct making *making, struct err *err)
 {
     struct tokens *out = making->out;
+    size_t n_grams = 0;
 
     for (size_t f = 0; f < out->n_fields; f++) {
         size_t n = 0;
@@ -178,16 +205,34 @@ static int join_chunks(struct making *making, int n_threads, struct err *err)
         if (out->field[f].token == NULL)
             return err_nomem(err);
     }
-    return parallel_run(n_threads, making->n_chunks, join_chunk, making, err);
+    for (size_t c = 0; c < making->n_chunks; c++) {
+        making->chunk[c].run_base = out->n_runs;
+        making->chunk[c].gram_base = n_grams;
+        out->n_runs += making->chunk[c].n_runs;
+        n_grams += making->chunk[c].grams.n;
+    }
+    out->run_start = mem_calloc(out->n_runs + 1, sizeof *out->run_start);
+    out->run_id = mem_alloc(n_grams * sizeof *out->run_id);
+    if (out->run_start == NULL || out->run_id == NULL)
+        return err_nomem(err);
+    return out->n_runs < UINT32_MAX ? 0 : err_nomem(err);
 }
 
-static int make_fields(struct tokens *out, size_t n_fields, struct err *err)
+static int join_chunks(struct making *making, int n_threads, struct err *err)
+{
+    int rc = plan_join(making, err);
+
+    return rc < 0 ? rc : parallel_run(n_threads, making->n_chunks, join_chunk, making, err);
+}
+
+static int make_fields(struct tokens *out, size_t n_fields, const enum token_kind *kind, struct err *err)
 {
     out->field = mem_calloc(n_fields, sizeof *out->field);
     if (out->field == NULL)
         return err_nomem(err);
     out->n_fields = n_fields;
     for (size_t f = 0; f < n_fields; f++) {
+        out->field[f].runs = kind[f] == TOKENS_GRAMS;
         out->field[f].start = mem_calloc(out->n + 1, sizeof *out->field[f].start);
         if (out->field[f].start == NULL)
             return err_nomem(err);
@@ -205,7 +250,7 @@ int tokens_make(struct tokens *out, const struct samples *s, const enum token_ki
     assert(s->n_texts == 0 || kind != NULL);
 
     intern_init(&made.word);
-    rc = make_fields(&made, s->n_texts, err);
+    rc = make_fields(&made, s->n_texts, kind, err);
     if (rc == 0)
         rc = plan_chunks(&making, n_threads, err);
     if (rc == 0)
@@ -232,6 +277,44 @@ void tokens_release(struct tokens *tokens)
         mem_free(tokens->field[f].token);
     }
     mem_free(tokens->field);
+    mem_free(tokens->run_start);
+    mem_free(tokens->run_id);
     intern_release(&tokens->word);
     *tokens = (struct tokens){ 0 };
+}
+
+int tokens_ids(const uint32_t **id, size_t *n, const struct tokens *tokens, size_t field, size_t sample,
+               struct id_list *scratch, struct err *err)
+{
+    const struct token_field *texts = &tokens->field[field];
+    const uint32_t *token = texts->token + texts->start[sample];
+    size_t n_tokens = texts->start[sample + 1] - texts->start[sample];
+
+    if (!texts->runs) {
+        *id = token;
+        *n = n_tokens;
+        return 0;
+    }
+    scratch->n = 0;
+    for (size_t k = 0; k < n_tokens; k++) {
+        const size_t *start = &tokens->run_start[token[k]];
+
+        if (id_list_add(scratch, tokens->run_id + start[0], start[1] - start[0], err) < 0)
+            return ERR_NOMEM;
+    }
+    *id = scratch->id;
+    *n = scratch->n;
+    return 0;
+}
+
+size_t tokens_count(const struct tokens *tokens, size_t field, size_t sample)
+{
+    const struct token_field *texts = &tokens->field[field];
+    size_t n = 0;
+
+    if (!texts->runs)
+        return texts->start[sample + 1] - texts->start[sample];
+    for (size_t k = texts->start[sample]; k < texts->start[sample + 1]; k++)
+        n += tokens->run_start[texts->token[k] + 1] - tokens->run_start[texts->token[k]];
+    return n;
 }

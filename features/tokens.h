@@ -19,26 +19,39 @@
 #ifndef PRODROME_TOKENS_H
 #define PRODROME_TOKENS_H
 
+#include <stdbool.h>
+
 #include "datasets/base/intern.h"
+#include "features/id_list.h"
 #include "features/samples.h"
 
 enum token_kind { TOKENS_PROSE, TOKENS_CODE, TOKENS_PATHS, TOKENS_GRAMS, TOKENS_N_KINDS };
 
 struct token_field {
-    size_t   *start; /* [n + 1] sample i is token[start[i]] .. token[start[i + 1] - 1] */
-    uint32_t *token; /* ids in order of the text                                      */
+    size_t   *start; /* [n + 1] sample i is token[start[i]] .. token[start[i + 1] - 1]          */
+    uint32_t *token; /* ids in order of the text; where `runs`, words that stand for their grams */
+    bool      runs;
 };
 
 struct tokens {
-    struct intern      word;     /* token strings by id                            */
-    size_t             n;        /* samples                                        */
-    size_t             n_fields; /* as samples.n_texts                             */
-    struct token_field *field;   /* [n_fields]                                     */
+    struct intern       word;      /* token strings by id                                           */
+    size_t              n;         /* samples                                                       */
+    size_t              n_fields;  /* as samples.n_texts                                            */
+    struct token_field *field;     /* [n_fields]                                                    */
+    size_t              n_runs;    /* a word in several chunks of the work is several runs          */
+    size_t             *run_start; /* [n_runs + 1] run r is run_id[run_start[r]] .. run_id[run_start[r + 1] - 1] */
+    uint32_t           *run_id;    /* ids                                                           */
 };
 
 /* kind: [s->n_texts]. */
 int  tokens_make(struct tokens *out, const struct samples *s, const enum token_kind *kind, int n_threads, struct err *err);
 void tokens_release(struct tokens *tokens);
+
+/* The ids of one field of one sample, in order of the text: borrowed from the tokens, or written out into `scratch` (until its next
+ * use). ERR_NOMEM. */
+int    tokens_ids(const uint32_t **id, size_t *n, const struct tokens *tokens, size_t field, size_t sample, struct id_list *scratch,
+                  struct err *err);
+size_t tokens_count(const struct tokens *tokens, size_t field, size_t sample); /* how many */
 
 /* A feature set works on the tokens, numbers and words of samples; this makes the token kinds for tickets and changes. */
 extern const enum token_kind ticket_token_kind[]; /* title, description: prose; letters: grams    */

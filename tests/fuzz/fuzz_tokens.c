@@ -5,18 +5,27 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "datasets/base/mem.h"
 #include "features/tokens.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void check(const struct tokens *tokens)
 {
-    for (size_t f = 0; f < tokens->n_fields; f++) {
-        for (size_t i = 0; i < tokens->field[f].start[tokens->n]; i++) {
-            if (tokens->field[f].token[i] >= tokens->word.n)
+    struct id_list scratch = { 0 };
+
+    for (size_t i = 0; i < tokens->n * tokens->n_fields; i++) {
+        const uint32_t *id;
+        size_t n;
+
+        if (tokens_ids(&id, &n, tokens, i % tokens->n_fields, i / tokens->n_fields, &scratch, NULL) < 0)
+            abort();
+        for (size_t k = 0; k < n; k++) {
+            if (id[k] >= tokens->word.n)
                 abort();
         }
     }
+    mem_free(scratch.id);
     for (uint32_t id = 0; id < tokens->word.n; id++) {
         if (tokens->word.len[id] == 0 || intern_find(&tokens->word, tokens->word.str[id], tokens->word.len[id]) != id)
             abort();

@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "datasets/base/mem.h"
 #include "datasets/base/rng.h"
 #include "tests/support/small_samples.h"
 #include "tests/support/support.h"
@@ -107,6 +108,40 @@ static void large_texts_give_the_same_bytes_for_any_number_of_threads(void **sta
         tokens_release(&tokens);
     }
     strbuf_release(&first);
+    samples_release(&s);
+    arena_release(&arena);
+}
+
+/* Grams are kept by words, whose numbers do depend on how the work was shared out; the ids they stand for may not. */
+static void grams_are_the_same_for_any_number_of_threads(void **state)
+{
+    enum { LARGE = 40000 };
+    static const enum token_kind kind[] = { TOKENS_PROSE, TOKENS_GRAMS };
+    struct arena arena;
+    struct samples s;
+    struct tokens one, three;
+    struct id_list a = { 0 }, b = { 0 };
+
+    (void)state;
+    arena_init(&arena);
+    samples_at_random(&s, &arena, 78, LARGE);
+    assert_int_equal(tokens_make(&one, &s, kind, 1, NULL), 0);
+    assert_int_equal(tokens_make(&three, &s, kind, 3, NULL), 0);
+    assert_int_equal(one.word.n, three.word.n);
+    for (size_t i = 0; i < LARGE; i++) {
+        const uint32_t *x, *y;
+        size_t n, m;
+
+        assert_int_equal(tokens_ids(&x, &n, &one, 1, i, &a, NULL), 0);
+        assert_int_equal(tokens_ids(&y, &m, &three, 1, i, &b, NULL), 0);
+        assert_int_equal(n, m);
+        if (n > 0)
+            assert_memory_equal(x, y, n * sizeof *x);
+    }
+    mem_free(a.id);
+    mem_free(b.id);
+    tokens_release(&one);
+    tokens_release(&three);
     samples_release(&s);
     arena_release(&arena);
 }
@@ -247,6 +282,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_same_seed_gives_the_same_bytes_for_any_number_of_threads),
         cmocka_unit_test(large_texts_give_the_same_bytes_for_any_number_of_threads),
+        cmocka_unit_test(grams_are_the_same_for_any_number_of_threads),
         cmocka_unit_test(a_record_alone_gives_the_bits_it_gives_among_others),
         cmocka_unit_test(storing_and_loading_changes_no_bit),
         cmocka_unit_test(later_records_never_change_the_fit),

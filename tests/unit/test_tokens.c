@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "datasets/base/mem.h"
 #include "tests/support/small_samples.h"
 #include "tests/support/support.h"
 
@@ -11,16 +12,22 @@ static const char *tokens_as_text(enum token_kind kind, const char *text, size_t
     static const char *const name[] = { "text" };
     static char out[8192];
     struct samples s = { .n_texts = 1, .text_name = name };
+    struct id_list scratch = { 0 };
     struct tokens tokens;
+    const uint32_t *id;
+    size_t n;
 
     assert_int_equal(samples_init(&s, 1, NULL), 0);
     s.text[0] = (struct text){ text, (uint32_t)len };
     assert_int_equal(tokens_make(&tokens, &s, &kind, 1, NULL), 0);
     out[0] = '\0';
-    for (size_t i = 0; i < tokens.field[0].start[1]; i++) {
-        strncat(out, tokens.word.str[tokens.field[0].token[i]], sizeof out - strlen(out) - 1);
+    assert_int_equal(tokens_ids(&id, &n, &tokens, 0, 0, &scratch, NULL), 0);
+    assert_int_equal(n, tokens_count(&tokens, 0, 0));
+    for (size_t i = 0; i < n; i++) {
+        strncat(out, tokens.word.str[id[i]], sizeof out - strlen(out) - 1);
         strncat(out, " ", sizeof out - strlen(out) - 1);
     }
+    mem_free(scratch.id);
     tokens_release(&tokens);
     samples_release(&s);
     return out;
