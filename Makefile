@@ -9,7 +9,7 @@ FUZZ_SECONDS ?= 30
 
 # Debian packages: to build and run, and what the tests and checks need beside them.
 PACKAGES_BUILD := gcc libc6-dev pkg-config liblinear-dev libcsv-dev libsqlite3-dev libjansson-dev libutf8proc-dev \
-	libstemmer-dev libsodium-dev libinih-dev
+	libstemmer-dev libsodium-dev libinih-dev libopenblas-dev liblapacke-dev
 PACKAGES_TEST  := libcmocka-dev
 
 CC       ?= cc
@@ -18,7 +18,7 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prot
 ifeq ($(WERROR),1)
 WARNINGS += -Werror
 endif
-PKGS     := sqlite3 jansson libutf8proc libsodium inih
+PKGS     := sqlite3 jansson libutf8proc libsodium inih openblas lapacke
 CPPFLAGS += -D_GNU_SOURCE -DPRODROME_VERSION='"$(VERSION)"' -I. $(shell pkg-config --cflags-only-I $(PKGS) 2>/dev/null | sed 's/-I/-isystem /g')
 # No fused multiply-add and no fast mathematics: the same build gives the same bits.
 CFLAGS   += -std=c17 -g -fvisibility=hidden -ffp-contract=off -fno-strict-aliasing -pthread $(WARNINGS)
@@ -35,9 +35,7 @@ CFLAGS   += -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recove
 LDFLAGS  += -fsanitize=address,undefined
 endif
 
-LIB_SRC   := $(wildcard datasets/base/*.c datasets/*.c datasets/*/*.c features/*.c train/*.c score/*.c) \
-	$(filter-out score/cli/main.c,$(wildcard score/cli/*.c))
-LIB_SRC   := $(sort $(LIB_SRC))
+LIB_SRC   := $(sort $(filter-out score/cli/main.c,$(wildcard datasets/*.c datasets/*/*.c features/*.c train/*.c score/*.c score/*/*.c)))
 LIB_OBJ   := $(LIB_SRC:%.c=$(BUILD)/%.o)
 LIB       := $(BUILD)/libprodrome.a
 TEST_SRC  := $(sort $(wildcard tests/unit/test_*.c tests/property/test_*.c tests/fault/test_*.c tests/reference/test_*.c tests/quality/test_*.c))

@@ -13,7 +13,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
-#include "datasets/import_kinds.h"
+#include "datasets/import/import_kinds.h"
 
 /* quote() writes each value exactly, numbers so that they read back the same. */
 static const struct ledger {

@@ -22,7 +22,7 @@
 #include "datasets/base/outfile.h"
 #include "datasets/config_keys.h"
 #include "datasets/config_words.h"
-#include "datasets/import.h"
+#include "datasets/import/import.h"
 #include "datasets/nearest.h"
 
 enum {

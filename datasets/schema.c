@@ -723,6 +723,73 @@ static const char schema_1[] =
     ") STRICT;\n"
     APPEND_ONLY("audit_heads", "row_id = NEW.row_id");
 
+/* Who asked for it, so that nobody approves their own; groups night by night; what is alike; people's other names; drift; purges. */
+static const char schema_2[] =
+    "ALTER TABLE models ADD COLUMN requested_by TEXT NOT NULL DEFAULT 'engine'; -- user who had it trained, or 'engine': the night\n"
+    "ALTER TABLE review_items ADD COLUMN requested_by TEXT NOT NULL DEFAULT 'engine'; -- user who asked for the decision, or 'engine'\n"
+    "\n"
+    "CREATE TABLE cluster_states (\n"
+    "  -- WORK. What a living cluster was in a run that grouped anew.\n"
+    "  run_id     INTEGER NOT NULL REFERENCES runs, -- when\n"
+    "  cluster_id INTEGER NOT NULL REFERENCES clusters, -- which\n"
+    "  size       INTEGER NOT NULL,          -- members\n"
+    "  terms      TEXT NOT NULL,             -- JSON: [[term, weight]] that its members have and others have not, strongest first\n"
+    "  typical    TEXT NOT NULL,             -- JSON: [item] nearest to its centre, nearest first\n"
+    "  centre     BLOB NOT NULL,             -- of unit length, in the form its module reads\n"
+    "  PRIMARY KEY (run_id, cluster_id)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+    "CREATE INDEX cluster_states_of_cluster ON cluster_states(cluster_id, run_id);\n"
+    APPEND_ONLY("cluster_states", "run_id = NEW.run_id AND cluster_id = NEW.cluster_id")
+    "\n"
+    "CREATE TABLE neighbours (\n"
+    "  -- WORK. The past records most similar to one that a run looked at.\n"
+    "  run_id          INTEGER NOT NULL REFERENCES runs, -- when\n"
+    "  record_id       INTEGER NOT NULL REFERENCES records, -- of which\n"
+    "  rank            INTEGER NOT NULL,     -- from 1, the most similar\n"
+    "  other_record_id INTEGER NOT NULL REFERENCES records, -- the similar one, filed earlier\n"
+    "  similarity      REAL NOT NULL,        -- 0 to 1\n"
+    "  terms           TEXT NOT NULL,        -- JSON: [[term, share]] what they have in common, largest share first\n"
+    "  PRIMARY KEY (run_id, record_id, rank)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+    "CREATE INDEX neighbours_of_record ON neighbours(record_id, run_id);\n"
+    APPEND_ONLY("neighbours", "run_id = NEW.run_id AND record_id = NEW.record_id AND rank = NEW.rank")
+    "\n"
+    "CREATE TABLE user_identities (\n"
+    "  -- DECISION. Under which pseudonyms a user occurs as author, approver or assignee: nobody approves their own.\n"
+    "  user      TEXT NOT NULL REFERENCES users(name), -- who\n"
+    "  pseudonym TEXT NOT NULL,              -- [PERSON:...]\n"
+    "  added_at  INTEGER NOT NULL,           -- time\n"
+    "  PRIMARY KEY (user, pseudonym)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+    APPEND_ONLY("user_identities", "user = NEW.user AND pseudonym = NEW.pseudonym")
+    "\n"
+    "CREATE TABLE drift_checks (\n"
+    "  -- WORK. How far what a model sees and says today is from what it was trained on.\n"
+    "  run_id    INTEGER NOT NULL REFERENCES runs, -- when\n"
+    "  model_id  INTEGER NOT NULL REFERENCES models, -- whose\n"
+    "  column    TEXT NOT NULL,              -- input or 'prediction'\n"
+    "  kind      TEXT NOT NULL CHECK (kind IN ('numeric', 'categorical')), -- of the column\n"
+    "  statistic TEXT NOT NULL,              -- psi, ks, ...\n"
+    "  value     REAL,                       -- of it; NULL: not enough data\n"
+    "  bound     REAL,                       -- above which it is drift at these sizes\n"
+    "  n_ref     INTEGER NOT NULL,           -- training rows\n"
+    "  n_cur     INTEGER NOT NULL,           -- rows of today\n"
+    "  verdict   TEXT NOT NULL CHECK (verdict IN ('ok', 'drift', 'not-enough-data')), -- of this statistic\n"
+    "  PRIMARY KEY (run_id, model_id, column, statistic)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+    APPEND_ONLY("drift_checks", "run_id = NEW.run_id AND model_id = NEW.model_id AND column = NEW.column AND statistic = NEW.statistic")
+    "\n"
+    "CREATE TABLE purges (\n"
+    "  -- DECISION. What was removed under which rule of retention; ids, hashes, labels and counts stay.\n"
+    "  purge_id INTEGER PRIMARY KEY,         -- number\n"
+    "  rule     TEXT NOT NULL,               -- as in versions.overwritten and feature_rows.purged\n"
+    "  before   INTEGER NOT NULL,            -- time: older rows were purged\n"
+    "  \"by\"     TEXT NOT NULL,               -- user\n"
+    "  at       INTEGER NOT NULL,            -- time\n"
+    "  counts   TEXT NOT NULL                -- JSON: {what: how many}\n"
+    ") STRICT;\n"
+    APPEND_ONLY("purges", "purge_id = NEW.purge_id");
+
 #pragma GCC diagnostic pop
 
 /* clang-format on */
@@ -734,6 +801,7 @@ static const struct migration {
     const char *sql;
 } migrations[] = {
     { "2026-11-22", schema_1 },
+    { "2026-11-26", schema_2 },
 };
 
 enum { N_MIGRATIONS = sizeof migrations / sizeof *migrations };
@@ -743,9 +811,11 @@ int schema_version(void)
     return N_MIGRATIONS;
 }
 
-const char *schema_text(void)
+const char *schema_text(int version)
 {
-    return schema_1;
+    assert(version >= 1 && version <= N_MIGRATIONS);
+
+    return migrations[version - 1].sql;
 }
 
 static int user_version(struct db *db, int64_t *out, struct err *err)

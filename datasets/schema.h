@@ -14,7 +14,7 @@ int schema_version(void);
  * store is newer than the program. */
 int schema_migrate(struct db *db, struct err *err);
 
-/* The text of all CREATE statements, with their comments; for the documentation and a test. */
-const char *schema_text(void);
+/* The statements, with their comments, that bring a store from version - 1 to version (1 to schema_version()); for tests. */
+const char *schema_text(int version);
 
 #endif

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
-#include "datasets/deidentify.h"
+#include "datasets/phi/deidentify.h"
 #include "features/feature_set_inner.h"
 
 bool feature_set_is_numeric(const struct block *block)

@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
-#include "datasets/deidentify.h"
+#include "datasets/phi/deidentify.h"
 #include "features/shapes.h"
 
 enum byte_class { BYTE_BLANK, BYTE_OTHER, BYTE_LETTER, BYTE_DIGIT, BYTE_UNDERSCORE, BYTE_HIGH, BYTE_BRACKET };

@@ -6,7 +6,7 @@
 
 #include "datasets/base/mem.h"
 #include "datasets/base/outfile.h"
-#include "datasets/deidentify.h"
+#include "datasets/phi/deidentify.h"
 #include "score/cli/commands.h"
 
 static const struct cli_option options[] = { { 0, NULL, NULL, NULL } };

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "datasets/import.h"
+#include "datasets/import/import.h"
 #include "score/cli/commands.h"
 
 static const struct cli_option options[] = {

@@ -5,7 +5,7 @@
 
 #include "datasets/snapshot.h"
 #include "score/cli/commands.h"
-#include "score/facts.h"
+#include "score/report/facts.h"
 
 static const struct cli_option options[] = { { 0, NULL, NULL, NULL } };
 

@@ -5,8 +5,8 @@
 
 #include "datasets/base/outfile.h"
 #include "score/cli/commands.h"
-#include "score/facts.h"
-#include "score/report.h"
+#include "score/report/facts.h"
+#include "score/report/report.h"
 #include "score/run.h"
 
 static const struct cli_option options[] = {

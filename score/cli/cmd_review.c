@@ -6,7 +6,7 @@
 
 #include "datasets/base/mem.h"
 #include "score/cli/commands.h"
-#include "score/queue.h"
+#include "score/review/queue.h"
 
 static const struct cli_option options[] = {
     { 'p', "project", "NAME", "list: only this project" },

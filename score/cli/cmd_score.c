@@ -6,8 +6,8 @@
 
 #include "datasets/audit.h"
 #include "score/cli/commands.h"
-#include "score/facts.h"
-#include "score/queue.h"
+#include "score/report/facts.h"
+#include "score/review/queue.h"
 #include "score/run.h"
 #include "score/scoring.h"
 

@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "datasets/deidentify.h"
+#include "datasets/phi/deidentify.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

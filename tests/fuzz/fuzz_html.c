@@ -10,9 +10,9 @@
 #include <string.h>
 #include <strings.h>
 
-#include "score/html.h"
-#include "score/markdown.h"
-#include "score/svg.h"
+#include "score/report/html.h"
+#include "score/report/markdown.h"
+#include "score/report/svg.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

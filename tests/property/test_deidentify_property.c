@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "datasets/base/rng.h"
-#include "datasets/deidentify.h"
-#include "datasets/phi_scan.h"
+#include "datasets/phi/deidentify.h"
+#include "datasets/phi/phi_scan.h"
 #include "tests/support/support.h"
 
 enum { TEXTS = 60000, PLANTED = 20000, TEXT_MAX = 512 };

@@ -9,7 +9,7 @@
 
 #include "datasets/base/parallel.h"
 #include "datasets/hospital/hospital.h"
-#include "datasets/import.h"
+#include "datasets/import/import.h"
 #include "tests/support/fixture_store.h"
 #include "train/backtest.h"
 

@@ -7,7 +7,7 @@
 #ifndef PRODROME_TESTS_SMALL_ESTATE_H
 #define PRODROME_TESTS_SMALL_ESTATE_H
 
-#include "datasets/import.h"
+#include "datasets/import/import.h"
 #include "tests/support/fixture_store.h"
 
 /* One ticket a day until FIXTURE_NOW; the newest `open` ones are still open (no team, status New). Project "desk". */

@@ -1,4 +1,4 @@
-#include "datasets/deidentify.h"
+#include "datasets/phi/deidentify.h"
 
 #include <stdlib.h>
 #include <string.h>

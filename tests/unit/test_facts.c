@@ -1,9 +1,9 @@
-#include "score/facts.h"
+#include "score/report/facts.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "score/night_reports.h"
+#include "score/report/night_reports.h"
 #include "score/run.h"
 #include "score/scoring.h"
 #include "tests/support/estate_fixture.h"

@@ -1,4 +1,4 @@
-#include "score/html.h"
+#include "score/report/html.h"
 
 #include <math.h>
 #include <signal.h>
@@ -12,7 +12,7 @@
 
 #include "datasets/base/clock.h"
 #include "datasets/base/mem.h"
-#include "score/stylesheet.h"
+#include "score/report/stylesheet.h"
 #include "tests/support/support.h"
 
 /* Breaks out of an attribute, an element, a comment, a style and a line; bad UTF-8, a bidirectional override, a bell. */

@@ -1,4 +1,4 @@
-#include "datasets/import.h"
+#include "datasets/import/import.h"
 
 #include <jansson.h>
 #include <stdio.h>

@@ -1,4 +1,4 @@
-#include "score/markdown.h"
+#include "score/report/markdown.h"
 
 #include <math.h>
 #include <stdio.h>

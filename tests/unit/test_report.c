@@ -1,4 +1,4 @@
-#include "score/report.h"
+#include "score/report/report.h"
 
 #include <stdbool.h>
 #include <stdio.h>

@@ -108,14 +108,13 @@ static void each_table_is_strict_and_says_which_kind_it_is(void **state)
 
 /* A column's line begins with two blanks and a name in lower case or quotes. Its comment may follow on a later line, before the
  * next column. */
-static void each_column_has_a_comment(void **state)
+static int columns_with_comments(const char *sql)
 {
-    char *text = mem_strdup(schema_text());
+    char *text = mem_strdup(sql);
     char column[64] = "";
     bool in_table = false, commented = true;
     int n_columns = 0;
 
-    (void)state;
     for (char *line = strtok(text, "\n"); line != NULL; line = strtok(NULL, "\n")) {
         bool starts =
             in_table && strncmp(line, "  ", 2) == 0 && strchr("\"abcdefghijklmnopqrstuvwxyz", line[2]) != NULL;
@@ -134,8 +133,18 @@ static void each_column_has_a_comment(void **state)
         if (strstr(line, "-- ") != NULL)
             commented = true;
     }
-    assert_true(n_columns > 250);
     mem_free(text);
+    return n_columns;
+}
+
+static void each_column_has_a_comment(void **state)
+{
+    int n_columns = 0;
+
+    (void)state;
+    for (int version = 1; version <= schema_version(); version++)
+        n_columns += columns_with_comments(schema_text(version));
+    assert_true(n_columns > 280);
 }
 
 /* PRODUCT.md, fixed contracts. */
@@ -232,7 +241,7 @@ static void what_is_appended_is_neither_changed_nor_deleted_nor_replaced(void **
     static const struct {
         const char *table, *insert, *key;
     } tables[] = {
-        { "models", "INSERT INTO models VALUES (1, 'route', 'p', 1, NULL, x'00', '{}', 1, x'00', '1', 1)", "model_id" },
+        { "models", "INSERT INTO models VALUES (1, 'route', 'p', 1, NULL, x'00', '{}', 1, x'00', '1', 1, 'engine')", "model_id" },
         { "model_stages", "INSERT INTO model_stages VALUES (1, 1, 'candidate', 1, 'engine', '')", "stage_id" },
         { "validation_records", "INSERT INTO validation_records VALUES (1, '{}', x'00', 1)", "model_id" },
         { "snapshots", "INSERT INTO snapshots VALUES (1, x'00', 1, 0, x'')", "snapshot_id" },
@@ -291,14 +300,14 @@ static void a_registered_model_gets_no_more_parts_and_loses_none(void **state)
     struct fixture *fixture = *state;
     struct store *store = fixture->store;
 
-    fixture_run(store, "INSERT INTO models VALUES (1, 'route', '', 1, NULL, x'00', '{}', 1, x'00', '1', 1)");
+    fixture_run(store, "INSERT INTO models VALUES (1, 'route', '', 1, NULL, x'00', '{}', 1, x'00', '1', 1, 'engine')");
     fixture_run(store, "INSERT INTO model_parts VALUES (1, 'weights', x'01', x'02'), (1, 'vocabulary', x'01', x'02')");
     fixture_run(store, "DELETE FROM model_parts WHERE name = 'vocabulary'");
     fixture_run(store, "INSERT INTO model_stages(model_id, stage, at, \"by\") VALUES (1, 'candidate', 1, 'engine')");
     fixture_refused(store, "INSERT INTO model_parts VALUES (1, 'more', x'01', x'02')", "gets no more parts");
     fixture_refused(store, "DELETE FROM model_parts", "a registered model stays");
     fixture_refused(store, "UPDATE model_parts SET data = x'03'", "rows do not change");
-    fixture_refused(store, "REPLACE INTO models VALUES (2, 'route', '', 1, NULL, x'00', '{}', 1, x'00', '1', 1)",
+    fixture_refused(store, "REPLACE INTO models VALUES (2, 'route', '', 1, NULL, x'00', '{}', 1, x'00', '1', 1, 'engine')",
                     "append-only");
     fixture_refused(store, "INSERT INTO model_stages(model_id, stage, at, \"by\") VALUES (1, 'shipped', 1, 'engine')",
                     "CHECK");

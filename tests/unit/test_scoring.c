@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "score/queue.h"
+#include "score/review/queue.h"
 #include "score/run.h"
 #include "tests/support/estate_fixture.h"
 

@@ -440,8 +440,8 @@ static void a_model_that_was_never_registered_is_dropped_and_another_stays(void 
     struct fixture *fixture = *state;
     struct err err = ERR_INIT;
 
-    fixture_run(fixture->store, "INSERT INTO models VALUES (1, 'route', '', 1, NULL, x'00', '{}', 1, x'00', '1', 1),"
-                                " (2, 'route', '', 2, NULL, x'00', '{}', 1, x'00', '1', 1)");
+    fixture_run(fixture->store, "INSERT INTO models VALUES (1, 'route', '', 1, NULL, x'00', '{}', 1, x'00', '1', 1, 'engine'),"
+                                " (2, 'route', '', 2, NULL, x'00', '{}', 1, x'00', '1', 1, 'engine')");
     fixture_run(
         fixture->store,
         "INSERT INTO model_parts VALUES (1, 'a', x'01', x'02'), (2, 'a', x'01', x'02'), (2, 'b', x'01', x'02')");

@@ -1,4 +1,4 @@
-#include "score/svg.h"
+#include "score/report/svg.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,0 +1,515 @@
+/*
+ * import.c - one import from its files to its completion.
+ *
+ *     begin -> import_file for each file -> import_code_file -> rescrub -> tolerance -> complete
+ *        `---- on any failure: roll back, drop what was written; the store is as before ----'
+ */
+#include "datasets/import/import.h"
+
+#include <assert.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "datasets/audit.h"
+#include "datasets/audit_ledger.h"
+#include "datasets/base/clock.h"
+#include "datasets/base/outfile.h"
+#include "datasets/base/parallel.h"
+#include "datasets/import/import_code.h"
+#include "datasets/import/import_pipe.h"
+#include "datasets/import/import_report.h"
+#include "datasets/import/import_rescrub.h"
+#include "datasets/import/import_write.h"
+
+/* DESIGN.md, "The store": so that a reviewer's decision gets in between. */
+static const double transaction_s = 0.05;
+
+struct run {
+    struct store *store;
+    const struct import_options *options;
+    struct import_report *report;
+    int n_threads;
+    int64_t now;
+    double begun; /* of the transaction */
+    struct import_writer writer, code;
+    struct import_commits commits; /* only with a code file */
+    struct db_stmt *add_reject;
+    struct outfile *rejects; /* NULL: not asked for */
+    uint64_t source_row;     /* over all files */
+    uint64_t bytes_before;   /* of the files before */
+    uint64_t code_rejected;
+    struct digest digests; /* of all files */
+    uint8_t first_digest[DIGEST_SIZE];
+    size_t n_files;
+    uint8_t digest[DIGEST_SIZE]; /* over the files, once all are read */
+    int64_t repeats;             /* the import that this one repeats, 0: none */
+};
+
+/* ---- transactions ------------------------------------------------------------------------------------------------ */
+
+static int enter_transaction(struct run *run, struct err *err)
+{
+    if (db_in_transaction(run->store->db))
+        return 0;
+    run->begun = clock_monotonic();
+    return db_begin(run->store->db, err);
+}
+
+static int leave_transaction(struct run *run, bool now, struct err *err)
+{
+    if (!db_in_transaction(run->store->db) || (!now && clock_monotonic() - run->begun < transaction_s))
+        return 0;
+    return db_commit(run->store->db, err);
+}
+
+/* ---- rejects ----------------------------------------------------------------------------------------------------- */
+
+/* A field of the rejects file: quoted, and no formula where a spreadsheet opens it. */
+static void add_csv(struct strbuf *out, const char *text)
+{
+    strbuf_adds(out, *text != '\0' && strchr("=+-@\t\r", *text) != NULL ? "\"'" : "\"");
+    for (; *text != '\0'; text++) {
+        if (*text == '"')
+            strbuf_addc(out, '"');
+        strbuf_addc(out, *text);
+    }
+    strbuf_addc(out, '"');
+}
+
+static int write_reject(struct run *run, const char *file, const struct import_row *row, struct err *err)
+{
+    struct strbuf line;
+    int rc;
+
+    if (run->rejects == NULL)
+        return 0;
+    strbuf_init(&line);
+    add_csv(&line, file);
+    strbuf_addf(&line, ",%llu,", (unsigned long long)row->line);
+    add_csv(&line, row->column);
+    strbuf_addc(&line, ',');
+    add_csv(&line, row->reason);
+    strbuf_adds(&line, "\r\n");
+    rc = strbuf_check(&line, err);
+    if (rc == 0)
+        rc = outfile_write(run->rejects, line.data, line.len, err);
+    strbuf_release(&line);
+    return rc;
+}
+
+static void note_first(struct run *run, const char *file, const struct import_row *row)
+{
+    struct err words = ERR_INIT;
+
+    if (run->report->first_reject[0] != '\0')
+        return;
+    if (row->column[0] != '\0')
+        err_set(&words, ERR_REFUSED, "%s:%llu: column '%s': %s", file, (unsigned long long)row->line, row->column,
+                row->reason);
+    else
+        err_set(&words, ERR_REFUSED, "%s:%llu: %s", file, (unsigned long long)row->line, row->reason);
+    memcpy(run->report->first_reject, words.msg, sizeof words.msg);
+}
+
+static int put_reject(struct run *run, const char *file, const struct import_row *row, struct err *err)
+{
+    int rc = write_reject(run, file, row, err);
+
+    if (rc < 0)
+        return rc;
+    note_first(run, file, row);
+    rc = db_bind(run->add_reject, err, "ititt", run->writer.import_id, file, (int64_t)row->line, row->column,
+                 row->reason);
+    return rc < 0 ? rc : db_step(run->add_reject, err);
+}
+
+static int open_rejects(struct run *run, struct err *err)
+{
+    static const char header[] = "file,line,column,reason\r\n";
+    int rc;
+
+    if (run->options->rejects_path == NULL)
+        return 0;
+    rc = outfile_open(&run->rejects, run->options->rejects_path, 0, err);
+    return rc < 0 ? rc : outfile_write(run->rejects, header, sizeof header - 1, err);
+}
+
+/* ---- rows -------------------------------------------------------------------------------------------------------- */
+
+static int put_row(struct run *run, const char *file, const struct import_row *row, struct err *err)
+{
+    const struct import_kind *kind = run->options->kind;
+    const char *name = "";
+    size_t len = 0;
+    int rc;
+
+    run->report->read++;
+    run->source_row++;
+    if (row->reason != NULL) {
+        run->report->rejected++;
+        return put_reject(run, file, row, err);
+    }
+    if (kind->has_project) {
+        const struct import_value *project = &row->value[import_kind_field(kind, "project")];
+
+        name = project->str;
+        len = project->len;
+    }
+    rc = import_writer_put(&run->writer, row, name, len, run->source_row, err);
+    if (rc == 0 && run->options->code_path != NULL)
+        rc = import_commits_add(&run->commits, row->id.str, row->id.len, name, len, row->known.at, err);
+    return rc;
+}
+
+static int put_code_row(struct run *run, const char *file, struct import_row row, struct err *err)
+{
+    struct import_commit commit;
+    uint32_t project;
+    int rc;
+
+    run->report->code_read++;
+    if (row.reason != NULL) {
+        run->code_rejected++;
+        return put_reject(run, file, &row, err);
+    }
+    rc = import_commits_find(&run->commits, run->store, run->options->project, row.id.str, row.id.len, &commit, err);
+    if (rc <= 0)
+        return rc;
+    run->report->code_matched++;
+    row.known.at = commit.known_at;
+    row.known.basis = "given";
+    project = commit.project;
+    return import_writer_put(&run->code, &row, run->commits.projects.str[project], run->commits.projects.len[project],
+                             row.number, err);
+}
+
+static int put_block(struct run *run, const char *file, const struct import_block *block, bool code, struct err *err)
+{
+    int rc = 0;
+
+    for (size_t i = 0; rc == 0 && i < block->n_rows; i++) {
+        rc = enter_transaction(run, err);
+        if (rc == 0)
+            rc = code ? put_code_row(run, file, block->row[i], err) : put_row(run, file, &block->row[i], err);
+        if (rc == 0)
+            rc = leave_transaction(run, false, err);
+    }
+    for (size_t type = 0; type < PHI_N_TYPES; type++)
+        run->report->redactions[type] += block->counts[type];
+    progress_set(run->store->log, run->bytes_before + block->bytes);
+    return rc;
+}
+
+/* ---- files ------------------------------------------------------------------------------------------------------- */
+
+static void add_digest(struct run *run, const struct import_pipe *pipe)
+{
+    uint8_t digest[DIGEST_SIZE];
+
+    import_pipe_digest(pipe, digest);
+    if (run->n_files++ == 0)
+        memcpy(run->first_digest, digest, sizeof digest);
+    digest_field(&run->digests, digest, sizeof digest);
+}
+
+static int import_file(struct run *run, const char *path, bool code, struct err *err)
+{
+    const struct import_kind *kind = code ? import_kind_code() : run->options->kind;
+    const struct import_block *block = NULL;
+    struct import_pipe *pipe = NULL;
+    uint64_t bytes = 0;
+    int rc;
+
+    rc = import_pipe_open(&pipe, path, kind, run->options, run->store->keys.pseudonym, run->now, run->n_threads, err);
+    while (rc == 0 && (rc = import_pipe_next(pipe, &block, err)) > 0) {
+        bytes = block->bytes;
+        rc = put_block(run, path, block, code, err);
+    }
+    if (rc == 0)
+        add_digest(run, pipe);
+    run->bytes_before += bytes;
+    import_pipe_close(pipe);
+    return rc;
+}
+
+static int import_files(struct run *run, struct err *err)
+{
+    const struct import_options *options = run->options;
+    int rc = 0;
+
+    for (size_t i = 0; rc == 0 && i < options->n_paths; i++)
+        rc = import_file(run, options->path[i], false, err);
+    if (rc == 0 && options->code_path != NULL)
+        rc = import_file(run, options->code_path, true, err);
+    return rc < 0 ? rc : leave_transaction(run, true, err);
+}
+
+/* ---- begin and end ----------------------------------------------------------------------------------------------- */
+
+static int check_options(const struct import_options *options, struct err *err)
+{
+    if (options->code_path != NULL && strcmp(options->kind->name, "changes") != 0)
+        return err_set(err, ERR_USAGE, "--code belongs to changes, not to %s", options->kind->name);
+    if (options->project != NULL && (options->project[0] == '\0' || strlen(options->project) > IMPORT_ID_MAX))
+        return err_set(err, ERR_USAGE, "--project must be 1 to %d bytes", IMPORT_ID_MAX);
+    if (!(options->tolerate_percent >= 0 && options->tolerate_percent <= 100))
+        return err_set(err, ERR_USAGE, "--tolerate %g is no percentage", options->tolerate_percent);
+    return import_columns_check_map(options, err);
+}
+
+static int add_import(struct run *run, int64_t *import_id, struct err *err)
+{
+    const struct import_options *options = run->options;
+    struct strbuf source;
+    int rc;
+
+    strbuf_init(&source);
+    for (size_t i = 0; options->source == NULL && i < options->n_paths; i++)
+        strbuf_addf(&source, "%s%s", i > 0 ? "|" : "", options->path[i]);
+    if (options->source != NULL)
+        strbuf_adds(&source, options->source);
+    rc = strbuf_check(&source, err);
+    if (rc == 0)
+        rc = db_run(run->store->db, err,
+                    "INSERT INTO imports(kind, source, started_at, rules_version) VALUES(?, ?, ?, ?)", "tsii",
+                    options->kind->name, source.data, source.len, run->now, (int64_t)deidentify_rules_version());
+    *import_id = db_last_id(run->store->db);
+    strbuf_release(&source);
+    return rc;
+}
+
+static int begin(struct run *run, struct err *err)
+{
+    struct store *store = run->store;
+    int64_t import_id = 0;
+    int rc = add_import(run, &import_id, err);
+
+    if (rc == 0)
+        rc = db_prepare(store->db, &run->add_reject,
+                        "INSERT INTO rejects(import_id, file, line, \"column\", reason) VALUES(?, ?, ?, ?, ?)", err);
+    if (rc == 0)
+        rc = import_writer_init(&run->writer, store, run->options->kind, import_id, run->now, err);
+    if (rc == 0 && run->options->code_path != NULL)
+        rc = import_writer_init(&run->code, store, import_kind_code(), import_id, run->now, err);
+    return rc;
+}
+
+static int check_tolerance(const struct run *run, uint64_t bad, uint64_t read, const char *rows, struct err *err)
+{
+    double percent = read == 0 ? 0 : 100.0 * (double)bad / (double)read;
+
+    if (percent <= run->options->tolerate_percent)
+        return 0;
+    return err_set(err, ERR_REFUSED, "%llu of %llu %s are bad (%.1f %%, tolerated are %g %%); the first: %s",
+                   (unsigned long long)bad, (unsigned long long)read, rows, percent, run->options->tolerate_percent,
+                   run->report->first_reject);
+}
+
+static void take_counts(struct run *run)
+{
+    struct import_report *report = run->report;
+
+    report->inserted = run->writer.counts.inserted;
+    report->updated = run->writer.counts.updated;
+    report->unchanged = run->writer.counts.unchanged;
+    report->rescrubbed = run->writer.counts.rescrubbed;
+    assert(report->read >=
+           report->inserted + report->updated + report->unchanged + report->rescrubbed + report->rejected);
+}
+
+static int rescrub(struct run *run, struct err *err)
+{
+    int rc = 0;
+
+    if (run->writer.older_rules)
+        rc = import_rescrub_older(run->store, run->options->kind, run->writer.import_id, run->now, err);
+    if (rc == 0 && run->code.older_rules)
+        rc = import_rescrub_older(run->store, import_kind_code(), run->writer.import_id, run->now, err);
+    return rc;
+}
+
+/* Of one file its digest, so that b2sum shows it; of several the digest over theirs. */
+static void finish_digest(struct run *run)
+{
+    if (run->n_files == 1)
+        memcpy(run->digest, run->first_digest, DIGEST_SIZE);
+    else
+        digest_final(&run->digests, run->digest);
+    digest_hex(run->digest, DIGEST_SIZE, run->report->content_hash);
+}
+
+/* The last small transaction: from here on the import is seen. */
+static int complete(struct run *run, struct err *err)
+{
+    const struct import_report *report = run->report;
+    struct strbuf redactions, facts;
+    char subject[32];
+    int rc;
+
+    strbuf_init(&redactions);
+    strbuf_init(&facts);
+    import_redactions_json(&redactions, report->redactions);
+    import_report_facts(&facts, report);
+    strbuf_addc(&facts, '}');
+    snprintf(subject, sizeof subject, "import:%lld", (long long)run->writer.import_id);
+    rc = redactions.failed || facts.failed ? err_nomem(err) : enter_transaction(run, err);
+    if (rc == 0)
+        rc = db_run(run->store->db, err,
+                    "UPDATE imports SET completed_at = ?, content_hash = ?, read = ?, inserted = ?, updated = ?,"
+                    " unchanged = ?, rescrubbed = ?, rejected = ?, redactions = ? WHERE import_id = ?",
+                    "ibiiiiiisi", run->now, run->digest, sizeof run->digest, (int64_t)report->read, (int64_t)report->inserted,
+                    (int64_t)report->updated, (int64_t)report->unchanged, (int64_t)report->rescrubbed,
+                    (int64_t)report->rejected, redactions.data, redactions.len, run->writer.import_id);
+    if (rc == 0)
+        rc = audit_append(run->store, "engine", "import.complete", subject, facts.data, facts.len, err);
+    if (rc == 0)
+        rc = audit_ledger_append(run->store, "import.rows", run->writer.import_id, err);
+    if (rc == 0)
+        rc = leave_transaction(run, true, err);
+    strbuf_release(&facts);
+    strbuf_release(&redactions);
+    return rc;
+}
+
+/* What was written is dropped without a word; where that fails too, the next job does it when it opens the store. */
+static int drop(struct store *store, struct err *err)
+{
+    struct log *log = store->log;
+    int rc;
+
+    store->log = NULL;
+    rc = store_drop_incomplete(store, err);
+    store->log = log;
+    return rc;
+}
+
+static bool writer_changed(const struct import_writer *writer)
+{
+    return writer->counts.inserted + writer->counts.updated + writer->counts.rescrubbed > 0;
+}
+
+/* 1 where no row is new and a completed import read the same bytes: then nothing is kept, not even that it ran. *earlier is that import. */
+static int is_repeat(struct run *run, int64_t *earlier, struct err *err)
+{
+    int rc;
+
+    if (writer_changed(&run->writer) || writer_changed(&run->code))
+        return 0;
+    rc = db_get_int(run->store->db, earlier, err,
+                    "SELECT import_id FROM imports WHERE kind = ? AND content_hash = ? AND completed_at IS NOT NULL", "tb",
+                    run->options->kind->name, run->digest, sizeof run->digest);
+    return rc == 0 ? 1 : rc == ERR_NOTFOUND ? 0 : rc;
+}
+
+/* The end of a good import: seen from here on, or dropped where it repeats an earlier one. */
+static int complete_or_drop(struct run *run, struct err *err)
+{
+    int rc;
+
+    finish_digest(run);
+    rc = is_repeat(run, &run->repeats, err);
+    if (rc < 0)
+        return rc;
+    return rc == 1 ? drop(run->store, err) : complete(run, err);
+}
+
+static int run_all(struct run *run, struct err *err)
+{
+    int rc = begin(run, err);
+
+    if (rc == 0)
+        rc = import_files(run, err);
+    if (rc == 0)
+        take_counts(run);
+    if (rc == 0)
+        rc = check_tolerance(run, run->report->rejected, run->report->read, "rows", err);
+    if (rc == 0)
+        rc = check_tolerance(run, run->code_rejected, run->report->code_read, "rows of the code file", err);
+    if (rc == 0)
+        rc = rescrub(run, err);
+    if (run->rejects != NULL && (rc == 0 || rc == ERR_REFUSED)) {
+        struct err late = ERR_INIT;
+        int written = outfile_commit(run->rejects, rc == 0 ? err : &late);
+
+        rc = rc == 0 ? written : rc;
+    }
+    if (rc == 0)
+        rc = complete_or_drop(run, err);
+    return rc < 0 ? rc : 0;
+}
+
+static void release(struct run *run)
+{
+    db_rollback(run->store->db);
+    db_finalize(run->add_reject);
+    import_writer_release(&run->writer);
+    import_writer_release(&run->code);
+    import_commits_release(&run->commits);
+    outfile_close(run->rejects);
+}
+
+static uint64_t total_bytes(const struct import_options *options)
+{
+    uint64_t total = 0;
+    struct stat st;
+
+    for (size_t i = 0; i <= options->n_paths; i++) {
+        const char *path = i < options->n_paths ? options->path[i] : options->code_path;
+
+        if (path != NULL && stat(path, &st) == 0 && S_ISREG(st.st_mode))
+            total += (uint64_t)st.st_size;
+    }
+    return total;
+}
+
+static int settle(struct run *run, int rc, struct err *err)
+{
+    struct import_report *report = run->report;
+    struct log *log = run->store->log;
+
+    if (rc == 0) {
+        report->import_id = run->repeats != 0 ? run->repeats : run->writer.import_id;
+        progress_end(log, "%s: %llu read, %llu inserted, %llu updated, %llu unchanged, %llu rescrubbed, %llu rejected",
+                     report->kind, (unsigned long long)report->read, (unsigned long long)report->inserted,
+                     (unsigned long long)report->updated, (unsigned long long)report->unchanged,
+                     (unsigned long long)report->rescrubbed, (unsigned long long)report->rejected);
+        rc = db_checkpoint(run->store->db, err);
+        return rc < 0 ? rc : audit_sign_head(run->store, err);
+    }
+    take_counts(run);
+    progress_end(log, "%s: nothing stored", report->kind);
+    drop(run->store, NULL);
+    if (rc == ERR_REFUSED)
+        memcpy(report->refused, err->msg, sizeof report->refused);
+    return rc;
+}
+
+int import_run(struct import_report *report, struct store *store, const struct import_options *options, struct err *err)
+{
+    struct err local = ERR_INIT;
+    struct run run = { .store = store, .options = options, .report = report };
+    double start = clock_monotonic();
+    int rc;
+
+    assert(report != NULL && store != NULL && options != NULL && options->kind != NULL);
+    assert(options->n_paths > 0 && store->has_keys);
+
+    if (err == NULL)
+        err = &local;
+    *report = (struct import_report){ .kind = options->kind->name };
+    rc = check_options(options, err);
+    if (rc < 0)
+        return rc;
+    run.n_threads = options->n_threads > 0 ? options->n_threads : parallel_cores();
+    run.now = store_now(store);
+    digest_init(&run.digests);
+    import_commits_init(&run.commits);
+    progress_begin(store->log, "import", total_bytes(options));
+    rc = open_rejects(&run, err);
+    if (rc == 0)
+        rc = run_all(&run, err);
+    release(&run);
+    rc = settle(&run, rc, err);
+    report->seconds = clock_monotonic() - start;
+    return rc;
+}

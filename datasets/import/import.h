@@ -1,0 +1,85 @@
+/*
+ * import.h - rows of the world from a file into the store.
+ *
+ * Streams each file through csv_reader, checks every value against the kind's table of fields, de-identifies every
+ * free text, and writes identity and version in short transactions under an import that becomes visible by one last
+ * small transaction. The same row again changes nothing (told by BLAKE2b keyed with pseudonym.key over the raw row);
+ * a changed one adds a version; an unchanged one under newer rules of de-identification is `rescrubbed`: it gets a
+ * version of the clean text, and the older versions of the record are overwritten (import_rescrub.h). Of rows that
+ * name the same record the last one counts, so that a record gets at most one version from an import. A bad row never
+ * stops an import; above `tolerate_percent` of them the import is refused whole.
+ */
+#ifndef PRODROME_IMPORT_H
+#define PRODROME_IMPORT_H
+
+#include "datasets/base/strbuf.h"
+#include "datasets/config.h"
+#include "datasets/phi/deidentify.h"
+#include "datasets/store.h"
+
+enum field_type {
+    FIELD_ID,       /* key text, at most 512 bytes, no control bytes; not de-identified                  */
+    FIELD_TEXT,     /* free text: de-identified                                                          */
+    FIELD_WORD,     /* short verbatim value (component, status, ...): de-identified too                  */
+    FIELD_PERSON,   /* replaced whole by [PERSON:...]; lists joined by '|' or ';' each                   */
+    FIELD_TIME,     /* ISO 8601 or Unix seconds; stored as integer                                       */
+    FIELD_NUMBER,   /* finite decimal number                                                             */
+    FIELD_BOOL,     /* 1 0 true false yes no (any case)                                                  */
+    FIELD_CHOICE    /* one of `choices`, joined by '|'                                                   */
+};
+
+struct import_field {
+    const char     *name;       /* of the contract, and of the column of the kind's table */
+    enum field_type type;
+    bool            required;   /* a header without it is refused, a row with it empty is a reject */
+    const char     *choices;    /* FIELD_CHOICE only */
+};
+
+struct import_kind {
+    const char                *name;      /* "tickets"                                        */
+    const char                *record;    /* kind of record: "ticket"                         */
+    const char                *table;     /* "tickets"                                        */
+    const struct import_field *field;     /* [n_fields]                                       */
+    size_t                     n_fields;
+    const char                *id_field;  /* names the record, with the project               */
+    bool                       has_project;
+};
+
+/* tickets, changes, releases, outcomes, estate; NULL where the name is none of them. */
+const struct import_kind *import_kind_find(const char *name);
+
+struct import_options {
+    const struct import_kind *kind;
+    const char *const        *path;             /* [n_paths] files, read in this order              */
+    size_t                    n_paths;
+    const char               *code_path;        /* changes only: second CSV by commit, or NULL      */
+    const char               *project;          /* fills a missing project, refuses a conflicting one; or NULL */
+    const struct config_map  *map;              /* [n_maps] field <- column                          */
+    size_t                    n_maps;
+    const char               *source;           /* provenance, may be NULL                           */
+    double                    tolerate_percent; /* 5                                                 */
+    const char               *rejects_path;     /* CSV of rejects, or NULL                           */
+    int                       n_threads;        /* 0: all cores; the store never depends on it       */
+};
+
+struct import_report {
+    const char *kind;
+    uint64_t    read, inserted, updated, unchanged, rescrubbed, rejected;
+    uint64_t    code_read, code_matched;        /* of the code file                                  */
+    uint64_t    redactions[PHI_N_TYPES];
+    char        content_hash[DIGEST_HEX_SIZE];  /* over the files' bytes                             */
+    double      seconds;
+    int64_t     import_id;                      /* 0 where refused                                   */
+    char        refused[ERR_MSG_MAX];           /* "" or the reason                                  */
+    char        first_reject[ERR_MSG_MAX];      /* "FILE:LINE: column 'x': reason", or ""            */
+};
+
+/* On ERR_REFUSED the report is filled too (with the counts that there were until then, so that `read` is still the sum)
+ * and the store is as before, as it is on any other failure. Other failures to expect: ERR_NOTFOUND, ERR_IO (a file),
+ * ERR_USAGE (options). The store must be open as a job. */
+int import_run(struct import_report *report, struct store *store, const struct import_options *options, struct err *err);
+
+/* The contract's JSON ({"kind", "read", ...}), one document with a newline. */
+void import_report_json(struct strbuf *out, const struct import_report *report);
+
+#endif

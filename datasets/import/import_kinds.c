@@ -1,0 +1,362 @@
+#include "datasets/import/import_kinds.h"
+
+#include <assert.h>
+#include <ctype.h>
+#include <string.h>
+
+#include "datasets/base/clock.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+/* ---- the tables: PRODUCT.md, "Fixed contracts"; names are also the columns of the kind's table in schema.c ------- */
+
+enum { TICKET_ID, TICKET_PROJECT, TICKET_CREATED, TICKET_RESOLVED, TICKET_REST };
+
+static const struct import_field ticket_fields[] = {
+    [TICKET_ID] = { "id", FIELD_ID, true, NULL },
+    [TICKET_PROJECT] = { "project", FIELD_ID, true, NULL },
+    [TICKET_CREATED] = { "created", FIELD_TIME, false, NULL },
+    [TICKET_RESOLVED] = { "resolved", FIELD_TIME, false, NULL },
+    [TICKET_REST] = { "title", FIELD_TEXT, false, NULL },
+    { "description", FIELD_TEXT, false, NULL },
+    { "updated", FIELD_TIME, false, NULL },
+    { "component", FIELD_WORD, false, NULL },
+    { "team", FIELD_WORD, false, NULL },
+    { "assignee", FIELD_PERSON, false, NULL },
+    { "severity", FIELD_WORD, false, NULL },
+    { "priority", FIELD_WORD, false, NULL },
+    { "type", FIELD_WORD, false, NULL },
+    { "status", FIELD_WORD, false, NULL },
+    { "resolution", FIELD_WORD, false, NULL },
+    { "duplicate_of", FIELD_WORD, false, NULL },
+    { "parent", FIELD_WORD, false, NULL },
+    { "system", FIELD_WORD, false, NULL },
+    { "cause", FIELD_TEXT, false, NULL },
+    { "maintenance", FIELD_WORD, false, NULL },
+    { "workflow", FIELD_WORD, false, NULL },
+    { "workaround", FIELD_TEXT, false, NULL },
+    { "labels", FIELD_WORD, false, NULL },
+    { "started", FIELD_TIME, false, NULL },
+    { "detected", FIELD_TIME, false, NULL },
+    { "restored", FIELD_TIME, false, NULL },
+    { "reopened", FIELD_WORD, false, NULL },
+    { "escalated", FIELD_WORD, false, NULL },
+    { "caused_by_change", FIELD_WORD, false, NULL },
+    { "release", FIELD_WORD, false, NULL },
+    { "component_filed", FIELD_WORD, false, NULL },
+    { "team_filed", FIELD_WORD, false, NULL },
+    { "severity_filed", FIELD_WORD, false, NULL },
+    { "priority_filed", FIELD_WORD, false, NULL },
+};
+
+enum { CHANGE_PROJECT, CHANGE_COMMIT, CHANGE_AUTHOR_DATE, CHANGE_LABEL_TIME, CHANGE_REST };
+
+static const struct import_field change_fields[] = {
+    [CHANGE_PROJECT] = { "project", FIELD_ID, true, NULL },
+    [CHANGE_COMMIT] = { "commit", FIELD_ID, true, NULL },
+    [CHANGE_AUTHOR_DATE] = { "author_date", FIELD_TIME, true, NULL },
+    [CHANGE_LABEL_TIME] = { "label_time", FIELD_TIME, false, NULL },
+    [CHANGE_REST] = { "author", FIELD_PERSON, false, NULL },
+    { "message", FIELD_TEXT, false, NULL },
+    { "ns", FIELD_NUMBER, false, NULL },
+    { "nd", FIELD_NUMBER, false, NULL },
+    { "nf", FIELD_NUMBER, false, NULL },
+    { "entropy", FIELD_NUMBER, false, NULL },
+    { "la", FIELD_NUMBER, false, NULL },
+    { "ld", FIELD_NUMBER, false, NULL },
+    { "lt", FIELD_NUMBER, false, NULL },
+    { "fix", FIELD_BOOL, false, NULL },
+    { "ndev", FIELD_NUMBER, false, NULL },
+    { "age", FIELD_NUMBER, false, NULL },
+    { "nuc", FIELD_NUMBER, false, NULL },
+    { "exp", FIELD_NUMBER, false, NULL },
+    { "rexp", FIELD_NUMBER, false, NULL },
+    { "sexp", FIELD_NUMBER, false, NULL },
+    { "buggy", FIELD_BOOL, false, NULL },
+    { "split", FIELD_WORD, false, NULL },
+    { "kind", FIELD_CHOICE, false, "code|configuration|infrastructure|patch" },
+    { "system", FIELD_WORD, false, NULL },
+    { "release", FIELD_WORD, false, NULL },
+    { "tickets", FIELD_WORD, false, NULL },
+    { "approver", FIELD_PERSON, false, NULL },
+};
+
+static const struct import_field code_fields[] = {
+    { "commit", FIELD_ID, true, NULL },
+    { "files", FIELD_TEXT, false, NULL },
+    { "added", FIELD_TEXT, false, NULL },
+    { "removed", FIELD_TEXT, false, NULL },
+};
+
+enum { RELEASE_PROJECT, RELEASE_NAME, RELEASE_PLANNED_AT, RELEASE_DEPLOYED_AT, RELEASE_STATUS, RELEASE_REST };
+
+static const struct import_field release_fields[] = {
+    [RELEASE_PROJECT] = { "project", FIELD_ID, true, NULL },
+    [RELEASE_NAME] = { "release", FIELD_ID, true, NULL },
+    [RELEASE_PLANNED_AT] = { "planned", FIELD_TIME, false, NULL },
+    [RELEASE_DEPLOYED_AT] = { "deployed", FIELD_TIME, false, NULL },
+    [RELEASE_STATUS] = { "status", FIELD_CHOICE, false, "planned|deployed|cancelled" },
+    [RELEASE_REST] = { "system", FIELD_WORD, false, NULL },
+};
+
+enum { OUTCOME_PROJECT, OUTCOME_RELEASE, OUTCOME_CHANGE, OUTCOME_TIME, OUTCOME_REST };
+
+static const struct import_field outcome_fields[] = {
+    [OUTCOME_PROJECT] = { "project", FIELD_ID, true, NULL },
+    [OUTCOME_RELEASE] = { "release", FIELD_ID, false, NULL },
+    [OUTCOME_CHANGE] = { "change", FIELD_ID, false, NULL },
+    [OUTCOME_TIME] = { "time", FIELD_TIME, false, NULL },
+    [OUTCOME_REST] = { "outcome", FIELD_CHOICE, true, "ok|incident|hotfix|rollback" },
+    { "evidence", FIELD_TEXT, false, NULL },
+};
+
+static const struct import_field estate_fields[] = {
+    { "system", FIELD_ID, true, NULL },
+    { "name", FIELD_WORD, false, NULL },
+    { "owner", FIELD_PERSON, false, NULL },
+    { "criticality", FIELD_CHOICE, false, "care-critical|compliance-critical|administrative" },
+    { "support", FIELD_WORD, false, NULL },
+    { "vendor", FIELD_WORD, false, NULL },
+    { "internet_facing", FIELD_BOOL, false, NULL },
+    { "replacement_date", FIELD_TIME, false, NULL },
+    { "depends_on", FIELD_WORD, false, NULL },
+    { "workflows", FIELD_WORD, false, NULL },
+};
+
+/* ---- what a table cannot say ------------------------------------------------------------------------------------- */
+
+static bool is_given(const struct import_value *value)
+{
+    return value->type != VALUE_NONE;
+}
+
+static void known_by_import(struct import_known *known, int64_t now)
+{
+    *known = (struct import_known){ .at = now, .basis = "import", .label_at = now, .label_basis = "import" };
+}
+
+static void ticket_known(const struct import_value *value, struct import_known *known)
+{
+    if (is_given(&value[TICKET_CREATED])) {
+        known->at = value[TICKET_CREATED].integer;
+        known->basis = "given";
+    }
+    if (is_given(&value[TICKET_RESOLVED])) {
+        known->label_at = value[TICKET_RESOLVED].integer;
+        known->label_basis = "assumed";
+    }
+}
+
+/* 0 is how the published sets write "not known". */
+static const char *change_check(struct import_value *value, size_t *field)
+{
+    (void)field;
+    if (is_given(&value[CHANGE_LABEL_TIME]) && value[CHANGE_LABEL_TIME].integer == 0)
+        value[CHANGE_LABEL_TIME].type = VALUE_NONE;
+    return NULL;
+}
+
+static void change_known(const struct import_value *value, struct import_known *known)
+{
+    known->at = value[CHANGE_AUTHOR_DATE].integer;
+    known->basis = "given";
+    known->label_at = TIME_NONE;
+    if (is_given(&value[CHANGE_LABEL_TIME])) {
+        known->label_at = value[CHANGE_LABEL_TIME].integer;
+        known->label_basis = "given";
+    }
+}
+
+static const char *release_check(struct import_value *value, size_t *field)
+{
+    static const char deployed[] = "deployed", planned[] = "planned";
+    struct import_value *status = &value[RELEASE_STATUS];
+
+    if (!is_given(status)) {
+        *status = (struct import_value){ .type = VALUE_TEXT };
+        status->str = is_given(&value[RELEASE_DEPLOYED_AT]) ? deployed : planned;
+        status->len = strlen(status->str);
+    }
+    if (status->len == strlen(deployed) && memcmp(status->str, deployed, status->len) == 0 &&
+        !is_given(&value[RELEASE_DEPLOYED_AT])) {
+        *field = RELEASE_DEPLOYED_AT;
+        return "empty, but the status is 'deployed'";
+    }
+    return NULL;
+}
+
+static const char *outcome_check(struct import_value *value, size_t *field)
+{
+    *field = SIZE_MAX;
+    if (is_given(&value[OUTCOME_RELEASE]) && is_given(&value[OUTCOME_CHANGE]))
+        return "both a release and a change";
+    if (!is_given(&value[OUTCOME_RELEASE]) && !is_given(&value[OUTCOME_CHANGE]))
+        return "neither a release nor a change";
+    return NULL;
+}
+
+/* Several outcomes may come of one release; the same one told again has the same time. */
+static void outcome_identity(const struct import_value *value, struct strbuf *id)
+{
+    const struct import_value *about = &value[is_given(&value[OUTCOME_RELEASE]) ? OUTCOME_RELEASE : OUTCOME_CHANGE];
+    char time[TIME_ISO_MAX];
+
+    strbuf_adds(id, is_given(&value[OUTCOME_RELEASE]) ? "release:" : "change:");
+    strbuf_add(id, about->str, about->len);
+    if (is_given(&value[OUTCOME_TIME]))
+        strbuf_addf(id, "@%s", time_format(value[OUTCOME_TIME].integer, time));
+}
+
+static void outcome_known(const struct import_value *value, struct import_known *known)
+{
+    if (!is_given(&value[OUTCOME_TIME]))
+        return;
+    known->label_at = value[OUTCOME_TIME].integer;
+    known->label_basis = "given";
+}
+
+/* ---- the kinds --------------------------------------------------------------------------------------------------- */
+
+struct entry {
+    struct import_kind kind;
+    const char *header_all, *header_any;
+    const char *(*check)(struct import_value *value, size_t *field);             /* NULL: nothing to check */
+    void (*identify)(const struct import_value *value, struct strbuf *id);       /* NULL: the id field */
+    void (*known)(const struct import_value *value, struct import_known *known); /* changes what import assumes */
+};
+
+#define KIND(name, record, table, fields, id_field, has_project)                                                       \
+    {                                                                                                                  \
+        name, record, table, fields, COUNT(fields), id_field, has_project                                              \
+    }
+
+enum { N_NAMED = 5 }; /* those that the command line knows */
+
+static const struct entry entries[] = {
+    { KIND("tickets", "ticket", "tickets", ticket_fields, "id", true), "title|description", "", NULL, NULL,
+      ticket_known },
+    { KIND("changes", "change", "changes", change_fields, "commit", true), "", "", change_check, NULL, change_known },
+    { KIND("releases", "release", "releases", release_fields, "release", true), "", "", release_check, NULL, NULL },
+    { KIND("outcomes", "outcome", "outcomes", outcome_fields, "release", true), "", "release|change", outcome_check,
+      outcome_identity, outcome_known },
+    { KIND("estate", "system", "systems", estate_fields, "system", false), "", "", NULL, NULL, NULL },
+    { KIND("code", "code", "code", code_fields, "commit", true), "", "files|added|removed", NULL, NULL, NULL },
+};
+
+const struct import_kind *import_kind_find(const char *name)
+{
+    for (size_t i = 0; i < N_NAMED; i++)
+        if (strcmp(entries[i].kind.name, name) == 0)
+            return &entries[i].kind;
+    return NULL;
+}
+
+const struct import_kind *import_kind_code(void)
+{
+    return &entries[N_NAMED].kind;
+}
+
+static const struct entry *entry_of(const struct import_kind *kind)
+{
+    for (size_t i = 0; i < COUNT(entries); i++)
+        if (&entries[i].kind == kind)
+            return &entries[i];
+    assert(!"a kind of import_kind_find");
+    return NULL;
+}
+
+const char *import_kind_header_all(const struct import_kind *kind)
+{
+    return entry_of(kind)->header_all;
+}
+
+const char *import_kind_header_any(const struct import_kind *kind)
+{
+    return entry_of(kind)->header_any;
+}
+
+size_t import_kind_field(const struct import_kind *kind, const char *name)
+{
+    for (size_t i = 0; i < kind->n_fields; i++)
+        if (strcmp(kind->field[i].name, name) == 0)
+            return i;
+    return SIZE_MAX;
+}
+
+const char *import_kind_check(const struct import_kind *kind, struct import_value *value, size_t *field)
+{
+    const struct entry *entry = entry_of(kind);
+
+    return entry->check == NULL ? NULL : entry->check(value, field);
+}
+
+void import_kind_identity(const struct import_kind *kind, const struct import_value *value, struct strbuf *id)
+{
+    const struct entry *entry = entry_of(kind);
+    size_t field = import_kind_field(kind, kind->id_field);
+
+    if (entry->identify != NULL)
+        entry->identify(value, id);
+    else
+        strbuf_add(id, value[field].str, value[field].len);
+}
+
+void import_kind_known(const struct import_kind *kind, const struct import_value *value, int64_t now,
+                       struct import_known *known)
+{
+    const struct entry *entry = entry_of(kind);
+
+    known_by_import(known, now);
+    if (entry->known != NULL)
+        entry->known(value, known);
+}
+
+/* ---- columns outside the contract -------------------------------------------------------------------------------- */
+
+/* One word of a column's name at a time ("opened_by", "Opened By", "openedBy"), in lower case. False at the end. */
+static bool next_word(const char **at, char *word, size_t size)
+{
+    size_t n = 0;
+    const char *s = *at;
+
+    while (*s != '\0' && !isalnum((unsigned char)*s))
+        s++;
+    while (isalnum((unsigned char)*s) && (n == 0 || !isupper((unsigned char)*s) || isupper((unsigned char)s[-1]))) {
+        if (n + 1 < size)
+            word[n++] = (char)tolower((unsigned char)*s);
+        s++;
+    }
+    word[n] = '\0';
+    *at = s;
+    return n > 0;
+}
+
+bool import_column_is_person(const char *name)
+{
+    static const char *const persons[] = { "reporter",  "reporters", "requester", "requestor",  "caller",
+                                           "submitter", "creator",   "author",    "authors",    "assignee",
+                                           "assignees", "owner",     "user",      "username",   "login",
+                                           "person",    "patient",   "customer",  "contact",    "employee",
+                                           "watcher",   "watchers",  "watch",     "reviewer",   "reviewers",
+                                           "approver",  "manager",   "agent",     "technician", "cc",
+                                           "firstname", "lastname",  "surname" };
+    static const char *const deeds[] = { "opened",   "closed",   "resolved",  "created",   "updated",
+                                         "assigned", "reported", "requested", "submitted", "approved",
+                                         "reviewed", "raised",   "modified" };
+    char word[24], before[24] = "";
+
+    while (next_word(&name, word, sizeof word)) {
+        for (size_t i = 0; i < COUNT(persons); i++)
+            if (strcmp(word, persons[i]) == 0)
+                return true;
+        if (strcmp(word, "by") == 0 || strcmp(word, "to") == 0 || strcmp(word, "name") == 0)
+            for (size_t i = 0; i < COUNT(deeds); i++)
+                if (strcmp(before, deeds[i]) == 0)
+                    return true;
+        if (strcmp(word, "name") == 0 &&
+            (strcmp(before, "first") == 0 || strcmp(before, "last") == 0 || strcmp(before, "full") == 0))
+            return true;
+        memcpy(before, word, sizeof before);
+    }
+    return false;
+}

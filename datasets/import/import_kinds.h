@@ -1,0 +1,60 @@
+/*
+ * import_kinds.h - what each kind of file holds, as tables, and the few things a table cannot say.
+ *
+ * Inside of import. A row becomes one import_value for each field of its kind, in the order of the kind's table; the
+ * functions here look at those. They never see raw text of a TEXT, WORD or PERSON field: that is de-identified
+ * before.
+ */
+#ifndef PRODROME_IMPORT_KINDS_H
+#define PRODROME_IMPORT_KINDS_H
+
+#include "datasets/base/strbuf.h"
+#include "datasets/import/import.h"
+
+enum value_type { VALUE_NONE, VALUE_INTEGER, VALUE_REAL, VALUE_TEXT };
+
+struct import_value {
+    enum value_type type;
+    bool            in_scratch; /* text: `start` is an offset into the scratch it was made in, until that is done */
+    union {
+        int64_t integer;
+        double  real;
+        struct {
+            union {
+                const char *str; /* not NUL-terminated */
+                size_t      start;
+            };
+            size_t len;
+        };
+    };
+};
+
+/* When a row's facts became known (DESIGN.md, "Time honesty"). */
+struct import_known {
+    int64_t     at, label_at; /* TIME_NONE: not known */
+    const char *basis, *label_basis;
+};
+
+/* The second file of changes: by commit, project as that of the change. */
+const struct import_kind *import_kind_code(void);
+
+/* What a header must have beside the required fields: all of `all`, one of `any` (names joined by '|', "" for none). */
+const char *import_kind_header_all(const struct import_kind *kind);
+const char *import_kind_header_any(const struct import_kind *kind);
+
+size_t import_kind_field(const struct import_kind *kind, const char *name); /* index, SIZE_MAX where it has none */
+
+/* What must hold between the fields of a row, and what one field says of another that is empty. NULL, or what is
+ * wrong (static text) with *field (SIZE_MAX: the row). */
+const char *import_kind_check(const struct import_kind *kind, struct import_value *value, size_t *field);
+
+/* Appends the identity inside the project. */
+void import_kind_identity(const struct import_kind *kind, const struct import_value *value, struct strbuf *id);
+
+void import_kind_known(const struct import_kind *kind, const struct import_value *value, int64_t now,
+                       struct import_known *known);
+
+/* Whether a column outside the contract holds a person, by its name ("reporter", "opened_by", "Caller ID", ...). */
+bool import_column_is_person(const char *name);
+
+#endif

@@ -1,0 +1,37 @@
+/*
+ * import_pipe.h - a file as blocks of rows that are ready to be written.
+ *
+ * A thread of its own reads and parses the file into blocks of about 2 MiB and has the rows of each made ready
+ * (import_values.h), on the cores that are left; the caller, to whom the store's connection belongs, writes one block
+ * meanwhile. Blocks come in the order of the file, and what is in them does not depend on the number of threads.
+ * Inside of import.
+ *
+ *     file -> csv_reader -> block -> import_row_prepare x 64 rows a job -> import_pipe_next -> store
+ *             `------------------ producer --------------------------'     `---- caller ----'
+ */
+#ifndef PRODROME_IMPORT_PIPE_H
+#define PRODROME_IMPORT_PIPE_H
+
+#include "datasets/import/import_values.h"
+
+struct import_block {
+    const struct import_row *row;   /* [n_rows] */
+    size_t                   n_rows;
+    uint64_t                 bytes; /* of the file, read up to here */
+    uint64_t                 counts[PHI_N_TYPES]; /* redactions in its good rows */
+};
+
+struct import_pipe;
+
+/* Opens the file and binds its header: errors as csv_reader_open and import_columns_init. `kind` is that of options,
+ * or its code file. n_threads 1 reads in the caller's thread. options, key and path must outlive the pipe. */
+int  import_pipe_open(struct import_pipe **out, const char *path, const struct import_kind *kind,
+                      const struct import_options *options, const uint8_t *key, int64_t now, int n_threads,
+                      struct err *err);
+
+/* 1: a block, valid until the next call; 0: the end of the file; negative: as csv_reader_next, ERR_NOMEM. */
+int  import_pipe_next(struct import_pipe *pipe, const struct import_block **block, struct err *err);
+void import_pipe_digest(const struct import_pipe *pipe, uint8_t out[DIGEST_SIZE]); /* of the file, after its end */
+void import_pipe_close(struct import_pipe *pipe);                                  /* NULL does nothing          */
+
+#endif

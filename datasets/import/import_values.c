@@ -1,0 +1,489 @@
+#include "datasets/import/import_values.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "datasets/base/clock.h"
+#include "datasets/config_words.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+void import_scratch_init(struct import_scratch *scratch)
+{
+    *scratch = (struct import_scratch){ .spans = { 0 } };
+    strbuf_init(&scratch->out);
+    strbuf_init(&scratch->context);
+    strbuf_init(&scratch->clean);
+}
+
+void import_scratch_clear(struct import_scratch *scratch)
+{
+    strbuf_clear(&scratch->out);
+    memset(scratch->counts, 0, sizeof scratch->counts);
+}
+
+void import_scratch_release(struct import_scratch *scratch)
+{
+    strbuf_release(&scratch->out);
+    strbuf_release(&scratch->context);
+    strbuf_release(&scratch->clean);
+    phi_spans_release(&scratch->spans);
+}
+
+static const char EMPTY[] = "empty";
+
+/* ---- single values: each returns NULL or what is wrong (static text, never a word of the value) ------------------ */
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static struct csv_field trim(struct csv_field cell)
+{
+    while (cell.len > 0 && is_blank(cell.str[cell.len - 1]))
+        cell.len--;
+    while (cell.len > 0 && is_blank(*cell.str)) {
+        cell.str++;
+        cell.len--;
+    }
+    return cell;
+}
+
+static struct import_value text_value(const char *str, size_t len)
+{
+    struct import_value value = { .type = VALUE_TEXT };
+
+    value.str = str;
+    value.len = len;
+    return value;
+}
+
+/* Text that lies in scratch->out from `start` to its end. */
+static struct import_value scratch_value(const struct import_scratch *scratch, size_t start)
+{
+    struct import_value value = { .type = VALUE_TEXT, .in_scratch = true };
+
+    value.start = start;
+    value.len = scratch->out.len - start;
+    return value;
+}
+
+/* A key, or several joined by '|'. */
+static const char *read_id(struct import_value *out, struct csv_field cell)
+{
+    size_t part = 0;
+
+    for (size_t i = 0; i < cell.len; i++) {
+        unsigned char byte = (unsigned char)cell.str[i];
+
+        if (byte < 0x20 || byte == 0x7F)
+            return "has a control byte";
+        part = byte == '|' ? 0 : part + 1;
+        if (part > IMPORT_ID_MAX)
+            return "longer than 512 bytes";
+    }
+    *out = text_value(cell.str, cell.len);
+    return NULL;
+}
+
+/* A plain number below this is no time of a tracker (it would be before 1973) but a date that a spreadsheet has turned into a number, or
+ * digits without dashes. */
+#define UNIX_SECONDS_MIN 100000000
+
+static const char *read_time(struct import_value *out, struct csv_field cell, const char *field)
+{
+    bool number = strspn(cell.str, "0123456789. \t") == cell.len;
+    int64_t time;
+
+    if (!time_parse(cell.str, cell.len, &time))
+        return "not a date";
+    if (number && time < UNIX_SECONDS_MIN && !(time == 0 && strcmp(field, "label_time") == 0)) /* there 0 is "not known" */
+        return "not a plausible time: Unix seconds of before 1973";
+    *out = (struct import_value){ .type = VALUE_INTEGER, .integer = time };
+    return NULL;
+}
+
+/* The locale is "C": nothing of ours calls setlocale. */
+static const char *read_number(struct import_value *out, struct csv_field cell)
+{
+    char *end;
+    double number;
+
+    if (strspn(cell.str, "0123456789+-.eE") < cell.len) /* strtod also takes nan, inf and hexadecimal */
+        return "not a number";
+    errno = 0;
+    number = strtod(cell.str, &end);
+    if (end != cell.str + cell.len || !isfinite(number))
+        return "not a number";
+    *out = (struct import_value){ .type = VALUE_REAL, .real = number };
+    return NULL;
+}
+
+static const char *read_bool(struct import_value *out, struct csv_field cell)
+{
+    static const char *const yes[] = { "1", "true", "yes", "1.0" }, *const no[] = { "0", "false", "no", "0.0" };
+
+    for (size_t i = 0; i < COUNT(yes); i++) {
+        bool is_yes = strlen(yes[i]) == cell.len && strncasecmp(cell.str, yes[i], cell.len) == 0;
+        bool is_no = strlen(no[i]) == cell.len && strncasecmp(cell.str, no[i], cell.len) == 0;
+
+        if (is_yes || is_no) {
+            *out = (struct import_value){ .type = VALUE_INTEGER, .integer = is_yes };
+            return NULL;
+        }
+    }
+    return "neither true nor false";
+}
+
+/* The contract's spelling of the word, whatever the file's. */
+static const char *read_choice(struct import_value *out, struct csv_field cell, const char *choices)
+{
+    char given[64], word[64];
+
+    if (cell.len < sizeof given) {
+        memcpy(given, cell.str, cell.len);
+        given[cell.len] = '\0';
+        for (const char *at = choices; *at != '\0';) {
+            size_t len = strcspn(at, "|");
+
+            assert(len < sizeof word);
+            memcpy(word, at, len);
+            word[len] = '\0';
+            if (word_same(given, word)) {
+                *out = text_value(at, len);
+                return NULL;
+            }
+            at += len + (at[len] == '|');
+        }
+    }
+    return "not one of the words it may hold";
+}
+
+/* One person, or several joined by '|' or ';'. */
+static void read_person(struct import_value *out, struct csv_field cell, const uint8_t *key,
+                        struct import_scratch *scratch)
+{
+    size_t start = scratch->out.len;
+
+    for (size_t at = 0; at <= cell.len;) {
+        size_t len = 0;
+
+        while (at + len < cell.len && cell.str[at + len] != '|' && cell.str[at + len] != ';')
+            len++;
+        if (scratch->out.len > start && len > 0)
+            strbuf_addc(&scratch->out, '|');
+        deidentify_person(&scratch->out, cell.str + at, len, key);
+        scratch->counts[PHI_PERSON] += len > 0;
+        at += len + 1;
+    }
+    *out = scratch_value(scratch, start);
+}
+
+static int read_text(struct import_value *out, struct csv_field cell, struct import_scratch *scratch, struct err *err)
+{
+    size_t start = scratch->out.len;
+    int rc = deidentify_text(&scratch->out, cell.str, cell.len, scratch->counts, &scratch->spans, err);
+
+    *out = scratch_value(scratch, start);
+    return rc;
+}
+
+static int read_value(struct import_value *out, const char **reason, const struct import_field *field,
+                      struct csv_field cell, const struct import_context *context, struct import_scratch *scratch,
+                      struct err *err)
+{
+    *out = (struct import_value){ .type = VALUE_NONE };
+    *reason = NULL;
+    if (field->type != FIELD_TEXT)
+        cell = trim(cell);
+    if (cell.len == 0) {
+        *reason = field->required ? EMPTY : NULL;
+        return 0;
+    }
+    switch (field->type) {
+    case FIELD_ID:
+        *reason = read_id(out, cell);
+        return 0;
+    case FIELD_TIME:
+        *reason = read_time(out, cell, field->name);
+        return 0;
+    case FIELD_NUMBER:
+        *reason = read_number(out, cell);
+        return 0;
+    case FIELD_BOOL:
+        *reason = read_bool(out, cell);
+        return 0;
+    case FIELD_CHOICE:
+        *reason = read_choice(out, cell, field->choices);
+        return 0;
+    case FIELD_PERSON:
+        read_person(out, cell, context->key, scratch);
+        return strbuf_check(&scratch->out, err);
+    default:
+        return read_text(out, cell, scratch, err);
+    }
+}
+
+/* ---- extra columns ----------------------------------------------------------------------------------------------- */
+
+static void add_json_string(struct strbuf *out, const char *text, size_t len)
+{
+    size_t from = 0;
+
+    strbuf_addc(out, '"');
+    for (size_t i = 0; i < len; i++) {
+        unsigned char byte = (unsigned char)text[i];
+
+        if (byte >= 0x20 && byte != '"' && byte != '\\')
+            continue;
+        strbuf_add(out, text + from, i - from);
+        from = i + 1;
+        if (byte == '\n')
+            strbuf_adds(out, "\\n");
+        else if (byte < 0x20)
+            strbuf_addf(out, "\\u%04x", byte);
+        else
+            strbuf_addf(out, "\\%c", byte);
+    }
+    strbuf_add(out, text + from, len - from);
+    strbuf_addc(out, '"');
+}
+
+/* The value de-identified into scratch->clean. A column's name is the context of its value ("MRN" of 123456), so the
+ * rules see both; *start is where the value begins in what they give back. */
+static int clean_extra(struct import_scratch *scratch, const struct import_extra *extra, struct csv_field cell,
+                       const uint8_t *key, size_t *start, struct err *err)
+{
+    size_t prefix;
+    int rc;
+
+    *start = 0;
+    strbuf_clear(&scratch->clean);
+    if (extra->person) {
+        deidentify_person(&scratch->clean, cell.str, cell.len, key);
+        scratch->counts[PHI_PERSON]++;
+        return strbuf_check(&scratch->clean, err);
+    }
+    strbuf_clear(&scratch->context);
+    strbuf_addf(&scratch->context, "%s: ", extra->name);
+    prefix = scratch->context.len;
+    strbuf_add(&scratch->context, cell.str, cell.len);
+    rc = strbuf_check(&scratch->context, err);
+    if (rc == 0)
+        rc = deidentify_text(&scratch->clean, scratch->context.data, scratch->context.len, scratch->counts,
+                             &scratch->spans, err);
+    if (rc < 0)
+        return rc;
+    if (scratch->clean.len >= prefix && memcmp(scratch->clean.data, scratch->context.data, prefix) == 0)
+        *start = prefix; /* else the name itself was touched: keep all of it */
+    return 0;
+}
+
+static int read_extras(struct import_value *out, const struct csv_field *cell, const struct import_context *context,
+                       struct import_scratch *scratch, struct err *err)
+{
+    const struct import_columns *columns = context->columns;
+    size_t start = scratch->out.len;
+
+    *out = (struct import_value){ .type = VALUE_NONE };
+    for (size_t i = 0; i < columns->n_extras; i++) {
+        const struct import_extra *extra = &columns->extra[i];
+        struct csv_field value = trim(cell[extra->column]);
+        size_t from;
+        int rc;
+
+        if (value.len == 0)
+            continue;
+        rc = clean_extra(scratch, extra, value, context->key, &from, err);
+        if (rc < 0)
+            return rc;
+        strbuf_addc(&scratch->out, scratch->out.len == start ? '{' : ',');
+        add_json_string(&scratch->out, extra->name, strlen(extra->name));
+        strbuf_addc(&scratch->out, ':');
+        add_json_string(&scratch->out, scratch->clean.data + from, scratch->clean.len - from);
+    }
+    if (scratch->out.len == start)
+        return 0;
+    strbuf_addc(&scratch->out, '}');
+    *out = scratch_value(scratch, start);
+    return strbuf_check(&scratch->out, err);
+}
+
+/* ---- hashes ------------------------------------------------------------------------------------------------------ */
+
+/* Raw values under the names of their fields (extras under their own), empty ones left out: so neither moved nor new
+ * empty columns make a row a changed one, and another --map does. The project is left out: it is part of the
+ * identity, and may come from --project. */
+static void hash_raw(uint8_t out[DIGEST_SIZE], const struct csv_field *cell, const struct import_context *context)
+{
+    const struct import_columns *columns = context->columns;
+    struct digest digest;
+
+    digest_init_keyed(&digest, context->key);
+    for (size_t i = 0; i < context->kind->n_fields; i++) {
+        const char *name = context->kind->field[i].name;
+        size_t column = columns->of_field[i];
+
+        if (column == COLUMN_NONE || cell[column].len == 0 || i == context->project_field)
+            continue;
+        digest_field(&digest, name, strlen(name));
+        digest_field(&digest, cell[column].str, cell[column].len);
+    }
+    digest_field(&digest, "", 0); /* no field is named so: what follows are extras */
+    for (size_t i = 0; i < columns->n_extras; i++) {
+        const struct import_extra *extra = &columns->extra[i];
+
+        if (cell[extra->column].len == 0)
+            continue;
+        digest_field(&digest, extra->name, strlen(extra->name));
+        digest_field(&digest, cell[extra->column].str, cell[extra->column].len);
+    }
+    digest_final(&digest, out);
+}
+
+static const char *text_of(const struct import_value *value, const struct import_scratch *scratch)
+{
+    return value->in_scratch ? scratch->out.data + value->start : value->str;
+}
+
+static void hash_value(struct digest *digest, const char *name, const struct import_value *value,
+                       const struct import_scratch *scratch)
+{
+    if (value->type == VALUE_NONE || (value->type == VALUE_TEXT && value->len == 0)) /* the store does not tell them apart */
+        return;
+    digest_field(digest, name, strlen(name));
+    if (value->type == VALUE_INTEGER)
+        digest_int(digest, value->integer);
+    else if (value->type == VALUE_REAL)
+        digest_double(digest, value->real);
+    else
+        digest_field(digest, text_of(value, scratch), value->len);
+}
+
+static void hash_content(struct import_row *row, const struct import_context *context,
+                         const struct import_scratch *scratch)
+{
+    const struct import_kind *kind = context->kind;
+    struct digest digest;
+
+    digest_init(&digest);
+    for (size_t i = 0; i < kind->n_fields; i++)
+        if (i != context->project_field)
+            hash_value(&digest, kind->field[i].name, &row->value[i], scratch);
+    hash_value(&digest, "extra", &row->value[kind->n_fields], scratch);
+    digest_final(&digest, row->content_hash);
+}
+
+/* ---- rows -------------------------------------------------------------------------------------------------------- */
+
+static void reject(struct import_row *row, const struct import_context *context, size_t field, const char *reason)
+{
+    size_t column = field == SIZE_MAX ? COLUMN_NONE : context->columns->of_field[field];
+
+    row->reason = reason;
+    row->column = column == COLUMN_NONE ? "" : csv_reader_column(context->reader, column);
+}
+
+/* The project of the options stands for a missing one and refuses another. */
+static const char *read_project(struct import_value *out, const char *project)
+{
+    size_t len = strlen(project);
+
+    if (out->type == VALUE_NONE) {
+        *out = text_value(project, len);
+        return NULL;
+    }
+    return out->len == len && memcmp(out->str, project, len) == 0 ? NULL : "project differs from --project";
+}
+
+static int read_fields(struct import_row *row, const struct csv_field *cell, const struct import_context *context,
+                       struct import_scratch *scratch, struct err *err)
+{
+    static const struct csv_field nothing = { .str = "", .len = 0 };
+
+    for (size_t i = 0; i < context->kind->n_fields; i++) {
+        const struct import_field *field = &context->kind->field[i];
+        size_t column = context->columns->of_field[i];
+        const char *reason;
+        int rc = read_value(&row->value[i], &reason, field, column == COLUMN_NONE ? nothing : cell[column], context,
+                            scratch, err);
+
+        if (rc < 0)
+            return rc;
+        if (i == context->project_field && context->project != NULL && (reason == NULL || reason == EMPTY))
+            reason = read_project(&row->value[i], context->project);
+        if (reason != NULL) {
+            reject(row, context, i, reason);
+            return 0;
+        }
+    }
+    return 0;
+}
+
+static int finish_row(struct import_row *row, const struct csv_field *cell, const struct import_context *context,
+                      struct import_scratch *scratch, struct err *err)
+{
+    const struct import_kind *kind = context->kind;
+    size_t field = SIZE_MAX, start;
+    const char *reason = import_kind_check(kind, row->value, &field);
+    int rc;
+
+    if (reason != NULL) {
+        reject(row, context, field, reason);
+        return 0;
+    }
+    rc = read_extras(&row->value[kind->n_fields], cell, context, scratch, err);
+    if (rc < 0)
+        return rc;
+    start = scratch->out.len;
+    import_kind_identity(kind, row->value, &scratch->out);
+    row->id = scratch_value(scratch, start);
+    rc = strbuf_check(&scratch->out, err);
+    if (rc < 0)
+        return rc;
+    import_kind_known(kind, row->value, context->now, &row->known);
+    hash_raw(row->raw_hash, cell, context);
+    hash_content(row, context, scratch);
+    return 0;
+}
+
+int import_row_prepare(struct import_row *row, const struct csv_field *cell, const struct import_context *context,
+                       struct import_scratch *scratch, struct err *err)
+{
+    uint64_t before[PHI_N_TYPES];
+    int rc;
+
+    memcpy(before, scratch->counts, sizeof before);
+    row->reason = NULL;
+    row->column = "";
+    rc = read_fields(row, cell, context, scratch, err);
+    if (rc == 0 && row->reason == NULL)
+        rc = finish_row(row, cell, context, scratch, err);
+    if (row->reason != NULL)
+        memcpy(scratch->counts, before, sizeof before);
+    return rc;
+}
+
+static void settle(struct import_value *value, const struct import_scratch *scratch)
+{
+    size_t start = value->start;
+
+    if (value->type != VALUE_TEXT || !value->in_scratch)
+        return;
+    value->str = scratch->out.data + start;
+    value->in_scratch = false;
+}
+
+void import_row_settle(struct import_row *row, const struct import_kind *kind, const struct import_scratch *scratch)
+{
+    if (row->reason != NULL)
+        return;
+    for (size_t i = 0; i <= kind->n_fields; i++)
+        settle(&row->value[i], scratch);
+    settle(&row->id, scratch);
+}

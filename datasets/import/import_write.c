@@ -1,0 +1,321 @@
+#include "datasets/import/import_write.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "datasets/base/mem.h"
+
+/* What the store has of a record. */
+struct found {
+    int64_t record_id;
+    bool known;     /* the record is there */
+    int64_t ours;   /* version that this import wrote, 0: none */
+    bool ours_same; /* of the same raw row */
+    bool base;      /* a version that an earlier import completed */
+    bool base_same, base_older_rules, base_by_import;
+    int64_t base_known_at, base_label_known_at; /* TIME_NONE: not known */
+    char base_label_basis[16];
+};
+
+/* ---- statements -------------------------------------------------------------------------------------------------- */
+
+static const char FIND[] =
+    "SELECT r.record_id, v.version_id, v.import_id, v.raw_hash, v.rules_version, v.known_at, v.known_basis,"
+    "       v.label_known_at, v.label_basis"
+    "  FROM records r LEFT JOIN versions v ON v.record_id = r.record_id"
+    " WHERE r.kind = ? AND r.project = ? AND r.id = ? ORDER BY v.version_id DESC LIMIT 2";
+
+static const char ADD_VERSION[] =
+    "INSERT INTO versions(record_id, import_id, source_row, raw_hash, content_hash, rules_version, imported_at,"
+    "                     known_at, known_basis, label_known_at, label_basis)"
+    " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+static void row_sql(struct strbuf *sql, const struct import_writer *writer)
+{
+    const struct import_kind *kind = writer->kind;
+
+    strbuf_addf(sql, "INSERT INTO %s(version_id, extra%s", kind->table, writer->row_has_project ? ", project" : "");
+    for (size_t i = 0; i < kind->n_fields; i++)
+        strbuf_addf(sql, ", \"%s\"", kind->field[i].name);
+    strbuf_addf(sql, ") VALUES(?, ?%s", writer->row_has_project ? ", ?" : "");
+    for (size_t i = 0; i < kind->n_fields; i++)
+        strbuf_adds(sql, ", ?");
+    strbuf_addc(sql, ')');
+}
+
+static int prepare_row(struct import_writer *writer, struct err *err)
+{
+    struct strbuf sql;
+    int rc;
+
+    strbuf_init(&sql);
+    row_sql(&sql, writer);
+    rc = strbuf_check(&sql, err);
+    if (rc == 0)
+        rc = db_prepare(writer->store->db, &writer->add_row, sql.data, err);
+    if (rc == 0) {
+        strbuf_clear(&sql);
+        strbuf_addf(&sql, "DELETE FROM %s WHERE version_id = ?", writer->kind->table);
+        rc = strbuf_check(&sql, err);
+    }
+    if (rc == 0)
+        rc = db_prepare(writer->store->db, &writer->drop_row, sql.data, err);
+    strbuf_release(&sql);
+    return rc;
+}
+
+int import_writer_init(struct import_writer *writer, struct store *store, const struct import_kind *kind,
+                       int64_t import_id, int64_t now, struct err *err)
+{
+    struct db *db = store->db;
+    int rc;
+
+    *writer = (struct import_writer){
+        .store = store, .kind = kind, .import_id = import_id, .now = now, .rules_version = deidentify_rules_version()
+    };
+    writer->row_has_project = kind->has_project && import_kind_field(kind, "project") == SIZE_MAX;
+    intern_init(&writer->again);
+    rc = db_prepare(db, &writer->find, FIND, err);
+    if (rc == 0)
+        rc = db_prepare(db, &writer->add_record, "INSERT INTO records(kind, project, id) VALUES(?, ?, ?)", err);
+    if (rc == 0)
+        rc = db_prepare(db, &writer->add_version, ADD_VERSION, err);
+    if (rc == 0)
+        rc = db_prepare(db, &writer->drop_version, "DELETE FROM versions WHERE version_id = ?", err);
+    if (rc == 0)
+        rc = prepare_row(writer, err);
+    if (rc < 0)
+        import_writer_release(writer);
+    return rc;
+}
+
+void import_writer_release(struct import_writer *writer)
+{
+    db_finalize(writer->find);
+    db_finalize(writer->add_record);
+    db_finalize(writer->add_version);
+    db_finalize(writer->add_row);
+    db_finalize(writer->drop_row);
+    db_finalize(writer->drop_version);
+    writer->find = writer->add_record = writer->add_version = writer->add_row = writer->drop_row =
+        writer->drop_version = NULL;
+    intern_release(&writer->again);
+    mem_free(writer->again_updated);
+    writer->again_updated = NULL;
+    writer->cap_again = 0;
+}
+
+/* ---- looking ----------------------------------------------------------------------------------------------------- */
+
+static bool same_raw(struct db_stmt *stmt, const struct import_row *row)
+{
+    size_t len;
+    const void *hash = db_blob(stmt, 3, &len);
+
+    return hash != NULL && len == DIGEST_SIZE && memcmp(hash, row->raw_hash, DIGEST_SIZE) == 0;
+}
+
+static void take_base(const struct import_writer *writer, struct found *found, struct db_stmt *stmt,
+                      const struct import_row *row)
+{
+    const char *basis = db_text(stmt, 6, NULL), *label_basis = db_text(stmt, 8, NULL);
+
+    found->base = true;
+    found->base_same = same_raw(stmt, row);
+    found->base_older_rules = db_int(stmt, 4) < writer->rules_version;
+    found->base_known_at = db_int(stmt, 5);
+    found->base_by_import = basis != NULL && strcmp(basis, "import") == 0;
+    found->base_label_known_at = db_is_null(stmt, 7) ? TIME_NONE : db_int(stmt, 7);
+    strncpy(found->base_label_basis, label_basis != NULL ? label_basis : "import", sizeof found->base_label_basis - 1);
+}
+
+static int find(struct import_writer *writer, struct found *found, const struct import_row *row, const char *project,
+                size_t project_len, struct err *err)
+{
+    struct db_stmt *stmt = writer->find;
+    int rc;
+
+    *found = (struct found){ .known = false };
+    rc = db_bind(stmt, err, "tss", writer->kind->record, project, project_len, row->id.str, row->id.len);
+    if (rc == 0)
+        rc = db_step(stmt, err);
+    if (rc > 0) {
+        found->known = true;
+        found->record_id = db_int(stmt, 0);
+        if (!db_is_null(stmt, 1) && db_int(stmt, 2) == writer->import_id) {
+            found->ours = db_int(stmt, 1);
+            found->ours_same = same_raw(stmt, row);
+            rc = db_step(stmt, err);
+        }
+    }
+    if (rc > 0 && !db_is_null(stmt, 1))
+        take_base(writer, found, stmt, row);
+    db_reset(stmt);
+    return rc < 0 ? rc : 0;
+}
+
+/* ---- rows of an id that came before in this import --------------------------------------------------------------- */
+
+static int count_again(struct import_writer *writer, int64_t record_id, uint64_t **count, struct err *err)
+{
+    uint32_t at = intern_add(&writer->again, (const char *)&record_id, sizeof record_id);
+    size_t before = writer->cap_again;
+
+    if (at == INTERN_NONE ||
+        mem_grow(&writer->again_updated, &writer->cap_again, (size_t)at + 1, sizeof *writer->again_updated, err) < 0)
+        return err_nomem(err);
+    memset(writer->again_updated + before, 0, (writer->cap_again - before) * sizeof *writer->again_updated);
+    *count = &writer->again_updated[at];
+    return 0;
+}
+
+static int drop_ours(struct import_writer *writer, int64_t version_id, struct err *err)
+{
+    int rc = db_bind(writer->drop_row, err, "i", version_id);
+
+    if (rc == 0)
+        rc = db_step(writer->drop_row, err);
+    if (rc == 0)
+        rc = db_bind(writer->drop_version, err, "i", version_id);
+    if (rc == 0)
+        rc = db_step(writer->drop_version, err);
+    return rc;
+}
+
+/* An earlier row of this import wrote a version, and this row is another: the earlier one never happened. Where the
+ * row is what the store had before, those counted as updates were none; *done says that nothing is left to do. */
+static int replace_ours(struct import_writer *writer, const struct found *found, bool *done, struct err *err)
+{
+    uint64_t *updated = NULL;
+    int rc = count_again(writer, found->record_id, &updated, err);
+
+    if (rc == 0)
+        rc = drop_ours(writer, found->ours, err);
+    if (rc < 0)
+        return rc;
+    if (*updated == 0 && found->base)
+        *updated = 1; /* the row that is dropped; a record that is new was counted as inserted, and stays so */
+    *done = found->base && found->base_same && !found->base_older_rules;
+    if (*done) {
+        writer->counts.updated -= *updated;
+        writer->counts.unchanged += *updated + 1;
+        *updated = 0;
+    } else {
+        ++*updated;
+        writer->counts.updated++;
+    }
+    return 0;
+}
+
+/* ---- writing ----------------------------------------------------------------------------------------------------- */
+
+static int bind_value(struct db_stmt *stmt, int at, enum field_type field, const struct import_value *value,
+                      struct err *err)
+{
+    switch (value->type) {
+    case VALUE_INTEGER:
+        return db_bind_at(stmt, err, at, 'i', value->integer);
+    case VALUE_REAL:
+        return db_bind_at(stmt, err, at, 'd', value->real);
+    case VALUE_TEXT:
+        return db_bind_at(stmt, err, at, 's', value->str, value->len);
+    default:
+        break;
+    }
+    if (field == FIELD_TIME || field == FIELD_NUMBER || field == FIELD_BOOL)
+        return db_bind_at(stmt, err, at, 'n');
+    return db_bind_at(stmt, err, at, 't', "");
+}
+
+static int add_row(struct import_writer *writer, const struct import_row *row, int64_t version_id, const char *project,
+                   size_t project_len, struct err *err)
+{
+    const struct import_kind *kind = writer->kind;
+    int at = 1;
+    int rc;
+
+    rc = db_bind_at(writer->add_row, err, at++, 'i', version_id);
+    if (rc == 0)
+        rc = bind_value(writer->add_row, at++, FIELD_TEXT, &row->value[kind->n_fields], err);
+    if (rc == 0 && writer->row_has_project)
+        rc = db_bind_at(writer->add_row, err, at++, 's', project, project_len);
+    for (size_t i = 0; rc == 0 && i < kind->n_fields; i++)
+        rc = bind_value(writer->add_row, at++, kind->field[i].type, &row->value[i], err);
+    return rc < 0 ? rc : db_step(writer->add_row, err);
+}
+
+static int add_version(struct import_writer *writer, const struct import_row *row, int64_t record_id,
+                       const struct import_known *known, uint64_t source_row, struct err *err)
+{
+    bool has_label = known->label_at != TIME_NONE;
+    int rc = db_bind(writer->add_version, err, "iiibbiiitit", record_id, writer->import_id, (int64_t)source_row,
+                     row->raw_hash, (size_t)DIGEST_SIZE, row->content_hash, (size_t)DIGEST_SIZE, writer->rules_version,
+                     writer->now, known->at, known->basis, has_label ? known->label_at : 0, known->label_basis);
+
+    if (rc == 0 && !has_label)
+        rc = db_bind_at(writer->add_version, err, 10, 'n');
+    return rc < 0 ? rc : db_step(writer->add_version, err);
+}
+
+/* What the store knew before stays known since then: a row without times of its own did not become known again. */
+static struct import_known known_since(const struct import_row *row, const struct found *found)
+{
+    struct import_known known = row->known;
+
+    if (!found->base)
+        return known;
+    if (found->base_by_import && strcmp(known.basis, "import") == 0)
+        known.at = found->base_known_at;
+    if (found->base_same && strcmp(known.label_basis, "import") == 0 && strcmp(found->base_label_basis, "import") == 0)
+        known.label_at = found->base_label_known_at;
+    return known;
+}
+
+static int add(struct import_writer *writer, const struct import_row *row, struct found *found, const char *project,
+               size_t project_len, uint64_t source_row, struct err *err)
+{
+    struct import_known known = known_since(row, found);
+    int rc = 0;
+
+    if (!found->known) {
+        rc = db_bind(writer->add_record, err, "tss", writer->kind->record, project, project_len, row->id.str,
+                     row->id.len);
+        if (rc == 0)
+            rc = db_step(writer->add_record, err);
+        found->record_id = db_last_id(writer->store->db);
+    }
+    if (rc == 0)
+        rc = add_version(writer, row, found->record_id, &known, source_row, err);
+    return rc < 0 ? rc : add_row(writer, row, db_last_id(writer->store->db), project, project_len, err);
+}
+
+int import_writer_put(struct import_writer *writer, const struct import_row *row, const char *project,
+                      size_t project_len, uint64_t source_row, struct err *err)
+{
+    struct found found;
+    bool done = false;
+    int rc;
+
+    assert(row->reason == NULL);
+
+    rc = find(writer, &found, row, project, project_len, err);
+    if (rc < 0)
+        return rc;
+    writer->older_rules = writer->older_rules || (found.base && found.base_older_rules);
+    if (found.ours != 0 ? found.ours_same : found.base && found.base_same && !found.base_older_rules) {
+        writer->counts.unchanged++;
+        return 0;
+    }
+    if (found.ours != 0) {
+        rc = replace_ours(writer, &found, &done, err);
+        if (rc < 0 || done)
+            return rc;
+    } else if (!found.base) {
+        writer->counts.inserted++;
+    } else if (found.base_same) {
+        writer->counts.rescrubbed++;
+    } else {
+        writer->counts.updated++;
+    }
+    return add(writer, row, &found, project, project_len, source_row, err);
+}

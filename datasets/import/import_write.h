@@ -1,0 +1,40 @@
+/*
+ * import_write.h - rows that are ready, into the store.
+ *
+ * One writer for each table that an import fills. A record gets at most one version from an import: of rows with the
+ * same id the last one counts, so that importing a file twice changes nothing even where it names an id twice. All
+ * inside the caller's transactions. Inside of import.
+ */
+#ifndef PRODROME_IMPORT_WRITE_H
+#define PRODROME_IMPORT_WRITE_H
+
+#include "datasets/base/intern.h"
+#include "datasets/import/import_values.h"
+
+struct import_counts {
+    uint64_t inserted, updated, unchanged, rescrubbed;
+};
+
+struct import_writer {
+    struct store             *store;
+    const struct import_kind *kind;
+    int64_t                   import_id, now;
+    int64_t                   rules_version;
+    bool                      older_rules; /* a record has versions that older rules cleaned: see import_rescrub.h */
+    struct import_counts      counts;
+    struct db_stmt           *find, *add_record, *add_version, *add_row, *drop_row, *drop_version;
+    bool                      row_has_project; /* the table has a project that no field of the file gives   */
+    struct intern             again;       /* record_ids that came more than once                                */
+    uint64_t                 *again_updated; /* [again.n] how many of their rows are counted as updated          */
+    size_t                    cap_again;
+};
+
+int  import_writer_init(struct import_writer *writer, struct store *store, const struct import_kind *kind,
+                        int64_t import_id, int64_t now, struct err *err);
+void import_writer_release(struct import_writer *writer); /* statements; counts stay */
+
+/* `row` is good. `project` is that of the record ("" for a kind without). */
+int  import_writer_put(struct import_writer *writer, const struct import_row *row, const char *project,
+                       size_t project_len, uint64_t source_row, struct err *err);
+
+#endif

@@ -1,0 +1,148 @@
+#include "datasets/phi/deidentify.h"
+
+#include <assert.h>
+#include <stdbool.h>
+#include <string.h>
+
+#include "datasets/base/mem.h"
+#include "datasets/phi/phi_scan.h"
+
+/* Raise it with every change of what is found: rows stored under older rules are then scrubbed again. */
+enum { RULES_VERSION = 1 };
+
+enum { PERSON_HEX = 12, PERSON_LEN = sizeof "[PERSON:0123456789ab]" - 1 };
+
+const char *const phi_type_name[PHI_N_TYPES] = {
+    [PHI_EMAIL] = "EMAIL",
+    [PHI_PHONE] = "PHONE",
+    [PHI_FAX] = "FAX",
+    [PHI_SSN] = "SSN",
+    [PHI_MRN] = "MRN",
+    [PHI_URL] = "URL",
+    [PHI_IP] = "IP",
+    [PHI_DATE] = "DATE",
+    [PHI_CARD] = "CARD",
+    [PHI_ACCOUNT] = "ACCOUNT",
+    [PHI_HEALTHPLAN] = "HEALTHPLAN",
+    [PHI_LICENSE] = "LICENSE",
+    [PHI_DEVICE] = "DEVICE",
+    [PHI_VEHICLE] = "VEHICLE",
+    [PHI_ID] = "ID",
+    [PHI_NAME] = "NAME",
+    [PHI_ADDRESS] = "ADDRESS",
+    [PHI_LOCATION] = "LOCATION",
+    [PHI_ZIP] = "ZIP",
+    [PHI_AGE] = "AGE",
+    [PHI_PERSON] = "PERSON",
+};
+
+int deidentify_rules_version(void)
+{
+    return RULES_VERSION;
+}
+
+void phi_spans_release(struct phi_spans *spans)
+{
+    mem_free(spans->span);
+    *spans = (struct phi_spans){ 0 };
+}
+
+/* Structured kinds only, so far. Names, addresses, places and ages want a pass of their own over the words between these
+ * spans; its spans join here, where both lists are in order and the structured ones keep what they have. */
+int deidentify_find(struct phi_spans *spans, const char *text, size_t len, struct err *err)
+{
+    assert(text != NULL || len == 0);
+
+    spans->n = 0;
+    return phi_scan_structured(spans, text, len, NULL, err);
+}
+
+/* Bytes of the text with its spans replaced. */
+static size_t replaced_len(const struct phi_spans *spans, size_t len)
+{
+    for (size_t i = 0; i < spans->n; i++) {
+        const struct phi_span *span = &spans->span[i];
+
+        len -= span->end - span->start;
+        len += strlen(phi_type_name[span->type]) + 2;
+    }
+    return len;
+}
+
+int deidentify_text(struct strbuf *out, const char *text, size_t len, uint64_t counts[PHI_N_TYPES],
+                    struct phi_spans *spans, struct err *err)
+{
+    size_t done = 0;
+    int rc = deidentify_find(spans, text, len, err);
+
+    if (rc < 0)
+        return rc;
+    if (strbuf_reserve(out, replaced_len(spans, len)) < 0) /* so that nothing is appended in part */
+        return err_nomem(err);
+    for (size_t i = 0; i < spans->n; i++) {
+        const struct phi_span *span = &spans->span[i];
+
+        strbuf_add(out, text + done, span->start - done);
+        strbuf_addc(out, '[');
+        strbuf_adds(out, phi_type_name[span->type]);
+        strbuf_addc(out, ']');
+        counts[span->type]++;
+        done = span->end;
+    }
+    if (done < len)
+        strbuf_add(out, text + done, len - done);
+    return strbuf_check(out, err);
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static bool is_person(const char *value, size_t len)
+{
+    enum phi_type type;
+
+    return len == PERSON_LEN && phi_placeholder(value, len, 0, &type) == len && type == PHI_PERSON;
+}
+
+static void digest_folded(struct digest *digest, const char *value, size_t len)
+{
+    char folded[256];
+    size_t n = 0;
+
+    for (size_t i = 0; i < len; i++) {
+        folded[n++] = phi_lower(value[i]);
+        if (n == sizeof folded || i + 1 == len) {
+            digest_update(digest, folded, n);
+            n = 0;
+        }
+    }
+}
+
+void deidentify_person(struct strbuf *out, const char *value, size_t len, const uint8_t key[DIGEST_KEY_SIZE])
+{
+    struct digest digest;
+    uint8_t hash[DIGEST_SIZE];
+    char hex[PERSON_HEX + 1];
+
+    while (len > 0 && is_blank(value[0])) {
+        value++;
+        len--;
+    }
+    while (len > 0 && is_blank(value[len - 1]))
+        len--;
+    if (len == 0)
+        return;
+    if (is_person(value, len)) {
+        strbuf_add(out, value, len);
+        return;
+    }
+    digest_init_keyed(&digest, key);
+    digest_folded(&digest, value, len);
+    digest_final(&digest, hash);
+    digest_hex(hash, PERSON_HEX / 2, hex);
+    strbuf_adds(out, "[PERSON:");
+    strbuf_adds(out, hex);
+    strbuf_addc(out, ']');
+}

@@ -1,0 +1,125 @@
+/*
+ * facts.c - what all reports share; the model report.
+ */
+#include "score/report/facts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "datasets/base/mem.h"
+#include "train/validation.h"
+
+json_t *facts_head(const struct facts *f, const char *report, int64_t data_through, struct err *err)
+{
+    char head[DIGEST_HEX_SIZE], now[TIME_ISO_MAX], through[TIME_ISO_MAX];
+    int64_t rows;
+
+    if (audit_head(f->store, head, &rows, err) < 0)
+        return NULL;
+    return json_pack("{s:i, s:s, s:s, s:s, s:s, s:s, s:s, s:I, s:b}", "schema_version", 1, "report", report, "engine_version", PRODROME_VERSION,
+                     "generated_at", time_format(store_now(f->store), now), "data_through", time_format(data_through, through),
+                     "snapshot_hash", f->snapshot->hash, "audit_head", head, "audit_rows", (json_int_t)rows, "demonstration",
+                     (int)f->store->demonstration);
+}
+
+/* The validation record of a version, NULL where it has none or it cannot be read. hash (may be NULL) gets the hex of its digest. */
+static json_t *record_of(const struct facts *f, const struct model_version *version, char hash[DIGEST_HEX_SIZE], struct err *err)
+{
+    uint8_t digest[DIGEST_SIZE];
+    char *text = NULL;
+    json_t *record;
+
+    if (validation_read(&text, f->store, version, err) < 0)
+        return NULL;
+    digest_of(text, strlen(text), digest);
+    if (hash != NULL)
+        digest_hex(digest, DIGEST_SIZE, hash);
+    record = json_loads(text, 0, NULL);
+    mem_free(text);
+    return record;
+}
+
+json_t *facts_of_model(const struct facts *f, const struct model_version *version)
+{
+    bool risk = version != NULL && strcmp(version->task, "change-risk") == 0;
+    const char *metric = risk ? "roc_auc" : "top1";
+    json_t *record, *measured, *model, *identity;
+    char created[TIME_ISO_MAX];
+
+    if (version == NULL)
+        return json_null();
+    record = record_of(f, version, NULL, NULL);
+    identity = json_object_get(record, "model");
+    measured = json_object_get(json_object_get(json_object_get(record, "metrics"), json_string_value(json_object_get(record, "judged_by"))
+                                               != NULL ? json_string_value(json_object_get(record, "judged_by")) : "final"), metric);
+    model = json_pack("{s:s, s:s, s:b, s:s, s:s}", "name", version->name, "stage", version->stage, "approved", (int)model_is_approved(version),
+                      "created_at", time_format(version->created_at, created), "metric", metric);
+    json_object_set(model, "valid_until", identity != NULL ? json_object_get(identity, "valid_until") : json_null());
+    json_object_set(model, "value", measured != NULL ? json_object_get(measured, "value") : json_null());
+    json_object_set(model, "low", measured != NULL ? json_object_get(measured, "low") : json_null());
+    json_object_set(model, "high", measured != NULL ? json_object_get(measured, "high") : json_null());
+    json_object_set_new(model, "baseline", json_deep_copy(json_object_get(record, "baselines")));
+    json_decref(record);
+    return model;
+}
+
+static int stage_history(json_t **out, const struct facts *f, int64_t model_id, struct err *err)
+{
+    json_t *list = json_array();
+    struct db_stmt *stmt = NULL;
+    char at[TIME_ISO_MAX];
+    int rc = db_prepare(f->store->db, &stmt, "SELECT stage, at, \"by\", reason FROM model_stages WHERE model_id = ? ORDER BY stage_id", err);
+
+    if (rc == 0)
+        rc = db_bind(stmt, err, "i", model_id);
+    while (rc == 0 && (rc = db_step(stmt, err)) > 0) {
+        json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s}", "stage", db_text(stmt, 0, NULL), "at", time_format(db_int(stmt, 1), at),
+                                              "by", db_text(stmt, 2, NULL), "reason", db_text(stmt, 3, NULL)));
+        rc = 0;
+    }
+    db_finalize(stmt);
+    if (rc < 0)
+        json_decref(list);
+    else
+        *out = list;
+    return rc;
+}
+
+int facts_model(json_t **out, const struct facts *f, const struct model_version *version, struct err *err)
+{
+    json_t *doc = facts_head(f, "model", TIME_NONE, err), *history = NULL, *record = NULL;
+    struct err why = ERR_INIT;
+    char hash[DIGEST_HEX_SIZE] = "";
+    int rc = doc == NULL ? ERR_STORE : stage_history(&history, f, version->model_id, err);
+
+    if (rc < 0) {
+        json_decref(doc);
+        return rc;
+    }
+    record = record_of(f, version, hash, &why);
+    if (record == NULL && why.code != ERR_NOTFOUND) {
+        json_decref(doc);
+        json_decref(history);
+        return err_set(err, (enum err_code)why.code, "%s", why.msg);
+    }
+    json_object_set_new(doc, "name", json_string(version->name));
+    json_object_set_new(doc, "task", json_string(version->task));
+    json_object_set_new(doc, "project", json_string(version->project));
+    json_object_set_new(doc, "stage", json_string(version->stage));
+    json_object_set_new(doc, "history", history);
+    json_object_set(doc, "data_through", record != NULL ? json_object_get(json_object_get(record, "data"), "last") : json_null());
+    json_object_set_new(doc, "record_hash", json_string(hash));
+    json_object_set_new(doc, "record", record != NULL ? record : json_null());
+    *out = doc;
+    return 0;
+}
+
+int facts_verdict_status(const char *verdict)
+{
+    static const struct { const char *verdict; int status; } table[] = { { "clear", 0 }, { "review", 3 }, { "hold", 4 }, { "not enough data", 5 } };
+
+    for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+        if (strcmp(table[i].verdict, verdict) == 0)
+            return table[i].status;
+    return 1;
+}

@@ -1,0 +1,176 @@
+/*
+ * facts_triage.c - the triage report's facts, from the scores of one run.
+ */
+#include <string.h>
+
+#include "datasets/base/mem.h"
+#include "score/report/facts.h"
+#include "score/review/queue.h"
+
+static const char tickets_sql[] =
+    "SELECT s.item, t.id, t.title, t.created, t.severity, t.status, t.system, t.component_filed, s.label, s.probability, s.detail, t.project,"
+    "       s.model_id"
+    "  FROM scores s JOIN tickets t ON t.version_id = s.version_id"
+    " WHERE s.run_id = ? ORDER BY t.project, t.created DESC, s.item";
+
+struct triage {
+    const struct facts *f;
+    struct system_table systems;
+    json_t             *projects;  /* array                    */
+    json_t             *project;   /* the one being filled     */
+    int64_t             through;   /* newest created           */
+    bool                unapproved;
+};
+
+static const struct model_version *model_by_id(const struct model_list *list, int64_t model_id)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (list->model[i].model_id == model_id)
+            return &list->model[i];
+    return NULL;
+}
+
+static void open_project(struct triage *t, const char *name, const struct model_version *model)
+{
+    t->project = json_pack("{s:s, s:o, s:i, s:o, s:o}", "project", name, "model", facts_of_model(t->f, model), "without_model", 0, "labels",
+                           json_array(), "tickets", json_array());
+    json_array_append_new(t->projects, t->project);
+    if (model == NULL || !model_is_approved(model))
+        t->unapproved = true;
+}
+
+static void count_label(json_t *labels, const char *label)
+{
+    size_t i;
+    json_t *one;
+
+    json_array_foreach(labels, i, one)
+    {
+        if (strcmp(json_string_value(json_object_get(one, "label")), label) == 0) {
+            json_object_set_new(one, "n", json_integer(json_integer_value(json_object_get(one, "n")) + 1));
+            return;
+        }
+    }
+    json_array_append_new(labels, json_pack("{s:s, s:i}", "label", label, "n", 1));
+}
+
+static void add_ticket(struct triage *t, struct db_stmt *stmt)
+{
+    const struct facts *f = t->f;
+    int64_t created = db_is_null(stmt, 3) ? TIME_NONE : db_int(stmt, 3), now = store_now(f->store);
+    const char *severity = db_text(stmt, 4, NULL), *system = db_text(stmt, 6, NULL), *label = db_text(stmt, 8, NULL), *detail_text = db_text(stmt, 10, NULL);
+    struct queue_bar bar = queue_bar_of(f->config, &t->systems, system, true);
+    double p = db_double(stmt, 9);
+    json_t *detail = json_loads(detail_text, 0, NULL), *ticket;
+    char at[TIME_ISO_MAX];
+
+    ticket = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:f, s:f, s:b}", "item", db_text(stmt, 0, NULL), "id", db_text(stmt, 1, NULL),
+                       "title", db_text(stmt, 2, NULL), "created", time_format(created, at), "severity", severity, "impact",
+                       config_impact(f->config, severity), "status", db_text(stmt, 5, NULL), "system", system, "criticality",
+                       criticality_name[bar.criticality], "component_filed", db_text(stmt, 7, NULL), "suggestion", label, "probability", p,
+                       "threshold", 1 - bar.threshold, "person_should_look", 1 - p >= bar.threshold);
+    json_object_set_new(ticket, "age_days", created == TIME_NONE ? json_null() : json_real((double)(now - created) / 86400));
+    json_object_update_missing(ticket, detail);
+    json_decref(detail);
+    json_array_append_new(json_object_get(t->project, "tickets"), ticket);
+    count_label(json_object_get(t->project, "labels"), label);
+    if (created != TIME_NONE && created > t->through)
+        t->through = created;
+}
+
+static int read_tickets(struct triage *t, int64_t run_id, struct err *err)
+{
+    struct db_stmt *stmt = NULL;
+    int rc = db_prepare(t->f->store->db, &stmt, tickets_sql, err);
+
+    if (rc == 0)
+        rc = db_bind(stmt, err, "i", run_id);
+    while (rc == 0 && (rc = db_step(stmt, err)) > 0) {
+        const char *project = db_text(stmt, 11, NULL);
+
+        if (t->project == NULL || strcmp(json_string_value(json_object_get(t->project, "project")), project) != 0)
+            open_project(t, project, model_by_id(t->f->models, db_int(stmt, 12)));
+        add_ticket(t, stmt);
+        rc = 0;
+    }
+    db_finalize(stmt);
+    return rc;
+}
+
+static int by_count(const void *a, const void *b)
+{
+    json_t *x = *(json_t *const *)a, *y = *(json_t *const *)b;
+    json_int_t nx = json_integer_value(json_object_get(x, "n")), ny = json_integer_value(json_object_get(y, "n"));
+
+    if (nx != ny)
+        return nx < ny ? 1 : -1;
+    return strcmp(json_string_value(json_object_get(x, "label")), json_string_value(json_object_get(y, "label")));
+}
+
+static int sort_labels(json_t *project, struct err *err)
+{
+    json_t *labels = json_object_get(project, "labels"), *sorted = json_array();
+    size_t n = json_array_size(labels);
+    json_t **item = mem_calloc(n, sizeof(json_t *));
+
+    if (item == NULL) {
+        json_decref(sorted);
+        return err_nomem(err);
+    }
+    for (size_t i = 0; i < n; i++)
+        item[i] = json_array_get(labels, i);
+    qsort(item, n, sizeof(json_t *), by_count);
+    for (size_t i = 0; i < n; i++)
+        json_array_append(sorted, item[i]);
+    mem_free(item);
+    json_object_set_new(project, "labels", sorted);
+    json_object_set_new(project, "open", json_integer((json_int_t)json_array_size(json_object_get(project, "tickets"))));
+    return 0;
+}
+
+static int waiting(json_t **out, const struct facts *f, struct err *err)
+{
+    struct queue_list queue;
+    size_t releases = 0;
+    int rc = queue_load(&queue, f->store, NULL, true, err);
+
+    if (rc < 0)
+        return rc;
+    for (size_t i = 0; i < queue.n; i++)
+        releases += strcmp(queue.row[i].kind, "release") == 0;
+    *out = json_pack("{s:I, s:I}", "items", (json_int_t)queue.n, "releases", (json_int_t)releases);
+    queue_release(&queue);
+    return 0;
+}
+
+int facts_triage(json_t **out, const struct facts *f, int64_t run_id, struct err *err)
+{
+    struct triage t = { .f = f, .through = TIME_NONE, .projects = json_array() };
+    json_t *doc = NULL, *queue = NULL, *project;
+    size_t i;
+    int rc = systems_load(&t.systems, f->store, f->snapshot, err);
+
+    if (rc == 0)
+        rc = read_tickets(&t, run_id, err);
+    json_array_foreach(t.projects, i, project)
+        if (rc == 0)
+            rc = sort_labels(project, err);
+    if (rc == 0)
+        rc = waiting(&queue, f, err);
+    if (rc == 0) {
+        doc = facts_head(f, "triage", t.through, err);
+        rc = doc == NULL ? ERR_STORE : 0;
+    }
+    systems_release(&t.systems);
+    if (rc < 0) {
+        json_decref(t.projects);
+        json_decref(queue);
+        return rc;
+    }
+    json_object_set_new(doc, "run_id", json_integer((json_int_t)run_id));
+    json_object_set_new(doc, "model_not_approved", json_boolean(t.unapproved));
+    json_object_set_new(doc, "projects", t.projects);
+    json_object_set_new(doc, "waiting", queue);
+    *out = doc;
+    return 0;
+}

@@ -1,0 +1,250 @@
+/*
+ * report_release_md.c - the release report as a comment on a merge request: the same facts as the page, compactly.
+ */
+#include <math.h>
+#include <stdio.h>
+
+#include "datasets/base/clock.h"
+#include "score/report/markdown.h"
+#include "score/report/report.h"
+#include "score/report/report_common.h"
+
+enum { CHANGES_SHOWN = 10, CHANGES_EXPLAINED = 5, FACTORS_SHOWN = 5, MESSAGE_MAX = 80 };
+
+/* Writes the sentence as a paragraph and empties it. */
+static void paragraph(struct strbuf *out, struct strbuf *text)
+{
+    if (text->len > 0)
+        markdown_paragraph(out, "%s", text->data);
+    report_again(out, text);
+}
+
+static void bold(struct strbuf *out, const char *text)
+{
+    strbuf_adds(out, "**");
+    markdown_text(out, text);
+    strbuf_adds(out, "**");
+}
+
+static void verdict(struct strbuf *out, const json_t *doc)
+{
+    const struct report_verdict *v = report_verdict_of(doc);
+    const json_t *reasons = json_object_get(doc, "reasons");
+    struct strbuf meaning, harm;
+
+    strbuf_init(&meaning);
+    strbuf_init(&harm);
+    report_add_meaning(&meaning, doc);
+    report_add_harm(&harm, doc);
+    strbuf_addf(out, "%s ", v->mark);
+    bold(out, v->name);
+    strbuf_adds(out, ". ");
+    markdown_paragraph(out, "%s", meaning.data);
+    for (size_t i = 0; i < json_array_size(reasons); i++) {
+        const char *reason = json_string_value(json_array_get(reasons, i));
+
+        markdown_item(out, "%s", reason != NULL ? reason : "not a text");
+    }
+    if (json_array_size(reasons) > 0)
+        markdown_list_end(out);
+    bold(out, harm.data);
+    strbuf_adds(out, "\n\n");
+    if (report_is_true(doc, "demonstration"))
+        markdown_paragraph(out, "Demonstration: the data in this store is made up.");
+    report_done(out, &harm);
+    report_done(out, &meaning);
+}
+
+static void fact(struct strbuf *out, const char *term, const char *text)
+{
+    markdown_cell(out, term);
+    markdown_cell(out, text[0] != '\0' ? text : "not recorded");
+    markdown_row_end(out);
+}
+
+static void fact_code(struct strbuf *out, const char *term, const char *text)
+{
+    markdown_cell(out, term);
+    report_add_code_cell(out, text);
+    markdown_row_end(out);
+}
+
+static void facts(struct strbuf *out, const json_t *doc)
+{
+    char when[REPORT_WHEN_MAX];
+    struct strbuf text;
+
+    strbuf_init(&text);
+    MARKDOWN_TABLE(out, { "Release", HTML_COLUMN_HEADER }, { "", HTML_COLUMN_TEXT });
+    strbuf_addf(&text, "%s %s", report_text(doc, "system_name"), report_text(doc, "system"));
+    fact(out, "System", text.len > 1 ? text.data : "");
+    fact(out, "Criticality", report_text(doc, "criticality"));
+    fact(out, "Status", report_text(doc, "status"));
+    fact(out, "Planned", report_when(when, doc, "planned"));
+    if (report_time(doc, "deployed") != TIME_NONE)
+        fact(out, "Deployed", report_when(when, doc, "deployed"));
+    if (report_text(doc, "outcome")[0] != '\0')
+        fact(out, "Outcome", report_text(doc, "outcome"));
+    report_again(out, &text);
+    report_add_standing(&text, doc, json_object_get(doc, "model"));
+    fact(out, "Model", text.data);
+    fact(out, "Data through", report_when(when, doc, "data_through"));
+    fact(out, "Generated", report_when(when, doc, "generated_at"));
+    fact_code(out, "Snapshot", report_text(doc, "snapshot_hash"));
+    fact_code(out, "Audit head", report_text(doc, "audit_head"));
+    markdown_table_end(out);
+    report_done(out, &text);
+}
+
+static void change_row(struct strbuf *out, const json_t *change)
+{
+    char hash[REPORT_HASH_MAX], p[HTML_NUMBER_MAX];
+    struct strbuf message;
+
+    strbuf_init(&message);
+    report_add_cut(&message, report_text_or(change, "message", "no message"), MESSAGE_MAX);
+    report_add_code_cell(out, report_short_hash(hash, report_text_or(change, "commit", "no commit")));
+    markdown_cell(out, message.data);
+    markdown_cell(out, report_text_or(change, "author", "not known"));
+    markdown_cell(out, report_chance(p, report_number(change, "probability"), 3));
+    markdown_cell_probability(out, report_number(change, "share"));
+    markdown_cell_number(out, report_number(change, "la"), 0);
+    markdown_cell_number(out, report_number(change, "ld"), 0);
+    markdown_cell_probability(out, report_number(change, "size_percentile"));
+    markdown_row_end(out);
+    report_done(out, &message);
+}
+
+/* The largest contributions of a change in one item of a list. */
+static void why_item(struct strbuf *out, const json_t *change)
+{
+    const json_t *why = json_object_get(change, "why"), *list = json_object_get(why, "contributions");
+    char hash[REPORT_HASH_MAX], value[HTML_NUMBER_MAX];
+    struct strbuf text;
+
+    strbuf_init(&text);
+    for (size_t i = 0; i < json_array_size(list) && i < FACTORS_SHOWN; i++) {
+        strbuf_adds(&text, i == 0 ? "" : ", ");
+        report_add_factor(&text, json_array_get(list, i));
+        strbuf_addf(&text, " %s", html_format_signed(value, report_number(json_array_get(list, i), "value"), 2));
+    }
+    strbuf_adds(&text, text.len > 0 ? ". " : "");
+    report_add_sum(&text, why, FACTORS_SHOWN);
+    strbuf_adds(out, "- ");
+    report_add_code(out, report_short_hash(hash, report_text_or(change, "commit", "no commit")));
+    strbuf_adds(out, ": ");
+    markdown_text(out, text.data);
+    strbuf_addc(out, '\n');
+    report_done(out, &text);
+}
+
+static void changes(struct strbuf *out, const json_t *doc)
+{
+    const json_t *list = json_object_get(doc, "changes");
+    size_t n = json_array_size(list), shown = n < CHANGES_SHOWN ? n : CHANGES_SHOWN;
+
+    markdown_heading(out, 3, "Changes by risk");
+    if (n == 0) {
+        markdown_paragraph(out, "%s", report_count(doc, "members") > 0 ? "None of the release's changes was scored." : "This release has no changes that the store knows of.");
+        return;
+    }
+    MARKDOWN_TABLE(out, { "Commit", HTML_COLUMN_HEADER }, { "Change", HTML_COLUMN_TEXT }, { "Author", HTML_COLUMN_TEXT }, { "Chance of harm", HTML_COLUMN_NUMBER },
+                   { "Share of the risk", HTML_COLUMN_NUMBER }, { "Added", HTML_COLUMN_NUMBER }, { "Deleted", HTML_COLUMN_NUMBER },
+                   { "Larger than", HTML_COLUMN_NUMBER });
+    for (size_t i = 0; i < shown; i++)
+        change_row(out, json_array_get(list, i));
+    markdown_table_end(out);
+    if (shown < n)
+        markdown_paragraph(out, "%zu more of %zu changes, with a lower chance: in the JSON form of this report.", n - shown, n);
+    markdown_heading(out, 3, "Why the riskiest");
+    for (size_t i = 0; i < n && i < CHANGES_EXPLAINED; i++)
+        why_item(out, json_array_get(list, i));
+    markdown_list_end(out);
+}
+
+static void past(struct strbuf *out, const json_t *doc)
+{
+    const json_t *earlier = json_object_get(doc, "past"), *list = json_object_get(earlier, "list");
+    struct strbuf text;
+
+    strbuf_init(&text);
+    markdown_heading(out, 3, "Releases before this one");
+    report_add_past(&text, earlier);
+    for (size_t i = json_array_size(list); i-- > 0;) {
+        const json_t *one = json_array_get(list, i);
+
+        strbuf_addf(&text, "%s%s %s", i + 1 == json_array_size(list) ? " Newest first: " : ", ", report_text_or(one, "release", "no name"),
+                    report_text_or(one, "outcome", "not known yet"));
+    }
+    if (json_array_size(list) > 0)
+        strbuf_addc(&text, '.');
+    paragraph(out, &text);
+    report_done(out, &text);
+}
+
+static void thresholds(struct strbuf *out, const json_t *list)
+{
+    if (json_array_size(list) == 0)
+        return;
+    MARKDOWN_TABLE(out, { "Gate the riskiest", HTML_COLUMN_NUMBER }, { "From chance", HTML_COLUMN_NUMBER }, { "Harm caught", HTML_COLUMN_NUMBER },
+                   { "Missed", HTML_COLUMN_NUMBER }, { "Reviews a week", HTML_COLUMN_NUMBER });
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *one = json_array_get(list, i);
+        char gate[HTML_NUMBER_MAX + 1], p[HTML_NUMBER_MAX];
+
+        html_format_number(p, report_number(one, "gate_percent"), 0);
+        snprintf(gate, sizeof(gate), "%s%%", p);
+        markdown_cell(out, gate);
+        markdown_cell(out, report_chance(p, report_number(one, "threshold"), 3));
+        markdown_cell_probability(out, report_number(one, "catch_percent") / 100);
+        markdown_cell_count(out, report_count(one, "missed"));
+        markdown_cell_number(out, report_number(one, "reviews_per_week"), 1);
+        markdown_row_end(out);
+    }
+    markdown_table_end(out);
+}
+
+static void trust(struct strbuf *out, const json_t *doc)
+{
+    const json_t *model = json_object_get(doc, "model"), *record = json_object_get(doc, "record"), *limits = json_object_get(doc, "limits");
+    struct strbuf text;
+
+    markdown_heading(out, 3, "How far to trust the model");
+    strbuf_init(&text);
+    report_add_quality(&text, model);
+    if (json_is_object(model)) {
+        strbuf_addc(&text, ' ');
+        report_add_baseline(&text, model);
+        report_add_judged(&text, record);
+    }
+    paragraph(out, &text);
+    thresholds(out, json_object_get(record, "thresholds"));
+    if (!json_is_array(limits))
+        limits = json_object_get(record, "limits");
+    for (size_t i = 0; i < json_array_size(limits); i++) {
+        const char *limit = json_string_value(json_array_get(limits, i));
+
+        markdown_item(out, "%s", limit != NULL ? limit : "not a text");
+    }
+    if (json_array_size(limits) > 0)
+        markdown_list_end(out);
+    if (report_text(doc, "method")[0] != '\0')
+        markdown_paragraph(out, "The release's figure: %s.", report_text(doc, "method"));
+    report_done(out, &text);
+}
+
+void report_release_markdown(struct strbuf *out, const json_t *doc)
+{
+    struct strbuf title;
+
+    strbuf_init(&title);
+    strbuf_addf(&title, "Release risk: %s/%s", report_text_or(doc, "project", "no project"), report_text_or(doc, "release", "no release"));
+    markdown_heading(out, 2, title.data);
+    verdict(out, doc);
+    facts(out, doc);
+    changes(out, doc);
+    past(out, doc);
+    trust(out, doc);
+    markdown_paragraph(out, "Prodrome %s informs. Deciding, and signing for it, is a person's.", report_text_or(doc, "engine_version", "of unknown version"));
+    report_done(out, &title);
+}
