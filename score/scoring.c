@@ -101,24 +101,6 @@ static int put_row(struct score_writer *w, int64_t *score_id, const struct batch
 
 /* ------------------------------------------------------------- tickets */
 
-static void top_labels(size_t top[TOP_LABELS], size_t *n_top, const double *p, size_t n)
-{
-    *n_top = n < TOP_LABELS ? n : TOP_LABELS;
-    for (size_t t = 0; t < *n_top; t++) {
-        size_t best = SIZE_MAX;
-
-        for (size_t k = 0; k < n; k++) {
-            bool taken = false;
-
-            for (size_t u = 0; u < t; u++)
-                taken = taken || top[u] == k;
-            if (!taken && (best == SIZE_MAX || p[k] > p[best]))
-                best = k;
-        }
-        top[t] = best;
-    }
-}
-
 static int score_ticket(struct score_writer *w, const struct batch *b, size_t row, const struct ticket *t, double *p, struct err *err)
 {
     const struct learned *l = &b->learned;
@@ -137,7 +119,7 @@ static int score_ticket(struct score_writer *w, const struct batch *b, size_t ro
         return rc < 0 ? rc : 0;
     }
     calibration_softmax(&l->calibration, b->margin + row * l->n_classes, l->n_classes, p);
-    top_labels(top, &n_top, p, l->n_classes);
+    n_top = calibration_top(top, TOP_LABELS, p, l->n_classes);
     for (size_t i = 0; i < n_top; i++)
         json_array_append_new(labels, json_pack("{s:s, s:f}", "label", l->class_name[top[i]], "p", p[top[i]]));
     json_object_set_new(detail, "top", labels);

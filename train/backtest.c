@@ -136,22 +136,14 @@ static int baseline_classes(struct prediction *p, const struct step *step, const
     return rc;
 }
 
-/* The three most probable classes, ties by name (classes are sorted). */
+/* The most probable classes, ties by name (classes are sorted). */
 static void top_classes(struct prediction *out, const double *p, const int32_t *class_id, size_t n)
 {
-    for (int t = 0; t < BACKTEST_TOP; t++) {
-        size_t best = SIZE_MAX;
+    size_t top[BACKTEST_TOP], n_top = calibration_top(top, BACKTEST_TOP, p, n);
 
-        for (size_t k = 0; k < n; k++) {
-            bool taken = false;
-
-            for (int u = 0; u < t; u++)
-                taken = taken || out->top[u] == class_id[k];
-            if (!taken && (best == SIZE_MAX || p[k] > p[best]))
-                best = k;
-        }
-        out->top[t] = best == SIZE_MAX ? -1 : class_id[best];
-        out->p[t] = best == SIZE_MAX ? 0 : p[best];
+    for (size_t t = 0; t < BACKTEST_TOP; t++) {
+        out->top[t] = t < n_top ? class_id[top[t]] : -1;
+        out->p[t] = t < n_top ? p[top[t]] : 0;
     }
 }
 

@@ -254,3 +254,24 @@ void calibration_softmax(const struct calibration *c, const double *margin, size
     for (size_t k = 0; k < n_classes; k++)
         p[k] /= sum;
 }
+
+size_t calibration_top(size_t *top, size_t most, const double *p, size_t n)
+{
+    size_t n_top = n < most ? n : most;
+
+    for (size_t t = 0; t < n_top; t++) {
+        size_t best = SIZE_MAX;
+
+        for (size_t k = 0; k < n; k++) {
+            bool taken = false;
+
+            for (size_t u = 0; u < t; u++)
+                taken = taken || top[u] == k;
+            if (!taken && (best == SIZE_MAX || p[k] > p[best]))
+                best = k;
+        }
+        assert(best != SIZE_MAX);
+        top[t] = best;
+    }
+    return n_top;
+}

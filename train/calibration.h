@@ -27,5 +27,7 @@ double calibration_logit(const struct calibration *c, double margin);        /* 
 double calibration_probability(double logit);                                /* 1 / (1 + exp(-logit)), no overflow */
 /* softmax(t margin) into p [n_classes], the maximum subtracted first. May be in place. */
 void   calibration_softmax(const struct calibration *c, const double *margin, size_t n_classes, double *p);
+/* The most probable of p [n] into top [most], in falling order, of equals the first. Returns how many: n where that is fewer than most. */
+size_t calibration_top(size_t *top, size_t most, const double *p, size_t n);
 
 #endif

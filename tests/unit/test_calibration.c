@@ -176,6 +176,21 @@ static void softmax_sums_to_one_in_place_and_for_huge_margins(void **state)
     assert_true(margin[2] == 0);
 }
 
+static void the_most_probable_come_in_falling_order_and_of_equals_the_first(void **state)
+{
+    static const double p[] = { 0.1, 0.3, 0.2, 0.3, 0.1 };
+    size_t top[3];
+
+    (void)state;
+    assert_int_equal(calibration_top(top, 3, p, 5), 3);
+    assert_int_equal(top[0], 1);
+    assert_int_equal(top[1], 3);
+    assert_int_equal(top[2], 2);
+    assert_int_equal(calibration_top(top, 3, p, 1), 1);
+    assert_int_equal(top[0], 0);
+    assert_int_equal(calibration_top(top, 3, p, 0), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -190,6 +205,7 @@ int main(void)
         cmocka_unit_test(temperature_finds_what_made_the_labels),
         cmocka_unit_test(temperature_stays_within_its_bounds),
         cmocka_unit_test(softmax_sums_to_one_in_place_and_for_huge_margins),
+        cmocka_unit_test(the_most_probable_come_in_falling_order_and_of_equals_the_first),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
