@@ -71,8 +71,10 @@ struct release {
     enum release_status status;
     const char         *outcome;     /* "" unknown, "ok", "incident", "hotfix", "rollback": the worst recorded, worst last here */
     int64_t             outcome_time; /* of that outcome, the earliest; TIME_NONE: not known */
+    const char         *members;     /* commits that it names, joined by '|'; "" where it names none */
     uint32_t           *member;      /* [n_members] rows of the change table given to releases_load, oldest first */
     size_t              n_members;
+    size_t              n_missing;   /* commits that it names and the change table has not */
 };
 
 struct release_table {
@@ -98,9 +100,9 @@ int  tickets_load(struct ticket_table *out, struct store *store, const struct sn
 void tickets_release(struct ticket_table *table);
 int  changes_load(struct change_table *out, struct store *store, const struct snapshot *snapshot, const char *project, struct err *err);
 void changes_release(struct change_table *table);
-/* Members: the changes that name the release, else the project's changes after the previous release's `deployed` up to its own
- * (`planned` if upcoming; all later ones where that is not known either). A change that names a release, known or not, is in no
- * window, nor is an undated one. Outcomes of the kind `release` are joined. `changes` may be NULL: no members. */
+/* Members: the changes that the release names and those that name it, else the project's changes after the previous release's
+ * `deployed` up to its own (`planned` if upcoming; all later ones where that is not known either). A change that names a release, known
+ * or not, or is named by one is in no window, nor is an undated one. Several releases may name a change. Outcomes of the kind `release` are joined. `changes` may be NULL: no members. */
 int  releases_load(struct release_table *out, struct store *store, const struct snapshot *snapshot, const char *project,
                    const struct change_table *changes, struct err *err);
 void releases_release(struct release_table *table);

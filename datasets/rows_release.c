@@ -13,13 +13,14 @@
  *     read_releases    rows of the table releases, by time
  *     join_outcomes    the worst outcome of each
  *     find_owners      for each change the release that it names
- *     fill_members     named changes where there are any, else those of the window in time
+ *     list_members     the changes that a release names
+ *     fill_members     both where there are any, else those of the window in time
  */
 
 struct release_row {
     int64_t record_id, version_id;
     int64_t planned, deployed;
-    const char *project, *name, *system, *status;
+    const char *project, *name, *system, *status, *members;
 };
 
 static const struct row_column release_columns[] = {
@@ -29,6 +30,7 @@ static const struct row_column release_columns[] = {
     { "k.planned", ROW_INT, offsetof(struct release_row, planned) },
     { "k.deployed", ROW_INT, offsetof(struct release_row, deployed) },
     { "k.status", ROW_WORD, offsetof(struct release_row, status) },
+    { "k.members", ROW_WORD, offsetof(struct release_row, members) },
 };
 
 static const struct row_source release_source = { "releases", sizeof(struct release_row), release_columns,
@@ -110,6 +112,7 @@ static int read_releases(struct release_table *table, struct store *store, const
                                           .project = row[i].project,
                                           .name = row[i].name,
                                           .system = row[i].system,
+                                          .members = row[i].members,
                                           .status = status_of(&row[i]),
                                           .outcome = outcome_names[0],
                                           .outcome_time = TIME_NONE };
@@ -217,32 +220,145 @@ static int join_outcomes(struct release_table *table, const struct by_name *inde
 
 /* ---------------------------------------------------------------------------------------------------------- members */
 
-enum { OWNER_NONE = -1, OWNER_UNKNOWN = -2 }; /* names no release; names one that the table does not have */
+enum { OWNER_NONE = -1, OWNER_OTHER = -2 }; /* names no release; names one that the table does not have, or is named by one */
 
-static void find_owners(int64_t *owner, struct release_table *table, const struct by_name *index,
-                        const struct change_table *changes)
+/* Who belongs to whom, while it is found out. */
+struct sharing {
+    const struct change_table *changes;
+    const struct change **by_commit; /* [changes->n] ordered by project and commit; NULL: not needed yet */
+    int64_t *owner;                  /* [changes->n] row of the release that the change names, or one of the above */
+    size_t *n_named;                 /* [releases] changes that name it */
+};
+
+static void sharing_release(struct sharing *sharing)
 {
-    for (size_t i = 0; i < changes->n; i++) {
-        const struct change *change = &changes->row[i];
+    mem_free(sharing->by_commit);
+    mem_free(sharing->owner);
+    mem_free(sharing->n_named);
+}
+
+static void find_owners(struct sharing *sharing, const struct release_table *table, const struct by_name *index)
+{
+    for (size_t i = 0; i < sharing->changes->n; i++) {
+        const struct change *change = &sharing->changes->row[i];
         uint32_t at;
 
-        owner[i] = OWNER_NONE;
+        sharing->owner[i] = OWNER_NONE;
         if (*change->release == '\0')
             continue;
         at = find_name(index, table, change->project, change->release);
-        owner[i] = at == UINT32_MAX ? OWNER_UNKNOWN : (int64_t)at;
+        sharing->owner[i] = at == UINT32_MAX ? OWNER_OTHER : (int64_t)at;
         if (at != UINT32_MAX)
-            table->row[at].n_members++;
+            sharing->n_named[at]++;
     }
 }
 
-static int make_room(struct release *release, struct arena *arena, struct err *err)
+static int compare_commits(const void *a, const void *b)
 {
-    release->member = arena_calloc(arena, release->n_members, sizeof *release->member);
+    const struct change *const *x = a, *const *y = b;
+
+    return compare_names((*x)->project, (*x)->commit, (*y)->project, (*y)->commit);
+}
+
+static int index_commits(struct sharing *sharing, struct err *err)
+{
+    const struct change_table *changes = sharing->changes;
+
+    if (sharing->by_commit != NULL)
+        return 0;
+    sharing->by_commit = mem_calloc(changes->n, sizeof *sharing->by_commit);
+    if (sharing->by_commit == NULL)
+        return err_nomem(err);
+    for (size_t i = 0; i < changes->n; i++)
+        sharing->by_commit[i] = &changes->row[i];
+    if (changes->n > 0)
+        qsort(sharing->by_commit, changes->n, sizeof *sharing->by_commit, compare_commits);
+    return 0;
+}
+
+/* Row of the change table, or UINT32_MAX. */
+static uint32_t find_commit(const struct sharing *sharing, const char *project, const char *commit)
+{
+    struct change key = { .project = project, .commit = commit };
+    const struct change *wanted = &key;
+    const struct change **found = NULL;
+
+    if (sharing->changes->n > 0)
+        found = bsearch(&wanted, sharing->by_commit, sharing->changes->n, sizeof *sharing->by_commit, compare_commits);
+    return found == NULL ? UINT32_MAX : (uint32_t)(*found - sharing->changes->row);
+}
+
+static int compare_rows(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* In the order of the table, each once. */
+static void order_members(struct release *release)
+{
+    size_t n = 0;
+
+    if (release->n_members == 0)
+        return;
+    qsort(release->member, release->n_members, sizeof *release->member, compare_rows);
+    for (size_t i = 0; i < release->n_members; i++)
+        if (n == 0 || release->member[n - 1] != release->member[i])
+            release->member[n++] = release->member[i];
+    release->n_members = n;
+}
+
+/* The changes that the release names; room is made for those that name it, too. */
+static int list_members(struct release_table *table, size_t at, struct sharing *sharing, struct err *err)
+{
+    struct release *release = &table->row[at];
+    char *list = arena_strdup(&table->arena, release->members), *rest = list, *commit;
+    size_t room = 1 + sharing->n_named[at];
+
+    if (list == NULL)
+        return err_nomem(err);
+    for (const char *c = list; *c != '\0'; c++)
+        room += *c == '|';
+    release->member = arena_calloc(&table->arena, room, sizeof *release->member);
     if (release->member == NULL)
         return err_nomem(err);
-    release->n_members = 0;
+    while ((commit = strtok_r(rest, "|", &rest)) != NULL) {
+        uint32_t row;
+
+        commit += strspn(commit, " ");
+        commit[strcspn(commit, " ")] = '\0';
+        row = find_commit(sharing, release->project, commit);
+        if (row == UINT32_MAX) {
+            release->n_missing++;
+            continue;
+        }
+        release->member[release->n_members++] = row;
+        if (sharing->owner[row] == OWNER_NONE)
+            sharing->owner[row] = OWNER_OTHER;
+    }
+    order_members(release);
     return 0;
+}
+
+static int list_all_members(struct release_table *table, struct sharing *sharing, struct err *err)
+{
+    int rc = 0;
+
+    for (size_t i = 0; rc == 0 && i < table->n; i++) {
+        if (table->row[i].members[0] == '\0')
+            continue;
+        rc = index_commits(sharing, err);
+        if (rc == 0)
+            rc = list_members(table, i, sharing, err);
+    }
+    return rc;
+}
+
+static int make_room(struct release *release, struct arena *arena, size_t n, struct err *err)
+{
+    release->member = arena_calloc(arena, n, sizeof *release->member);
+    return release->member == NULL ? err_nomem(err) : 0;
 }
 
 /* The first change after `time`, in a table ordered by author_date. */
@@ -285,70 +401,78 @@ static int64_t window_end(const struct release *release)
 }
 
 /* The project's dated changes inside the window that name no release: counted, or, with room made, listed. */
-static void walk_window(struct release *release, const struct change_table *changes, const int64_t *owner,
-                        int64_t begin, int64_t end)
+static size_t walk_window(struct release *release, const struct sharing *sharing, int64_t begin, int64_t end)
 {
+    const struct change_table *changes = sharing->changes;
+    size_t n = 0;
+
     for (size_t i = first_after(changes, begin); i < changes->n && changes->row[i].author_date <= end; i++) {
-        if (owner[i] != OWNER_NONE || strcmp(changes->row[i].project, release->project) != 0)
+        if (sharing->owner[i] != OWNER_NONE || strcmp(changes->row[i].project, release->project) != 0)
             continue;
         if (release->member != NULL)
-            release->member[release->n_members] = (uint32_t)i;
-        release->n_members++;
+            release->member[n] = (uint32_t)i;
+        n++;
     }
+    return n;
 }
 
-static int fill_window(struct release_table *table, struct release *release, const struct change_table *changes,
-                       const int64_t *owner, struct err *err)
+static int fill_window(struct release_table *table, struct release *release, const struct sharing *sharing, struct err *err)
 {
     int64_t end = window_end(release);
     int64_t begin = previous_deployed(table, release, end);
-    int rc;
+    int rc = make_room(release, &table->arena, walk_window(release, sharing, begin, end), err);
 
-    walk_window(release, changes, owner, begin, end);
-    rc = make_room(release, &table->arena, err);
-    if (rc < 0)
-        return rc;
-    walk_window(release, changes, owner, begin, end);
-    return 0;
+    if (rc == 0)
+        release->n_members = walk_window(release, sharing, begin, end);
+    return rc;
 }
 
-static int fill_members(struct release_table *table, const struct change_table *changes, const int64_t *owner,
-                        struct err *err)
+static int fill_members(struct release_table *table, const struct sharing *sharing, struct err *err)
 {
     int rc = 0;
 
     for (size_t i = 0; rc == 0 && i < table->n; i++) {
         struct release *release = &table->row[i];
 
-        rc = release->n_members > 0 ? make_room(release, &table->arena, err)
-                                    : fill_window(table, release, changes, owner, err);
+        if (release->member != NULL)
+            continue;
+        rc = sharing->n_named[i] > 0 ? make_room(release, &table->arena, sharing->n_named[i], err)
+                                     : fill_window(table, release, sharing, err);
     }
     if (rc < 0)
         return rc;
-    for (size_t i = 0; i < changes->n; i++) {
-        if (owner[i] >= 0) {
-            struct release *release = &table->row[owner[i]];
+    for (size_t i = 0; i < sharing->changes->n; i++) {
+        if (sharing->owner[i] >= 0) {
+            struct release *release = &table->row[sharing->owner[i]];
 
             release->member[release->n_members++] = (uint32_t)i;
         }
     }
+    for (size_t i = 0; i < table->n; i++)
+        if (table->row[i].members[0] != '\0')
+            order_members(&table->row[i]);
     return 0;
 }
 
 static int join_changes(struct release_table *table, const struct by_name *index, const struct change_table *changes,
                         struct err *err)
 {
-    int64_t *owner;
-    int rc;
+    struct sharing sharing = { .changes = changes };
+    int rc = 0;
 
     assert(changes->n < UINT32_MAX);
 
-    owner = mem_calloc(changes->n, sizeof *owner);
-    if (owner == NULL)
-        return err_nomem(err);
-    find_owners(owner, table, index, changes);
-    rc = fill_members(table, changes, owner, err);
-    mem_free(owner);
+    sharing.owner = mem_calloc(changes->n, sizeof *sharing.owner);
+    sharing.n_named = mem_calloc(table->n, sizeof *sharing.n_named);
+    if (sharing.owner == NULL || sharing.n_named == NULL)
+        rc = err_nomem(err);
+    if (rc == 0) {
+        find_owners(&sharing, table, index);
+        rc = list_all_members(table, &sharing, err);
+    }
+    if (rc == 0)
+        rc = fill_members(table, &sharing, err);
+    sharing_release(&sharing);
     return rc;
 }
 

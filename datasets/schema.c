@@ -723,9 +723,10 @@ static const char schema_1[] =
     ") STRICT;\n"
     APPEND_ONLY("audit_heads", "row_id = NEW.row_id");
 
-/* Who asked for it, so that nobody approves their own; groups night by night; what is alike; people's other names; drift; purges. */
+/* Who asked for it, so that nobody approves their own; releases that name their changes; groups night by night; what is alike; people's other names; drift; purges. */
 static const char schema_2[] =
     "ALTER TABLE models ADD COLUMN requested_by TEXT NOT NULL DEFAULT 'engine'; -- user who had it trained, or 'engine': the night\n"
+    "ALTER TABLE releases ADD COLUMN members TEXT NOT NULL DEFAULT ''; -- commits of its changes, joined by '|'; '': found by rows.h\n"
     "ALTER TABLE review_items ADD COLUMN requested_by TEXT NOT NULL DEFAULT 'engine'; -- user who asked for the decision, or 'engine'\n"
     "\n"
     "CREATE TABLE cluster_states (\n"

@@ -97,6 +97,7 @@ static const struct import_field release_fields[] = {
     [RELEASE_DEPLOYED_AT] = { "deployed", FIELD_TIME, false, NULL },
     [RELEASE_STATUS] = { "status", FIELD_CHOICE, false, "planned|deployed|cancelled" },
     [RELEASE_REST] = { "system", FIELD_WORD, false, NULL },
+    { "members", FIELD_ID, false, NULL },
 };
 
 enum { OUTCOME_PROJECT, OUTCOME_RELEASE, OUTCOME_CHANGE, OUTCOME_TIME, OUTCOME_REST };

@@ -389,6 +389,52 @@ static void members_are_the_named_changes_else_those_of_the_window(void **state)
     snapshot_release(&world.snapshot);
 }
 
+static void put_members(struct world *world, const char *name, const char *commits)
+{
+    struct err err = ERR_INIT;
+
+    assert_ok(db_run(world->store->db, &err,
+                     "UPDATE releases SET members = ? WHERE version_id = (SELECT max(v.version_id) FROM versions v JOIN records r"
+                     "  ON r.record_id = v.record_id WHERE r.kind = 'release' AND r.id = ?)",
+                     "tt", commits, name),
+              err);
+}
+
+static void a_release_may_name_its_changes(void **state)
+{
+    struct world world = world_open(state);
+    struct change_table changes;
+    struct release_table table;
+
+    put_change(&world, "p", "c1", 10, "");
+    put_change(&world, "p", "c2", 20, "");
+    put_change(&world, "p", "c3", 30, "2.0");
+    put_change(&world, "p", "c4", 40, "");
+    put_change(&world, "p", "c5", 50, "");
+    put_change(&world, "other", "o1", 45, "");
+    put_release(&world, "p", "2.0", "planned", 60, TIME_NONE);
+    put_members(&world, "2.0", "c4|c1| c3|c4|gone");
+    put_release(&world, "p", "2.1", "planned", 70, TIME_NONE);
+    put_members(&world, "2.1", "c4|c5");
+    put_release(&world, "p", "3.0", "planned", 80, TIME_NONE);
+    put_release(&world, "p", "3.1", "planned", 90, TIME_NONE);
+    put_members(&world, "3.1", "o1|gone");
+    world_close(&world);
+    load_changes(&changes, &world, NULL);
+    load_releases(&table, &world, NULL, &changes);
+    assert_int_equal(table.n, 4);
+    assert_string_equal(members(&table.row[0], &changes), "c1 c3 c4"); /* those it names and those that name it, each once */
+    assert_int_equal(table.row[0].n_missing, 1);
+    assert_string_equal(members(&table.row[1], &changes), "c4 c5"); /* a change may be named by two */
+    assert_int_equal(table.row[1].n_missing, 0);
+    assert_string_equal(members(&table.row[2], &changes), "c2"); /* what a release names is in no window */
+    assert_int_equal(table.row[3].n_members, 0); /* and it has no window itself; o1 is another project's */
+    assert_int_equal(table.row[3].n_missing, 2);
+    releases_release(&table);
+    changes_release(&changes);
+    snapshot_release(&world.snapshot);
+}
+
 static void the_worst_outcome_counts_and_of_it_the_earliest_time(void **state)
 {
     struct world world = world_open(state);
@@ -561,6 +607,7 @@ int main(void)
         WITH_STORE(changes_have_their_metrics_labels_and_code),
         cmocka_unit_test(metric_names_are_those_of_the_contract),
         WITH_STORE(members_are_the_named_changes_else_those_of_the_window),
+        WITH_STORE(a_release_may_name_its_changes),
         WITH_STORE(the_worst_outcome_counts_and_of_it_the_earliest_time),
         WITH_STORE(systems_are_found_by_name),
         WITH_STORE(projects_are_those_with_rows_of_the_kind_in_the_snapshot),

@@ -161,7 +161,7 @@ static void kinds_have_the_columns_of_the_contract(void **state)
           "project,commit,author_date,author,message,ns,nd,nf,entropy,la,ld,lt,fix,ndev,age,nuc,exp,rexp,sexp,buggy,split,"
           "label_time,kind,system,release,tickets,approver" },
         { "code", "project,commit,files,added,removed" },
-        { "releases", "project,release,system,planned,deployed,status" },
+        { "releases", "project,release,system,planned,deployed,status,members" },
         { "outcomes", "project,release,change,outcome,time,evidence" },
         { "systems",
           "system,name,owner,criticality,support,vendor,internet_facing,replacement_date,depends_on,workflows" },
