@@ -37,7 +37,7 @@ struct csv_reader;
 /* Reads the header. ERR_NOTFOUND, ERR_IO, ERR_REFUSED ("FILE:1: ..." for an empty file, a binary file, a header with an
  * empty or doubled name unless allow_duplicates). `path` "-" is standard input. */
 int  csv_reader_open(struct csv_reader **out, const char *path, bool allow_duplicates, struct err *err);
-/* The same from memory, for tests and fuzzing; `data` must outlive the reader, `name` is used in messages. */
+/* The same from memory; `data` must outlive the reader, `name` is used in messages. */
 int  csv_reader_open_memory(struct csv_reader **out, const char *name, const void *data, size_t len, bool allow_duplicates, struct err *err);
 void csv_reader_close(struct csv_reader *reader);
 

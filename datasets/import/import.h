@@ -52,6 +52,7 @@ struct import_options {
     const struct import_kind *kind;
     const char *const        *path;             /* [n_paths] files, read in this order              */
     size_t                    n_paths;
+    const struct strbuf      *text;             /* what stands in the one "file", in memory; NULL: read it */
     const char               *code_path;        /* changes only: second CSV by commit, or NULL      */
     const char               *project;          /* fills a missing project, refuses a conflicting one; or NULL */
     const struct config_map  *map;              /* [n_maps] field <- column                          */

@@ -308,7 +308,10 @@ int import_pipe_open(struct import_pipe **out, const char *path, const struct im
     if (pipe == NULL)
         return err_nomem(err);
     pipe->n_threads = n_threads;
-    rc = csv_reader_open(&pipe->reader, path, false, err);
+    if (options->text != NULL)
+        rc = csv_reader_open_memory(&pipe->reader, path, options->text->data, options->text->len, false, err);
+    else
+        rc = csv_reader_open(&pipe->reader, path, false, err);
     if (rc == 0)
         rc = import_columns_init(&pipe->columns, pipe->reader, path, kind, options, err);
     if (rc == 0) {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "datasets/import/import.h"
+#include "datasets/import/import_newest.h"
 #include "score/cli/commands.h"
 
 static const struct cli_option options[] = {
@@ -12,6 +13,9 @@ static const struct cli_option options[] = {
     { 0, "profile", "NAME", "form of the export: generic (default)" },
     { 'm', "map", "FIELD=COLUMN", "take FIELD from this column (may be given several times)" },
     { 0, "code", "FILE", "changes: a second CSV by commit with files, added, removed" },
+    { 0, "from-changes", "PROJECT", "releases: instead of a file, make an upcoming release of this project's changes" },
+    { 0, "name", "NAME", "with --from-changes: its name" },
+    { 0, "last", "K", "with --from-changes: of the newest K changes" },
     { 0, "tolerate", "PERCENT", "refuse the import above this share of bad rows (default 5)" },
     { 0, "rejects", "FILE", "write the bad rows as CSV: file, line, column, reason" },
     { 0, NULL, NULL, NULL },
@@ -67,7 +71,54 @@ static void report_text(struct strbuf *out, const struct import_report *r)
     }
 }
 
-static int import(struct cli *cli, const struct import_kind *kind, const struct maps *maps, double tolerate)
+/* What --from-changes asks for, and its text in place of a file. */
+struct newest {
+    const char   *project, *name; /* NULL: not asked for */
+    long long     last;
+    struct strbuf text;
+    char          source[160];    /* where the rows come from, in place of a path */
+    const char   *path;
+};
+
+static int read_newest(struct cli *cli, struct newest *newest, const struct import_kind *kind)
+{
+    static const char *const apart[] = { "project", "profile", "map", "code" };
+
+    newest->project = cli_value(cli, "from-changes");
+    newest->name = cli_value(cli, "name");
+    if (newest->project == NULL)
+        return newest->name != NULL || cli_has(cli, "last") ? cli_usage_error(cli, "--name and --last go with --from-changes") : STATUS_DONE;
+    if (strcmp(kind->name, "releases") != 0 || cli->n_args != 1)
+        return cli_usage_error(cli, "--from-changes goes with 'import releases' and no file");
+    for (size_t i = 0; i < sizeof(apart) / sizeof(apart[0]); i++)
+        if (cli_has(cli, apart[i]))
+            return cli_usage_error(cli, "--%s does not go with --from-changes", apart[i]);
+    if (newest->name == NULL || newest->name[0] == '\0' || !cli_has(cli, "last"))
+        return cli_usage_error(cli, "--from-changes needs --name NAME and --last K");
+    return cli_integer(cli, "last", 1, IMPORT_NEWEST_MAX, &newest->last);
+}
+
+static int make_newest(struct cli *cli, struct newest *newest, struct import_options *io, struct store *store, struct err *err)
+{
+    size_t n = 0;
+    int rc;
+
+    if (newest->project == NULL)
+        return 0;
+    rc = import_newest(&newest->text, &n, store, newest->project, newest->name, (size_t)newest->last, err);
+    if (rc == ERR_NOTFOUND)
+        return err_set(err, ERR_USAGE, "%s", err->msg);
+    if (rc == 0 && (long long)n < newest->last)
+        log_warn(&cli->log, "project '%s' has only %zu changes", newest->project, n);
+    snprintf(newest->source, sizeof(newest->source), "newest %zu changes of %.100s", n, newest->project);
+    newest->path = newest->source;
+    io->path = &newest->path;
+    io->n_paths = 1;
+    io->text = &newest->text;
+    return rc;
+}
+
+static int import(struct cli *cli, const struct import_kind *kind, const struct maps *maps, struct newest *newest, double tolerate)
 {
     struct import_options io = {
         .kind = kind, .path = (const char *const *)(cli->arg + 1), .n_paths = (size_t)cli->n_args - 1, .code_path = cli_value(cli, "code"),
@@ -83,7 +134,9 @@ static int import(struct cli *cli, const struct import_kind *kind, const struct 
     if (status != STATUS_DONE)
         return status;
     strbuf_init(&out);
-    rc = import_run(&report, store, &io, &err);
+    rc = make_newest(cli, newest, &io, store, &err);
+    if (rc == 0)
+        rc = import_run(&report, store, &io, &err);
     store_close(store);
     if (rc < 0) /* a file that is not there is no use of the command, but input that cannot be had */
         status = rc == ERR_NOTFOUND || rc == ERR_IO ? STATUS_REFUSED : cli_status_of(rc);
@@ -108,10 +161,11 @@ static int run(struct cli *cli)
     const struct import_kind *kind;
     const char *profile = cli_value(cli, "profile");
     struct maps maps = { .n = 0 };
+    struct newest newest = { .project = NULL };
     double tolerate = 5;
     int status;
 
-    if (cli->n_args < 2)
+    if (cli->n_args < 1 || (cli->n_args < 2 && !cli_has(cli, "from-changes")))
         return cli_usage_error(cli, "import takes a kind and at least one file");
     kind = import_kind_find(cli->arg[0]);
     if (kind == NULL)
@@ -123,16 +177,23 @@ static int run(struct cli *cli)
     status = cli_number(cli, "tolerate", 0, 100, &tolerate);
     if (status == STATUS_DONE)
         status = read_maps(cli, &maps);
-    return status == STATUS_DONE ? import(cli, kind, &maps, tolerate) : status;
+    if (status == STATUS_DONE)
+        status = read_newest(cli, &newest, kind);
+    strbuf_init(&newest.text);
+    if (status == STATUS_DONE)
+        status = import(cli, kind, &maps, &newest, tolerate);
+    strbuf_release(&newest.text);
+    return status;
 }
 
 const struct cli_command cmd_import = {
     .name = "import",
-    .synopsis = "import KIND FILE... [OPTION...]",
+    .synopsis = "import KIND FILE... [OPTION...] | import releases --from-changes PROJECT --name NAME --last K",
     .summary = "bring in tickets, changes, releases, outcomes, estate",
     .description = "Reads CSV files (RFC 4180, UTF-8, with a header) of one KIND: tickets, changes, releases, outcomes or estate. Identifiers of "
                    "persons are removed before anything is stored. The same file again changes nothing; a newer export adds versions and keeps "
-                   "the old ones. A bad row never stops an import: its file, line, column and reason are kept.",
+                   "the old ones. A bad row never stops an import: its file, line, column and reason are kept. With --from-changes an upcoming release is "
+                   "made of a project's newest changes; the same again, after newer changes came in, brings the release to them.",
     .option = options,
     .run = run,
 };
