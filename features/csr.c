@@ -91,3 +91,35 @@ int csr_append_all(struct csr *m, const struct csr *other, struct err *err)
     m->n_rows += other->n_rows;
     return 0;
 }
+
+int csr_transpose(struct csr *out, const struct csr *m, struct err *err)
+{
+    size_t nnz = m->row_start[m->n_rows];
+    struct csr t;
+
+    assert(m->n_rows <= UINT32_MAX);
+
+    if (csr_init(&t, (uint32_t)m->n_rows, err) < 0)
+        return ERR_NOMEM;
+    if (csr_reserve(&t, (size_t)m->n_cols + 1, nnz, err) < 0) {
+        csr_release(&t);
+        return ERR_NOMEM;
+    }
+    /* row_start[col + 2] counts, then row_start[col + 1] is where the next value of the column goes */
+    memset(t.row_start, 0, ((size_t)m->n_cols + 2) * sizeof *t.row_start);
+    for (size_t k = 0; k < nnz; k++)
+        t.row_start[m->col[k] + 2]++;
+    for (size_t col = 2; col < (size_t)m->n_cols + 2; col++)
+        t.row_start[col] += t.row_start[col - 1];
+    for (size_t row = 0; row < m->n_rows; row++) {
+        for (size_t k = m->row_start[row]; k < m->row_start[row + 1]; k++) {
+            size_t at = t.row_start[m->col[k] + 1]++;
+
+            t.col[at] = (uint32_t)row;
+            t.val[at] = m->val[k];
+        }
+    }
+    t.n_rows = m->n_cols;
+    *out = t;
+    return 0;
+}

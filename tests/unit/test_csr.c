@@ -92,12 +92,39 @@ static void without_memory_the_matrix_is_unchanged(void **state)
     csr_release(&m);
 }
 
+static void transposed_rows_are_columns(void **state)
+{
+    static const size_t start[] = { 0, 1, 1, 3, 4 };
+    static const uint32_t rows[] = { 0, 0, 2, 2 };
+    static const float vals[] = { 3, 4, 6, 5 };
+    struct csr m, t, back;
+
+    (void)state;
+    assert_int_equal(csr_init(&m, 4, NULL), 0);
+    assert_int_equal(csr_append(&m, (uint32_t[]){ 0, 2 }, (float[]){ 3, 4 }, 2, NULL), 0);
+    assert_int_equal(csr_append(&m, NULL, NULL, 0, NULL), 0);
+    assert_int_equal(csr_append(&m, (uint32_t[]){ 2, 3 }, (float[]){ 6, 5 }, 2, NULL), 0);
+    assert_int_equal(csr_transpose(&t, &m, NULL), 0);
+    assert_int_equal(t.n_rows, 4);
+    assert_int_equal(t.n_cols, 3);
+    assert_memory_equal(t.row_start, start, sizeof start);
+    assert_memory_equal(t.col, rows, sizeof rows);
+    assert_memory_equal(t.val, vals, sizeof vals);
+    assert_int_equal(csr_transpose(&back, &t, NULL), 0);
+    assert_memory_equal(back.row_start, m.row_start, 4 * sizeof *m.row_start);
+    assert_memory_equal(back.col, m.col, 4 * sizeof *m.col);
+    csr_release(&m);
+    csr_release(&t);
+    csr_release(&back);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_fresh_matrix_has_no_rows),
         cmocka_unit_test(rows_are_kept_in_order_without_zeros),
         cmocka_unit_test(a_matrix_is_appended_whole),
+        cmocka_unit_test(transposed_rows_are_columns),
         cmocka_unit_test_teardown(what_is_reserved_needs_no_memory_later, never_fail),
         cmocka_unit_test_teardown(without_memory_the_matrix_is_unchanged, never_fail),
     };
