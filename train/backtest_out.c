@@ -6,6 +6,7 @@
 #include "datasets/base/outfile.h"
 #include "datasets/base/strbuf.h"
 #include "train/backtest.h"
+#include "train/backtest_duplicates.h"
 
 /* One RFC 4180 field. Names of classes and ids come from tickets: quoted whenever that could matter. */
 static void add_field(struct strbuf *out, const char *text)
@@ -64,5 +65,52 @@ int backtest_write_predictions(const struct backtest *b, const char *path, struc
         rc = outfile_commit(file, err);
     outfile_close(file);
     strbuf_release(&line);
+    return rc;
+}
+
+static void add_candidates(struct strbuf *out, const struct duplicates_backtest *b, const struct duplicate_prediction *p)
+{
+    const struct ticket *ticket = b->tickets->row;
+    struct strbuf truth;
+    const uint32_t *right;
+    size_t n_right = duplicates_earlier(&right, &b->groups, p->row);
+
+    strbuf_init(&truth);
+    for (size_t i = 0; i < n_right; i++) {
+        strbuf_adds(&truth, i == 0 ? "" : "|");
+        strbuf_adds(&truth, ticket[right[i]].id);
+    }
+    for (size_t i = 0; i < p->n_hits; i++) {
+        add_field(out, ticket[p->row].id);
+        strbuf_addc(out, ',');
+        add_field(out, truth.data);
+        strbuf_addf(out, ",%zu,", i + 1);
+        add_field(out, ticket[p->hit[i].row].id);
+        strbuf_addf(out, ",%.9g\r\n", (double)p->hit[i].score);
+    }
+    out->failed |= truth.failed;
+    strbuf_release(&truth);
+}
+
+int duplicates_write_predictions(const struct duplicates_backtest *b, const char *path, struct err *err)
+{
+    struct outfile *file = NULL;
+    struct strbuf lines;
+    int rc = outfile_open(&file, path, 0, err);
+
+    strbuf_init(&lines);
+    if (rc == 0)
+        rc = outfile_printf(file, err, "id,truth,rank,candidate,score\r\n");
+    for (size_t i = 0; rc == 0 && i < b->n_queries; i++) {
+        strbuf_clear(&lines);
+        add_candidates(&lines, b, &b->prediction[i]);
+        rc = strbuf_check(&lines, err);
+        if (rc == 0)
+            rc = outfile_write(file, lines.data, lines.len, err);
+    }
+    if (rc == 0)
+        rc = outfile_commit(file, err);
+    outfile_close(file);
+    strbuf_release(&lines);
     return rc;
 }

@@ -1,0 +1,163 @@
+#include "features/search_index.h"
+
+#include <assert.h>
+#include <stdbool.h>
+#include <string.h>
+
+#include "datasets/base/mem.h"
+
+/* By counting: two passes over the nonzeros, rows arrive in order. */
+int search_index_make(struct search_index *out, const struct csr *rows, struct err *err)
+{
+    size_t nnz = rows->row_start[rows->n_rows];
+    struct search_index index = { .n_rows = rows->n_rows, .n_cols = rows->n_cols };
+    size_t *at;
+
+    assert(rows->n_rows < UINT32_MAX);
+
+    index.start = mem_calloc((size_t)rows->n_cols + 2, sizeof *index.start);
+    index.posting = mem_calloc(nnz, sizeof *index.posting);
+    if (index.start == NULL || index.posting == NULL) {
+        search_index_release(&index);
+        return err_nomem(err);
+    }
+    for (size_t i = 0; i < nnz; i++)
+        index.start[(size_t)rows->col[i] + 2]++;
+    for (size_t c = 2; c <= (size_t)rows->n_cols + 1; c++)
+        index.start[c] += index.start[c - 1];
+    at = index.start + 1; /* one ahead: filling moves each start to where the next column begins */
+    for (size_t row = 0; row < rows->n_rows; row++) {
+        for (size_t i = rows->row_start[row]; i < rows->row_start[row + 1]; i++)
+            index.posting[at[rows->col[i]]++] = (struct posting){ (uint32_t)row, rows->val[i] };
+    }
+    assert(index.start[rows->n_cols] == nnz);
+    *out = index;
+    return 0;
+}
+
+void search_index_release(struct search_index *index)
+{
+    mem_free(index->start);
+    mem_free(index->posting);
+    *index = (struct search_index){ 0 };
+}
+
+void search_index_scores(float *score, const struct search_index *index, const uint32_t *col, const float *value,
+                         size_t n, size_t n_before)
+{
+    assert(n_before <= index->n_rows);
+
+    memset(score, 0, n_before * sizeof *score);
+    for (size_t i = 0; i < n && col[i] < index->n_cols; i++) {
+        const struct posting *p = index->posting + index->start[col[i]], *end = index->posting + index->start[col[i] + 1];
+
+        for (float v = value[i]; p < end && p->row < n_before; p++)
+            score[p->row] += v * p->value;
+    }
+}
+
+/* ------------------------------------------------------------------------------------------------------ the k best */
+
+static bool is_worse(struct search_hit a, struct search_hit b)
+{
+    return a.score != b.score ? a.score < b.score : a.row > b.row;
+}
+
+/* hit: [n] a heap with the worst on top, of which only the top is out of place. */
+static void sink(struct search_hit *hit, size_t n)
+{
+    size_t i = 0;
+
+    for (;;) {
+        size_t child = 2 * i + 1;
+        struct search_hit swap = hit[i];
+
+        if (child + 1 < n && is_worse(hit[child + 1], hit[child]))
+            child++;
+        if (child >= n || !is_worse(hit[child], hit[i]))
+            return;
+        hit[i] = hit[child];
+        hit[child] = swap;
+        i = child;
+    }
+}
+
+static void rise(struct search_hit *hit, size_t i)
+{
+    while (i > 0 && is_worse(hit[i], hit[(i - 1) / 2])) {
+        struct search_hit swap = hit[i];
+
+        hit[i] = hit[(i - 1) / 2];
+        hit[(i - 1) / 2] = swap;
+        i = (i - 1) / 2;
+    }
+}
+
+size_t search_top(struct search_hit *hit, size_t k, const float *score, size_t n, float floor)
+{
+    size_t found = 0;
+
+    if (k == 0)
+        return 0;
+    for (size_t row = 0; row < n; row++) {
+        struct search_hit one = { (uint32_t)row, score[row] };
+
+        if (!(one.score > floor) || (found == k && one.score <= hit[0].score))
+            continue; /* of equal scores the earlier row stays */
+        if (found < k) {
+            hit[found] = one;
+            rise(hit, found++);
+        } else {
+            hit[0] = one;
+            sink(hit, k);
+        }
+    }
+    for (size_t left = found; left > 1; left--) {
+        struct search_hit worst = hit[0];
+
+        hit[0] = hit[left - 1];
+        sink(hit, left - 1);
+        hit[left - 1] = worst;
+    }
+    return found;
+}
+
+/* ---------------------------------------------------------------------------------------------------- what is shared */
+
+static size_t insert_share(struct search_share *share, size_t n, size_t k, struct search_share one)
+{
+    size_t at = n;
+
+    while (at > 0 && share[at - 1].product < one.product)
+        at--;
+    if (at == k)
+        return n;
+    n = n < k ? n + 1 : n;
+    memmove(share + at + 1, share + at, (n - at - 1) * sizeof *share);
+    share[at] = one;
+    return n;
+}
+
+size_t search_shares(struct search_share *share, size_t k, double *total, const struct csr *rows_a, size_t a,
+                     const struct csr *rows_b, size_t b)
+{
+    size_t i = rows_a->row_start[a], i_end = rows_a->row_start[a + 1];
+    size_t j = rows_b->row_start[b], j_end = rows_b->row_start[b + 1], n = 0;
+
+    *total = 0;
+    while (i < i_end && j < j_end) {
+        if (rows_a->col[i] < rows_b->col[j])
+            i++;
+        else if (rows_a->col[i] > rows_b->col[j])
+            j++;
+        else {
+            float product = rows_a->val[i] * rows_b->val[j];
+
+            *total += (double)product;
+            n = insert_share(share, n, k, (struct search_share){ rows_a->col[i], product });
+            i++;
+            j++;
+        }
+    }
+    return n;
+}

@@ -1,0 +1,107 @@
+#include "score/cli/cmd_backtest_duplicates.h"
+
+#include "train/backtest_duplicates.h"
+
+static json_t *interval(const struct duplicates_interval *i)
+{
+    return json_pack("[f, f]", i->low, i->high);
+}
+
+static json_t *result_json(const struct duplicates_backtest *b, const char *project, double load_s)
+{
+    return json_pack("{s:i, s:s, s:s, s:I, s:I, s:I, s:f, s:f, s:f, s:f, s:{s:o, s:o, s:o, s:o}, s:{s:f, s:f, s:f, s:f}}", "schema_version", 1,
+                     "task", "duplicates", "project", project, "tickets", (json_int_t)b->tickets->n, "train_rows", (json_int_t)b->n_train,
+                     "queries", (json_int_t)b->n_queries, "recall_at_1", b->recall_at_1.value, "recall_at_5", b->recall_at_5.value,
+                     "recall_at_10", b->recall_at_10.value, "map", b->map.value, "intervals", "recall_at_1", interval(&b->recall_at_1),
+                     "recall_at_5", interval(&b->recall_at_5), "recall_at_10", interval(&b->recall_at_10), "map", interval(&b->map), "seconds",
+                     "load", load_s, "index", b->index_s, "query", b->query_s, "total", load_s + b->index_s + b->query_s);
+}
+
+static void line(struct strbuf *out, const char *name, const struct duplicates_interval *i)
+{
+    strbuf_addf(out, "  %-20s  %.4f   (95 %%: %.4f to %.4f)\n", name, i->value, i->low, i->high);
+}
+
+static void result_text(struct strbuf *out, const struct duplicates_backtest *b, const char *project)
+{
+    strbuf_addf(out, "duplicates of project %s: %zu tickets of the newest %zu are duplicates of earlier ones\n", project, b->n_queries,
+                b->tickets->n - b->n_train);
+    line(out, "found first", &b->recall_at_1);
+    line(out, "found among five", &b->recall_at_5);
+    line(out, "found among ten", &b->recall_at_10);
+    line(out, "mean avg. precision", &b->map);
+}
+
+static int show(struct cli *cli, const struct duplicates_backtest *b, const char *project, double load_s)
+{
+    struct strbuf out;
+    int status;
+
+    if (cli->json)
+        return cli_print_json(cli, result_json(b, project, load_s));
+    strbuf_init(&out);
+    result_text(&out, b, project);
+    status = cli_print_visible(cli, &out);
+    strbuf_release(&out);
+    return status;
+}
+
+static int backtest(struct cli *cli, struct store *store, const struct snapshot *snapshot, const char *project, const struct duplicates_options *options)
+{
+    const char *predictions = cli_value(cli, "predictions");
+    struct duplicates_backtest b = {0};
+    struct ticket_table tickets = {0};
+    struct err err = ERR_INIT;
+    double start = clock_monotonic(), load_s;
+    int rc = tickets_load(&tickets, store, snapshot, project, &err), status;
+
+    load_s = clock_monotonic() - start;
+    if (rc == 0) {
+        progress_begin(&cli->log, "duplicates", 0);
+        rc = backtest_duplicates(&b, &tickets, options, &err);
+        progress_end(&cli->log, "%zu queries", b.n_queries);
+    }
+    if (rc == 0 && predictions != NULL)
+        rc = duplicates_write_predictions(&b, predictions, &err);
+    status = rc < 0 ? cli_fail(cli, &err) : show(cli, &b, project, load_s);
+    duplicates_backtest_release(&b);
+    tickets_release(&tickets);
+    return status;
+}
+
+static int check_options(struct cli *cli)
+{
+    static const char *const other[] = { "folds", "split-column", "label", "features", "labels", "k" };
+
+    for (size_t i = 0; i < sizeof(other) / sizeof(other[0]); i++)
+        if (cli_has(cli, other[i]))
+            return cli_usage_error(cli, "--%s is not for duplicates", other[i]);
+    return STATUS_DONE;
+}
+
+int cmd_backtest_duplicates_run(struct cli *cli)
+{
+    struct duplicates_options options = { .holdout = 0.2, .seed = cli->seed, .n_threads = cli->threads, .log = &cli->log };
+    struct store *store = NULL;
+    struct snapshot snapshot = {0};
+    struct arena arena;
+    struct err err = ERR_INIT;
+    const char *project = NULL;
+    int status = check_options(cli);
+
+    arena_init(&arena);
+    if (status == STATUS_DONE)
+        status = cli_number(cli, "holdout", 0.01, 0.99, &options.holdout);
+    if (status == STATUS_DONE)
+        status = cli_open_store(cli, &store, STORE_READ);
+    if (status == STATUS_DONE && snapshot_take(&snapshot, store, &err) < 0)
+        status = cli_fail(cli, &err);
+    if (status == STATUS_DONE)
+        status = cli_choose_project(cli, store, &snapshot, "ticket", &arena, &project);
+    if (status == STATUS_DONE)
+        status = backtest(cli, store, &snapshot, project, &options);
+    snapshot_release(&snapshot);
+    store_close(store);
+    arena_release(&arena);
+    return status;
+}

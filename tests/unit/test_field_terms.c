@@ -1,0 +1,152 @@
+#include "features/field_terms.h"
+
+#include <math.h>
+
+#include "datasets/base/mem.h"
+#include "features/search_index.h"
+#include "tests/support/small_samples.h"
+#include "tests/support/support.h"
+
+static const char *const texts[][2] = {
+    { "printer jam", "printer printer tray" },
+    { "tray open", "printer" },
+    { "login", "jam login" },
+    { "printer unseen", "login unseen" }, /* not in training */
+    { "nothing", "known" },
+};
+enum { N_TEXTS = sizeof texts / sizeof texts[0], N_TRAIN = 3 };
+
+struct made {
+    struct samples     samples;
+    struct tokens      tokens;
+    struct field_terms terms;
+};
+
+static int setup(void **state)
+{
+    static struct made made;
+    struct err err = ERR_INIT;
+
+    samples_from_texts(&made.samples, texts, N_TEXTS);
+    made.tokens = tokens_of(&made.samples, 1);
+    if (field_terms_make(&made.terms, &made.tokens, (size_t[]){ 0, 1 }, 2, N_TRAIN, &err) < 0)
+        fail_msg("%s", err.msg);
+    *state = &made;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct made *made = *state;
+
+    field_terms_release(&made->terms);
+    tokens_release(&made->tokens);
+    samples_release(&made->samples);
+    return 0;
+}
+
+static void words_of_two_training_rows_are_columns(void **state)
+{
+    struct made *made = *state;
+
+    assert_int_equal(made->terms.n_cols, 3);
+    assert_string_equal(field_terms_text(&made->terms, 0), "printer");
+    assert_string_equal(field_terms_text(&made->terms, 1), "jam");
+    assert_string_equal(field_terms_text(&made->terms, 2), "tray");
+    assert_int_equal(made->terms.df[0], 2);
+    assert_near(field_terms_idf(&made->terms, 0), log(4. / 3) + 1, 1e-12);
+    assert_near(field_terms_length(&made->terms, 1, 0), 3, 0);
+    assert_near(made->terms.mean_length[0], 1, 1e-12); /* 2 + 1 + 0 known words */
+}
+
+static void tf_idf_rows_are_of_unit_length_as_the_formula_says(void **state)
+{
+    struct made *made = *state;
+    double idf = log(4. / 3) + 1, tf[3] = { 1 + log(5), 1 + log(3), 1 }, length = 0;
+    struct csr rows;
+
+    assert_int_equal(field_terms_rows(&rows, &made->terms, (double[]){ 3, 1 }, NULL), 0);
+    assert_int_equal(rows.n_rows, N_TEXTS);
+    assert_int_equal(rows.row_start[1], 3);
+    for (size_t i = 0; i < 3; i++)
+        length += tf[i] * tf[i] * idf * idf;
+    for (size_t i = 0; i < 3; i++)
+        assert_near((double)rows.val[i], tf[i] * idf / sqrt(length), 1e-6);
+    assert_int_equal(rows.row_start[4], rows.row_start[5]); /* no known word: empty */
+    csr_release(&rows);
+}
+
+static void a_field_of_weight_0_is_left_out(void **state)
+{
+    struct made *made = *state;
+    struct csr rows;
+
+    assert_int_equal(field_terms_rows(&rows, &made->terms, (double[]){ 0, 1 }, NULL), 0);
+    assert_int_equal(rows.row_start[2] - rows.row_start[1], 1);
+    assert_int_equal(rows.col[rows.row_start[1]], 0);
+    csr_release(&rows);
+}
+
+static void bm25f_is_its_formula(void **state)
+{
+    struct made *made = *state;
+    const struct bm25f bm25f = { .weight = { 3, 1 }, .b = { .5, .75 }, .k1 = 1.2 };
+    struct csr query, document;
+    /* "printer" of row 0: once in a title of length 2 (mean 1), twice in a description of length 3 (mean 5 / 3) */
+    double s = 3 / (.5 + .5 * 2 / 1) + 2 / (.25 + .75 * 3 / (5. / 3)), idf = log1p((3 - 2 + .5) / (2 + .5));
+
+    assert_int_equal(field_terms_bm25f(&query, &document, &made->terms, &bm25f, NULL), 0);
+    assert_near((double)query.val[0], s / (1.2 + s), 1e-6);
+    assert_near((double)document.val[0], s / (1.2 + s) * idf, 1e-6);
+    csr_release(&query);
+    csr_release(&document);
+}
+
+static void without_a_common_word_there_is_nothing_to_compare(void **state)
+{
+    struct made *made = *state;
+    struct field_terms terms;
+    struct err err = ERR_INIT;
+
+    assert_int_equal(field_terms_make(&terms, &made->tokens, (size_t[]){ 0, 1 }, 2, 0, &err), ERR_NODATA);
+    assert_contains(err.msg, "no word is in two");
+}
+
+static void each_failed_allocation_is_survived(void **state)
+{
+    struct made *made = *state;
+    struct err err = ERR_INIT;
+    int rc = ERR_NOMEM;
+
+    for (long n = 0; rc == ERR_NOMEM; n++) {
+        struct field_terms terms = { 0 };
+        struct csr rows = { 0 }, query = { 0 }, document = { 0 };
+
+        mem_fail_after(n);
+        rc = field_terms_make(&terms, &made->tokens, (size_t[]){ 0, 1 }, 2, N_TRAIN, &err);
+        if (rc == 0)
+            rc = field_terms_rows(&rows, &terms, (double[]){ 3, 1 }, &err);
+        if (rc == 0)
+            rc = field_terms_bm25f(&query, &document, &terms, &(struct bm25f){ { 3, 1 }, { .5, .75 }, 1.2 }, &err);
+        mem_fail_after(-1);
+        csr_release(&rows);
+        csr_release(&query);
+        csr_release(&document);
+        field_terms_release(&terms);
+    }
+    assert_int_equal(rc, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(words_of_two_training_rows_are_columns, setup, teardown),
+        cmocka_unit_test_setup_teardown(tf_idf_rows_are_of_unit_length_as_the_formula_says, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_field_of_weight_0_is_left_out, setup, teardown),
+        cmocka_unit_test_setup_teardown(bm25f_is_its_formula, setup, teardown),
+        cmocka_unit_test_setup_teardown(without_a_common_word_there_is_nothing_to_compare, setup, teardown),
+        cmocka_unit_test_setup_teardown(each_failed_allocation_is_survived, setup, teardown),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

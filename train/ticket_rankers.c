@@ -1,0 +1,197 @@
+/*
+ *   ticket_rankers_make -> texts (samples, tokens) -> the words' rankers -> those of blocks (pairs, letters) -> indices
+ */
+#include "train/ticket_rankers.h"
+
+#include <assert.h>
+#include <math.h>
+
+#include "datasets/base/mem.h"
+
+const char *const ticket_ranker_name[N_TICKET_RANKERS] = { "words", "recent", "pairs", "letters", "title", "bm25f" };
+
+enum { TEXT_TITLE, TEXT_DESCRIPTION, N_WORD_TEXTS, TEXT_TITLE_LETTERS = N_WORD_TEXTS, TEXT_OPENING_LETTERS, N_TEXTS };
+
+static const char *const text_name[N_TEXTS] = { "title", "description", "title letters", "opening letters" };
+static const enum token_kind text_kind[N_TEXTS] = { TOKENS_PROSE, TOKENS_PROSE, TOKENS_GRAMS, TOKENS_GRAMS };
+static const size_t word_fields[] = { TEXT_TITLE, TEXT_DESCRIPTION };
+
+enum { TITLE_WEIGHT = 3 };
+
+static const struct block_spec pairs_block = { .name = "pairs", .kind = BLOCK_TERMS, .weight = 1, .field = { "title", "description" },
+                                               .field_weight = { TITLE_WEIGHT, 1 }, .ngram_max = 2 };
+static const struct block_spec letters_block = { .name = "letters", .kind = BLOCK_TERMS, .weight = 1,
+                                                 .field = { "title letters", "opening letters" },
+                                                 .field_weight = { TITLE_WEIGHT, 1 }, .ngram_max = 1 };
+
+static const struct bm25f bm25f = { .weight = { TITLE_WEIGHT, 1 }, .b = { .5, .75 }, .k1 = 1.2 };
+
+/* The first 1,200 bytes and what is left of the word there. */
+static struct text opening_of(const struct text *text)
+{
+    enum { OPENING = 1200 };
+    struct text opening = *text;
+
+    if (text->len <= OPENING)
+        return opening;
+    opening.len = OPENING;
+    while (opening.len < text->len && (unsigned char)text->str[opening.len] > ' ')
+        opening.len++;
+    return opening;
+}
+
+static int make_texts(struct ticket_rankers *r, enum rankers_kind kind, int n_threads, struct err *err)
+{
+    const struct ticket_table *tickets = r->tickets;
+    struct samples s = { .n_texts = kind == RANKERS_ALL ? N_TEXTS : N_WORD_TEXTS, .text_name = text_name };
+    int rc = samples_init(&s, tickets->n, err);
+
+    if (rc < 0)
+        return rc;
+    r->samples = s;
+    for (size_t i = 0; i < tickets->n; i++) {
+        struct text *text = s.text + i * s.n_texts;
+
+        text[TEXT_TITLE] = tickets->row[i].title;
+        text[TEXT_DESCRIPTION] = tickets->row[i].description;
+        if (kind == RANKERS_ALL) {
+            text[TEXT_TITLE_LETTERS] = tickets->row[i].title;
+            text[TEXT_OPENING_LETTERS] = opening_of(&tickets->row[i].description);
+        }
+    }
+    return tokens_make(&r->tokens, &r->samples, text_kind, n_threads, err);
+}
+
+static int make_word_rankers(struct ticket_rankers *r, size_t n_train, struct err *err)
+{
+    struct csr documents = { 0 };
+    int rc = field_terms_make(&r->terms, &r->tokens, word_fields, N_WORD_TEXTS, n_train, err);
+
+    if (rc == 0)
+        rc = field_terms_rows(&r->row[RANKER_WORDS], &r->terms, (double[]){ TITLE_WEIGHT, 1 }, err);
+    if (rc == 0)
+        rc = search_index_make(&r->index[RANKER_WORDS], &r->row[RANKER_WORDS], err);
+    if (rc < 0 || r->n_rankers < N_TICKET_RANKERS)
+        return rc;
+    rc = field_terms_rows(&r->row[RANKER_TITLE], &r->terms, (double[]){ 1, 0 }, err);
+    if (rc == 0)
+        rc = search_index_make(&r->index[RANKER_TITLE], &r->row[RANKER_TITLE], err);
+    if (rc == 0)
+        rc = field_terms_bm25f(&r->row[RANKER_BM25F], &documents, &r->terms, &bm25f, err);
+    if (rc == 0)
+        rc = search_index_make(&r->index[RANKER_BM25F], &documents, err);
+    csr_release(&documents);
+    return rc;
+}
+
+static int make_block_ranker(struct ticket_rankers *r, enum ticket_ranker ranker, const struct block_spec *block,
+                             const uint32_t *rows, size_t n_train, int n_threads, struct err *err)
+{
+    struct feature_set *set = NULL;
+    int rc = feature_set_fit(&set, block, 1, &r->samples, &r->tokens, rows, n_train, n_threads, err);
+
+    if (rc == 0)
+        rc = feature_set_rows(&r->row[ranker], set, &r->samples, &r->tokens, NULL, r->samples.n, n_threads, err);
+    feature_set_free(set);
+    return rc < 0 ? rc : search_index_make(&r->index[ranker], &r->row[ranker], err);
+}
+
+static int make_block_rankers(struct ticket_rankers *r, size_t n_train, int n_threads, struct err *err)
+{
+    uint32_t *rows = mem_calloc(n_train, sizeof *rows);
+    int rc = rows == NULL ? err_nomem(err) : 0;
+
+    for (size_t i = 0; rc == 0 && i < n_train; i++)
+        rows[i] = (uint32_t)i;
+    if (rc == 0)
+        rc = make_block_ranker(r, RANKER_PAIRS, &pairs_block, rows, n_train, n_threads, err);
+    if (rc == 0)
+        rc = make_block_ranker(r, RANKER_LETTERS, &letters_block, rows, n_train, n_threads, err);
+    mem_free(rows);
+    return rc;
+}
+
+int ticket_rankers_make(struct ticket_rankers *out, const struct ticket_table *tickets, size_t n_train,
+                        enum rankers_kind kind, int n_threads, struct err *err)
+{
+    struct ticket_rankers r = { .tickets = tickets, .n_rankers = kind == RANKERS_ALL ? N_TICKET_RANKERS : RANKER_RECENT + 1 };
+    int rc;
+
+    assert(n_train <= tickets->n && tickets->n < UINT32_MAX);
+
+    rc = make_texts(&r, kind, n_threads, err);
+    if (rc == 0)
+        rc = make_word_rankers(&r, n_train, err);
+    if (rc == 0 && kind == RANKERS_ALL)
+        rc = make_block_rankers(&r, n_train, n_threads, err);
+    if (rc < 0) {
+        ticket_rankers_release(&r);
+        return rc;
+    }
+    *out = r;
+    out->terms.tokens = &out->tokens;
+    return 0;
+}
+
+void ticket_rankers_release(struct ticket_rankers *r)
+{
+    for (size_t k = 0; k < N_TICKET_RANKERS; k++) {
+        csr_release(&r->row[k]);
+        search_index_release(&r->index[k]);
+    }
+    field_terms_release(&r->terms);
+    tokens_release(&r->tokens);
+    samples_release(&r->samples);
+    *r = (struct ticket_rankers){ 0 };
+}
+
+int ranker_scores_init(struct ranker_scores *s, const struct ticket_rankers *r, struct err *err)
+{
+    *s = (struct ranker_scores){ 0 };
+    for (size_t k = 0; k < r->n_rankers; k++) {
+        s->score[k] = mem_calloc(r->tickets->n, sizeof *s->score[k]);
+        if (s->score[k] == NULL) {
+            ranker_scores_release(s);
+            return err_nomem(err);
+        }
+    }
+    return 0;
+}
+
+void ranker_scores_release(struct ranker_scores *s)
+{
+    for (size_t k = 0; k < N_TICKET_RANKERS; k++)
+        mem_free(s->score[k]);
+    *s = (struct ranker_scores){ 0 };
+}
+
+double ticket_days_between(const struct ticket *later, const struct ticket *earlier)
+{
+    if (later->created == TIME_NONE || earlier->created == TIME_NONE || later->created <= earlier->created)
+        return 0;
+    return ((double)later->created - (double)earlier->created) / 86400;
+}
+
+static void score_recent(float *recent, const float *words, const struct ticket_table *tickets, uint32_t query)
+{
+    for (uint32_t i = 0; i < query; i++) {
+        double days = ticket_days_between(&tickets->row[query], &tickets->row[i]);
+
+        recent[i] = words[i] > 0 ? words[i] - (float)(RECENT_PENALTY * log1p(days)) : RANKER_NOTHING;
+    }
+}
+
+void ticket_rankers_score(struct ranker_scores *s, const struct ticket_rankers *r, uint32_t query)
+{
+    assert(query < r->tickets->n);
+
+    for (size_t k = 0; k < r->n_rankers; k++) {
+        const struct csr *row = &r->row[k];
+
+        if (k == RANKER_RECENT)
+            score_recent(s->score[k], s->score[RANKER_WORDS], r->tickets, query);
+        else
+            search_index_scores(s->score[k], &r->index[k], row->col + row->row_start[query], row->val + row->row_start[query],
+                                row->row_start[query + 1] - row->row_start[query], query);
+    }
+}
