@@ -727,6 +727,7 @@ static const char schema_1[] =
 static const char schema_2[] =
     "ALTER TABLE models ADD COLUMN requested_by TEXT NOT NULL DEFAULT 'engine'; -- user who had it trained, or 'engine': the night\n"
     "ALTER TABLE releases ADD COLUMN members TEXT NOT NULL DEFAULT ''; -- commits of its changes, joined by '|'; '': found by rows.h\n"
+    "CREATE INDEX score_members_of_member ON score_members(member_score_id);\n"
     "ALTER TABLE review_items ADD COLUMN requested_by TEXT NOT NULL DEFAULT 'engine'; -- user who asked for the decision, or 'engine'\n"
     "\n"
     "CREATE TABLE cluster_states (\n"

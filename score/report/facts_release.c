@@ -7,7 +7,7 @@
 
 #include "datasets/base/mem.h"
 #include "score/report/facts.h"
-#include "score/review/queue.h"
+#include "score/review/thresholds.h"
 #include "train/validation.h"
 
 /* What is gathered before the document is made. */
@@ -20,7 +20,9 @@ struct gathered {
     int64_t                     score_id;      /* 0: not scored */
     double                      probability;
     const struct model_version *model;
-    struct queue_bar            bar;
+    enum criticality            criticality;
+    struct thresholds           thresholds;
+    const struct threshold     *threshold;     /* of the release's criticality */
     double                     *size;          /* [changes.n] ascending la + ld of all changes */
 };
 
@@ -117,7 +119,11 @@ static int gather(struct gathered *g, const char *project, const char *name, str
     if (rc == 0)
         rc = find_score(g, err);
     if (rc == 0)
-        g->bar = queue_bar_of(f->config, &g->systems, g->release->system, false);
+        rc = thresholds_load(&g->thresholds, f->store, f->config, &g->systems, err);
+    if (rc == 0) {
+        g->criticality = threshold_criticality(&g->systems, g->release->system);
+        g->threshold = &g->thresholds.harm[g->criticality];
+    }
     return rc;
 }
 
@@ -287,7 +293,7 @@ static const char *why_unscored(const struct gathered *g)
 
 static const char *verdict_of(const struct gathered *g, json_t *reasons)
 {
-    const struct config_cost *cost = &g->f->config->cost[g->bar.criticality];
+    const struct config_cost *cost = &g->f->config->cost[g->criticality];
     bool review = false;
 
     if (g->score_id == 0 || g->model == NULL) {
@@ -306,9 +312,9 @@ static const char *verdict_of(const struct gathered *g, json_t *reasons)
         json_array_append_new(reasons, json_sprintf("model not approved: %s is %s", g->model->name, g->model->stage));
         review = true;
     }
-    if (g->probability >= g->bar.threshold) {
+    if (g->probability >= g->threshold->in_force) {
         json_array_append_new(reasons, json_sprintf("chance that a change of it does harm, %.2f, is at least %.2f (review %g / miss %g, criticality %s)", g->probability,
-                                                    g->bar.threshold, cost->review, cost->miss, criticality_name[g->bar.criticality]));
+                                                    g->threshold->in_force, cost->review, cost->miss, criticality_name[g->criticality]));
         review = true;
     }
     return review ? "review" : "clear";
@@ -350,18 +356,18 @@ static void fill(json_t *doc, const struct gathered *g, json_t *changes)
     static const char *const status[] = { "planned", "deployed", "cancelled" };
     const struct release *r = g->release;
     const struct system_row *system = systems_find(&g->systems, r->system);
-    const struct config_cost *cost = &g->f->config->cost[g->bar.criticality];
+    const struct config_cost *cost = &g->f->config->cost[g->criticality];
     json_t *reasons = json_array();
     const char *verdict = verdict_of(g, reasons);
     char planned[TIME_ISO_MAX], deployed[TIME_ISO_MAX];
 
     json_object_update_new(doc, json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "project", r->project, "release", r->name, "system", r->system,
-                                          "system_name", system != NULL ? system->name : "", "criticality", criticality_name[g->bar.criticality],
+                                          "system_name", system != NULL ? system->name : "", "criticality", criticality_name[g->criticality],
                                           "planned", time_format(r->planned, planned), "deployed", time_format(r->deployed, deployed), "status",
                                           status[r->status], "outcome", r->outcome));
     json_object_update_new(doc, json_pack("{s:s, s:i, s:o, s:o, s:f, s:{s:f, s:f}, s:s, s:o, s:o, s:o}", "verdict", verdict, "exit_status",
                                           facts_verdict_status(verdict), "reasons", reasons, "model", facts_of_model(g->f, g->model), "threshold",
-                                          g->bar.threshold, "cost", "miss", cost->miss, "review", cost->review, "method",
+                                          g->threshold->in_force, "cost", "miss", cost->miss, "review", cost->review, "method",
                                           "1 - prod(1 - p) over the changes: the chance that at least one of them does harm; this version has no model of whole releases",
                                           "changes", changes, "past", past_json(g), "record", record_parts(g)));
     json_object_set_new(doc, "limits", release_limits(g));

@@ -6,6 +6,7 @@
 #include "datasets/base/mem.h"
 #include "score/report/facts.h"
 #include "score/review/queue.h"
+#include "score/review/thresholds.h"
 
 static const char tickets_sql[] =
     "SELECT s.item, t.id, t.title, t.created, t.severity, t.status, t.system, t.component_filed, s.label, s.probability, s.detail, t.project,"
@@ -59,7 +60,8 @@ static void add_ticket(struct triage *t, struct db_stmt *stmt)
     const struct facts *f = t->f;
     int64_t created = db_is_null(stmt, 3) ? TIME_NONE : db_int(stmt, 3), now = store_now(f->store);
     const char *severity = db_text(stmt, 4, NULL), *system = db_text(stmt, 6, NULL), *label = db_text(stmt, 8, NULL), *detail_text = db_text(stmt, 10, NULL);
-    struct queue_bar bar = queue_bar_of(f->config, &t->systems, system, true);
+    enum criticality criticality = threshold_criticality(&t->systems, system);
+    double bar = threshold_by_cost(f->config, criticality, true); /* how sure is sure enough does not depend on how many reviews there are */
     double p = db_double(stmt, 9);
     json_t *detail = json_loads(detail_text, 0, NULL), *ticket;
     char at[TIME_ISO_MAX];
@@ -67,8 +69,8 @@ static void add_ticket(struct triage *t, struct db_stmt *stmt)
     ticket = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:f, s:f, s:b}", "item", db_text(stmt, 0, NULL), "id", db_text(stmt, 1, NULL),
                        "title", db_text(stmt, 2, NULL), "created", time_format(created, at), "severity", severity, "impact",
                        config_impact(f->config, severity), "status", db_text(stmt, 5, NULL), "system", system, "criticality",
-                       criticality_name[bar.criticality], "component_filed", db_text(stmt, 7, NULL), "suggestion", label, "probability", p,
-                       "threshold", 1 - bar.threshold, "person_should_look", 1 - p >= bar.threshold);
+                       criticality_name[criticality], "component_filed", db_text(stmt, 7, NULL), "suggestion", label, "probability", p,
+                       "threshold", 1 - bar, "person_should_look", 1 - p >= bar);
     json_object_set_new(ticket, "age_days", created == TIME_NONE ? json_null() : json_real((double)(now - created) / 86400));
     json_object_update_missing(ticket, detail);
     json_decref(detail);

@@ -4,7 +4,6 @@
 #include "score/review/queue.h"
 
 #include <assert.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,100 +11,110 @@
 #include "datasets/audit.h"
 #include "datasets/audit_ledger.h"
 #include "datasets/base/mem.h"
+#include "score/review/content.h"
+#include "score/review/thresholds.h"
 
 enum { REASON_MAX = 512 };
 
 struct flag {
     int64_t     score_id;
     const char *item, *kind, *project, *label;
-    double      chance, saving;
-    struct queue_bar bar;
+    double      chance, saving, threshold;
+    bool        below;   /* its threshold: a rule flagged it */
+    size_t      harmful; /* of a release: its changes that did harm already */
+    enum criticality criticality;
     uint8_t     content[DIGEST_SIZE];
 };
 
 struct flags {
-    struct arena arena;
-    struct flag *flag;
-    size_t       n, cap;
+    struct arena             arena;
+    struct store            *store;
+    const struct config     *config;
+    const struct system_table *systems;
+    const struct thresholds *thresholds;
+    struct queue_counts     *counts;
+    struct flag             *flag;
+    size_t                   n, cap;
 };
 
-struct queue_bar queue_bar_of(const struct config *config, const struct system_table *systems, const char *system, bool ticket)
-{
-    const struct system_row *row = systems_find(systems, system);
-    struct queue_bar bar = { .criticality = row != NULL ? criticality_of(row->criticality) : CRITICALITY_UNKNOWN };
-    const struct config_cost *cost = &config->cost[bar.criticality];
-
-    bar.threshold = fmin(1, cost->review / (ticket ? cost->misroute : cost->miss));
-    return bar;
-}
-
 static const char scores_sql[] =
-    "SELECT s.score_id, s.item, s.probability, s.label, r.kind, r.project, v.content_hash, m.hash,"
-    "       coalesce(t.system, c.system, l.system, '')"
+    "SELECT s.score_id, s.item, s.probability, s.label, r.kind, r.project, coalesce(t.system, c.system, l.system, '')"
     "  FROM scores s JOIN versions v ON v.version_id = s.version_id JOIN records r ON r.record_id = v.record_id"
-    "  JOIN models m ON m.model_id = s.model_id"
     "  LEFT JOIN tickets t ON t.version_id = s.version_id LEFT JOIN changes c ON c.version_id = s.version_id"
     "  LEFT JOIN releases l ON l.version_id = s.version_id"
     " WHERE s.run_id = ? AND NOT EXISTS (SELECT 1 FROM score_members p WHERE p.member_score_id = s.score_id)"
     " ORDER BY s.score_id";
 
-static void content_of(struct flag *f, struct db_stmt *stmt, double probability)
-{
-    struct digest d;
-    char p[32];
-    size_t len;
-    const void *data;
+static const char harmful_sql[] =
+    "SELECT count(*) FROM score_members m JOIN scores s ON s.score_id = m.member_score_id JOIN versions v ON v.version_id = s.version_id"
+    "  JOIN records r ON r.record_id = v.record_id JOIN changes c ON c.version_id = s.version_id"
+    " WHERE m.score_id = ? AND (c.buggy = 1 OR (c.buggy IS NULL AND EXISTS (SELECT 1 FROM outcomes o JOIN current_versions w ON w.version_id = o.version_id"
+    "  WHERE w.project = r.project AND o.change = r.id AND o.outcome IN ('incident', 'hotfix', 'rollback'))))";
 
-    snprintf(p, sizeof(p), "%.6f", probability);
-    digest_init(&d);
-    digest_field(&d, f->item, strlen(f->item));
-    data = db_blob(stmt, 6, &len);
-    digest_field(&d, data, len);
-    data = db_blob(stmt, 7, &len);
-    digest_field(&d, data, len);
-    digest_field(&d, p, strlen(p));
-    digest_final(&d, f->content);
+/* Newest decision about the item, whatever its content. */
+static const char rejected_sql[] =
+    "SELECT count(*) FROM decisions d JOIN review_items i ON i.item_id = d.item_id WHERE i.item = ? AND d.decision = 'reject'"
+    "   AND d.decision_id = (SELECT max(e.decision_id) FROM decisions e JOIN review_items j ON j.item_id = e.item_id WHERE j.item = i.item"
+    "                          AND e.decision IN ('approve', 'reject', 'reopen'))";
+
+/* What makes a person look at a release below its threshold: changes of it that did harm already, and that a person has rejected it with another content. */
+static int read_rules(struct flag *f, bool *rejected, const struct flags *flags, struct err *err)
+{
+    int64_t n = 0, harmful = 0;
+    int rc = db_get_int(flags->store->db, &harmful, err, harmful_sql, "i", f->score_id);
+
+    if (rc == 0)
+        rc = db_get_int(flags->store->db, &n, err, rejected_sql, "t", f->item);
+    f->harmful = (size_t)harmful;
+    *rejected = n > 0;
+    return rc;
 }
 
-static int read_flag(struct flags *flags, struct db_stmt *stmt, const struct config *config, const struct system_table *systems, struct err *err)
+static int copy_texts(struct flags *flags, struct flag *f, struct db_stmt *stmt, struct err *err)
 {
-    struct flag f = { .score_id = db_int(stmt, 0) };
-    double probability = db_double(stmt, 2);
-    bool ticket;
-    const struct config_cost *cost;
+    f->item = arena_strdup(&flags->arena, db_text(stmt, 1, NULL));
+    f->label = arena_strdup(&flags->arena, db_text(stmt, 3, NULL));
+    f->kind = arena_strdup(&flags->arena, db_text(stmt, 4, NULL));
+    f->project = arena_strdup(&flags->arena, db_text(stmt, 5, NULL));
+    return f->item == NULL || f->label == NULL || f->kind == NULL || f->project == NULL ? err_nomem(err) : 0;
+}
 
-    f.kind = arena_strdup(&flags->arena, db_text(stmt, 4, NULL));
-    if (f.kind == NULL)
-        return err_nomem(err);
-    ticket = strcmp(f.kind, "ticket") == 0;
-    f.chance = ticket ? 1 - probability : probability;
-    f.bar = queue_bar_of(config, systems, db_text(stmt, 8, NULL), ticket);
-    if (f.chance < f.bar.threshold)
-        return 0;
-    cost = &config->cost[f.bar.criticality];
+static int read_flag(struct flags *flags, struct db_stmt *stmt, struct err *err)
+{
+    struct flag f = { .score_id = db_int(stmt, 0), .criticality = threshold_criticality(flags->systems, db_text(stmt, 6, NULL)) };
+    const struct config_cost *cost = &flags->config->cost[f.criticality];
+    bool ticket = strcmp(db_text(stmt, 4, NULL), "ticket") == 0, rejected = false;
+    const struct threshold *t = &(ticket ? flags->thresholds->misroute : flags->thresholds->harm)[f.criticality];
+    int rc = copy_texts(flags, &f, stmt, err);
+
+    f.chance = ticket ? 1 - db_double(stmt, 2) : db_double(stmt, 2);
+    f.threshold = t->in_force;
     f.saving = f.chance * (ticket ? cost->misroute : cost->miss) - cost->review;
-    f.item = arena_strdup(&flags->arena, db_text(stmt, 1, NULL));
-    f.label = arena_strdup(&flags->arena, db_text(stmt, 3, NULL));
-    f.project = arena_strdup(&flags->arena, db_text(stmt, 5, NULL));
-    if (f.item == NULL || f.label == NULL || f.project == NULL)
-        return err_nomem(err);
-    content_of(&f, stmt, probability);
-    if (mem_grow(&flags->flag, &flags->cap, flags->n + 1, sizeof(*flags->flag), err) < 0)
-        return ERR_NOMEM;
-    flags->flag[flags->n++] = f;
-    return 0;
+    f.below = f.chance < t->in_force;
+    if (rc == 0 && strcmp(f.kind, "release") == 0)
+        rc = read_rules(&f, &rejected, flags, err);
+    if (rc == 0 && f.below && f.harmful == 0 && !rejected) {
+        flags->counts->over_capacity += f.chance >= t->by_cost;
+        return 0;
+    }
+    if (rc == 0)
+        rc = content_of_score(f.content, flags->store, f.score_id, err);
+    if (rc == 0)
+        rc = mem_grow(&flags->flag, &flags->cap, flags->n + 1, sizeof(*flags->flag), err);
+    if (rc == 0)
+        flags->flag[flags->n++] = f;
+    return rc;
 }
 
-static int read_flags(struct flags *flags, struct store *store, const struct config *config, const struct system_table *systems,
-                      int64_t run_id, struct err *err)
+static int read_flags(struct flags *flags, int64_t run_id, struct err *err)
 {
     struct db_stmt *stmt = NULL;
-    int rc = db_prepare(store->db, &stmt, scores_sql, err);
+    int rc = db_prepare(flags->store->db, &stmt, scores_sql, err);
 
     if (rc == 0)
         rc = db_bind(stmt, err, "i", run_id);
     while (rc == 0 && (rc = db_step(stmt, err)) > 0)
-        rc = read_flag(flags, stmt, config, systems, err);
+        rc = read_flag(flags, stmt, err);
     db_finalize(stmt);
     return rc;
 }
@@ -127,54 +136,61 @@ static int by_saving(const void *a, const void *b)
     return strcmp(x->item, y->item);
 }
 
-static void reason_of(char reason[REASON_MAX], const struct flag *f, const struct config *config)
+static void reason_of(char reason[REASON_MAX], const struct flag *f, const struct flags *flags)
 {
-    const struct config_cost *cost = &config->cost[f->bar.criticality];
-    const char *of = criticality_name[f->bar.criticality];
+    const struct config_cost *cost = &flags->config->cost[f->criticality];
+    bool ticket = strcmp(f->kind, "ticket") == 0, limited = (ticket ? flags->thresholds->misroute : flags->thresholds->harm)[f->criticality].limited;
+    char from[160];
 
-    if (strcmp(f->kind, "ticket") == 0)
-        snprintf(reason, REASON_MAX, "the suggestion '%.200s' is wrong with probability %.2f, at least %.2f (review %g / misroute %g, criticality %s)",
-                 f->label, f->chance, f->bar.threshold, cost->review, cost->misroute, of);
+    if (limited)
+        snprintf(from, sizeof(from), "%g reviews a week, criticality %s", flags->thresholds->capacity, criticality_name[f->criticality]);
     else
-        snprintf(reason, REASON_MAX, "probability of harm %.2f, at least %.2f (review %g / miss %g, criticality %s)", f->chance,
-                 f->bar.threshold, cost->review, cost->miss, of);
+        snprintf(from, sizeof(from), "review %g / %s %g, criticality %s", cost->review, ticket ? "misroute" : "miss", ticket ? cost->misroute : cost->miss,
+                 criticality_name[f->criticality]);
+    if (ticket)
+        snprintf(reason, REASON_MAX, "the suggestion '%.200s' is wrong with probability %.2f, at least %.2f (%s)", f->label, f->chance, f->threshold, from);
+    else if (!f->below)
+        snprintf(reason, REASON_MAX, "probability of harm %.2f, at least %.2f (%s)", f->chance, f->threshold, from);
+    else if (f->harmful > 0)
+        snprintf(reason, REASON_MAX, "%zu of its changes are recorded as having caused harm already", f->harmful);
+    else
+        snprintf(reason, REASON_MAX, "rejected before with another content");
 }
 
-static int put_flag(struct queue_counts *out, struct store *store, const struct config *config, int64_t run_id, const struct flag *f, struct err *err)
+static int put_flag(struct flags *flags, int64_t run_id, const struct flag *f, struct err *err)
 {
+    struct queue_counts *out = flags->counts;
+    struct db *db = flags->store->db;
     char reason[REASON_MAX];
     int rc;
 
-    reason_of(reason, f, config);
-    rc = db_run(store->db, err, "INSERT INTO review_items(item, kind, project, run_id, score_id, reason, probability, threshold, criticality, "
+    reason_of(reason, f, flags);
+    rc = db_run(db, err, "INSERT INTO review_items(item, kind, project, run_id, score_id, reason, probability, threshold, criticality, "
                 "flagged_at, content_hash) VALUES(?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(item, content_hash) DO NOTHING", "tttiitddtib",
-                f->item, f->kind, f->project, run_id, f->score_id, reason, f->chance, f->bar.threshold,
-                criticality_name[f->bar.criticality], store_now(store), f->content, (size_t)DIGEST_SIZE);
+                f->item, f->kind, f->project, run_id, f->score_id, reason, f->chance, f->threshold,
+                criticality_name[f->criticality], store_now(flags->store), f->content, (size_t)DIGEST_SIZE);
     if (rc < 0)
         return rc;
-    out->fresh += db_changes(store->db) > 0;
+    out->fresh += db_changes(db) > 0;
     out->releases += is_release(f);
     out->changes += strcmp(f->kind, "change") == 0;
     out->tickets += strcmp(f->kind, "ticket") == 0;
     return 0;
 }
 
-static int put_flags(struct queue_counts *out, struct store *store, const struct config *config, int64_t run_id, const struct flags *flags, struct err *err)
+static int put_flags(struct flags *flags, int64_t run_id, struct err *err)
 {
-    double room = config->reviews_per_week > 0 ? ceil(config->reviews_per_week / 7) : HUGE_VAL, used = 0;
+    const struct queue_counts *c = flags->counts;
+    struct store *store = flags->store;
     char subject[32], detail[128];
     int rc = db_begin(store->db, err);
 
     if (rc < 0)
         return rc;
-    for (size_t i = 0; rc == 0 && i < flags->n; i++) {
-        if (!is_release(&flags->flag[i]) && used++ >= room)
-            out->over_capacity++;
-        else
-            rc = put_flag(out, store, config, run_id, &flags->flag[i], err);
-    }
+    for (size_t i = 0; rc == 0 && i < flags->n; i++)
+        rc = put_flag(flags, run_id, &flags->flag[i], err);
     snprintf(subject, sizeof(subject), "run:%lld", (long long)run_id);
-    snprintf(detail, sizeof(detail), "releases %zu changes %zu tickets %zu over capacity %zu", out->releases, out->changes, out->tickets, out->over_capacity);
+    snprintf(detail, sizeof(detail), "releases %zu changes %zu tickets %zu over capacity %zu", c->releases, c->changes, c->tickets, c->over_capacity);
     if (rc == 0)
         rc = audit_append(store, "engine", "queue.fill", subject, detail, strlen(detail), err);
     if (rc == 0)
@@ -192,17 +208,20 @@ int queue_fill(struct queue_counts *out, struct store *store, const struct confi
                int64_t run_id, struct err *err)
 {
     struct system_table systems = {0};
-    struct flags flags = {0};
+    struct thresholds thresholds;
+    struct flags flags = { .store = store, .config = config, .systems = &systems, .thresholds = &thresholds, .counts = out };
     int rc = systems_load(&systems, store, snapshot, err);
 
     memset(out, 0, sizeof(*out));
     arena_init(&flags.arena);
     if (rc == 0)
-        rc = read_flags(&flags, store, config, &systems, run_id, err);
+        rc = thresholds_load(&thresholds, store, config, &systems, err);
+    if (rc == 0)
+        rc = read_flags(&flags, run_id, err);
     if (rc == 0) {
         if (flags.n > 0)
             qsort(flags.flag, flags.n, sizeof(*flags.flag), by_saving);
-        rc = put_flags(out, store, config, run_id, &flags, err);
+        rc = put_flags(&flags, run_id, err);
     }
     mem_free(flags.flag);
     arena_release(&flags.arena);

@@ -1,13 +1,9 @@
 /*
  * queue.h - what waits for a person.
  *
- * An item is flagged where the chance of harm is at least what a review costs over what a miss costs, by the criticality of its system:
- *
- *     release, change:  p            >= review / miss
- *     ticket:           1 - p(team)  >= review / misroute
- *
- * With [capacity] reviews_per_week set, a run flags at most a seventh of it (rounded up) beside releases, the largest expected saving
- * (chance x cost of the miss - cost of the review) first. The same item with the same content is flagged once.
+ * An item is flagged where its chance of harm is at least the threshold in force for the criticality of its system (thresholds.h): of a release or a change
+ * the probability of harm, of a ticket that of the suggestion being wrong. A release is flagged at any chance where changes of it are known to have done
+ * harm, and where a person has rejected it with another content. The same item with the same content (content.h) is flagged once.
  */
 #ifndef PRODROME_QUEUE_H
 #define PRODROME_QUEUE_H
@@ -17,9 +13,9 @@
 #include "datasets/rows.h"
 
 struct queue_counts {
-    size_t releases, changes, tickets; /* at or above their threshold          */
-    size_t over_capacity;              /* of them left out for want of reviews */
-    size_t fresh;                      /* of them not flagged before           */
+    size_t releases, changes, tickets; /* flagged                                                       */
+    size_t over_capacity;              /* left out for want of reviews: a review would pay, by its cost */
+    size_t fresh;                      /* of the flagged those not flagged before                       */
 };
 
 /* Flags the scores of the run, which is complete with that: the audit trail gets the digests of its scores and of what was flagged.
@@ -43,9 +39,5 @@ struct queue_list {
 /* project NULL: all. waiting_only leaves out what is decided. */
 int  queue_load(struct queue_list *out, struct store *store, const char *project, bool waiting_only, struct err *err);
 void queue_release(struct queue_list *list);
-
-/* Chance, threshold and criticality by which an item of a system is judged (shared with the reports). */
-struct queue_bar { enum criticality criticality; double threshold; };
-struct queue_bar queue_bar_of(const struct config *config, const struct system_table *systems, const char *system, bool ticket);
 
 #endif
