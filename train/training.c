@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "train/risk_rows.h"
 #include "train/validation.h"
 
 const char *training_status_name(enum training_status status)
@@ -27,6 +28,7 @@ struct run {
     int32_t                       *label;   /* [e.n] what is trained on, -1 left out */
     uint32_t                      *rows;    /* [n_rows] with a label                 */
     size_t                         n_rows;
+    size_t                         n_upcoming;   /* left out as changes of upcoming releases */
     int64_t                        mature_until; /* as in struct learn_options           */
     char                           digest[DIGEST_HEX_SIZE];
     struct backtest                final, known;
@@ -59,55 +61,45 @@ static int load(struct run *r, const struct task *task, const char *project, str
     return rc;
 }
 
-static int64_t newest_time(const struct examples *e)
+/* Of a risk, risk_rows.h says it. */
+static int choose_changes(struct run *r, const char *project, struct err *err)
 {
-    int64_t newest = TIME_NONE;
+    struct risk_rows rows;
+    int rc = risk_rows_choose(&rows, r->store, r->snapshot, project, &r->e.changes, r->config->label_maturity_days, err);
 
-    for (size_t i = 0; i < e->n; i++)
-        if (e->time[i] != TIME_NONE && (newest == TIME_NONE || e->time[i] > newest))
-            newest = e->time[i];
-    return newest;
+    if (rc < 0)
+        return rc;
+    r->label = rows.label;
+    r->n_upcoming = rows.n_upcoming;
+    r->mature_until = rows.mature_until;
+    return 0;
 }
 
-/* A clean change has had the time to fail where it is as old as the maturity, counted back from the project's newest change (an old
- * export must not look mature because it was imported late). What is known to have done harm stays, whenever that became known. Where no harm
- * has a time nothing is known about maturity, and all stay. */
-static void leave_out_young(struct run *r, int64_t mature_until)
+/* The team of an open ticket is not settled, and the ticket is one that the model will score: it is left out. */
+static int choose_tickets(struct run *r, struct err *err)
 {
-    const struct examples *e = &r->e;
-    bool timed = false;
-
-    for (size_t i = 0; i < e->n && !timed; i++)
-        timed = e->label[i] == 1 && e->known_at[i] != TIME_NONE;
-    if (!timed)
-        return;
-    r->mature_until = mature_until;
-    for (size_t i = 0; i < e->n; i++)
-        if (e->label[i] == 0 && e->time[i] > mature_until)
-            r->label[i] = -1;
-}
-
-/* What is trained on. The team of an open ticket is not settled, and the ticket is one that the model will
- * score: it is left out. */
-static int choose_labels(struct run *r, struct err *err)
-{
-    const struct examples *e = &r->e;
-    int64_t cut = newest_time(e);
-
-    r->label = mem_calloc(e->n, sizeof(*r->label));
-    r->rows = mem_calloc(e->n, sizeof(*r->rows));
-    if (r->label == NULL || r->rows == NULL)
+    r->label = mem_calloc(r->e.n, sizeof(*r->label));
+    if (r->label == NULL)
         return err_nomem(err);
-    memcpy(r->label, e->label, e->n * sizeof(*r->label));
+    for (size_t i = 0; i < r->e.n; i++)
+        r->label[i] = config_status_open(r->config, r->e.tickets.row[i].status) == 1 ? -1 : r->e.label[i];
     r->mature_until = TIME_NONE;
-    if (e->task->kind == TASK_OF_RISK && cut != TIME_NONE)
-        leave_out_young(r, cut - r->config->label_maturity_days * 86400);
-    for (size_t i = 0; i < e->n; i++) {
-        if (e->task->kind == TASK_OF_CLASSES && config_status_open(r->config, e->tickets.row[i].status) == 1)
-            r->label[i] = -1;
+    return 0;
+}
+
+/* What is trained on. */
+static int choose_labels(struct run *r, const char *project, struct err *err)
+{
+    int rc = r->e.task->kind == TASK_OF_RISK ? choose_changes(r, project, err) : choose_tickets(r, err);
+
+    if (rc < 0)
+        return rc;
+    r->rows = mem_calloc(r->e.n, sizeof(*r->rows));
+    if (r->rows == NULL)
+        return err_nomem(err);
+    for (size_t i = 0; i < r->e.n; i++)
         if (r->label[i] >= 0)
             r->rows[r->n_rows++] = (uint32_t)i;
-    }
     return 0;
 }
 
@@ -172,7 +164,7 @@ static int validate(struct training *out, struct run *r, int64_t model_id, struc
     struct validation_input in = {
         .store = r->store, .config = r->config, .snapshot = r->snapshot, .examples = &r->e, .learned = &r->learned,
         .final = &r->final, .known = r->has_known ? &r->known : NULL, .known_reason = r->known_reason,
-        .train_digest = r->digest, .label = r->label, .seed = r->options->seed,
+        .train_digest = r->digest, .label = r->label, .n_upcoming = r->n_upcoming, .seed = r->options->seed,
     };
     struct validation v = {0};
     struct model_list list;
@@ -241,7 +233,7 @@ int training_run(struct training *out, struct store *store, const struct config 
     snprintf(name, sizeof(name), "%s:%s", task->name, project);
     rc = load(&r, task, project, &local);
     if (rc == 0)
-        rc = choose_labels(&r, &local);
+        rc = choose_labels(&r, project, &local);
     if (rc == 0) {
         digest_run(&r);
         rc = find_unchanged(out, &r, name, &local);

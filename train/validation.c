@@ -218,6 +218,10 @@ static int fill(json_t *doc, struct validation *out, const struct validation_inp
     if (rc == 0)
         rc = validation_thresholds(&part, judged, err);
     json_object_set_new(doc, "thresholds", part != NULL ? part : json_array());
+    part = NULL;
+    if (rc == 0)
+        rc = validation_gates(&part, in, judged, err);
+    json_object_set_new(doc, "gates", part != NULL ? part : json_array());
     json_object_set_new(doc, "baselines", validation_baselines(judged));
     part = NULL;
     if (rc == 0)

@@ -7,7 +7,9 @@
  *   schema_version, model{name,task,project,hash,engine_version,libraries,created_at,valid_until,seed,recipe,solver,c,candidates[]},
  *   intended_use, not_for, data{snapshot_hash,train_digest,rows,first,last,label_field,classes[],exclusions[],label_policy,redactions{}},
  *   cut{kind,train_rows,test_rows,time}, leakage_checks[{check,passed,detail}], acceptance[{metric,relation,bound,value,passed}], verdict,
- *   metrics{final{NAME:{value,low,high}},known{...}|null}, calibration{kind,a,b,bins[]}, thresholds[], baselines{}, subgroups[], worst_subgroup,
+ *   metrics{final{NAME:{value,low,high}},known{...}|null}, calibration{kind,a,b,bins[]}, thresholds[],
+ *   gates[{criticality,rows,harms,weeks,gates[{gate_percent,threshold,gated,caught,missed,catch_percent,reviews_per_week,missed_per_week}],
+ *   curve[[threshold,gated,caught]]}], baselines{}, subgroups[], worst_subgroup,
  *   top_weights[], vocabulary_audit{columns,suspicious}, drift{}, human{}, limits[], signatures[]
  */
 #ifndef PRODROME_VALIDATION_H
@@ -28,6 +30,7 @@ struct validation_input {
     const char            *known_reason; /* why not, where known is NULL                          */
     const char            *train_digest; /* hex                                                   */
     const int32_t         *label;        /* [examples->n] as trained on, -1 left out              */
+    size_t                 n_upcoming;   /* of those left out: changes of upcoming releases       */
     uint64_t               seed;
 };
 

@@ -70,9 +70,11 @@ static json_t *exclusions(const struct validation_input *in)
         young += in->label[i] < 0;
     if (young > 0 && e->task->kind == TASK_OF_CLASSES)
         json_array_append_new(list, json_sprintf("%zu open tickets: their %s is not settled, and they are what is scored", young, e->label_field));
-    else if (young > 0)
-        json_array_append_new(list, json_sprintf("%zu clean changes younger than %lld days: they have not had the time to fail", young,
+    else if (young > in->n_upcoming)
+        json_array_append_new(list, json_sprintf("%zu clean changes younger than %lld days: they have not had the time to fail", young - in->n_upcoming,
                                                  (long long)in->config->label_maturity_days));
+    if (in->n_upcoming > 0)
+        json_array_append_new(list, json_sprintf("%zu changes of upcoming releases: they are what is scored", in->n_upcoming));
     for (size_t k = 0; e->task->kind == TASK_OF_CLASSES && k < in->learned->n_classes; k++)
         small += in->learned->class_rows[k];
     if (e->task->kind == TASK_OF_CLASSES && small + young < e->n)
@@ -213,8 +215,7 @@ static int by_p_descending(const void *a, const void *b)
     return (x < y) - (x > y);
 }
 
-/* Reviews a week at each gate, from the span of the tested rows. */
-static double weeks_of(const struct backtest *b)
+double validation_weeks(const struct backtest *b)
 {
     const struct examples *e = b->examples;
     int64_t first = e->time[b->prediction[0].row], last = e->time[b->prediction[b->test_rows - 1].row];
@@ -227,7 +228,7 @@ int validation_thresholds(json_t **out, const struct backtest *b, struct err *er
 {
     static const int gates[] = { 5, 10, 20, 50 };
     size_t n = b->test_rows, harms = 0;
-    double weeks = weeks_of(b);
+    double weeks = validation_weeks(b);
     struct ranked *r = mem_calloc(n, sizeof(*r));
     json_t *list = json_array();
 

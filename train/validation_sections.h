@@ -15,7 +15,10 @@ int     validation_data(json_t **out, const struct validation_input *in, struct 
 json_t *validation_cut(const struct validation_input *in);
 int     validation_metrics(json_t **out, const struct backtest *b, uint64_t seed, struct err *err);
 json_t *validation_calibration(const struct validation_input *in, const struct backtest *b);
+double  validation_weeks(const struct backtest *b); /* span of the tested rows; 0 where undated */
 int     validation_thresholds(json_t **out, const struct backtest *b, struct err *err);
+/* What a gate would have caught, by criticality (validation_gates.c); an empty array for classes. */
+int     validation_gates(json_t **out, const struct validation_input *in, const struct backtest *b, struct err *err);
 json_t *validation_baselines(const struct backtest *b);
 /* Also sets "worst_subgroup" in doc. */
 int     validation_subgroups(json_t **out, json_t *doc, const struct backtest *b, struct err *err);

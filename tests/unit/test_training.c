@@ -58,7 +58,7 @@ static void the_record_has_every_part_that_its_header_promises(void **state)
 {
     static const char *const key[] = {
         "schema_version", "model", "intended_use", "not_for", "data", "cut", "leakage_checks", "acceptance", "verdict", "metrics", "calibration",
-        "thresholds", "baselines", "subgroups", "worst_subgroup", "top_weights", "vocabulary_audit", "drift", "human", "limits", "signatures",
+        "thresholds", "gates", "baselines", "subgroups", "worst_subgroup", "top_weights", "vocabulary_audit", "drift", "human", "limits", "signatures",
     };
     struct training t;
     json_t *doc;
@@ -69,6 +69,32 @@ static void the_record_has_every_part_that_its_header_promises(void **state)
         assert_non_null(json_object_get(doc, key[i]));
     assert_true(json_is_object(json_object_get(json_object_get(doc, "metrics"), "final")));
     assert_int_equal(json_array_size(json_object_get(doc, "thresholds")), 4);
+    json_decref(doc);
+}
+
+/* All of the small estate's changes are of no known system: the group "unknown" is the group "all". */
+static void gates_are_by_criticality_and_their_curve_ends_with_all_rows(void **state)
+{
+    struct training t;
+    json_t *doc, *all, *unknown, *curve, *last, *half;
+
+    estate_train(*state, "change-risk", "app", &t);
+    doc = record_of_newest(*state);
+    all = json_array_get(json_object_get(doc, "gates"), 0);
+    unknown = json_array_get(json_object_get(doc, "gates"), 1);
+    assert_string_equal(json_string_value(json_object_get(all, "criticality")), "all");
+    assert_string_equal(json_string_value(json_object_get(unknown, "criticality")), "unknown");
+    assert_int_equal(json_array_size(json_object_get(all, "gates")), 4);
+    json_object_set_new(unknown, "criticality", json_string("all"));
+    assert_true(json_equal(all, unknown));
+    curve = json_object_get(all, "curve");
+    last = json_array_get(curve, json_array_size(curve) - 1);
+    assert_int_equal(json_integer_value(json_array_get(last, 1)), json_integer_value(json_object_get(all, "rows")));
+    assert_int_equal(json_integer_value(json_array_get(last, 2)), json_integer_value(json_object_get(all, "harms")));
+    half = json_array_get(json_object_get(all, "gates"), 3);
+    assert_int_equal(json_integer_value(json_object_get(half, "caught")) + json_integer_value(json_object_get(half, "missed")),
+                     json_integer_value(json_object_get(all, "harms")));
+    assert_true(json_real_value(json_object_get(all, "weeks")) > 0);
     json_decref(doc);
 }
 
@@ -127,6 +153,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_second_run_on_the_same_rows_trains_nothing, estate_setup, estate_teardown),
         cmocka_unit_test_setup_teardown(new_rows_make_a_new_version, estate_setup, estate_teardown),
         cmocka_unit_test_setup_teardown(the_record_has_every_part_that_its_header_promises, estate_setup, estate_teardown),
+        cmocka_unit_test_setup_teardown(gates_are_by_criticality_and_their_curve_ends_with_all_rows, estate_setup, estate_teardown),
         cmocka_unit_test_setup_teardown(the_record_is_canonical, estate_setup, estate_teardown),
         cmocka_unit_test_setup_teardown(a_bound_of_the_configuration_that_is_missed_rejects, estate_setup, estate_teardown),
         cmocka_unit_test_setup_teardown(too_little_data_trains_nothing_and_says_why, estate_setup, estate_teardown),
