@@ -6,8 +6,10 @@
 #include <string.h>
 
 #include "datasets/audit_ledger.h"
+#include "datasets/audit_vouch.h"
 #include "datasets/base/mem.h"
 #include "datasets/schema.h"
+#include "datasets/signature.h"
 
 /* ------------------------------------------------------------------------------------------------------- the chain */
 
@@ -581,6 +583,13 @@ static int check_ledgers(struct verify *verify, struct err *err)
     return audit_ledger_check(verify->store, ledger_failure, verify, err);
 }
 
+static int check_people(struct verify *verify, struct err *err)
+{
+    int rc = audit_vouch_check(verify->store, ledger_failure, verify, err);
+
+    return rc < 0 ? rc : signatures_check(verify->store, verify->key, ledger_failure, verify, err);
+}
+
 /* --------------------------------------------------------------------------------------------------------- the file */
 
 static int check_file(struct verify *verify, struct err *err)
@@ -650,7 +659,7 @@ static int run_checks(struct verify *verify, struct err *err)
 {
     static int (*const checks[])(struct verify *, struct err *) = { check_key,     check_chain,    check_expect,
                                                                     check_heads,   check_vouchers, check_ledgers,
-                                                                    check_file,    check_triggers };
+                                                                    check_people,  check_file,     check_triggers };
     int rc = 0;
 
     for (size_t i = 0; rc == 0 && i < sizeof checks / sizeof *checks; i++) {

@@ -33,7 +33,8 @@ int audit_head(struct store *store, char hex[DIGEST_HEX_SIZE], int64_t *n_rows, 
 enum { AUDIT_FAILURES_MAX = 1000 };
 
 struct audit_failure {
-    const char *check;   /* "chain", "sequence", "head", "signature", "trust", "expect", "model", "validation", "rows", "stage", "content", "store" */
+    const char *check;   /* "chain", "sequence", "head", "signature", "trust", "expect", "model", "validation", "rows", "stage", "content", "user",
+                            "signed", "decision", "label", "store" */
     int64_t     row;     /* audit row or 0                     */
     char       *reason;  /* owned                              */
 };
@@ -55,7 +56,8 @@ int  model_parts_hash(struct store *store, int64_t model_id, uint8_t out[DIGEST_
  *     "model.register"     subject "model:TASK:PROJECT@N", detail the 32 bytes of models.hash (model_parts_hash)
  *     "validation.write"   the same subject, detail the 32 bytes of validation_records.hash (BLAKE2b of its json)
  *
- * where the detail may also be bytes whose digest is that hash (the JSON itself). Last, the file ("store"): SQLite's own
+ * where the detail may also be bytes whose digest is that hash (the JSON itself), the sets of rows of audit_ledger.h, what people wrote
+ * (audit_vouch.h: users, signatures, decisions, labels) and every signature of a person (signature.h). Last, the file ("store"): SQLite's own
  * check, and whether the triggers of schema.c are all there. A row without a signed head is a failure. trust: hex public key that must be the signer's, or NULL; expect: hex head that must occur in the chain, or NULL;
  * ERR_USAGE where they are no such hex. Returns 0 when it could check (also with failures, of which it lists the first
  * AUDIT_FAILURES_MAX). */

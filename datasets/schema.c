@@ -729,6 +729,7 @@ static const char schema_2[] =
     "ALTER TABLE releases ADD COLUMN members TEXT NOT NULL DEFAULT ''; -- commits of its changes, joined by '|'; '': found by rows.h\n"
     "CREATE INDEX score_members_of_member ON score_members(member_score_id);\n"
     "ALTER TABLE review_items ADD COLUMN requested_by TEXT NOT NULL DEFAULT 'engine'; -- user who asked for the decision, or 'engine'\n"
+    "ALTER TABLE labels ADD COLUMN field TEXT NOT NULL DEFAULT ''; -- of a ticket: team, component, ...; '': the task's own\n"
     "\n"
     "CREATE TABLE cluster_states (\n"
     "  -- WORK. What a living cluster was in a run that grouped anew.\n"

@@ -262,7 +262,7 @@ static void what_is_appended_is_neither_changed_nor_deleted_nor_replaced(void **
           " 'clinical', 1)",
           "decision_id" },
         { "policies", "INSERT INTO policies VALUES (1, '{}', x'00', 1, 2, 1, 1)", "policy_id" },
-        { "labels", "INSERT INTO labels VALUES (1, 'ticket:p/1', 'route', 'team', 'human', 1, 'anna', '', 1)",
+        { "labels", "INSERT INTO labels VALUES (1, 'ticket:p/1', 'route', 'team', 'human', 1, 'anna', '', 1, 'team')",
           "label_id" },
         { "audit", "INSERT INTO audit VALUES (1, 1, 'a', 'b', 'c', x'00', x'00', x'00')", "row_id" },
         { "audit_heads", "INSERT INTO audit_heads VALUES (1, x'00', x'00', x'00', 1)", "row_id" },
