@@ -47,7 +47,8 @@ void search_index_scores(float *score, const struct search_index *index, const u
 {
     assert(n_before <= index->n_rows);
 
-    memset(score, 0, n_before * sizeof *score);
+    for (size_t row = 0; row < n_before; row++)
+        score[row] = 0;
     for (size_t i = 0; i < n && col[i] < index->n_cols; i++) {
         const struct posting *p = index->posting + index->start[col[i]], *end = index->posting + index->start[col[i] + 1];
 
