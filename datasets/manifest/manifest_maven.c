@@ -1,0 +1,391 @@
+/*
+ * manifest_maven.c - pom.xml, by expat.
+ *
+ *   parse (elements by their path) -> for each dependency: version and scope from dependencyManagement where it has none -> ${properties}
+ *
+ * Document types are refused, so there are no entities but XML's five. A property may use others, also in a circle: what a text becomes is
+ * bounded in depth, length and, over the file, in steps; what cannot be worked out (a circle, a property of a parent pom) leaves the version
+ * empty. Dependencies of profiles and plugins are not the program's and are left out.
+ */
+#include <assert.h>
+#include <expat.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "datasets/base/intern.h"
+#include "datasets/base/mem.h"
+#include "datasets/base/strbuf.h"
+#include "datasets/manifest/manifest_inner.h"
+
+enum {
+    DEPTH_MAX = 100,          /* of elements                             */
+    PROPERTY_DEPTH_MAX = 32,  /* of properties inside of properties      */
+    STEPS_MAX = 1000000       /* properties looked up, over the file     */
+};
+
+enum part { PART_GROUP, PART_ARTIFACT, PART_VERSION, PART_SCOPE, N_PARTS };
+
+static const char *const part_name[N_PARTS] = { "groupId", "artifactId", "version", "scope" };
+
+struct artifact {
+    const char *part[N_PARTS]; /* "" where missing */
+};
+
+struct artifacts {
+    struct artifact *row;
+    size_t           n, cap;
+};
+
+struct pom {
+    XML_Parser       parser;
+    struct arena     arena;
+    struct strbuf    path, text;      /* "/project/dependencies/dependency/version", and what stands in it */
+    size_t           depth;
+    struct artifacts uses, managed;
+    struct artifact  own, parent;
+    struct intern    property;
+    const char     **value;           /* [property.n] */
+    size_t           value_cap, steps;
+    const char      *file;
+    int              rc;
+    struct err      *err;
+};
+
+static const char dependencies[] = "/project/dependencies/dependency";
+static const char management[] = "/project/dependencyManagement/dependencies/dependency";
+static const char properties[] = "/project/properties/";
+
+static void stop(struct pom *pom, int rc)
+{
+    if (pom->rc == 0)
+        pom->rc = rc;
+    XML_StopParser(pom->parser, XML_FALSE);
+}
+
+static void refuse(struct pom *pom, const char *why)
+{
+    stop(pom, err_set(pom->err, ERR_REFUSED, "%s:%lu: %s", pom->file, (unsigned long)XML_GetCurrentLineNumber(pom->parser), why));
+}
+
+static int artifacts_add(struct artifacts *list, struct err *err)
+{
+    int rc = mem_grow(&list->row, &list->cap, list->n + 1, sizeof *list->row, err);
+
+    if (rc < 0)
+        return rc;
+    for (int i = 0; i < N_PARTS; i++)
+        list->row[list->n].part[i] = "";
+    list->n++;
+    return 0;
+}
+
+static void XMLCALL on_start(void *ctx, const XML_Char *name, const XML_Char **attributes)
+{
+    struct pom *pom = ctx;
+    const char *colon = strrchr(name, ':');
+    int rc = 0;
+
+    (void)attributes;
+    if (++pom->depth > DEPTH_MAX) {
+        refuse(pom, "elements are nested too deep");
+        return;
+    }
+    strbuf_addf(&pom->path, "/%s", colon != NULL ? colon + 1 : name);
+    strbuf_clear(&pom->text);
+    if (pom->depth == 1 && strcmp(pom->path.data, "/project") != 0) {
+        refuse(pom, "no pom: the outermost element is not 'project'");
+        return;
+    }
+    if (strcmp(pom->path.data, dependencies) == 0)
+        rc = artifacts_add(&pom->uses, pom->err);
+    else if (strcmp(pom->path.data, management) == 0)
+        rc = artifacts_add(&pom->managed, pom->err);
+    if (rc < 0 || pom->path.failed)
+        stop(pom, rc < 0 ? rc : err_nomem(pom->err));
+}
+
+static void XMLCALL on_text(void *ctx, const XML_Char *text, int len)
+{
+    struct pom *pom = ctx;
+
+    strbuf_add(&pom->text, text, (size_t)len);
+}
+
+/* The artifact that the element at hand is a part of, or NULL. `part` is what follows in the path. */
+static struct artifact *artifact_of(struct pom *pom, const char **part)
+{
+    static const char parent[] = "/project/parent";
+    const char *path = pom->path.data;
+    const struct {
+        const char      *path;
+        struct artifact *artifact;
+    } places[] = {
+        { dependencies, pom->uses.n > 0 ? &pom->uses.row[pom->uses.n - 1] : NULL },
+        { management, pom->managed.n > 0 ? &pom->managed.row[pom->managed.n - 1] : NULL },
+        { parent, &pom->parent },
+        { "/project", &pom->own },
+    };
+
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        size_t len = strlen(places[i].path);
+
+        if (strncmp(path, places[i].path, len) == 0 && path[len] == '/' && strchr(path + len + 1, '/') == NULL) {
+            *part = path + len + 1;
+            return places[i].artifact;
+        }
+    }
+    return NULL;
+}
+
+static int put_property(struct pom *pom, const char *name, const char *value)
+{
+    uint32_t id = intern_add(&pom->property, name, strlen(name));
+
+    if (id == INTERN_NONE)
+        return err_nomem(pom->err);
+    if (mem_grow(&pom->value, &pom->value_cap, pom->property.n, sizeof *pom->value, pom->err) < 0)
+        return ERR_NOMEM;
+    pom->value[id] = value; /* the last one counts, as for Maven */
+    return 0;
+}
+
+static int take_text(struct pom *pom)
+{
+    const char *at = pom->text.data, *end = at + pom->text.len, *text, *part = NULL;
+    struct artifact *artifact = artifact_of(pom, &part);
+    int which = N_PARTS;
+
+    for (int i = 0; artifact != NULL && i < N_PARTS; i++)
+        if (strcmp(part, part_name[i]) == 0)
+            which = i;
+    if (which == N_PARTS && strncmp(pom->path.data, properties, sizeof properties - 1) != 0)
+        return 0;
+    while (at < end && strchr(" \t\r\n", *at) != NULL)
+        at++;
+    while (end > at && strchr(" \t\r\n", end[-1]) != NULL)
+        end--;
+    text = arena_memdup(&pom->arena, at, (size_t)(end - at));
+    if (text == NULL)
+        return err_nomem(pom->err);
+    if (which == N_PARTS)
+        return put_property(pom, pom->path.data + sizeof properties - 1, text);
+    artifact->part[which] = text;
+    return 0;
+}
+
+static void XMLCALL on_end(void *ctx, const XML_Char *name)
+{
+    struct pom *pom = ctx;
+    char *slash;
+    int rc;
+
+    (void)name;
+    rc = strbuf_check(&pom->text, pom->err);
+    if (rc == 0)
+        rc = take_text(pom);
+    if (rc < 0) {
+        stop(pom, rc);
+        return;
+    }
+    slash = strrchr(pom->path.data, '/');
+    assert(slash != NULL);
+    pom->path.len = (size_t)(slash - pom->path.data);
+    *slash = '\0';
+    pom->depth--;
+    strbuf_clear(&pom->text);
+}
+
+static void XMLCALL on_doctype(void *ctx, const XML_Char *name, const XML_Char *system, const XML_Char *public, int has_internal)
+{
+    (void)name;
+    (void)system;
+    (void)public;
+    (void)has_internal;
+    refuse(ctx, "a document type declaration is not read");
+}
+
+static int parse(struct pom *pom, const char *data, size_t len)
+{
+    bool ok = true;
+
+    XML_SetUserData(pom->parser, pom);
+    XML_SetElementHandler(pom->parser, on_start, on_end);
+    XML_SetCharacterDataHandler(pom->parser, on_text);
+    XML_SetStartDoctypeDeclHandler(pom->parser, on_doctype);
+    while (ok && len > INT_MAX / 2) {
+        ok = XML_Parse(pom->parser, data, INT_MAX / 2, 0) == XML_STATUS_OK;
+        data += INT_MAX / 2;
+        len -= INT_MAX / 2;
+    }
+    ok = ok && XML_Parse(pom->parser, data, (int)len, 1) == XML_STATUS_OK;
+    if (ok || pom->rc < 0)
+        return pom->rc;
+    if (XML_GetErrorCode(pom->parser) == XML_ERROR_NO_MEMORY)
+        return err_nomem(pom->err);
+    return err_set(pom->err, ERR_REFUSED, "%s:%lu: no XML: %s", pom->file, (unsigned long)XML_GetCurrentLineNumber(pom->parser),
+                   XML_ErrorString(XML_GetErrorCode(pom->parser)));
+}
+
+/* ---- properties -------------------------------------------------------------------------------------------------- */
+
+/* What Maven knows of the project itself. NULL: no such property. */
+static const char *property_of(const struct pom *pom, const char *name, size_t len)
+{
+    static const char *const own[] = { "project.", "pom.", "" };
+    uint32_t id = intern_find(&pom->property, name, len);
+
+    if (id != INTERN_NONE)
+        return pom->value[id];
+    if (len > 15 && memcmp(name, "project.parent.", 15) == 0)
+        for (int i = 0; i < PART_SCOPE; i++)
+            if (strlen(part_name[i]) == len - 15 && memcmp(part_name[i], name + 15, len - 15) == 0)
+                return pom->parent.part[i][0] != '\0' ? pom->parent.part[i] : NULL;
+    for (size_t k = 0; k < sizeof own / sizeof *own; k++) {
+        size_t prefix = strlen(own[k]);
+
+        if (len <= prefix || memcmp(name, own[k], prefix) != 0)
+            continue;
+        for (int i = 0; i < PART_SCOPE; i++)
+            if (strlen(part_name[i]) == len - prefix && memcmp(part_name[i], name + prefix, len - prefix) == 0) {
+                const char *value = pom->own.part[i][0] != '\0' ? pom->own.part[i] : pom->parent.part[i];
+
+                return value[0] != '\0' ? value : NULL;
+            }
+    }
+    return NULL;
+}
+
+/* Appends the text with its properties replaced. False where one is not known, or it becomes too much. */
+static bool expand(struct pom *pom, struct strbuf *out, const char *text, int depth)
+{
+    const char *at = text, *open, *close;
+
+    while ((open = strstr(at, "${")) != NULL && (close = strchr(open, '}')) != NULL) {
+        const char *value;
+
+        if (depth == PROPERTY_DEPTH_MAX || pom->steps++ >= STEPS_MAX || out->len > MANIFEST_NAME_MAX)
+            return false;
+        strbuf_add(out, at, (size_t)(open - at));
+        value = property_of(pom, open + 2, (size_t)(close - open - 2));
+        if (value == NULL || !expand(pom, out, value, depth + 1))
+            return false;
+        at = close + 1;
+    }
+    strbuf_adds(out, at);
+    return out->len <= MANIFEST_NAME_MAX;
+}
+
+/* Expanded, or the text as it is. *known says which. */
+static const char *expanded(struct pom *pom, const char *text, bool *known)
+{
+    struct strbuf out;
+    const char *copy;
+
+    if (strstr(text, "${") == NULL) {
+        *known = true;
+        return text;
+    }
+    strbuf_init(&out);
+    *known = expand(pom, &out, text, 0);
+    copy = out.failed ? NULL : *known ? arena_memdup(&pom->arena, out.data, out.len) : text;
+    strbuf_release(&out);
+    return copy;
+}
+
+/* ---- dependencies ------------------------------------------------------------------------------------------------ */
+
+static int expand_all(struct pom *pom, struct artifacts *list)
+{
+    for (size_t i = 0; i < list->n; i++)
+        for (int k = 0; k < N_PARTS; k++) {
+            bool known;
+            const char *text = expanded(pom, list->row[i].part[k], &known);
+
+            if (text == NULL)
+                return err_nomem(pom->err);
+            list->row[i].part[k] = !known && k >= PART_VERSION ? "" : text;
+        }
+    return 0;
+}
+
+static int by_coordinates(const void *a, const void *b)
+{
+    const struct artifact *x = a, *y = b;
+    int order = strcmp(x->part[PART_GROUP], y->part[PART_GROUP]);
+
+    return order != 0 ? order : strcmp(x->part[PART_ARTIFACT], y->part[PART_ARTIFACT]);
+}
+
+/* "[1.2]" pins; other ranges, "LATEST" and "RELEASE" do not. */
+static struct manifest_text pinned(const char *version)
+{
+    struct manifest_text text = manifest_text_of(version);
+
+    if (strcmp(version, "LATEST") == 0 || strcmp(version, "RELEASE") == 0)
+        return manifest_text_of("");
+    if (text.len > 2 && version[0] == '[' && version[text.len - 1] == ']' && strchr(version, ',') == NULL)
+        return (struct manifest_text){ version + 1, text.len - 2 };
+    return version[0] == '[' || version[0] == '(' ? manifest_text_of("") : text;
+}
+
+static int add_artifact(struct manifest *m, const struct pom *pom, const struct artifact *a, struct strbuf *name)
+{
+    const struct artifact *managed = pom->managed.n == 0 ? NULL : bsearch(a, pom->managed.row, pom->managed.n, sizeof *a, by_coordinates);
+    const char *version = a->part[PART_VERSION], *scope = a->part[PART_SCOPE];
+
+    if (managed != NULL && version[0] == '\0')
+        version = managed->part[PART_VERSION];
+    if (managed != NULL && scope[0] == '\0')
+        scope = managed->part[PART_SCOPE];
+    if (a->part[PART_GROUP][0] == '\0' || a->part[PART_ARTIFACT][0] == '\0')
+        return err_set(pom->err, ERR_REFUSED, "%s: a dependency without groupId and artifactId", pom->file);
+    strbuf_clear(name);
+    strbuf_addf(name, "%s:%s", a->part[PART_GROUP], a->part[PART_ARTIFACT]);
+    if (name->failed)
+        return err_nomem(pom->err);
+    return manifest_add(m, pom->file, "maven", (struct manifest_text){ name->data, name->len }, pinned(version),
+                        manifest_text_of(scope[0] != '\0' ? scope : "compile"), 1, pom->err);
+}
+
+static int add_artifacts(struct manifest *m, struct pom *pom)
+{
+    struct strbuf name;
+    int rc = expand_all(pom, &pom->managed);
+
+    if (rc == 0)
+        rc = expand_all(pom, &pom->uses);
+    if (rc == 0 && pom->managed.n > 1)
+        qsort(pom->managed.row, pom->managed.n, sizeof *pom->managed.row, by_coordinates);
+    strbuf_init(&name);
+    for (size_t i = 0; rc == 0 && i < pom->uses.n; i++)
+        rc = add_artifact(m, pom, &pom->uses.row[i], &name);
+    strbuf_release(&name);
+    return rc;
+}
+
+int manifest_read_maven(struct manifest *m, const char *file, const char *data, size_t len, struct err *err)
+{
+    struct pom pom = { .file = file, .err = err, .parser = XML_ParserCreate(NULL) };
+    int rc;
+
+    for (int i = 0; i < N_PARTS; i++)
+        pom.own.part[i] = pom.parent.part[i] = "";
+    arena_init(&pom.arena);
+    intern_init(&pom.property);
+    strbuf_init(&pom.path);
+    strbuf_init(&pom.text);
+    rc = pom.parser == NULL ? err_nomem(err) : parse(&pom, data, len);
+    if (rc == 0)
+        rc = add_artifacts(m, &pom);
+    if (pom.parser != NULL)
+        XML_ParserFree(pom.parser);
+    mem_free(pom.uses.row);
+    mem_free(pom.managed.row);
+    mem_free(pom.value);
+    intern_release(&pom.property);
+    arena_release(&pom.arena);
+    strbuf_release(&pom.path);
+    strbuf_release(&pom.text);
+    return rc;
+}
