@@ -249,7 +249,6 @@ static int check_content(struct check *c, const struct import_kind *kind, struct
 
 int audit_ledger_check(struct store *store, ledger_found found, void *ctx, struct err *err)
 {
-    static const char *const kinds[] = { "tickets", "changes", "releases", "outcomes", "estate" };
     struct check c = { store, found, ctx };
     int rc = 0;
 
@@ -257,8 +256,8 @@ int audit_ledger_check(struct store *store, ledger_found found, void *ctx, struc
         rc = check_ledger(&c, &ledgers[i], err);
     if (rc == 0)
         rc = check_stages(&c, err);
-    for (size_t i = 0; rc == 0 && i < sizeof kinds / sizeof *kinds; i++)
-        rc = check_content(&c, import_kind_find(kinds[i]), err);
+    for (size_t i = 0; rc == 0 && import_kind_at(i) != NULL; i++)
+        rc = check_content(&c, import_kind_at(i), err);
     if (rc == 0)
         rc = check_content(&c, import_kind_code(), err);
     return rc;

@@ -45,8 +45,9 @@ struct import_kind {
     bool                       has_project;
 };
 
-/* tickets, changes, releases, outcomes, estate; NULL where the name is none of them. */
+/* tickets, changes, releases, outcomes, estate, evidence, patches, postmortems; NULL where the name is none of them. */
 const struct import_kind *import_kind_find(const char *name);
+const struct import_kind *import_kind_at(size_t i); /* in that order; NULL past the last */
 
 struct import_options {
     const struct import_kind *kind;

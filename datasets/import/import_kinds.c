@@ -124,6 +124,47 @@ static const struct import_field estate_fields[] = {
     { "workflows", FIELD_WORD, false, NULL },
 };
 
+enum { EVIDENCE_PROJECT, EVIDENCE_RELEASE, EVIDENCE_ITEM, EVIDENCE_TIME, EVIDENCE_BY, EVIDENCE_REST };
+
+static const struct import_field evidence_fields[] = {
+    [EVIDENCE_PROJECT] = { "project", FIELD_ID, true, NULL },
+    [EVIDENCE_RELEASE] = { "release", FIELD_ID, true, NULL },
+    [EVIDENCE_ITEM] = { "item", FIELD_CHOICE, true,
+                        "rollback_plan|rollback_tested|staged|training|runbook|parity|access_review|window|approval|tests" },
+    [EVIDENCE_TIME] = { "time", FIELD_TIME, false, NULL },
+    [EVIDENCE_BY] = { "by", FIELD_PERSON, false, NULL },
+    [EVIDENCE_REST] = { "value", FIELD_TEXT, false, NULL },
+};
+
+enum { PATCH_SYSTEM, PATCH_COMPONENT, PATCH_PUBLISHED, PATCH_APPLIED, PATCH_REST };
+
+static const struct import_field patch_fields[] = {
+    [PATCH_SYSTEM] = { "system", FIELD_ID, true, NULL },
+    [PATCH_COMPONENT] = { "component", FIELD_ID, true, NULL },
+    [PATCH_PUBLISHED] = { "published", FIELD_TIME, false, NULL },
+    [PATCH_APPLIED] = { "applied", FIELD_TIME, false, NULL },
+    [PATCH_REST] = { "severity", FIELD_WORD, false, NULL },
+    { "due", FIELD_TIME, false, NULL },
+    { "exception_until", FIELD_TIME, false, NULL },
+    { "reason", FIELD_TEXT, false, NULL },
+};
+
+enum { POSTMORTEM_ID, POSTMORTEM_DATE, POSTMORTEM_DETECTED, POSTMORTEM_RESOLVED, POSTMORTEM_REST };
+
+static const struct import_field postmortem_fields[] = {
+    [POSTMORTEM_ID] = { "id", FIELD_ID, true, NULL },
+    [POSTMORTEM_DATE] = { "date", FIELD_TIME, false, NULL },
+    [POSTMORTEM_DETECTED] = { "detected", FIELD_TIME, false, NULL },
+    [POSTMORTEM_RESOLVED] = { "resolved", FIELD_TIME, false, NULL },
+    [POSTMORTEM_REST] = { "systems", FIELD_WORD, false, NULL },
+    { "severity", FIELD_WORD, false, NULL },
+    { "root_cause", FIELD_TEXT, false, NULL },
+    { "trigger", FIELD_TEXT, false, NULL },
+    { "tickets", FIELD_WORD, false, NULL },
+    { "releases", FIELD_WORD, false, NULL },
+    { "text", FIELD_TEXT, false, NULL },
+};
+
 /* ---- what a table cannot say ------------------------------------------------------------------------------------- */
 
 static bool is_given(const struct import_value *value)
@@ -216,6 +257,70 @@ static void outcome_known(const struct import_value *value, struct import_known 
     known->label_basis = "given";
 }
 
+/* A text that was made lies in `id` itself, which moves when it grows. */
+static void add_made(struct strbuf *id, const struct import_value *value)
+{
+    if (strbuf_reserve(id, value->len) == 0)
+        strbuf_add(id, value->in_scratch ? id->data + value->start : value->str, value->len);
+}
+
+/* Of one item the newest tells where it stands, but each person's approval is one of its own. */
+static void evidence_identity(const struct import_value *value, struct strbuf *id)
+{
+    const struct import_value *item = &value[EVIDENCE_ITEM], *by = &value[EVIDENCE_BY];
+
+    strbuf_add(id, value[EVIDENCE_RELEASE].str, value[EVIDENCE_RELEASE].len);
+    strbuf_addc(id, '/');
+    strbuf_add(id, item->str, item->len);
+    if (is_given(by) && item->len == strlen("approval") && memcmp(item->str, "approval", item->len) == 0) {
+        strbuf_addc(id, '/');
+        add_made(id, by);
+    }
+}
+
+/* What was done before a release counts from when it was done. */
+static void evidence_known(const struct import_value *value, struct import_known *known)
+{
+    if (!is_given(&value[EVIDENCE_TIME]))
+        return;
+    known->at = known->label_at = value[EVIDENCE_TIME].integer;
+    known->basis = known->label_basis = "given";
+}
+
+static void patch_identity(const struct import_value *value, struct strbuf *id)
+{
+    strbuf_add(id, value[PATCH_SYSTEM].str, value[PATCH_SYSTEM].len);
+    strbuf_addc(id, '/');
+    strbuf_add(id, value[PATCH_COMPONENT].str, value[PATCH_COMPONENT].len);
+}
+
+static void patch_known(const struct import_value *value, struct import_known *known)
+{
+    if (is_given(&value[PATCH_PUBLISHED])) {
+        known->at = value[PATCH_PUBLISHED].integer;
+        known->basis = "given";
+    }
+    if (is_given(&value[PATCH_APPLIED])) {
+        known->label_at = value[PATCH_APPLIED].integer;
+        known->label_basis = "given";
+    }
+}
+
+/* An analysis is written after the incident: at `date`, else not before it was resolved. */
+static void postmortem_known(const struct import_value *value, struct import_known *known)
+{
+    const struct import_value *date = &value[POSTMORTEM_DATE], *resolved = &value[POSTMORTEM_RESOLVED];
+
+    if (is_given(date))
+        known->at = is_given(resolved) && resolved->integer > date->integer ? resolved->integer : date->integer;
+    else if (is_given(resolved))
+        known->at = resolved->integer;
+    else
+        return;
+    known->label_at = known->at;
+    known->basis = known->label_basis = "assumed";
+}
+
 /* ---- the kinds --------------------------------------------------------------------------------------------------- */
 
 struct entry {
@@ -231,7 +336,7 @@ struct entry {
         name, record, table, fields, COUNT(fields), id_field, has_project                                              \
     }
 
-enum { N_NAMED = 5 }; /* those that the command line knows */
+enum { N_NAMED = 8 }; /* those that the command line knows */
 
 static const struct entry entries[] = {
     { KIND("tickets", "ticket", "tickets", ticket_fields, "id", true), "title|description", "", NULL, NULL,
@@ -241,6 +346,9 @@ static const struct entry entries[] = {
     { KIND("outcomes", "outcome", "outcomes", outcome_fields, "release", true), "", "release|change", outcome_check,
       outcome_identity, outcome_known },
     { KIND("estate", "system", "systems", estate_fields, "system", false), "", "", NULL, NULL, NULL },
+    { KIND("evidence", "evidence", "evidence", evidence_fields, "item", true), "", "", NULL, evidence_identity, evidence_known },
+    { KIND("patches", "patch", "patches", patch_fields, "component", false), "", "", NULL, patch_identity, patch_known },
+    { KIND("postmortems", "postmortem", "postmortems", postmortem_fields, "id", false), "text", "", NULL, NULL, postmortem_known },
     { KIND("code", "code", "code", code_fields, "commit", true), "", "files|added|removed", NULL, NULL, NULL },
 };
 
@@ -250,6 +358,11 @@ const struct import_kind *import_kind_find(const char *name)
         if (strcmp(entries[i].kind.name, name) == 0)
             return &entries[i].kind;
     return NULL;
+}
+
+const struct import_kind *import_kind_at(size_t i)
+{
+    return i < N_NAMED ? &entries[i].kind : NULL;
 }
 
 const struct import_kind *import_kind_code(void)

@@ -48,7 +48,7 @@ size_t import_kind_field(const struct import_kind *kind, const char *name); /* i
  * wrong (static text) with *field (SIZE_MAX: the row). */
 const char *import_kind_check(const struct import_kind *kind, struct import_value *value, size_t *field);
 
-/* Appends the identity inside the project. */
+/* Appends the identity inside the project. `id` is the scratch in which values that were made (in_scratch) lie. */
 void import_kind_identity(const struct import_kind *kind, const struct import_value *value, struct strbuf *id);
 
 void import_kind_known(const struct import_kind *kind, const struct import_value *value, int64_t now,

@@ -156,6 +156,19 @@ static int import(struct cli *cli, const struct import_kind *kind, const struct 
     return status;
 }
 
+static int unknown_kind(struct cli *cli)
+{
+    struct strbuf names;
+    int status;
+
+    strbuf_init(&names);
+    for (size_t i = 0; import_kind_at(i) != NULL; i++)
+        strbuf_addf(&names, "%s%s", i == 0 ? "" : import_kind_at(i + 1) != NULL ? ", " : " or ", import_kind_at(i)->name);
+    status = cli_usage_error(cli, "unknown kind '%s': %s", cli->arg[0], names.data);
+    strbuf_release(&names);
+    return status;
+}
+
 static int run(struct cli *cli)
 {
     const struct import_kind *kind;
@@ -169,7 +182,7 @@ static int run(struct cli *cli)
         return cli_usage_error(cli, "import takes a kind and at least one file");
     kind = import_kind_find(cli->arg[0]);
     if (kind == NULL)
-        return cli_usage_error(cli, "unknown kind '%s': tickets, changes, releases, outcomes or estate", cli->arg[0]);
+        return unknown_kind(cli);
     if (profile != NULL && strcmp(profile, "generic") != 0)
         return cli_usage_error(cli, "unknown profile '%s': generic", profile);
     if (cli_has(cli, "code") && strcmp(kind->name, "changes") != 0)
@@ -189,8 +202,8 @@ static int run(struct cli *cli)
 const struct cli_command cmd_import = {
     .name = "import",
     .synopsis = "import KIND FILE... [OPTION...] | import releases --from-changes PROJECT --name NAME --last K",
-    .summary = "bring in tickets, changes, releases, outcomes, estate",
-    .description = "Reads CSV files (RFC 4180, UTF-8, with a header) of one KIND: tickets, changes, releases, outcomes or estate. Identifiers of "
+    .summary = "bring in tickets, changes, releases, postmortems, the estate, ...",
+    .description = "Reads CSV files (RFC 4180, UTF-8, with a header) of one KIND: tickets, changes, releases, outcomes, estate, evidence, patches or postmortems. Identifiers of "
                    "persons are removed before anything is stored. The same file again changes nothing; a newer export adds versions and keeps "
                    "the old ones. A bad row never stops an import: its file, line, column and reason are kept. With --from-changes an upcoming release is "
                    "made of a project's newest changes; the same again, after newer changes came in, brings the release to them.",

@@ -514,6 +514,60 @@ static void wrong_options_are_told_before_anything_is_read(void **state)
     assert_int_equal(count(fixture, "SELECT count(*) FROM imports"), 0);
     assert_null(import_kind_find("ticket"));
     assert_null(import_kind_find("code"));
+    for (size_t i = 0; import_kind_at(i) != NULL; i++)
+        assert_ptr_equal(import_kind_find(import_kind_at(i)->name), import_kind_at(i));
+}
+
+static void of_an_item_of_evidence_the_newest_counts_but_each_approval_is_its_own(void **state)
+{
+    struct fixture *fixture = *state;
+    struct import_options options = { .tolerate_percent = 50 };
+    struct import_report report = good(fixture, "evidence",
+                                       "project,release,item,value,time,by\n"
+                                       "p,1.0,runbook,draft,2026-01-01,ann@example.org\n"
+                                       "p,1.0,runbook,wiki page for Mr. X <x@example.org>,2026-01-02,ann@example.org\n"
+                                       "p,1.0,approval,yes,2026-01-03,ann@example.org\n"
+                                       "p,1.0,approval,yes,2026-01-03,bob@example.org\n"
+                                       "p,1.0,rollback,yes,,\n",
+                                       &options);
+
+    assert_int_equal(report.inserted, 3);
+    assert_int_equal(report.updated, 1);
+    assert_contains(report.first_reject, ":6: column 'item'");
+    assert_int_equal(count(fixture, "SELECT count(*) FROM current_versions WHERE kind = 'evidence'"), 3);
+    text_is(fixture, "SELECT value FROM evidence WHERE item = 'runbook'", "wiki page for Mr. X <[EMAIL]>");
+    assert_int_equal(count(fixture, "SELECT count(DISTINCT \"by\") FROM evidence WHERE \"by\" LIKE '[PERSON:%'"), 2);
+    text_is(fixture, "SELECT known_at || known_basis FROM versions v JOIN evidence USING(version_id) WHERE item = 'runbook'", "1767312000given");
+}
+
+static void a_patch_is_known_from_its_publication_and_settled_when_it_is_applied(void **state)
+{
+    struct fixture *fixture = *state;
+    struct import_options options = { .tolerate_percent = 5 };
+
+    good(fixture, "patches",
+         "system,component,severity,published,due,applied,exception_until,reason\n"
+         "ehr,openssl 3.0.11,critical,2026-01-01,2026-01-15,,2026-02-01,vendor says wait\n"
+         "ehr,kernel,high,2026-01-01,2026-01-20,2026-01-10,,\n",
+         &options);
+    text_is(fixture, "SELECT group_concat(id) FROM (SELECT id FROM records WHERE kind = 'patch' ORDER BY record_id)", "ehr/openssl 3.0.11,ehr/kernel");
+    text_is(fixture, "SELECT group_concat(known_at || ':' || label_basis) FROM versions", "1767225600:import,1767225600:given");
+    assert_int_equal(count(fixture, "SELECT label_known_at FROM versions v JOIN patches USING(version_id) WHERE component = 'kernel'"), 1768003200);
+}
+
+static void a_postmortem_is_known_when_it_is_written_and_not_before_the_end_of_the_incident(void **state)
+{
+    struct fixture *fixture = *state;
+    struct import_options options = { .tolerate_percent = 5 };
+
+    good(fixture, "postmortems",
+         "id,date,systems,root_cause,resolved,text\n"
+         "pm1,2026-01-01,ehr|lab,expired certificate,2026-01-02,call 555-867-5309\n"
+         "pm2,,,,,nothing dated\n",
+         &options);
+    text_is(fixture, "SELECT group_concat(known_at || known_basis) FROM versions WHERE version_id = 1", "1767312000assumed");
+    text_is(fixture, "SELECT known_basis FROM versions WHERE version_id = 2", "import");
+    text_is(fixture, "SELECT text FROM postmortems WHERE id = 'pm1'", "call [PHONE]");
 }
 
 static void a_given_project_fills_a_missing_one_and_refuses_another(void **state)
@@ -849,6 +903,9 @@ int main(void)
         store_test(too_many_bad_rows_refuse_the_import_whole),
         store_test(what_is_no_export_is_refused_with_a_hint),
         store_test(wrong_options_are_told_before_anything_is_read),
+        store_test(of_an_item_of_evidence_the_newest_counts_but_each_approval_is_its_own),
+        store_test(a_patch_is_known_from_its_publication_and_settled_when_it_is_applied),
+        store_test(a_postmortem_is_known_when_it_is_written_and_not_before_the_end_of_the_incident),
         store_test(a_given_project_fills_a_missing_one_and_refuses_another),
         store_test(several_files_are_one_import_and_rows_count_on),
         store_test(a_file_that_is_gone_leaves_the_store_as_before),
