@@ -16,6 +16,8 @@ enum {
     BUSY_MS = 10 * 1000,
     CACHE_KIB = 64 * 1024,
     HEADER_SIZE = 100,      /* of an SQLite file */
+    COPY_PAGES = 1024,      /* 4 MiB between two words on progress */
+    COPY_CACHE_KIB = 16 * 1024,
     CHECKPOINT_PAGES = 4000 /* 16 MiB: an import of a million rows syncs the file a hundred times, not a thousand */
 };
 
@@ -290,6 +292,71 @@ int db_peek(int64_t *application_id, int64_t *user_version, const char *path, st
     *application_id = header_number(header, 68);
 done:
     db_close(db);
+    return rc;
+}
+
+/* ----------------------------------------------------------------------------------------------------------- copying */
+
+/* Neither journal nor syncs: what was not finished is thrown away. */
+static int open_copy(struct db **out, const char *path, struct err *err)
+{
+    struct db *to = NULL;
+    char sql[128];
+    int rc = db_new(&to, path, err);
+
+    if (rc == 0)
+        rc = open_handle(to, "", SQLITE_OPEN_READWRITE, err);
+    snprintf(sql, sizeof sql, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -%d", COPY_CACHE_KIB);
+    if (rc == 0)
+        rc = db_exec(to, sql, err);
+    if (rc < 0)
+        db_close(to);
+    else
+        *out = to;
+    return rc;
+}
+
+static int copy_pages(struct db *to, struct db *from, db_copy_step step, void *ctx, struct err *err)
+{
+    sqlite3_backup *backup;
+    int64_t page;
+    int code, rc = db_get_int(from, &page, err, "PRAGMA page_size", "");
+
+    if (rc < 0)
+        return rc;
+    backup = sqlite3_backup_init(to->handle, "main", from->handle, "main");
+    if (backup == NULL)
+        return failed(to, err);
+    do {
+        int total;
+
+        code = sqlite3_backup_step(backup, COPY_PAGES);
+        total = sqlite3_backup_pagecount(backup);
+        if (step != NULL)
+            step(ctx, page * (total - sqlite3_backup_remaining(backup)), page * total);
+    } while (code == SQLITE_OK);
+    if (sqlite3_backup_finish(backup) == SQLITE_OK && code == SQLITE_DONE) /* it says why in the handle of the copy */
+        return 0;
+    return failed(to, err);
+}
+
+/* A read transaction over the whole copy: without one, SQLite begins anew whenever somebody has written in between. */
+int db_copy(struct db *from, const char *path, db_copy_step step, void *ctx, struct err *err)
+{
+    bool own = !db_in_transaction(from);
+    struct db *to = NULL;
+    int64_t n;
+    int rc = open_copy(&to, path, err);
+
+    if (rc == 0 && own)
+        rc = db_exec(from, "BEGIN", err);
+    if (rc == 0)
+        rc = db_get_int(from, &n, err, "SELECT count(*) FROM sqlite_schema", "");
+    if (rc == 0)
+        rc = copy_pages(to, from, step, ctx, err);
+    if (own)
+        db_rollback(from);
+    db_close(to);
     return rc;
 }
 

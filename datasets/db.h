@@ -41,6 +41,12 @@ void db_close(struct db *db);                               /* NULL does nothing
  * nothing, whatever the file is. ERR_NOTFOUND, ERR_REFUSED (no SQLite file), ERR_STORE. */
 int  db_peek(int64_t *application_id, int64_t *user_version, const char *path, struct err *err);
 
+/* Copies all of `from`, as it is at one moment, into the file `path`, which is there, is empty, and nobody else uses: by SQLite's backup
+ * interface, while others read and write `from`. That moment is the one `from` reads at: now, or where a BEGIN and a SELECT have fixed it. Nothing is
+ * synced, and after a failure what is in the file means nothing. `step` (may be NULL) hears of bytes done and in all, every few MiB. */
+typedef void (*db_copy_step)(void *ctx, int64_t done, int64_t total);
+int  db_copy(struct db *from, const char *path, db_copy_step step, void *ctx, struct err *err);
+
 int  db_exec(struct db *db, const char *sql, struct err *err);           /* one or more statements, no values */
 int  db_run(struct db *db, struct err *err, const char *sql, const char *types, ...);
 /* First column of the first row. ERR_NOTFOUND where there is no row. */

@@ -10,8 +10,10 @@
 #include <unistd.h>
 
 #include "datasets/base/mem.h"
+#include "datasets/base/outfile.h"
 #include "datasets/base/strbuf.h"
 #include "datasets/schema.h"
+#include "datasets/store_copy.h"
 
 /* Rows that one transaction of store_drop_incomplete takes: some 10 ms, so that a reviewer's decision gets in between. */
 enum { DROP_ROWS = 1000 };
@@ -219,23 +221,6 @@ done:
     return rc;
 }
 
-static int sync_folder_of(const char *path, struct err *err)
-{
-    const char *slash = strrchr(path, '/');
-    char *dir = slash == NULL ? mem_strdup(".") : mem_memdup(path, slash == path ? 1 : (size_t)(slash - path));
-    int fd, rc = 0;
-
-    if (dir == NULL)
-        return err_nomem(err);
-    fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0 || (fsync(fd) != 0 && errno != EINVAL)) /* EINVAL: a file system that cannot */
-        rc = err_set(err, ERR_STORE, "cannot sync folder '%s': %s", dir, strerror(errno));
-    if (fd >= 0)
-        close(fd);
-    mem_free(dir);
-    return rc;
-}
-
 /* Gives the finished file its name, unless another has it by now. */
 static int put_in_place(const char *made, const char *path, struct err *err)
 {
@@ -248,7 +233,7 @@ static int put_in_place(const char *made, const char *path, struct err *err)
         if ((errno != EINVAL && errno != ENOSYS) || rename(made, path) != 0)
             return err_set(err, ERR_STORE, "cannot rename '%s' to '%s': %s", made, path, strerror(errno));
     }
-    rc = sync_folder_of(path, err);
+    rc = outfile_sync_folder(path, err);
     if (rc < 0)
         return rc;
     rc = db_open(&db, path, DB_WRITE, err); /* makes -wal and -shm, for those who may only read (db.h) */
@@ -316,13 +301,12 @@ static int busy(int fd, const char *path, struct err *err)
     return err_set(err, ERR_BUSY, "another job holds store '%s': process %s (%s)", path, holder, blank + 1);
 }
 
-static int sign_lock(const struct store *store, const char *path, struct err *err)
+static int sign_lock(int fd, const char *path, const char *command, struct err *err)
 {
     char text[256];
-    int len =
-        snprintf(text, sizeof text, "%ld %.200s\n", (long)getpid(), store->command == NULL ? "job" : store->command);
+    int len = snprintf(text, sizeof text, "%ld %.200s\n", (long)getpid(), command == NULL ? "job" : command);
 
-    if (ftruncate(store->lock_fd, 0) == 0 && pwrite(store->lock_fd, text, (size_t)len, 0) == len)
+    if (ftruncate(fd, 0) == 0 && pwrite(fd, text, (size_t)len, 0) == len)
         return 0;
     return err_set(err, ERR_STORE, "cannot write lock '%s': %s", path, strerror(errno));
 }
@@ -336,7 +320,7 @@ static bool same_file(int fd, const char *path)
            held.st_dev == named.st_dev;
 }
 
-static int take_lock_file(struct store *store, const char *path, struct err *err)
+static int lock_file(int *out, const char *store_path, const char *path, const char *command, struct err *err)
 {
     for (;;) {
         int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0640);
@@ -345,41 +329,41 @@ static int take_lock_file(struct store *store, const char *path, struct err *err
         if (fd < 0)
             return err_set(err, ERR_STORE, "cannot open lock '%s': %s", path, strerror(errno));
         if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
-            rc = errno == EWOULDBLOCK ? busy(fd, store->path, err)
+            rc = errno == EWOULDBLOCK ? busy(fd, store_path, err)
                                       : err_set(err, ERR_STORE, "cannot lock '%s': %s", path, strerror(errno));
             close(fd);
             return rc;
         }
         if (same_file(fd, path)) {
-            store->lock_fd = fd;
-            return sign_lock(store, path, err);
+            *out = fd;
+            return sign_lock(fd, path, command, err);
         }
         close(fd);
     }
 }
 
-static int take_lock(struct store *store, struct err *err)
+int store_lock(int *fd, const char *path, const char *command, struct err *err)
 {
-    char *path = with_suffix(store->path, ".lock");
+    char *name = with_suffix(path, ".lock");
     int rc;
 
-    if (path == NULL)
+    if (name == NULL)
         return err_nomem(err);
-    rc = take_lock_file(store, path, err);
-    mem_free(path);
+    rc = lock_file(fd, path, name, command, err);
+    mem_free(name);
     return rc;
 }
 
 /* The file stays, empty: removing it could remove the lock of the next. */
-static void release_lock(struct store *store)
+void store_unlock(int *fd)
 {
-    if (store->lock_fd < 0)
+    if (*fd < 0)
         return;
-    if (ftruncate(store->lock_fd, 0) != 0) {
+    if (ftruncate(*fd, 0) != 0) {
         /* the lock goes with the descriptor all the same; what is written there is a courtesy */
     }
-    close(store->lock_fd);
-    store->lock_fd = -1;
+    close(*fd);
+    *fd = -1;
 }
 
 /* ---------------------------------------------------------------------------------------------------------- opening */
@@ -408,7 +392,8 @@ static int check_readable_version(const char *path, int64_t version, struct err 
                        (long long)version, schema_version());
     if (version < schema_version())
         return err_set(err, ERR_USAGE,
-                       "store '%s' has version %lld, this program needs %d; any command that writes migrates it", path,
+                       "store '%s' has version %lld, this program needs %d; any command that writes migrates it (keeping a copy"
+                       " beside), 'backup' for one", path,
                        (long long)version, schema_version());
     return 0;
 }
@@ -438,6 +423,67 @@ static int open_to_read(struct store *store, struct err *err)
     return check_readable_version(store->path, version, err);
 }
 
+/* The store as it is, whole under another name, before anything in it is changed. */
+static int keep_older(struct store *store, struct err *err)
+{
+    struct store_copy copy = STORE_COPY_INIT;
+    char suffix[32];
+    char *kept;
+    int rc;
+
+    snprintf(suffix, sizeof suffix, ".before-v%d", schema_version());
+    kept = with_suffix(store->path, suffix);
+    if (kept == NULL)
+        return err_nomem(err);
+    rc = store_copy_begin(&copy, kept, err);
+    if (rc == 0)
+        rc = store_copy_fill(&copy, store->db, "copy before migrating", store->log, err);
+    if (rc == 0)
+        rc = store_copy_put(&copy, true, err);
+    store_copy_close(&copy);
+    if (rc < 0)
+        err_prefix(err, "store '%s' was not migrated, since the copy to keep ('%s') failed", store->path, kept);
+    else
+        log_info(store->log, "the store as it was is kept in '%s'", kept);
+    mem_free(kept);
+    return rc;
+}
+
+static int stored_version(struct store *store, int64_t *version, struct err *err)
+{
+    return db_get_int(store->db, version, err, "PRAGMA user_version", "");
+}
+
+static bool is_older(int64_t version)
+{
+    return version > 0 && version < schema_version();
+}
+
+/* Most often there is nothing to do. An older store is migrated under the job lock, which is let go again where the caller wants none. */
+static int migrate(struct store *store, struct err *err)
+{
+    bool own = store->lock_fd < 0;
+    int64_t version = 0;
+    int rc = stored_version(store, &version, err);
+
+    if (rc == 0 && is_older(version) && own)
+        rc = store_lock(&store->lock_fd, store->path, store->command, err);
+    if (rc == 0)
+        rc = stored_version(store, &version, err); /* who had the lock may have done it */
+    if (rc == 0 && is_older(version))
+        rc = keep_older(store, err);
+    if (rc == 0) {
+        rc = schema_migrate(store->db, err);
+        if (rc < 0)
+            err_prefix(err, "store '%s'", store->path);
+        else if (is_older(version))
+            log_info(store->log, "migrated the store from version %lld to %d", (long long)version, schema_version());
+    }
+    if (own)
+        store_unlock(&store->lock_fd);
+    return rc;
+}
+
 /* In the order in which failures count: keys (exit 2), lock (7), the store itself (6). */
 static int open_to_write(struct store *store, const struct store_options *options, enum store_mode mode,
                          struct err *err)
@@ -453,15 +499,13 @@ static int open_to_write(struct store *store, const struct store_options *option
     if (rc < 0)
         return rc;
     if (mode == STORE_JOB) {
-        rc = take_lock(store, err);
+        rc = store_lock(&store->lock_fd, store->path, store->command, err);
         if (rc < 0)
             return rc;
     }
-    rc = schema_migrate(store->db, err);
-    if (rc < 0) {
-        err_prefix(err, "store '%s'", store->path);
+    rc = migrate(store, err);
+    if (rc < 0)
         return rc;
-    }
     return mode == STORE_JOB ? store_drop_incomplete(store, err) : 0;
 }
 
@@ -521,7 +565,7 @@ void store_close(struct store *store)
     if (store == NULL)
         return;
     db_close(store->db);
-    release_lock(store);
+    store_unlock(&store->lock_fd);
     keys_wipe(&store->keys);
     mem_free(store->path);
     mem_free(store);

@@ -5,6 +5,10 @@
  * Rows of the world have an identity (records: kind, project, id) and append-only versions; "current" is the newest
  * version of a completed import. Opening for writing checks application_id, migrates, and drops what was never completed.
  *
+ * Migrating an older store needs the job lock, so that no job of an older program is in the middle of something, and keeps the store as it was:
+ * `STORE.before-vN`, N the new version, is made whole before the first change (store_copy.h; it takes the room of one more store). Where there is
+ * no room nothing is migrated. Killed in between, the store is in a whole version and the next opening goes on; the copy is made again.
+ *
  * A job (import, train, nightly) holds `STORE.lock` by flock for its whole life: a second one gets ERR_BUSY with the holder's
  * pid and command. Readers and reviewers need no lock.
  */
@@ -52,6 +56,10 @@ int  store_create(const struct store_options *options, bool demonstration, struc
 /* ERR_NOTFOUND: no such file. ERR_REFUSED: a foreign file, never touched. ERR_USAGE: keys. ERR_BUSY: lock. ERR_INTEGRITY: newer version or damaged. */
 int  store_open(struct store **out, const struct store_options *options, enum store_mode mode, struct err *err);
 void store_close(struct store *store);                      /* NULL does nothing */
+
+/* The job lock by itself, for who works on the files of a store (restore): a descriptor, or ERR_BUSY with the holder. */
+int  store_lock(int *fd, const char *path, const char *command, struct err *err);
+void store_unlock(int *fd);                                 /* -1: does nothing; leaves -1 */
 
 int64_t store_now(const struct store *store);
 

@@ -274,6 +274,18 @@ static int open_folder(int *out, const char *path, struct err *err)
     return rc;
 }
 
+int outfile_sync_folder(const char *path, struct err *err)
+{
+    int folder = -1;
+    int rc = open_folder(&folder, path, err);
+
+    if (folder >= 0 && sync_fd(folder) < 0)
+        rc = fail_errno(err, "sync the folder of", path);
+    if (folder >= 0)
+        close(folder);
+    return rc;
+}
+
 static int rename_temp(struct outfile *file, struct err *err)
 {
     if (must_fail() || rename(file->temp, file->path) < 0) {

@@ -27,6 +27,9 @@ int outfile_put(const char *path, const void *data, size_t len, int mode, struct
 /* Creates the folder and those above it (mode for the new ones). An existing folder is no error. */
 int outfile_make_dirs(const char *path, int mode, struct err *err);
 
+/* Makes a new name in the folder of `path` last beyond a power cut. */
+int outfile_sync_folder(const char *path, struct err *err);
+
 /* Reads a file whole into memory that is yours (mem_free; a NUL follows). ERR_NOTFOUND where it does not exist, ERR_REFUSED
  * above max_bytes. */
 int file_read(char **data, size_t *len, const char *path, size_t max_bytes, struct err *err);

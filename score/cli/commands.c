@@ -7,5 +7,6 @@
 
 const struct cli_command *const cli_commands[] = {
     &cmd_demo,  &cmd_init,    &cmd_import, &cmd_deidentify, &cmd_features, &cmd_train, &cmd_backtest, &cmd_similar,
-    &cmd_score, &cmd_explain, &cmd_report, &cmd_review, &cmd_model,      &cmd_audit,    &cmd_nightly, NULL,
+    &cmd_score, &cmd_explain, &cmd_report, &cmd_review, &cmd_model,      &cmd_audit,    &cmd_nightly,
+    &cmd_backup, &cmd_restore, NULL,
 };
