@@ -109,7 +109,7 @@ fuzz:  ## FUZZ_SECONDS=30 for each fuzz target (clang)
 	@$(MAKE) --no-print-directory VARIANT=fuzz $(FUZZ_SRC:%.c=build/fuzz/%.fuzzer)
 	@tests/fuzz/run build/fuzz $(FUZZ_SECONDS)
 
-bench: all  ## speed and quality, one line a case; uses ../shared/data where it is there
+bench: all $(BUILD)/tests/bench/estate  ## speed and quality, one line a case; uses ../shared/data where it is there
 	@tests/bench/run ./prodrome
 
 tidy:  ## clang-tidy over all sources

@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "datasets/hospital/causes.h"
 #include "datasets/hospital/systems.h"
 
 enum { AGENDA_MAX = 16384, COMMIT_HEX = 40, RELEASE_NAME_MAX = 40 };
@@ -25,6 +26,8 @@ struct pending {
     unsigned       family;                    /* or FAMILY_NONE                                                */
     uint32_t       episode;                   /* what all reports of one incident share                        */
     enum system_id system;
+    enum cause     cause;                     /* N_CAUSES: not decided yet                                     */
+    const char    *library;                   /* that failed, as people write it; NULL: none                   */
     unsigned       followers;                 /* tickets that it draws after it within hours                   */
     enum fate      fate;                      /* what it makes of `release`                                    */
     char           commit[COMMIT_HEX + 1];    /* that caused it; "" none                                       */

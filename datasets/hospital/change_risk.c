@@ -14,6 +14,8 @@
  *                 + 1.0 [rewrite or migration]
  *                 - 1.6 [upkeep: tests, documents]
  *                 + 0.8 [code with shared state: caches, locks, retries]
+ *                 + x                                       x of the library that is updated, dependencies.c: hl7-codec 2.2,
+ *                                                           glasspane session 1.9, others -1.2 to 0.2
  *                 + 0.7 [message says it was not tested] - 0.5 [says it was] )
  *
  * All but the hour can be seen in the metrics, the message or the code; the hour in author_date. The rest is chance.
@@ -36,6 +38,7 @@ const char *const reason_name[N_REASONS] = {
     [REASON_STATE] = "shared state",
     [REASON_UNTESTED] = "not tested",
     [REASON_CHURN] = "churned files",
+    [REASON_LIBRARY] = "fragile library",
 };
 
 static bool is_late(int64_t time)
@@ -69,6 +72,7 @@ void change_assess(struct change *change)
     add(change, &z, REASON_REWRITE, change->style == CHANGE_REWRITE ? 1.0 : 0);
     add(change, &z, REASON_STATE, change->shared_state ? 0.8 : 0);
     add(change, &z, REASON_UNTESTED, change->tested < 0 ? 0.7 : change->tested > 0 ? -0.5 : 0);
+    add(change, &z, REASON_LIBRARY, change->library < N_LIBRARIES ? library_table[change->library].risk : 0);
     if (change->style == CHANGE_UPKEEP)
         z -= 1.6;
     change->p_true = 1.0 / (1.0 + exp(-z));

@@ -54,8 +54,13 @@ static const char *const operate_message[N_KINDS][3] = {
                              "Point $topic to the new {endpoint|queue|host} $host" },
     [KIND_INFRASTRUCTURE] = { "{Move|Migrate} $host to the new {cluster|storage|image}",
                               "{Renew|Rotate} certificate of $host", "{Resize|Extend} {volume|memory} of $host" },
-    [KIND_PATCH] = { "{Bump|Upgrade|Update} {JSON parser|HL7 library|TLS library|logging|database driver} to $ver",
-                     "{Monthly|Security} patches for $host", "{Update|Upgrade} base image to $ver" },
+    [KIND_PATCH] = { "{Firmware|Kernel|Driver} update on $host", "{Monthly|Security} patches for $host",
+                     "{Update|Upgrade} base image to $ver" },
+};
+static const char *const library_message[] = {
+    "{Bump|Upgrade|Update} $library to $ver",
+    "{Update|Move} $library {from $oldver |}to $ver{, no code change|, routine|}",
+    "Dependencies: $library $ver",
 };
 
 static const char *const tested_line[] = {
@@ -102,6 +107,8 @@ static const char *const setting[] = {
 
 static const char *message_of(const struct change *change, struct rng *rng)
 {
+    if (change->library < N_LIBRARIES)
+        return PICK(library_message, rng);
     switch (change->style) {
     case CHANGE_FIX:
         return PICK(fix_message, rng);
@@ -142,6 +149,11 @@ void change_tell(struct change_text *text, struct change *change, struct rng *rn
     scene_set_episode(&text->scene, rng_u32(rng), change->component);
     if (change->main_class != NULL)
         scene_set_class(&text->scene, change->main_class, change->main_class_len);
+    if (change->library < N_LIBRARIES) {
+        text->scene.value[SLOT_LIBRARY] = library_table[change->library].said;
+        text->scene.value[SLOT_VER] = change->new_version;
+        text->scene.value[SLOT_OLDVER] = change->old_version;
+    }
     if (change->ticket != NULL)
         ticket_id(id, change->ticket->number);
     if (id[0] != '\0' && place < 0.5)
@@ -192,6 +204,10 @@ void change_tell_code(struct change_text *text, const struct change *change, con
         if (i > 0)
             strbuf_addc(&text->files, '|');
         repository_path(&text->files, &repository->file[change->touched[i].file]);
+    }
+    if (change->library < N_LIBRARIES) {
+        strbuf_addf(&text->added, "%s : %s ", library_table[change->library].name, change->new_version);
+        strbuf_addf(&text->removed, "%s : %s ", library_table[change->library].name, change->old_version);
     }
     tell_lines(text, &text->added, change, change->files.la, change->shared_state, repository, rng);
     tell_lines(text, &text->removed, change, change->files.ld, false, repository, rng);

@@ -69,9 +69,9 @@ static void decide_kind(struct change *change, struct rng *rng)
     double draw = rng_double(rng);
     int percent = (int)rng_below(rng, 100), style = 0;
 
-    change->kind = draw < 0.74   ? KIND_CODE
-                   : draw < 0.88 ? KIND_CONFIGURATION
-                   : draw < 0.94 ? KIND_INFRASTRUCTURE
+    change->kind = draw < 0.72   ? KIND_CODE
+                   : draw < 0.85 ? KIND_CONFIGURATION
+                   : draw < 0.90 ? KIND_INFRASTRUCTURE
                                  : KIND_PATCH;
     change->style = CHANGE_OPERATE;
     if (change->kind != KIND_CODE)
@@ -93,6 +93,16 @@ static void decide_place(struct simulation *sim, struct change *change, struct r
         change->ticket = tickets_recent(sim, change->system, rng);
     if (change->ticket != NULL)
         change->component = change->ticket->component;
+}
+
+/* Most patches take a library to a newer version, the others are those of the operating system. */
+static void decide_library(struct simulation *sim, struct change *change, struct rng *rng)
+{
+    change->library = N_LIBRARIES;
+    if (change->kind == KIND_PATCH && rng_double(rng) < 0.75)
+        change->library = dependency_pick(change->system, rng);
+    if (change->library < N_LIBRARIES)
+        dependency_update(change->old_version, change->new_version, sim, change->system, change->library);
 }
 
 /* Shares out the lines: some files get most of it. Nobody deletes more than there is. */
@@ -159,11 +169,35 @@ static void measure(struct simulation *sim, struct change *change)
     }
 }
 
+/* Why what a change has broken fails, by what the change was about. */
+static enum cause change_cause(const struct change *change, struct rng *rng)
+{
+    static const struct {
+        enum cause usual, seldom;
+    } of_kind[N_KINDS] = {
+        [KIND_CODE] = { CAUSE_DEFECT, CAUSE_INTERFACE },
+        [KIND_CONFIGURATION] = { CAUSE_CONFIGURATION, CAUSE_ACCESS },
+        [KIND_INFRASTRUCTURE] = { CAUSE_CAPACITY, CAUSE_CREDENTIAL },
+        [KIND_PATCH] = { CAUSE_CONFIGURATION, CAUSE_VENDOR },
+    };
+    double draw = rng_double(rng);
+
+    if (draw < 0.12)
+        return CAUSE_ERROR;
+    if (change->library < N_LIBRARIES)
+        return CAUSE_LIBRARY;
+    if (change->style == CHANGE_REWRITE && draw < 0.6)
+        return CAUSE_MIGRATION;
+    return draw < 0.72 ? of_kind[change->kind].usual : of_kind[change->kind].seldom;
+}
+
 static void blame(struct pending *pending, const struct simulation *sim, const struct change *change, struct rng *rng)
 {
     pending->system = change->system;
     pending->family = tickets_failure_of(sim, change->system, pending->due, rng);
     pending->episode = rng_u32(rng);
+    pending->cause = change_cause(change, rng);
+    pending->library = change->library < N_LIBRARIES ? library_table[change->library].said : NULL;
     memcpy(pending->commit, change->commit, sizeof pending->commit);
 }
 
@@ -220,6 +254,8 @@ static void decide_fate(struct simulation *sim, struct change *change, struct rn
     if (!change->caused)
         return;
     sim->counts.caused_changes++;
+    if (change->library < N_LIBRARIES)
+        sim->dependencies.n_faulty[change->library]++;
     if (!break_release(sim, change, rng))
         be_found(sim, change, rng);
     change->label_time = change->label_time < earliest ? earliest
@@ -240,6 +276,7 @@ int changes_next(struct simulation *sim, struct err *err)
     make_commit(&change, &changes->words);
     decide_kind(&change, &changes->facts);
     decide_place(sim, &change, &changes->facts);
+    decide_library(sim, &change, &changes->facts);
     rc = authors_pick(&change.author, sim, change.system, &changes->facts, err);
     if (rc < 0)
         return rc;

@@ -8,6 +8,8 @@
 #ifndef PRODROME_HOSPITAL_CHANGES_H
 #define PRODROME_HOSPITAL_CHANGES_H
 
+#include "datasets/hospital/causes.h"
+#include "datasets/hospital/dependencies.h"
 #include "datasets/hospital/phrases.h"
 #include "datasets/hospital/releases.h"
 #include "datasets/hospital/repository.h"
@@ -23,7 +25,7 @@ enum change_style { CHANGE_FIX, CHANGE_FEATURE, CHANGE_REFACTOR, CHANGE_REWRITE,
 
 enum reason {
     REASON_SYSTEM, REASON_AUTHOR, REASON_SIZE, REASON_SPREAD, REASON_CONFIGURATION, REASON_HOUR, REASON_RUSH, REASON_REWRITE, REASON_STATE,
-    REASON_UNTESTED, REASON_CHURN,
+    REASON_UNTESTED, REASON_CHURN, REASON_LIBRARY,
     N_REASONS
 };
 
@@ -36,6 +38,8 @@ struct change {
     enum change_kind            kind;
     enum change_style           style;
     struct author              *author;
+    unsigned                    library;                 /* that it updates; N_LIBRARIES: none                       */
+    char                        old_version[VERSION_MAX], new_version[VERSION_MAX]; /* of the library            */
     struct touched              touched[TOUCHED_MAX];    /* [n_touched]                                              */
     unsigned                    n_touched;
     const char                 *main_class;              /* [main_class_len] of the first file; NULL: it is not code */

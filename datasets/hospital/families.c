@@ -10,20 +10,6 @@ const char *const maintenance_name[N_MAINTENANCE] = {
     [PREVENTIVE] = "preventive",
 };
 
-const char *const cause_name[N_CAUSES] = {
-    [CAUSE_DEFECT] = "software defect",
-    [CAUSE_CONFIGURATION] = "configuration",
-    [CAUSE_CAPACITY] = "capacity",
-    [CAUSE_INTERFACE] = "interface",
-    [CAUSE_ACCESS] = "access rights",
-    [CAUSE_DATA] = "data quality",
-    [CAUSE_HARDWARE] = "hardware",
-    [CAUSE_VENDOR] = "third party",
-    [CAUSE_CREDENTIAL] = "certificate or credential",
-    [CAUSE_TRAINING] = "use and training",
-    [CAUSE_REQUEST] = "planned work",
-};
-
 static const struct family_table *const table[N_FAMILY_TABLES] = {
     &families_of_care,
     &families_of_diagnostics,

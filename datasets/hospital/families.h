@@ -10,19 +10,12 @@
 
 #include <stdint.h>
 
+#include "datasets/hospital/causes.h"
 #include "datasets/hospital/systems.h"
 
 enum maintenance { CORRECTIVE, ADAPTIVE, PERFECTIVE, PREVENTIVE, N_MAINTENANCE };
 
 extern const char *const maintenance_name[N_MAINTENANCE];
-
-enum cause {
-    CAUSE_DEFECT, CAUSE_CONFIGURATION, CAUSE_CAPACITY, CAUSE_INTERFACE, CAUSE_ACCESS, CAUSE_DATA, CAUSE_HARDWARE, CAUSE_VENDOR,
-    CAUSE_CREDENTIAL, CAUSE_TRAINING, CAUSE_REQUEST,
-    N_CAUSES
-};
-
-extern const char *const cause_name[N_CAUSES];
 
 enum { N_SEVERITIES = 4, FAMILY_ASPECTS = 4, FAMILY_NONE = 0xffff };
 

@@ -22,12 +22,17 @@ static const struct {
     [OUT_CODE] = { "changes-code.csv", change_code_header },
     [OUT_RELEASES] = { "releases.csv", "project,release,system,planned,deployed,status" },
     [OUT_OUTCOMES] = { "outcomes.csv", "project,release,outcome,time,evidence" },
+    [OUT_DEPENDENCIES] = { "dependencies.csv", "file,ecosystem,name,version,scope,direct" },
     [TRUTH_FAMILIES] = { "truth/families.csv", "ticket,family,true_team,true_component,misfiled" },
     [TRUTH_SYSTEMS] = { "truth/systems.csv", "system,risk" },
     [TRUTH_CHANGES] = { "truth/changes.csv", "commit,p_true,caused,reasons" },
     [TRUTH_RELEASES] = { "truth/releases.csv", "release,p_true,outcome" },
     [TRUTH_IDENTIFIERS] = { "truth/identifiers.csv", "ticket,field,type,value" },
     [TRUTH_PEOPLE] = { "truth/people.csv", "author,experience" },
+    [TRUTH_CAUSES] = { "truth/causes.csv", "ticket,cause,recorded,hint" },
+    [TRUTH_BURSTS] = { "truth/bursts.csv", "burst,ticket" },
+    [TRUTH_POSTMORTEMS] = { "truth/postmortems.csv", "postmortem,ticket,system,cause,stated" },
+    [TRUTH_DEPENDENCIES] = { "truth/dependencies.csv", "ecosystem,name,systems,risk,updates,faulty" },
 };
 
 static int check(const struct hospital_options *options, struct err *err)
@@ -97,30 +102,42 @@ static int begin(struct simulation *sim, struct err *err)
     if (rc < 0)
         return rc;
     repository_init(&sim->repository, sim->seed, sim->start, sim->authors.n_persons);
+    dependencies_init(sim);
     releases_init(sim);
     changes_init(sim);
     tickets_init(sim);
     return 0;
 }
 
-/* What comes first happens first; at the same second a release before a change before a ticket. */
+static int64_t min(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+/* What comes first happens first; at the same second a release before a change before a ticket before a postmortem. */
 static int tell(struct simulation *sim, struct err *err)
 {
     int rc = 0;
 
     while (rc == 0) {
-        int64_t release = releases_due(sim), change = changes_due(sim), ticket = tickets_due(sim);
+        int64_t release = releases_due(sim), change = changes_due(sim), ticket = tickets_due(sim),
+                postmortem = postmortems_due(sim);
+        int64_t first = min(min(release, change), min(ticket, postmortem));
 
-        if (release == INT64_MAX && change == INT64_MAX && ticket == INT64_MAX)
+        if (first == INT64_MAX)
             break;
-        if (release <= change && release <= ticket)
+        if (release == first)
             rc = releases_next(sim, err);
-        else if (change <= ticket)
+        else if (change == first)
             rc = changes_next(sim, err);
-        else
+        else if (ticket == first)
             rc = tickets_next(sim, err);
+        else
+            rc = postmortems_next(sim, err);
     }
-    return rc == 0 ? releases_finish(sim, err) : rc;
+    if (rc == 0)
+        rc = releases_finish(sim, err);
+    return rc == 0 ? dependencies_finish(sim, err) : rc;
 }
 
 static void count(struct simulation *sim)
@@ -132,6 +149,9 @@ static void count(struct simulation *sim)
     sim->counts.outcomes = sim->out[OUT_OUTCOMES].n_rows;
     sim->counts.identifiers = sim->out[TRUTH_IDENTIFIERS].n_rows;
     sim->counts.people = sim->out[TRUTH_PEOPLE].n_rows;
+    sim->counts.postmortems = sim->out[TRUTH_POSTMORTEMS].n_rows;
+    for (int library = 0; library < N_LIBRARIES; library++)
+        sim->counts.library_updates += sim->dependencies.n_updates[library];
 }
 
 static int finish(struct simulation *sim, const char *dir, struct err *err)
@@ -140,6 +160,10 @@ static int finish(struct simulation *sim, const char *dir, struct err *err)
 
     for (int i = 0; i < N_OUTPUTS && rc == 0; i++)
         rc = table_commit(&sim->out[i], err);
+    if (rc == 0)
+        rc = postmortems_put(sim, dir, err);
+    if (rc == 0)
+        rc = dependencies_put(sim, dir, err);
     count(sim);
     return rc == 0 ? readme_write(dir, sim->seed, sim->scale, sim->end, &sim->counts, err) : rc;
 }
@@ -156,16 +180,21 @@ int hospital_write(const char *dir, const struct hospital_options *options, stru
     rc = check(options, err);
     if (rc < 0)
         return rc;
-    sim = mem_calloc(1, sizeof *sim);
+    sim = mem_alloc(sizeof *sim);
     if (sim == NULL)
         return err_nomem(err);
+    memset(sim, 0,
+           sizeof *sim); /* not calloc: all pages are taken now, so that a larger scale needs no more than this */
     sim->seed = options->seed;
     sim->scale = options->scale;
     sim->end = time_day(end) * DAY_S;
     sim->start = sim->end - (int64_t)HOSPITAL_DAYS * DAY_S;
     for (int i = 0; i < N_OUTPUTS; i++)
         table_init(&sim->out[i]);
+    postmortems_init(sim);
     rc = open_outputs(sim, dir, err);
+    if (rc == 0)
+        rc = postmortems_open(sim, dir, err);
     if (rc == 0)
         rc = begin(sim, err);
     if (rc == 0)
@@ -174,6 +203,7 @@ int hospital_write(const char *dir, const struct hospital_options *options, stru
         rc = finish(sim, dir, err);
     if (rc == 0 && counts != NULL)
         *counts = sim->counts;
+    postmortems_close(sim);
     tickets_close(sim);
     changes_close(sim);
     for (int i = 0; i < N_OUTPUTS; i++)

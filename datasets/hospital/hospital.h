@@ -6,11 +6,14 @@
  * written beside the files.
  *
  *     DIR/estate.csv tickets.csv changes.csv changes-code.csv releases.csv outcomes.csv     for `prodrome import`
- *     DIR/truth/families.csv systems.csv changes.csv releases.csv identifiers.csv people.csv  what is to be found
+ *     DIR/postmortems/PM-NNNN-SYSTEM.md        and, as its kind of import comes, DIR/dependencies/SYSTEM/FILE, the same listed in dependencies.csv
+ *     DIR/truth/families.csv causes.csv bursts.csv systems.csv changes.csv releases.csv postmortems.csv dependencies.csv
+ *               identifiers.csv people.csv                                                  what is to be found
  *     DIR/README.txt
  *
- * The events of the two years are told once, in order of time, and each row is written as it happens: memory has a fixed
- * bound whatever the scale, and the files are in order of time. Equal options give equal bytes.
+ * The events of the two years are told once, in order of time, and each row is written as it happens. All memory is one block of fixed
+ * size, taken whole at the start: scale 1,000 needs no more of it than scale 1. The files are in order of time. Equal options
+ * give equal bytes.
  */
 #ifndef PRODROME_HOSPITAL_HOSPITAL_H
 #define PRODROME_HOSPITAL_HOSPITAL_H
@@ -23,9 +26,10 @@
 
 enum {
     HOSPITAL_DAYS = 730,
-    HOSPITAL_TICKETS = 2000, /* these three times scale */
+    HOSPITAL_TICKETS = 2000, /* these four times scale */
     HOSPITAL_CHANGES = 1000,
     HOSPITAL_RELEASES = 40,
+    HOSPITAL_POSTMORTEMS = 6,
     HOSPITAL_SCALE_MAX = 100000
 };
 
@@ -37,6 +41,7 @@ struct hospital_options {
 
 struct hospital_counts {
     uint64_t systems, tickets, changes, releases, outcomes, identifiers, people; /* rows written           */
+    uint64_t postmortems, bursts, library_updates;                               /* files; major incidents; changes */
     uint64_t open_tickets, misfiled, duplicates, caused_changes, bad_releases;   /* of these, by the truth */
 };
 

@@ -20,6 +20,7 @@ enum slot {
     /* of the episode: what several reports of one incident share */
     SLOT_HOST, SLOT_CODE, SLOT_QUEUE, SLOT_VER, SLOT_DRUG, SLOT_TEST, SLOT_STUDY, SLOT_DEVICE, SLOT_ROOM, SLOT_N, SLOT_BIG, SLOT_PCT,
     SLOT_SECS, SLOT_DAYS, SLOT_RELEASE, SLOT_KEY, SLOT_TOPIC, SLOT_CLASS, SLOT_VAR, SLOT_HEX, SLOT_STAMP, SLOT_SENT, SLOT_PEER,
+    SLOT_LIBRARY, SLOT_OLDVER, SLOT_PROTOCOL,
     /* of the person who reports */
     SLOT_WARD, SLOT_PC, SLOT_STAFF, SLOT_ROLE, SLOT_MAIL, SLOT_TIME, SLOT_APP, SLOT_EXT,
     /* of an invented patient; whoever uses these records them */

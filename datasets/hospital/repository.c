@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "datasets/hospital/dependencies.h"
 #include "datasets/hospital/phrases.h"
 
 enum { DAY_S = 86400 };
@@ -46,14 +47,16 @@ static void add_system(struct repository *repository, enum system_id system)
         { FILE_CONFIGURATION, "conf/application.yml" }, { FILE_CONFIGURATION, "conf/interfaces.yml" },
         { FILE_CONFIGURATION, "conf/roles.yml" },       { FILE_CONFIGURATION, "conf/limits.yml" },
         { FILE_DEPLOYMENT, "deploy/hosts.ini" },        { FILE_DEPLOYMENT, "deploy/service.yml" },
-        { FILE_DEPENDENCIES, "dependencies.lock" },     { FILE_DOCUMENT, "docs/runbook.md" },
+        { FILE_DOCUMENT, "docs/runbook.md" },
     };
     struct component_range range = system_components(system);
+    const char *dependencies = dependency_file(system);
 
     for (int i = 0; i < range.n; i++)
         add_component(repository, (enum component_id)(range.first + i));
     for (size_t i = 0; i < sizeof common / sizeof common[0]; i++)
         add_file(repository, system, N_COMPONENTS, common[i].kind, common[i].name, strlen(common[i].name));
+    add_file(repository, system, N_COMPONENTS, FILE_DEPENDENCIES, dependencies, strlen(dependencies));
 }
 
 /* Some history of the years before: sizes and numbers of changes are skewed, as they are everywhere. */

@@ -1,4 +1,5 @@
 #include "datasets/hospital/scene.h"
+#include "datasets/hospital/dependencies.h"
 
 #include <assert.h>
 #include <stdarg.h>
@@ -23,6 +24,7 @@ static const char *const study[] = { "CT head",  "CT chest", "chest X-ray", "MR 
 static const char *const ward[] = { "4 West",   "4 East",     "5 West",      "6 South",    "3 North",    "ICU",
                                     "NICU",     "Step-Down",  "Emergency",   "Recovery",   "Dialysis",   "Maternity",
                                     "Oncology", "Cardiology", "Orthopedics", "Pediatrics", "Geriatrics", "Day Ward" };
+static const char *const protocol[] = { "sepsis", "stroke", "chest pain", "DVT prophylaxis", "hip fracture" };
 static const char *const role[] = { "RN",
                                     "charge nurse",
                                     "resident",
@@ -101,6 +103,7 @@ void scene_set_episode(struct scene *scene, uint32_t episode, enum component_id 
 {
     enum system_id system = component_table[component].system;
     struct rng rng;
+    unsigned library;
 
     rng_init(&rng, episode);
     set_names(scene, &rng, system);
@@ -109,6 +112,9 @@ void scene_set_episode(struct scene *scene, uint32_t episode, enum component_id 
     scene->value[SLOT_TEST] = test[rng_below(&rng, COUNT(test))];
     scene->value[SLOT_STUDY] = study[rng_below(&rng, COUNT(study))];
     scene_set_code(scene, &rng, component);
+    scene->value[SLOT_PROTOCOL] = protocol[rng_below(&rng, COUNT(protocol))];
+    library = dependency_pick(system, &rng);
+    scene->value[SLOT_LIBRARY] = library < N_LIBRARIES ? library_table[library].said : "the driver";
 }
 
 void scene_set_class(struct scene *scene, const char *name, int len)

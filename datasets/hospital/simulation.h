@@ -5,10 +5,10 @@
  * so that a part may change without moving the others:
  *
  *     authors ---> changes ---> repository (files, who touched them when)
- *                     |  ^
+ *                     |  ^     '--> dependencies (who uses which library in which version)
  *                     |  '----- releases (the next two of each system)
  *                     v
- *                  agenda ----> tickets
+ *                  agenda ----> tickets ---> postmortems (those still to be written)
  */
 #ifndef PRODROME_HOSPITAL_SIMULATION_H
 #define PRODROME_HOSPITAL_SIMULATION_H
@@ -16,15 +16,18 @@
 #include "datasets/hospital/agenda.h"
 #include "datasets/hospital/authors.h"
 #include "datasets/hospital/changes.h"
+#include "datasets/hospital/dependencies.h"
 #include "datasets/hospital/hospital.h"
+#include "datasets/hospital/postmortems.h"
 #include "datasets/hospital/releases.h"
 #include "datasets/hospital/repository.h"
 #include "datasets/hospital/table.h"
 #include "datasets/hospital/tickets.h"
 
 enum output {
-    OUT_ESTATE, OUT_TICKETS, OUT_CHANGES, OUT_CODE, OUT_RELEASES, OUT_OUTCOMES,
+    OUT_ESTATE, OUT_TICKETS, OUT_CHANGES, OUT_CODE, OUT_RELEASES, OUT_OUTCOMES, OUT_DEPENDENCIES,
     TRUTH_FAMILIES, TRUTH_SYSTEMS, TRUTH_CHANGES, TRUTH_RELEASES, TRUTH_IDENTIFIERS, TRUTH_PEOPLE,
+    TRUTH_CAUSES, TRUTH_BURSTS, TRUTH_POSTMORTEMS, TRUTH_DEPENDENCIES,
     N_OUTPUTS
 };
 
@@ -40,6 +43,8 @@ struct simulation {
     struct releases        releases;
     struct changes         changes;
     struct tickets         tickets;
+    struct dependencies    dependencies;
+    struct postmortems     postmortems;
 };
 
 #endif

@@ -1,7 +1,7 @@
 /*
  * ticket.h - one ticket of the made-up hospital: what is true of it, how it was filed, how it ended, what its text says.
  *
- * Made in this order: its truth (tickets.c), ticket_misfile, ticket_live, ticket_tell, ticket_write.
+ * Made in this order: its truth (tickets.c), ticket_misfile, ticket_live, ticket_record_cause, ticket_tell, ticket_write.
  */
 #ifndef PRODROME_HOSPITAL_TICKET_H
 #define PRODROME_HOSPITAL_TICKET_H
@@ -23,6 +23,7 @@ struct ticket {
     int                  severity;       /* 0 worst                                                      */
     enum maintenance     maintenance;
     enum cause           cause;
+    const char          *library;        /* that failed, as people write it; NULL: none                */
     uint32_t             episode;
     uint64_t             duplicate_of, parent; /* numbers, 0: none                                       */
     char                 commit[COMMIT_HEX + 1];
@@ -36,16 +37,22 @@ struct ticket {
     int64_t              started, detected, restored, resolved, updated;
     bool                 open, untriaged; /* untriaged: nobody has looked, so only the filed values stand */
     bool                 reopened, escalated;
+    enum cause           cause_recorded; /* as the desk has written it down; N_CAUSES: it has not        */
 };
 
 struct ticket_text {
     struct strbuf title, description, resolution, scratch;
     struct scene  scene;
+    bool          hinted;                               /* the description hints at the true cause     */
     uint64_t      planted_title, planted_description; /* bit i: the identifier of slot i stands there */
 };
 
 void ticket_misfile(struct ticket *ticket, struct rng *rng);
 void ticket_live(struct ticket *ticket, struct rng *rng, int64_t end);
+
+/* What the desk writes down as the cause when it closes the ticket: in six of ten cases something, in one of eleven of these the wrong
+ * thing; of what is analysed afterwards always the true cause. */
+void ticket_record_cause(struct ticket *ticket, struct rng *rng, bool analysed);
 
 void ticket_text_init(struct ticket_text *text);
 void ticket_text_release(struct ticket_text *text);

@@ -42,6 +42,19 @@ void ticket_misfile(struct ticket *ticket, struct rng *rng)
         ticket->severity_filed++;
 }
 
+void ticket_record_cause(struct ticket *ticket, struct rng *rng, bool analysed)
+{
+    double written = rng_double(rng), right = rng_double(rng);
+    enum cause usual = ticket->family != NULL ? ticket->family->cause : CAUSE_DEFECT;
+
+    ticket->cause_recorded = N_CAUSES;
+    if (ticket->open || (!analysed && written >= (ticket->duplicate_of != 0 ? 0.2 : 0.66)))
+        return;
+    ticket->cause_recorded = ticket->cause;
+    if (!analysed && ticket->maintenance == CORRECTIVE && right < 0.09) /* what it usually is, or what it always is */
+        ticket->cause_recorded = usual != ticket->cause ? usual : CAUSE_DEFECT;
+}
+
 /* Seconds of work until it is solved: log-normal, median by severity. In the last month the desk is short of people. */
 static int64_t working_time(const struct ticket *ticket, struct rng *rng, int64_t end)
 {

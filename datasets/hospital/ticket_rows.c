@@ -104,7 +104,7 @@ static void add_diagnosis(struct table *table, const struct ticket *ticket, stru
     add_id(table, ticket->open ? 0 : ticket->duplicate_of);
     add_id(table, ticket->untriaged ? 0 : ticket->parent);
     table_adds(table, system->key);
-    table_adds(table, ticket->open ? "" : cause_name[ticket->cause]);
+    table_adds(table, ticket->cause_recorded == N_CAUSES ? "" : cause_name[ticket->cause_recorded]);
     table_adds(table, ticket->open ? "" : maintenance_name[ticket->maintenance]);
     table_add(table, workflow, ticket->untriaged ? 0 : strcspn(workflow, "|"));
     workaround = phrase_word(workarounds, rng, &len);

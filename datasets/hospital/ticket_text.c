@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "datasets/base/clock.h"
+#include "datasets/hospital/causes.h"
 #include "datasets/hospital/identifiers.h"
 #include "datasets/hospital/noise.h"
 #include "datasets/hospital/scene.h"
@@ -82,13 +83,22 @@ static const char *const single_body[N_MAINTENANCE][3] = {
                      "There are $big old entries in $topic. {Please clean up before|Remove them before} it becomes a problem." },
 };
 
-static const char *const single_resolution[] = {
-    "Corrected in configuration, requester confirmed.",
-    "Could not be reproduced; closed after two weeks without news.",
+static const char *const planned_resolution[] = {
     "Done with the {Thursday|monthly} window.",
-    "{Vendor|Manufacturer} delivered a fix, installed on $host.",
-    "Explained to the user, guide linked in the intranet.",
-    "Data corrected by hand, cause found in $class.",
+    "{Done|Set up}, requester {confirmed|informed}.",
+    "{Built|Changed} in test, {shown to the ward|accepted}, now in production.",
+    "Put on the list of the next release; closed here.",
+    "{Discussed|Agreed} with the owner, {done|no change needed}.",
+};
+
+/* What else a resolution of a failure says. */
+static const char *const closing[] = {
+    "Requester confirmed.", "{Watched|Observed} for two days, quiet.", "{Ward|User} informed.", "", "", "",
+};
+static const char *const not_found[] = {
+    "Could not be reproduced; closed after two weeks without news.",
+    "{Gone|Works again} after {restart|log off and on}, cause not found.",
+    "Works again, nobody knows why.",
 };
 
 /* By what it does to care, and for wishes and plans by how much they press. */
@@ -233,6 +243,27 @@ static void tell_suspicion(struct ticket_text *text, const struct ticket *ticket
         say(text, &text->description, PICK(after_change, rng), hand, rng);
 }
 
+/* Something noticed that points at the cause, or at another one: nobody at a screen can tell which. */
+static void tell_hint(struct ticket_text *text, const struct ticket *ticket, const struct hand *hand, struct rng *rng)
+{
+    double draw = rng_double(rng);
+    enum cause other = cause_draw(rng);
+
+    if (ticket->maintenance != CORRECTIVE || draw >= 0.42)
+        return;
+    text->hinted = draw < 0.34 || other == ticket->cause;
+    say(text, &text->description, cause_hint(text->hinted ? ticket->cause : other, rng), hand, rng);
+}
+
+/* How bad it feels: the severity as filed, and not always that. */
+static int felt_severity(const struct ticket *ticket, struct rng *rng)
+{
+    double mood = rng_double(rng);
+    int felt = ticket->severity_filed - (mood < 0.13) + (mood > 0.87);
+
+    return felt < 0 ? 0 : felt >= N_SEVERITIES ? N_SEVERITIES - 1 : felt;
+}
+
 /* The message itself: what happened, how bad it is, what else. */
 static void tell_message(struct ticket_text *text, const struct ticket *ticket, struct telling telling,
                          const struct hand *hand, struct rng *rng)
@@ -243,12 +274,14 @@ static void tell_message(struct ticket_text *text, const struct ticket *ticket, 
     uint32_t first = rng_below(rng, N_DETAILS), second = (first + 1 + rng_below(rng, N_DETAILS - 1)) % N_DETAILS;
 
     tell_event(text, ticket, telling, hand, rng);
+    if (telling.message != STYLE_TERSE)
+        tell_hint(text, ticket, hand, rng);
     if (ticket->commit[0] != '\0' && rng_double(rng) < 0.6)
         tell_suspicion(text, ticket, hand, rng);
     if (telling.message != STYLE_TERSE && rng_double(rng) < 0.62)
         say(text, out, detail[request][first], hand, rng);
-    if (rng_double(rng) < 0.7)
-        say(text, out, PICK(impact[request][ticket->severity], rng), hand, rng);
+    if (rng_double(rng) < 0.6)
+        say(text, out, PICK(impact[request][felt_severity(ticket, rng)], rng), hand, rng);
     if (rng_double(rng) < 0.35)
         say(text, out, detail[request][second], hand, rng);
     if (rng_double(rng) < 0.08) {
@@ -273,16 +306,30 @@ static void tell_opening(struct ticket_text *text, struct rng *rng)
     }
 }
 
+/* A dead battery has no stack. */
+static bool leaves_traces(const struct ticket *ticket)
+{
+    switch (ticket->cause) {
+    case CAUSE_HARDWARE:
+    case CAUSE_TRAINING:
+    case CAUSE_ACCESS:
+    case CAUSE_ERROR:
+        return false;
+    default:
+        return ticket->maintenance == CORRECTIVE;
+    }
+}
+
 /* After it: log lines, a stack, a signature. Only some people have the first two at hand. */
 static void tell_closing(struct ticket_text *text, const struct ticket *ticket, struct rng *rng)
 {
     struct strbuf *out = &text->description;
     double block = rng_double(rng);
 
-    if (ticket->maintenance == CORRECTIVE && block < 0.12) {
+    if (leaves_traces(ticket) && block < 0.14) {
         strbuf_addc(out, '\n');
         noise_log(out, rng, &text->scene);
-    } else if (ticket->maintenance == CORRECTIVE && block < 0.18) {
+    } else if (leaves_traces(ticket) && block < 0.22) {
         strbuf_addc(out, '\n');
         noise_stack(out, system_table[component_table[ticket->component].system].extension, rng, &text->scene);
     }
@@ -314,6 +361,30 @@ static void tell_patient(struct ticket_text *text, struct rng *patients)
     text->planted_title = text->scene.used;
 }
 
+/* How a failure was ended: as its family usually is, where the cause is the usual one, else by what was found. Whether the cause is
+ * written down in its column has no part in it. */
+static void tell_repair(struct ticket_text *text, const struct ticket *ticket, struct rng *rng)
+{
+    bool usual = ticket->family != NULL && ticket->cause == ticket->family->cause;
+    double more = rng_double(rng);
+    struct strbuf *out = &text->resolution;
+
+    if (more < 0.06) {
+        phrase_add(out, PICK(not_found, rng), rng, &text->scene);
+        return;
+    }
+    if (usual)
+        phrase_add(out, family_aspect(ticket->family, ticket->episode)->resolution, rng, &text->scene);
+    if (!usual || more < 0.3) {
+        strbuf_adds(out, usual ? " " : "");
+        phrase_add(out, cause_finding(ticket->cause, rng), rng, &text->scene);
+    }
+    strbuf_addc(out, ' ');
+    phrase_add(out, PICK(closing, rng), rng, &text->scene);
+    if (out->len > 0 && out->data[out->len - 1] == ' ')
+        out->data[--out->len] = '\0';
+}
+
 static void tell_resolution(struct ticket_text *text, const struct ticket *ticket, struct rng *rng)
 {
     struct strbuf *out = &text->resolution;
@@ -326,10 +397,13 @@ static void tell_resolution(struct ticket_text *text, const struct ticket *ticke
         strbuf_addc(out, '.');
         return;
     }
-    phrase_add(out,
-               ticket->family != NULL ? family_aspect(ticket->family, ticket->episode)->resolution
-                                      : PICK(single_resolution, rng),
-               rng, &text->scene);
+    if (ticket->maintenance == CORRECTIVE)
+        tell_repair(text, ticket, rng);
+    else
+        phrase_add(out,
+                   ticket->family != NULL ? family_aspect(ticket->family, ticket->episode)->resolution
+                                          : PICK(planned_resolution, rng),
+                   rng, &text->scene);
     if (ticket->commit[0] != '\0')
         strbuf_addf(out, " Caused by change %.8s.", ticket->commit);
 }
@@ -337,14 +411,14 @@ static void tell_resolution(struct ticket_text *text, const struct ticket *ticke
 /* About one in six says nothing of what happened, neither in the title nor below. */
 static struct telling telling_of(const struct ticket *ticket, struct rng *rng)
 {
-    double title = rng_double(rng), message = rng_double(rng), vague = ticket->maintenance == CORRECTIVE ? 0.31 : 0.14;
+    double title = rng_double(rng), message = rng_double(rng), vague = ticket->maintenance == CORRECTIVE ? 0.36 : 0.2;
     struct telling telling = { STYLE_FULL, STYLE_FULL };
 
     if (title < vague)
         telling.title = STYLE_VAGUE;
-    if (message < (telling.title == STYLE_VAGUE ? 0.70 : 0.1))
+    if (message < (telling.title == STYLE_VAGUE ? 0.70 : 0.13))
         telling.message = STYLE_VAGUE;
-    else if (telling.title != STYLE_VAGUE && message < 0.26)
+    else if (telling.title != STYLE_VAGUE && message < 0.28)
         telling.message = STYLE_TERSE;
     return telling;
 }
@@ -369,7 +443,10 @@ void ticket_tell(struct ticket_text *text, const struct ticket *ticket, struct r
     strbuf_clear(&text->description);
     strbuf_clear(&text->resolution);
     text->planted_title = text->planted_description = 0;
+    text->hinted = false;
     scene_set_episode(&text->scene, ticket->episode, ticket->component);
+    if (ticket->library != NULL)
+        text->scene.value[SLOT_LIBRARY] = ticket->library;
     scene_set_reporter(&text->scene, words, ticket->seen_as, ticket->created);
     text->scene.value[SLOT_RELEASE] = ticket->release;
     if (telling.title == STYLE_VAGUE)

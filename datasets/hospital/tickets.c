@@ -16,9 +16,11 @@ static const double FROM_AGENDA = 0.21, SINGLE = 0.07, REPEATED = 0.115, MAJOR =
 /* The incident that is still going on at the end: interface queues, thirty hours before. */
 static void plan_last_incident(struct simulation *sim)
 {
-    struct pending last = {
-        .due = sim->end - 30 * HOUR_S, .family = FAMILY_NONE, .system = SYS_INTEGRATION, .followers = 7
-    };
+    struct pending last = { .due = sim->end - 30 * HOUR_S,
+                            .family = FAMILY_NONE,
+                            .system = SYS_INTEGRATION,
+                            .cause = N_CAUSES,
+                            .followers = 7 };
 
     for (unsigned f = 0; f < family_count(); f++) {
         if (strcmp(family_at(f)->key, "hl7-queue-backlog") == 0)
@@ -125,7 +127,8 @@ static void arrive(struct simulation *sim, struct pending *pending)
 {
     struct rng *rng = &sim->tickets.facts;
 
-    *pending = (struct pending){ .due = sim->tickets.next, .family = FAMILY_NONE, .system = N_SYSTEMS };
+    *pending =
+        (struct pending){ .due = sim->tickets.next, .family = FAMILY_NONE, .system = N_SYSTEMS, .cause = N_CAUSES };
     sim->tickets.left--;
     if (rng_double(rng) >= SINGLE)
         pending->family = pick_family(sim, N_SYSTEMS, false, pending->due, rng);
@@ -156,7 +159,7 @@ static void decide_single(struct ticket *ticket, enum system_id system, struct r
     ticket->component = (enum component_id)(range.first + (int)rng_below(rng, (uint32_t)range.n));
     ticket->seen_as = component_table[ticket->component].system;
     ticket->maintenance = system != N_SYSTEMS ? CORRECTIVE : kind[rng_below(rng, 6)];
-    ticket->cause = ticket->maintenance == CORRECTIVE ? (enum cause)rng_below(rng, CAUSE_REQUEST) : CAUSE_REQUEST;
+    ticket->cause = ticket->maintenance == CORRECTIVE ? cause_draw(rng) : CAUSE_REQUEST;
 }
 
 static void decide(struct simulation *sim, struct ticket *ticket, const struct pending *pending)
@@ -177,10 +180,11 @@ static void decide(struct simulation *sim, struct ticket *ticket, const struct p
         ticket->maintenance = ticket->family->maintenance;
         ticket->cause = ticket->family->cause;
     }
-    if (ticket->maintenance == CORRECTIVE && pending->commit[0] != '\0')
-        ticket->cause = unusual < 0.5 ? CAUSE_DEFECT : CAUSE_CONFIGURATION;
-    else if (ticket->maintenance == CORRECTIVE && unusual < 0.2)
-        ticket->cause = (enum cause)rng_below(rng, CAUSE_REQUEST);
+    if (ticket->maintenance == CORRECTIVE && pending->cause < N_CAUSES)
+        ticket->cause = pending->cause;
+    else if (ticket->maintenance == CORRECTIVE && unusual < 0.27)
+        ticket->cause = cause_draw(rng);
+    ticket->library = ticket->cause == CAUSE_LIBRARY ? pending->library : NULL;
     ticket->severity = draw_severity(ticket->family, ticket->maintenance, rng);
     if ((pending->followers > 0 || pending->parent != 0) && ticket->severity > 0)
         ticket->severity--;
@@ -192,26 +196,30 @@ static void decide(struct simulation *sim, struct ticket *ticket, const struct p
     memcpy(ticket->release, pending->release, sizeof ticket->release);
 }
 
-/* What this one draws after it: the burst of a major incident within hours, or the same thing reported again within days. */
-static void follow(struct simulation *sim, const struct ticket *ticket, const struct pending *pending)
+/* What this one draws after it: the burst of a major incident within hours, or the same thing reported again within days. Returns how
+ * many of a burst. */
+static unsigned follow(struct simulation *sim, const struct ticket *ticket, const struct pending *pending)
 {
     struct rng *rng = &sim->tickets.facts;
     struct pending next = *pending;
+    unsigned n = 0;
 
     next.origin = ticket->number;
     next.followers = 0;
     next.fate = FATE_NONE;
+    next.cause = ticket->maintenance == CORRECTIVE ? ticket->cause : N_CAUSES;
     next.due = ticket->created;
     if (pending->followers > 0) {
         next.parent = ticket->number;
         for (unsigned i = 0; i < pending->followers; i++) {
             next.due += 60 + (int64_t)(rng_exponential(rng) * 0.45 * HOUR_S);
-            tickets_cause(sim, &next);
+            n += tickets_cause(sim, &next);
         }
     } else if (pending->origin == 0 && ticket->maintenance == CORRECTIVE && rng_double(rng) < REPEATED) {
         next.due += 600 + (int64_t)(rng_exponential(rng) * 1.6 * DAY_S);
         tickets_cause(sim, &next);
     }
+    return n;
 }
 
 static int write_identifiers(struct simulation *sim, const char *id, const char *field, uint64_t planted,
@@ -232,7 +240,32 @@ static int write_identifiers(struct simulation *sim, const char *id, const char 
     return rc;
 }
 
-static int write_truth(struct simulation *sim, const struct ticket *ticket, struct err *err)
+static int write_cause(struct simulation *sim, const struct ticket *ticket, const char *id, struct err *err)
+{
+    struct table *table = &sim->out[TRUTH_CAUSES];
+    bool right = ticket->cause_recorded == ticket->cause;
+
+    if (ticket->maintenance != CORRECTIVE)
+        return 0;
+    table_adds(table, id);
+    table_adds(table, cause_name[ticket->cause]);
+    table_adds(table, ticket->cause_recorded == N_CAUSES ? "" : right ? "right" : "wrong");
+    table_adds(table, sim->tickets.text.hinted ? "1" : "0");
+    return table_end_row(table, err);
+}
+
+static int write_burst(struct simulation *sim, uint64_t burst, const char *id, struct err *err)
+{
+    struct table *table = &sim->out[TRUTH_BURSTS];
+    char first[TICKET_ID_MAX];
+
+    ticket_id(first, burst);
+    table_adds(table, first);
+    table_adds(table, id);
+    return table_end_row(table, err);
+}
+
+static int write_truth(struct simulation *sim, const struct ticket *ticket, uint64_t burst, struct err *err)
 {
     struct table *table = &sim->out[TRUTH_FAMILIES];
     const struct component_info *component = &component_table[ticket->component];
@@ -246,6 +279,10 @@ static int write_truth(struct simulation *sim, const struct ticket *ticket, stru
     table_adds(table, component->name);
     table_adds(table, ticket->component_filed != ticket->component ? "1" : "0");
     rc = table_end_row(table, err);
+    if (rc == 0)
+        rc = write_cause(sim, ticket, id, err);
+    if (rc == 0 && burst != 0)
+        rc = write_burst(sim, burst, id, err);
     if (rc == 0)
         rc = write_identifiers(sim, id, "title", sim->tickets.text.planted_title, err);
     if (rc == 0)
@@ -271,6 +308,8 @@ int tickets_next(struct simulation *sim, struct err *err)
     const struct pending *first = agenda_first(&sim->agenda);
     struct pending pending;
     struct ticket ticket;
+    uint64_t burst;
+    bool analysed;
     int rc;
 
     if (first != NULL && (tickets->left == 0 || first->due <= tickets->next)) {
@@ -282,15 +321,20 @@ int tickets_next(struct simulation *sim, struct err *err)
     decide(sim, &ticket, &pending);
     ticket_misfile(&ticket, &tickets->facts);
     ticket_live(&ticket, &tickets->facts, sim->end);
+    analysed = postmortems_pick(sim, &ticket, pending.followers > 0 || pending.fate != FATE_NONE);
+    ticket_record_cause(&ticket, &tickets->facts, analysed);
     ticket_tell(&tickets->text, &ticket, &tickets->words, &tickets->patients);
-    follow(sim, &ticket, &pending);
+    burst = follow(sim, &ticket, &pending) > 0 ? ticket.number : ticket.parent;
+    sim->counts.bursts += burst == ticket.number;
+    if (ticket.parent != 0)
+        postmortems_note(sim, ticket.parent, ticket.number);
     remember(sim, &ticket);
     rc = ticket_text_check(&tickets->text, err);
     if (rc < 0)
         return rc;
     rc = ticket_write(&sim->out[OUT_TICKETS], &ticket, &tickets->text, &tickets->facts, sim->seed, err);
     if (rc == 0)
-        rc = write_truth(sim, &ticket, err);
+        rc = write_truth(sim, &ticket, burst, err);
     if (rc == 0 && pending.fate != FATE_NONE)
         rc = releases_judge(sim, &pending, ticket.number, component_table[ticket.component].name, err);
     return rc;

@@ -1,3 +1,4 @@
+#include "tests/support/sheet.h"
 #include "tests/support/support.h"
 
 #include <assert.h>
@@ -9,117 +10,42 @@
 #include "datasets/base/clock.h"
 #include "datasets/base/mem.h"
 #include "datasets/base/outfile.h"
-#include "datasets/csv_reader.h"
 #include "datasets/hospital/hospital.h"
 
-enum { DAY_S = 86400, SEED = 2, N_FILES = 13 };
+enum { DAY_S = 86400, SEED = 2, N_FILES = 20 };
 
 static const char *const file_name[N_FILES] = {
-    "estate.csv",         "tickets.csv",        "changes.csv",           "changes-code.csv",
-    "releases.csv",       "outcomes.csv",       "truth/systems.csv",     "truth/changes.csv",
-    "truth/releases.csv", "truth/families.csv", "truth/identifiers.csv", "truth/people.csv",
+    "estate.csv",
+    "tickets.csv",
+    "changes.csv",
+    "changes-code.csv",
+    "releases.csv",
+    "outcomes.csv",
+    "truth/systems.csv",
+    "truth/changes.csv",
+    "truth/releases.csv",
+    "truth/families.csv",
+    "truth/identifiers.csv",
+    "truth/people.csv",
+    "truth/causes.csv",
+    "truth/bursts.csv",
+    "truth/postmortems.csv",
+    "truth/dependencies.csv",
+    "dependencies.csv",
+    "dependencies/ehr/pom.xml",
+    "dependencies/portal/package-lock.json",
     "README.txt",
 };
-
-/* ------------------------------------------------------------------------------------------------ a file in memory */
-
-struct sheet {
-    size_t n_columns, n; /* n: rows */
-    char **column;       /* [n_columns]           */
-    char **cell;         /* [n * n_columns]       */
-};
-
-static char *copy_of(const char *text)
-{
-    char *copy = strdup(text);
-
-    assert_non_null(copy);
-    return copy;
-}
-
-static void add_row(struct sheet *sheet, const struct csv_row *row)
-{
-    assert_false(row->bad);
-    assert_int_equal(row->n_fields, sheet->n_columns);
-    if ((sheet->n & (sheet->n - 1)) == 0) {
-        size_t room = sheet->n == 0 ? 1 : 2 * sheet->n;
-
-        sheet->cell = realloc(sheet->cell, room * sheet->n_columns * sizeof *sheet->cell);
-        assert_non_null(sheet->cell);
-    }
-    for (size_t i = 0; i < sheet->n_columns; i++)
-        sheet->cell[sheet->n * sheet->n_columns + i] = copy_of(row->field[i].str);
-    sheet->n++;
-}
-
-static void sheet_read(struct sheet *sheet, const char *path)
-{
-    struct err err = ERR_INIT;
-    struct csv_reader *reader = NULL;
-    struct csv_row row;
-
-    *sheet = (struct sheet){ 0 };
-    assert_int_equal(csv_reader_open(&reader, path, false, &err), 0);
-    sheet->n_columns = csv_reader_n_columns(reader);
-    sheet->column = calloc(sheet->n_columns, sizeof *sheet->column);
-    assert_non_null(sheet->column);
-    for (size_t i = 0; i < sheet->n_columns; i++)
-        sheet->column[i] = copy_of(csv_reader_column(reader, i));
-    while (csv_reader_next(reader, &row, &err) > 0)
-        add_row(sheet, &row);
-    assert_int_equal(err.code, 0);
-    csv_reader_close(reader);
-}
-
-static void sheet_release(struct sheet *sheet)
-{
-    for (size_t i = 0; i < sheet->n * sheet->n_columns; i++)
-        free(sheet->cell[i]);
-    for (size_t i = 0; i < sheet->n_columns; i++)
-        free(sheet->column[i]);
-    free(sheet->cell);
-    free(sheet->column);
-}
-
-static const char *cell(const struct sheet *sheet, size_t row, const char *column)
-{
-    for (size_t i = 0; i < sheet->n_columns; i++) {
-        if (strcmp(sheet->column[i], column) == 0)
-            return sheet->cell[row * sheet->n_columns + i];
-    }
-    fail_msg("no column '%s'", column);
-    return NULL;
-}
-
-/* TIME_NONE where it is empty. */
-static int64_t cell_time(const struct sheet *sheet, size_t row, const char *column)
-{
-    const char *text = cell(sheet, row, column);
-    int64_t time = TIME_NONE;
-
-    assert_true(text[0] == '\0' || time_parse(text, strlen(text), &time));
-    return time;
-}
-
-/* The row below `end` whose first column (or that of the name) is the key; `end` where there is none. */
-static size_t find_row(const struct sheet *sheet, const char *column, const char *key, size_t end)
-{
-    size_t row = 0;
-
-    while (row < end && strcmp(cell(sheet, row, column), key) != 0)
-        row++;
-    return row;
-}
 
 /* Tickets are numbered without gaps, so a ticket is found by its number. */
 static size_t ticket_row(const struct sheet *tickets, const char *id)
 {
-    long first = strtol(cell(tickets, 0, "id") + 4, NULL, 10), number;
+    long first = strtol(sheet_cell(tickets, 0, "id") + 4, NULL, 10), number;
 
     assert_int_equal(strncmp(id, "LGH-", 4), 0);
     number = strtol(id + 4, NULL, 10);
     assert_true(number >= first && (size_t)(number - first) < tickets->n);
-    assert_string_equal(cell(tickets, (size_t)(number - first), "id"), id);
+    assert_string_equal(sheet_cell(tickets, (size_t)(number - first), "id"), id);
     return (size_t)(number - first);
 }
 
@@ -274,10 +200,11 @@ static void systems_depend_on_systems_and_never_in_circles(void **state)
     for (size_t row = 0; row < estate.estate.n; row++) {
         char list[256], *at = list, *name;
 
-        snprintf(list, sizeof list, "%s", cell(&estate.estate, row, "depends_on"));
+        snprintf(list, sizeof list, "%s", sheet_cell(&estate.estate, row, "depends_on"));
         while ((name = strsep(&at, "|")) != NULL) {
-            if (name[0] != '\0' && find_row(&estate.estate, "system", name, row) == row)
-                fail_msg("'%s' needs '%s', which does not stand before it", cell(&estate.estate, row, "system"), name);
+            if (name[0] != '\0' && sheet_find(&estate.estate, "system", name, row) == row)
+                fail_msg("'%s' needs '%s', which does not stand before it", sheet_cell(&estate.estate, row, "system"),
+                         name);
         }
     }
 }
@@ -300,15 +227,16 @@ static void tickets_come_in_order_and_point_backwards(void **state)
 
     (void)state;
     for (size_t row = 0; row < tickets->n; row++) {
-        const char *original = cell(tickets, row, "duplicate_of"), *parent = cell(tickets, row, "parent");
+        const char *original = sheet_cell(tickets, row, "duplicate_of"), *parent = sheet_cell(tickets, row, "parent");
 
         if (row > 0)
-            assert_true(cell_time(tickets, row, "created") >= cell_time(tickets, row - 1, "created"));
+            assert_true(sheet_time(tickets, row, "created") >= sheet_time(tickets, row - 1, "created"));
         if (original[0] != '\0') {
             size_t earlier = ticket_row(tickets, original);
 
             assert_true(earlier < row);
-            assert_string_equal(cell(&estate.families, earlier, "family"), cell(&estate.families, row, "family"));
+            assert_string_equal(sheet_cell(&estate.families, earlier, "family"),
+                                sheet_cell(&estate.families, row, "family"));
         }
         if (parent[0] != '\0')
             assert_true(ticket_row(tickets, parent) < row);
@@ -321,23 +249,25 @@ static void tickets_name_systems_workflows_changes_and_releases_that_are_there(v
 
     (void)state;
     for (size_t row = 0; row < tickets->n; row++) {
-        const char *commit = cell(tickets, row, "caused_by_change"), *release = cell(tickets, row, "release");
-        size_t system = find_row(&estate.estate, "system", cell(tickets, row, "system"), estate.estate.n);
+        const char *commit = sheet_cell(tickets, row, "caused_by_change"),
+                   *release = sheet_cell(tickets, row, "release");
+        size_t system = sheet_find(&estate.estate, "system", sheet_cell(tickets, row, "system"), estate.estate.n);
 
         assert_true(system < estate.estate.n);
-        if (cell(tickets, row, "workflow")[0] != '\0')
-            assert_true(list_has(cell(&estate.estate, system, "workflows"), cell(tickets, row, "workflow")));
+        if (sheet_cell(tickets, row, "workflow")[0] != '\0')
+            assert_true(
+                list_has(sheet_cell(&estate.estate, system, "workflows"), sheet_cell(tickets, row, "workflow")));
         if (commit[0] != '\0') {
-            size_t change = find_row(&estate.changes, "commit", commit, estate.changes.n);
+            size_t change = sheet_find(&estate.changes, "commit", commit, estate.changes.n);
 
             assert_true(change < estate.changes.n);
-            assert_true(cell_time(&estate.changes, change, "author_date") < cell_time(tickets, row, "created"));
+            assert_true(sheet_time(&estate.changes, change, "author_date") < sheet_time(tickets, row, "created"));
         }
         if (release[0] != '\0') {
-            size_t at = find_row(&estate.releases, "release", release, estate.releases.n);
+            size_t at = sheet_find(&estate.releases, "release", release, estate.releases.n);
 
             assert_true(at < estate.releases.n);
-            assert_true(cell_time(&estate.releases, at, "deployed") < cell_time(tickets, row, "created"));
+            assert_true(sheet_time(&estate.releases, at, "deployed") < sheet_time(tickets, row, "created"));
         }
     }
 }
@@ -348,23 +278,25 @@ static void changes_belong_to_releases_of_their_system_and_every_release_has_som
 
     (void)state;
     for (size_t row = 0; row < estate.changes.n; row++) {
-        const char *release = cell(&estate.changes, row, "release"), *ticket = cell(&estate.changes, row, "tickets");
-        int64_t time = cell_time(&estate.changes, row, "author_date");
+        const char *release = sheet_cell(&estate.changes, row, "release"),
+                   *ticket = sheet_cell(&estate.changes, row, "tickets");
+        int64_t time = sheet_time(&estate.changes, row, "author_date");
 
-        assert_string_equal(cell(&estate.changes, row, "commit"), cell(&estate.code, row, "commit"));
-        assert_string_equal(cell(&estate.changes, row, "commit"), cell(&estate.true_changes, row, "commit"));
+        assert_string_equal(sheet_cell(&estate.changes, row, "commit"), sheet_cell(&estate.code, row, "commit"));
+        assert_string_equal(sheet_cell(&estate.changes, row, "commit"),
+                            sheet_cell(&estate.true_changes, row, "commit"));
         if (row > 0)
-            assert_true(time >= cell_time(&estate.changes, row - 1, "author_date"));
+            assert_true(time >= sheet_time(&estate.changes, row - 1, "author_date"));
         if (ticket[0] != '\0')
-            assert_true(cell_time(&estate.tickets, ticket_row(&estate.tickets, ticket), "created") <= time);
+            assert_true(sheet_time(&estate.tickets, ticket_row(&estate.tickets, ticket), "created") <= time);
         if (release[0] != '\0') {
-            size_t at = find_row(&estate.releases, "release", release, estate.releases.n);
+            size_t at = sheet_find(&estate.releases, "release", release, estate.releases.n);
             int64_t deployed;
 
             assert_true(at < estate.releases.n);
-            deployed = cell_time(&estate.releases, at, "deployed");
+            deployed = sheet_time(&estate.releases, at, "deployed");
             assert_true(deployed == TIME_NONE || deployed > time);
-            assert_string_equal(cell(&estate.releases, at, "system"), cell(&estate.changes, row, "system"));
+            assert_string_equal(sheet_cell(&estate.releases, at, "system"), sheet_cell(&estate.changes, row, "system"));
             members[at]++;
         }
     }
@@ -378,10 +310,10 @@ static void a_ticket_in_a_message_is_the_ticket_of_the_change(void **state)
 
     (void)state;
     for (size_t row = 0; row < estate.changes.n; row++) {
-        const char *ticket = cell(&estate.changes, row, "tickets");
+        const char *ticket = sheet_cell(&estate.changes, row, "tickets");
 
         if (ticket[0] != '\0') {
-            assert_contains(cell(&estate.changes, row, "message"), ticket);
+            assert_contains(sheet_cell(&estate.changes, row, "message"), ticket);
             named++;
         }
     }
@@ -396,12 +328,12 @@ static void planted_identifiers_stand_in_the_text(void **state)
 
     (void)state;
     for (size_t row = 0; row < estate.identifiers.n; row++) {
-        const char *id = cell(&estate.identifiers, row, "ticket");
+        const char *id = sheet_cell(&estate.identifiers, row, "ticket");
         size_t ticket = ticket_row(&estate.tickets, id);
-        const char *text = cell(&estate.tickets, ticket, cell(&estate.identifiers, row, "field"));
+        const char *text = sheet_cell(&estate.tickets, ticket, sheet_cell(&estate.identifiers, row, "field"));
 
-        assert_contains(text, cell(&estate.identifiers, row, "value"));
-        n_tickets += row == 0 || strcmp(id, cell(&estate.identifiers, row - 1, "ticket")) != 0;
+        assert_contains(text, sheet_cell(&estate.identifiers, row, "value"));
+        n_tickets += row == 0 || strcmp(id, sheet_cell(&estate.identifiers, row - 1, "ticket")) != 0;
     }
     assert_in_range(n_tickets, 180, 300); /* 12 % of 2,000 */
 }
@@ -432,14 +364,14 @@ static void planted_identifiers_can_belong_to_nobody(void **state)
 
     (void)state;
     for (size_t row = 0; row < estate.identifiers.n; row++) {
-        const char *type = cell(&estate.identifiers, row, "type");
+        const char *type = sheet_cell(&estate.identifiers, row, "type");
         size_t i = 0;
 
         while (i < sizeof types / sizeof types[0] && strcmp(types[i], type) != 0)
             i++;
         assert_true(i < sizeof types / sizeof types[0]);
         seen[i]++;
-        assert_nobodys(type, cell(&estate.identifiers, row, "value"));
+        assert_nobodys(type, sheet_cell(&estate.identifiers, row, "value"));
     }
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
         assert_true(seen[i] > 0);
@@ -451,22 +383,23 @@ static void outcomes_are_those_of_the_truth(void **state)
 
     (void)state;
     for (size_t row = 0; row < estate.releases.n; row++) {
-        const char *name = cell(&estate.releases, row, "release"), *truth = cell(&estate.true_releases, row, "outcome");
-        size_t at = find_row(&estate.outcomes, "release", name, estate.outcomes.n);
+        const char *name = sheet_cell(&estate.releases, row, "release"),
+                   *truth = sheet_cell(&estate.true_releases, row, "outcome");
+        size_t at = sheet_find(&estate.outcomes, "release", name, estate.outcomes.n);
 
-        assert_string_equal(cell(&estate.true_releases, row, "release"), name);
-        if (strcmp(cell(&estate.releases, row, "status"), "planned") == 0) {
-            assert_true(cell_time(&estate.releases, row, "planned") > HOSPITAL_END);
-            assert_string_equal(cell(&estate.releases, row, "deployed"), "");
+        assert_string_equal(sheet_cell(&estate.true_releases, row, "release"), name);
+        if (strcmp(sheet_cell(&estate.releases, row, "status"), "planned") == 0) {
+            assert_true(sheet_time(&estate.releases, row, "planned") > HOSPITAL_END);
+            assert_string_equal(sheet_cell(&estate.releases, row, "deployed"), "");
             assert_string_equal(truth, "");
             assert_int_equal(at, estate.outcomes.n);
             n_planned++;
             continue;
         }
         assert_true(at < estate.outcomes.n);
-        assert_string_equal(cell(&estate.outcomes, at, "outcome"), truth);
-        assert_true(cell_time(&estate.outcomes, at, "time") > cell_time(&estate.releases, row, "deployed"));
-        assert_true(cell_time(&estate.outcomes, at, "time") < HOSPITAL_END);
+        assert_string_equal(sheet_cell(&estate.outcomes, at, "outcome"), truth);
+        assert_true(sheet_time(&estate.outcomes, at, "time") > sheet_time(&estate.releases, row, "deployed"));
+        assert_true(sheet_time(&estate.outcomes, at, "time") < HOSPITAL_END);
         n_bad += strcmp(truth, "ok") != 0;
     }
     assert_int_equal(n_planned, 2);
@@ -481,14 +414,14 @@ static void labels_are_known_three_to_sixty_days_later_or_not_at_all(void **stat
 
     (void)state;
     for (size_t row = 0; row < estate.changes.n; row++) {
-        int64_t time = cell_time(&estate.changes, row, "author_date"),
-                known = cell_time(&estate.changes, row, "label_time");
-        bool buggy = strcmp(cell(&estate.changes, row, "buggy"), "1") == 0;
-        bool caused = strcmp(cell(&estate.true_changes, row, "caused"), "1") == 0;
+        int64_t time = sheet_time(&estate.changes, row, "author_date"),
+                known = sheet_time(&estate.changes, row, "label_time");
+        bool buggy = strcmp(sheet_cell(&estate.changes, row, "buggy"), "1") == 0;
+        bool caused = strcmp(sheet_cell(&estate.true_changes, row, "caused"), "1") == 0;
 
         assert_int_equal(buggy, known != TIME_NONE);
         assert_true(caused || !buggy);
-        assert_string_equal(cell(&estate.changes, row, "split"), row < 800 ? "train" : "test");
+        assert_string_equal(sheet_cell(&estate.changes, row, "split"), row < 800 ? "train" : "test");
         if (buggy) {
             assert_in_range(known - time, 3 * DAY_S, 60 * DAY_S);
             assert_true(known < HOSPITAL_END);
@@ -509,12 +442,12 @@ static void a_change_that_caused_a_ticket_was_faulty(void **state)
 
     (void)state;
     for (size_t row = 0; row < estate.tickets.n; row++) {
-        const char *commit = cell(&estate.tickets, row, "caused_by_change");
+        const char *commit = sheet_cell(&estate.tickets, row, "caused_by_change");
 
         if (commit[0] != '\0') {
-            size_t change = find_row(&estate.true_changes, "commit", commit, estate.true_changes.n);
+            size_t change = sheet_find(&estate.true_changes, "commit", commit, estate.true_changes.n);
 
-            assert_string_equal(cell(&estate.true_changes, change, "caused"), "1");
+            assert_string_equal(sheet_cell(&estate.true_changes, change, "caused"), "1");
             n++;
         }
     }
@@ -528,13 +461,15 @@ static void experience_is_counted_from_the_history(void **state)
     (void)state;
     assert_non_null(done);
     for (size_t row = 0; row < estate.changes.n; row++) {
-        size_t person = find_row(&estate.people, "author", cell(&estate.changes, row, "author"), estate.people.n);
-        long exp = strtol(cell(&estate.changes, row, "exp"), NULL, 10);
+        size_t person =
+            sheet_find(&estate.people, "author", sheet_cell(&estate.changes, row, "author"), estate.people.n);
+        long exp = strtol(sheet_cell(&estate.changes, row, "exp"), NULL, 10);
 
         assert_true(person < estate.people.n);
-        assert_int_equal(exp, strtol(cell(&estate.people, person, "experience"), NULL, 10) + (long)done[person]++);
-        assert_true(strtol(cell(&estate.changes, row, "sexp"), NULL, 10) <= exp);
-        assert_true(strtod(cell(&estate.changes, row, "rexp"), NULL) <= (double)exp + 1e-3);
+        assert_int_equal(exp,
+                         strtol(sheet_cell(&estate.people, person, "experience"), NULL, 10) + (long)done[person]++);
+        assert_true(strtol(sheet_cell(&estate.changes, row, "sexp"), NULL, 10) <= exp);
+        assert_true(strtod(sheet_cell(&estate.changes, row, "rexp"), NULL) <= (double)exp + 1e-3);
     }
     free(done);
 }
@@ -543,16 +478,16 @@ static void metrics_agree_with_the_files_of_the_change(void **state)
 {
     (void)state;
     for (size_t row = 0; row < estate.changes.n; row++) {
-        long n = 1, nf = strtol(cell(&estate.changes, row, "nf"), NULL, 10);
-        long nd = strtol(cell(&estate.changes, row, "nd"), NULL, 10),
-             ns = strtol(cell(&estate.changes, row, "ns"), NULL, 10);
-        const char *files = cell(&estate.code, row, "files");
+        long n = 1, nf = strtol(sheet_cell(&estate.changes, row, "nf"), NULL, 10);
+        long nd = strtol(sheet_cell(&estate.changes, row, "nd"), NULL, 10),
+             ns = strtol(sheet_cell(&estate.changes, row, "ns"), NULL, 10);
+        const char *files = sheet_cell(&estate.code, row, "files");
 
         for (const char *c = files; *c != '\0'; c++)
             n += *c == '|';
         assert_int_equal(n, nf);
         assert_true(ns >= 1 && ns <= nd && nd <= nf);
-        assert_true(strtod(cell(&estate.changes, row, "entropy"), NULL) <= 5.0); /* log2 of at most 24 files */
+        assert_true(strtod(sheet_cell(&estate.changes, row, "entropy"), NULL) <= 5.0); /* log2 of at most 24 files */
     }
 }
 
@@ -562,21 +497,22 @@ static void misfiling_repeats_and_open_tickets_have_their_rates(void **state)
 
     (void)state;
     for (size_t row = 0; row < estate.tickets.n; row++) {
-        const char *status = cell(&estate.tickets, row, "status");
+        const char *status = sheet_cell(&estate.tickets, row, "status");
         bool open = strcmp(status, "New") == 0 || strcmp(status, "In Progress") == 0;
-        bool wrong =
-            strcmp(cell(&estate.tickets, row, "component_filed"), cell(&estate.families, row, "true_component")) != 0;
+        bool wrong = strcmp(sheet_cell(&estate.tickets, row, "component_filed"),
+                            sheet_cell(&estate.families, row, "true_component")) != 0;
 
-        assert_int_equal(wrong, atoi(cell(&estate.families, row, "misfiled")));
-        assert_int_equal(open, cell_time(&estate.tickets, row, "resolved") == TIME_NONE);
+        assert_int_equal(wrong, atoi(sheet_cell(&estate.families, row, "misfiled")));
+        assert_int_equal(open, sheet_time(&estate.tickets, row, "resolved") == TIME_NONE);
         if (strcmp(status, "New") == 0)
-            assert_string_equal(cell(&estate.tickets, row, "team"), "");
+            assert_string_equal(sheet_cell(&estate.tickets, row, "team"), "");
         else
-            assert_string_equal(cell(&estate.tickets, row, "team"), cell(&estate.families, row, "true_team"));
+            assert_string_equal(sheet_cell(&estate.tickets, row, "team"),
+                                sheet_cell(&estate.families, row, "true_team"));
         n_misfiled += wrong;
-        n_duplicates += cell(&estate.tickets, row, "duplicate_of")[0] != '\0';
+        n_duplicates += sheet_cell(&estate.tickets, row, "duplicate_of")[0] != '\0';
         n_open += open;
-        n_recent += open && HOSPITAL_END - cell_time(&estate.tickets, row, "created") < 30 * DAY_S;
+        n_recent += open && HOSPITAL_END - sheet_time(&estate.tickets, row, "created") < 30 * DAY_S;
     }
     assert_in_range(n_misfiled, 300, 500);
     assert_in_range(n_duplicates, 150, 330);
@@ -591,7 +527,7 @@ static void severities_map_to_clinical_impact(void **state)
         size_t i = 0;
 
         while (i < HOSPITAL_SEVERITIES &&
-               strcmp(hospital_severity[i].verbatim, cell(&estate.tickets, row, "severity")) != 0)
+               strcmp(hospital_severity[i].verbatim, sheet_cell(&estate.tickets, row, "severity")) != 0)
             i++;
         assert_true(i < HOSPITAL_SEVERITIES);
     }
@@ -630,16 +566,16 @@ static void a_failed_write_leaves_the_old_files(void **state)
     outfile_fail_after(-1);
     for (size_t i = 0; i < N_FILES; i++)
         assert_true(same_bytes(estate.dir, *state, file_name[i]));
-    assert_int_equal(dir_count(*state), 8); /* nothing left beside them */
+    assert_int_equal(dir_count(*state), 11); /* nothing left beside them */
 }
 
-/* How many allocations an estate needs: the first n with which all goes well. Each failure on the way is reported as such and
- * leaves no half-written file behind. */
+/* How many allocations an estate needs: an n with which all goes well. Each failure on the way is reported as such and leaves no
+ * half-written file behind. The first are failed one by one, then every ninth: there it is one file after the other. */
 static long allocations_needed(const char *dir)
 {
     struct hospital_options options = { .seed = SEED, .scale = 1 };
 
-    for (long n = 0;; n++) {
+    for (long n = 0;; n += n < 130 ? 1 : 9) {
         struct err err = ERR_INIT;
         int rc;
 
@@ -650,15 +586,15 @@ static long allocations_needed(const char *dir)
             return n;
         assert_int_equal(rc, ERR_NOMEM);
         assert_int_equal(err.code, ERR_NOMEM);
-        assert_true(dir_count(path_in(dir, "truth")) <= 6); /* whole files, or none */
-        assert_true(dir_count(dir) <= 8);
+        assert_true(dir_count(path_in(dir, "truth")) <= 10); /* whole files, or none */
+        assert_true(dir_count(dir) <= 11);
     }
 }
 
 static void every_failed_allocation_is_reported(void **state)
 {
     assert_int_equal(outfile_make_dirs(path_in(*state, "truth"), 0755, NULL), 0);
-    assert_in_range(allocations_needed(*state), 10, 300);
+    assert_in_range(allocations_needed(*state), 10, 700);
 }
 
 /* Memory has a fixed bound: three times the rows need no more allocations than one time, give or take a longer line. */
