@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "datasets/audit_purge.h"
 #include "datasets/base/mem.h"
 #include "datasets/import/import_kinds.h"
 
@@ -28,6 +29,7 @@ static const struct ledger {
     { "queue.rows", "run",
       "SELECT quote(item) || quote(score_id) || quote(reason) || quote(probability) || quote(threshold) || quote(criticality)"
       "    || quote(flagged_at) || quote(content_hash) FROM review_items WHERE run_id = ? ORDER BY item_id" },
+    { "purge.begin", "purge", "SELECT quote(rule) || quote(before) || quote(\"by\") || quote(at) || quote(counts) FROM purges WHERE purge_id = ?" },
     { "snapshot.rows", "snapshot", "SELECT quote(hash) || quote(members) FROM snapshots WHERE snapshot_id = ?" },
 };
 
@@ -260,5 +262,7 @@ int audit_ledger_check(struct store *store, ledger_found found, void *ctx, struc
         rc = check_content(&c, import_kind_at(i), err);
     if (rc == 0)
         rc = check_content(&c, import_kind_code(), err);
+    if (rc == 0)
+        rc = audit_purge_check(store, found, ctx, err);
     return rc;
 }

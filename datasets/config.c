@@ -31,6 +31,9 @@ enum {
     SECTION_MAX = 49       /* inih cuts longer ones (MAX_SECTION in ini.c) */
 };
 
+const char *const retention_name[N_RETENTIONS] = { "tickets",     "changes",  "releases", "outcomes",
+                                                   "postmortems", "evidence", "patches",  "predictions" };
+
 /* Cost of a miss in reviews: how many needless reviews one stopped incident is worth. Ours: PRODUCT.md asks only that
  * they differ by criticality. A missed incident of a care-critical system costs clinical time and risks harm (20),
  * one of a compliance-critical system a report to the authority (10), one of an administrative system rework (4); a
@@ -502,6 +505,20 @@ static int check_source(struct parser *parser, size_t i)
     return check_map(parser, source);
 }
 
+/* Text that goes before its label is mature could never teach. */
+static int check_retention(struct parser *parser)
+{
+    const struct config *config = parser->config;
+
+    for (int i = 0; i < N_RETENTIONS; i++)
+        if (config->retention_days[i] > 0 && config->retention_days[i] < config->label_maturity_days) {
+            parser->rc = err_set(parser->err, ERR_USAGE, "%s: '%s = %lld' in [retention] is less than label_maturity_days (%lld): text would be gone before it could teach",
+                                 parser->path, retention_name[i], (long long)config->retention_days[i], (long long)config->label_maturity_days);
+            return parser->rc;
+        }
+    return 0;
+}
+
 /* ---- loading ----------------------------------------------------------------------------------------------------- */
 
 /* "a/b.conf" -> "a/" */
@@ -545,6 +562,8 @@ static int parse(struct parser *parser, const char *text, size_t len)
     }
     for (size_t i = 0; parser->rc == 0 && i < parser->config->n_sources; i++)
         check_source(parser, i);
+    if (parser->rc == 0)
+        check_retention(parser);
     if (!parser->unknown_cost)
         parser->config->cost[CRITICALITY_UNKNOWN] = parser->config->cost[COMPLIANCE_CRITICAL];
     return parser->rc;

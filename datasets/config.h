@@ -35,6 +35,13 @@ struct config_cost {
     double misroute;  /* cost of a ticket sent to the wrong team                                                                 */
 };
 
+/* Kinds of record whose text is removed after some days (purge.h), under their names on the command line. */
+enum retention {
+    RETAIN_TICKETS, RETAIN_CHANGES, RETAIN_RELEASES, RETAIN_OUTCOMES, RETAIN_POSTMORTEMS, RETAIN_EVIDENCE, RETAIN_PATCHES, RETAIN_PREDICTIONS, N_RETENTIONS
+};
+
+extern const char *const retention_name[N_RETENTIONS]; /* "tickets", ... */
+
 struct config_pair { const char *key, *value; };
 
 struct config {
@@ -48,6 +55,7 @@ struct config {
     int64_t               label_maturity_days;   /* 90                          */
     struct config_cost    cost[N_CRITICALITIES]; /* unknown: as compliance-critical */
     double                reviews_per_week;      /* 0: not limited              */
+    int64_t               retention_days[N_RETENTIONS]; /* 0: kept for ever; else at least label_maturity_days */
     struct config_pair   *impact;                /* [n_impacts] verbatim severity -> care-blocking|operational|minor */
     size_t                n_impacts;
     struct config_pair   *status;                /* [n_statuses] verbatim -> open|closed */

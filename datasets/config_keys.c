@@ -8,7 +8,7 @@
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 const char *const section_word[N_SECTIONS] = { "",         "source", "reports", "score",     "cost",
-                                               "capacity", "impact", "status",  "acceptance" };
+                                               "capacity", "impact", "status",  "acceptance", "retention" };
 const char *const section_argument[N_SECTIONS] = {
     [SECTION_SOURCE] = "NAME", [SECTION_COST] = "CRITICALITY", [SECTION_ACCEPTANCE] = "TASK"
 };
@@ -38,6 +38,17 @@ static const struct config_key cost_keys[] = {
 static const struct config_key capacity_keys[] = { { "reviews_per_week", KEY_AMOUNT,
                                                      offsetof(struct config, reviews_per_week) } };
 
+static const struct config_key retention_keys[] = {
+    { "tickets", KEY_DAYS, offsetof(struct config, retention_days[RETAIN_TICKETS]) },
+    { "changes", KEY_DAYS, offsetof(struct config, retention_days[RETAIN_CHANGES]) },
+    { "releases", KEY_DAYS, offsetof(struct config, retention_days[RETAIN_RELEASES]) },
+    { "outcomes", KEY_DAYS, offsetof(struct config, retention_days[RETAIN_OUTCOMES]) },
+    { "postmortems", KEY_DAYS, offsetof(struct config, retention_days[RETAIN_POSTMORTEMS]) },
+    { "evidence", KEY_DAYS, offsetof(struct config, retention_days[RETAIN_EVIDENCE]) },
+    { "patches", KEY_DAYS, offsetof(struct config, retention_days[RETAIN_PATCHES]) },
+    { "predictions", KEY_DAYS, offsetof(struct config, retention_days[RETAIN_PREDICTIONS]) },
+};
+
 static const struct {
     const struct config_key *key;
     size_t n;
@@ -47,6 +58,7 @@ static const struct {
     [SECTION_SCORE] = { score_keys, COUNT(score_keys) },
     [SECTION_COST] = { cost_keys, COUNT(cost_keys) },
     [SECTION_CAPACITY] = { capacity_keys, COUNT(capacity_keys) },
+    [SECTION_RETENTION] = { retention_keys, COUNT(retention_keys) },
 };
 
 const struct config_key *section_keys(enum section section, size_t *n)

@@ -72,7 +72,15 @@ static const char template[] =
     "; maintenance: top1 top3 macro_f1; of change-risk and release-risk: roc_auc pr_auc brier ece recall_at_20_effort popt. brier and ece\n"
     "; are upper bounds, the others lower ones.\n"
     "; [acceptance route]\n"
-    "; top1 = 0.70\n";
+    "; top1 = 0.70\n"
+    "\n"
+    "; --- how long text is kept ------------------------------------------------------------------------\n"
+    "; `purge` removes the text of records whose newest time is older than so many days; ids, hashes, labels, metrics, times and\n"
+    "; decisions stay. Kinds: tickets changes releases outcomes postmortems evidence patches predictions. Not less than\n"
+    "; label_maturity_days. A kind that is not named is kept for ever.\n"
+    "[retention]\n"
+    "; tickets = 1825\n"
+    "; changes = 3650\n";
 
 const char *config_template(void)
 {

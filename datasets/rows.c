@@ -200,6 +200,7 @@ static const struct row_column ticket_columns[] = {
     { "r.project", ROW_WORD, offsetof(struct ticket, project) },
     { "r.id", ROW_WORD, offsetof(struct ticket, id) },
     { "v.label_known_at", ROW_INT, offsetof(struct ticket, label_known_at) },
+    { "v.overwritten GLOB 'purge:*'", ROW_FLAG, offsetof(struct ticket, purged) },
     TICKET_TEXT(title),
     TICKET_TEXT(description),
     TICKET_TIME(created),

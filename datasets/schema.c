@@ -742,7 +742,12 @@ static const char schema_2[] =
     "  PRIMARY KEY (run_id, cluster_id)\n"
     ") STRICT, WITHOUT ROWID;\n"
     "CREATE INDEX cluster_states_of_cluster ON cluster_states(cluster_id, run_id);\n"
-    APPEND_ONLY("cluster_states", "run_id = NEW.run_id AND cluster_id = NEW.cluster_id")
+    NO_DELETE("cluster_states")
+    NO_REPLACE("cluster_states", "run_id = NEW.run_id AND cluster_id = NEW.cluster_id")
+    "CREATE TRIGGER cluster_states_no_update BEFORE UPDATE ON cluster_states\n"
+    "  WHEN NOT (" SAME("run_id") " AND " SAME("cluster_id") " AND " SAME("size") " AND " SAME("typical") " AND\n"
+    "            NEW.terms = '[]' AND NEW.centre = x'')\n"
+    "  BEGIN SELECT RAISE(ABORT, 'cluster_states: terms and centre may be purged, nothing changed'); END;\n"
     "\n"
     "CREATE TABLE neighbours (\n"
     "  -- WORK. The past records most similar to one that a run looked at.\n"
@@ -755,7 +760,13 @@ static const char schema_2[] =
     "  PRIMARY KEY (run_id, record_id, rank)\n"
     ") STRICT, WITHOUT ROWID;\n"
     "CREATE INDEX neighbours_of_record ON neighbours(record_id, run_id);\n"
-    APPEND_ONLY("neighbours", "run_id = NEW.run_id AND record_id = NEW.record_id AND rank = NEW.rank")
+    "CREATE INDEX neighbours_of_other ON neighbours(other_record_id);\n"
+    NO_DELETE("neighbours")
+    NO_REPLACE("neighbours", "run_id = NEW.run_id AND record_id = NEW.record_id AND rank = NEW.rank")
+    "CREATE TRIGGER neighbours_no_update BEFORE UPDATE ON neighbours\n"
+    "  WHEN NOT (" SAME("run_id") " AND " SAME("record_id") " AND " SAME("rank") " AND " SAME("other_record_id") " AND\n"
+    "            " SAME("similarity") " AND NEW.terms = '[]')\n"
+    "  BEGIN SELECT RAISE(ABORT, 'neighbours: terms may be purged, nothing changed'); END;\n"
     "\n"
     "CREATE TABLE user_identities (\n"
     "  -- DECISION. Under which pseudonyms a user occurs as author, approver or assignee: nobody approves their own.\n"
@@ -785,12 +796,14 @@ static const char schema_2[] =
     "CREATE TABLE purges (\n"
     "  -- DECISION. What was removed under which rule of retention; ids, hashes, labels and counts stay.\n"
     "  purge_id INTEGER PRIMARY KEY,         -- number\n"
-    "  rule     TEXT NOT NULL,               -- as in versions.overwritten and feature_rows.purged\n"
+    "  rule     TEXT NOT NULL,               -- KIND=DAYS or KIND before TIME; in versions.overwritten after 'purge:', in feature_rows.purged\n"
     "  before   INTEGER NOT NULL,            -- time: older rows were purged\n"
     "  \"by\"     TEXT NOT NULL,               -- user\n"
     "  at       INTEGER NOT NULL,            -- time\n"
-    "  counts   TEXT NOT NULL                -- JSON: {what: how many}\n"
+    "  counts   TEXT NOT NULL                -- JSON: {what: how many}, as they were counted when it began\n"
     ") STRICT;\n"
+    "CREATE INDEX versions_purged ON versions(overwritten, overwritten_at) WHERE overwritten_at IS NOT NULL;\n"
+    "CREATE INDEX scores_of_features ON scores(feature_hash);\n"
     APPEND_ONLY("purges", "purge_id = NEW.purge_id");
 
 #pragma GCC diagnostic pop

@@ -26,6 +26,44 @@ int score_find(int64_t *score_id, struct store *store, const char *item, struct 
     return rc == ERR_NOTFOUND ? err_set(err, rc, "'%s' was never scored", item) : rc;
 }
 
+static const char purged_sql[] =
+    "WITH made_of AS (SELECT ?1 AS score_id UNION ALL SELECT member_score_id FROM score_members WHERE score_id = ?1)"
+    "SELECT substr(v.overwritten, 7), v.overwritten_at FROM made_of JOIN scores s USING (score_id) JOIN versions v ON v.version_id = s.version_id"
+    " WHERE v.overwritten GLOB 'purge:*'"
+    " UNION ALL SELECT f.purged, f.purged_at FROM made_of JOIN scores s USING (score_id) JOIN feature_rows f ON f.hash = s.feature_hash WHERE f.data IS NULL"
+    " LIMIT 1";
+
+int score_purged(char **rule, int64_t *at, struct store *store, int64_t score_id, struct err *err)
+{
+    struct db_stmt *stmt = NULL;
+    int rc = db_prepare(store->db, &stmt, purged_sql, err);
+
+    if (rc == 0)
+        rc = db_bind(stmt, err, "i", score_id);
+    if (rc == 0)
+        rc = db_step(stmt, err);
+    if (rc == 1) {
+        *rule = mem_strdup(db_text(stmt, 0, NULL));
+        *at = db_int(stmt, 1);
+        if (*rule == NULL)
+            rc = err_nomem(err);
+    }
+    db_finalize(stmt);
+    return rc;
+}
+
+static int refuse_purged(struct store *store, int64_t score_id, struct err *err)
+{
+    char at[TIME_ISO_MAX], *rule = NULL;
+    int64_t when = 0;
+    int rc = score_purged(&rule, &when, store, score_id, err);
+
+    if (rc == 1)
+        rc = err_set(err, ERR_NODATA, "what the score was made from was purged on %s by the rule '%s'", time_format_date(when, at), rule);
+    mem_free(rule);
+    return rc;
+}
+
 struct scored { int64_t model_id; double logit, probability; char *label; };
 
 static int read_scored(struct scored *out, struct store *store, int64_t score_id, struct err *err)
@@ -136,7 +174,10 @@ int score_replay(double *was, double *now, struct store *store, int64_t score_id
     struct db_stmt *stmt = NULL;
     double log_none, probability = 0;
     bool release = false;
-    int rc = db_prepare(store->db, &stmt, "SELECT item LIKE 'release:%', probability FROM scores WHERE score_id = ?", err);
+    int rc = refuse_purged(store, score_id, err);
+
+    if (rc == 0)
+        rc = db_prepare(store->db, &stmt, "SELECT item LIKE 'release:%', probability FROM scores WHERE score_id = ?", err);
 
     if (rc == 0)
         rc = db_bind(stmt, err, "i", score_id);

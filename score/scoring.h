@@ -43,8 +43,11 @@ int score_releases(struct scoring_counts *counts, const struct scoring *s, const
 int score_changes(struct scoring_counts *counts, const struct scoring *s, const char *project, struct err *err);
 
 /* Recomputes a stored score from its feature row and model. 1: the same bits; 0: differs (*now is what came out); ERR_NOTFOUND: no score or
- * no feature row; ERR_INTEGRITY: model altered. */
+ * no feature row; ERR_NODATA: it was purged; ERR_INTEGRITY: model altered. */
 int score_replay(double *was, double *now, struct store *store, int64_t score_id, struct err *err);
+
+/* Whether what a score was made from was purged (for a release: that of any of its changes): 1 with the rule (yours) and when, else 0. */
+int score_purged(char **rule, int64_t *at, struct store *store, int64_t score_id, struct err *err);
 
 /* Newest score of an item; ERR_NOTFOUND. */
 int score_find(int64_t *score_id, struct store *store, const char *item, struct err *err);

@@ -52,6 +52,18 @@ static size_t keep_labelled_tickets(struct ticket_table *table, const char *fiel
     return n;
 }
 
+/* Without their text they would teach that no words mean this team. */
+static size_t drop_purged(struct ticket_table *table)
+{
+    size_t n = 0, all = table->n;
+
+    for (size_t i = 0; i < all; i++)
+        if (table->row[i].purged != 1)
+            table->row[n++] = table->row[i];
+    table->n = n;
+    return all - n;
+}
+
 static bool any_text(const struct ticket_table *table)
 {
     for (size_t i = 0; i < table->n; i++)
@@ -83,11 +95,14 @@ static int load_tickets(struct examples *e, struct store *store, const struct sn
                         const struct examples_options *options, struct err *err)
 {
     int rc = tickets_load(&e->tickets, store, snapshot, e->project, err);
-    size_t n_all;
+    size_t n_all, n_purged;
 
     if (rc < 0)
         return rc;
+    n_purged = drop_purged(&e->tickets);
     n_all = e->tickets.n;
+    if (n_all == 0 && n_purged > 0)
+        return err_set(err, ERR_NODATA, "the text of all %zu tickets of project '%s' was purged", n_purged, e->project);
     if (n_all == 0)
         return err_set(err, ERR_NODATA, "project '%s' has no tickets", e->project);
     if (keep_labelled_tickets(&e->tickets, e->label_field) == 0)

@@ -37,7 +37,8 @@ static int find_older(struct rescrub *rescrub, int64_t import_id, struct err *er
     static const char sql[] = "SELECT o.version_id, n.version_id, o.raw_hash = n.raw_hash FROM versions n"
                               "  JOIN versions o ON o.record_id = n.record_id AND o.version_id < n.version_id"
                               "  JOIN records r ON r.record_id = n.record_id"
-                              " WHERE n.import_id = ? AND o.rules_version < ? AND r.kind = ? ORDER BY o.version_id";
+                              " WHERE n.import_id = ? AND o.rules_version < ? AND r.kind = ? AND o.overwritten NOT GLOB 'purge:*'"
+                              " ORDER BY o.version_id";
     struct db_stmt *stmt = NULL;
     int rc = db_prepare(rescrub->store->db, &stmt, sql, err);
 

@@ -21,7 +21,7 @@ struct found {
 
 static const char FIND[] =
     "SELECT r.record_id, v.version_id, v.import_id, v.raw_hash, v.rules_version, v.known_at, v.known_basis,"
-    "       v.label_known_at, v.label_basis"
+    "       v.label_known_at, v.label_basis, v.overwritten GLOB 'purge:*'"
     "  FROM records r LEFT JOIN versions v ON v.record_id = r.record_id"
     " WHERE r.kind = ? AND r.project = ? AND r.id = ? ORDER BY v.version_id DESC LIMIT 2";
 
@@ -122,7 +122,7 @@ static void take_base(const struct import_writer *writer, struct found *found, s
 
     found->base = true;
     found->base_same = same_raw(stmt, row);
-    found->base_older_rules = db_int(stmt, 4) < writer->rules_version;
+    found->base_older_rules = db_int(stmt, 4) < writer->rules_version && db_int(stmt, 9) == 0; /* what was purged does not come back */
     found->base_known_at = db_int(stmt, 5);
     found->base_by_import = basis != NULL && strcmp(basis, "import") == 0;
     found->base_label_known_at = db_is_null(stmt, 7) ? TIME_NONE : db_int(stmt, 7);

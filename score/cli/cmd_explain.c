@@ -80,15 +80,35 @@ static void score_text(struct strbuf *out, const json_t *doc)
         strbuf_addf(out, "%s\n", text(detail, "method"));
     json_array_foreach(json_object_get(detail, "changes"), i, one)
         strbuf_addf(out, "  %.4f  change %.12s, %.0f %% of the release's risk\n", number(one, "p"), text(one, "commit"), 100 * number(one, "share"));
+    if (json_object_get(doc, "purged") != NULL)
+        strbuf_addf(out, "purged: what it was made from was removed by the rule '%s' at %s\n", text(json_object_get(doc, "purged"), "rule"),
+                    text(json_object_get(doc, "purged"), "at"));
     if (json_object_get(detail, "why") != NULL)
         why_text(out, json_object_get(detail, "why"));
+}
+
+/* What is gone, and why, instead of contributions. */
+static int add_purged(json_t *doc, struct store *store, int64_t score_id, struct err *err)
+{
+    char at[TIME_ISO_MAX], *rule = NULL;
+    int64_t when = 0;
+    int rc = score_purged(&rule, &when, store, score_id, err);
+
+    if (rc == 1)
+        json_object_set_new(doc, "purged", json_pack("{s:s, s:s}", "rule", rule, "at", time_format(when, at)));
+    mem_free(rule);
+    return rc < 0 ? rc : 0;
 }
 
 static int replay(struct cli *cli, struct store *store, int64_t score_id, json_t *doc, struct strbuf *out)
 {
     struct err err = ERR_INIT;
     double was, now;
-    int rc = score_replay(&was, &now, store, score_id, &err);
+    int rc;
+
+    if (json_object_get(doc, "purged") != NULL)
+        return STATUS_NODATA; /* score_text says it */
+    rc = score_replay(&was, &now, store, score_id, &err);
 
     if (rc < 0)
         return cli_fail(cli, &err);
@@ -108,7 +128,7 @@ static int explain(struct cli *cli, struct store *store)
     struct err err = ERR_INIT;
     int status = STATUS_DONE, printed;
 
-    if (score_find(&score_id, store, cli->arg[0], &err) < 0 || read_score(&doc, store, score_id, &err) < 0)
+    if (score_find(&score_id, store, cli->arg[0], &err) < 0 || read_score(&doc, store, score_id, &err) < 0 || add_purged(doc, store, score_id, &err) < 0)
         return cli_fail(cli, &err);
     strbuf_init(&out);
     score_text(&out, doc);
@@ -143,7 +163,8 @@ const struct cli_command cmd_explain = {
     .synopsis = "explain ITEM [OPTION...]",
     .summary = "why this score: contributions that add up to it",
     .description = "Shows the newest score of ITEM (ticket:PROJECT/ID, change:PROJECT/COMMIT, release:PROJECT/NAME) with its contributions: bias + contributions = score. "
-                   "With --replay it is computed again from the stored feature row and model; exit status 6 where the bits differ.",
+                   "With --replay it is computed again from the stored feature row and model; exit status 6 where the bits differ, 5 where what it was made from "
+                   "was purged (by which rule, and when).",
     .option = options,
     .run = run,
 };

@@ -8,5 +8,5 @@
 const struct cli_command *const cli_commands[] = {
     &cmd_demo,  &cmd_init,    &cmd_import, &cmd_deidentify, &cmd_features, &cmd_train, &cmd_backtest, &cmd_similar,
     &cmd_score, &cmd_explain, &cmd_report, &cmd_review, &cmd_model,      &cmd_audit,    &cmd_nightly,
-    &cmd_backup, &cmd_restore, NULL,
+    &cmd_backup, &cmd_restore, &cmd_purge, NULL,
 };

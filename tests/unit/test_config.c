@@ -368,6 +368,23 @@ static void the_nearest_word_is_found_or_none(void **state)
 
 #define dir_test(name) cmocka_unit_test_setup_teardown(name, temp_dir_setup, teardown)
 
+static void retention_has_days_by_kind_and_not_less_than_the_maturity_of_labels(void **state)
+{
+    struct config config = { .path = "untouched" };
+    struct err err = ERR_INIT;
+
+    load(&config, *state, "[retention]\ntickets = 365\npredictions = 90\n");
+    assert_int_equal(config.retention_days[RETAIN_TICKETS], 365);
+    assert_int_equal(config.retention_days[RETAIN_PREDICTIONS], 90);
+    assert_int_equal(config.retention_days[RETAIN_CHANGES], 0);
+    config_release(&config);
+    wrong(*state, "[retention]\nchanges = 0\n", 2, "is not between 1 and 36500");
+    wrong(*state, "[retention]\nticket = 300\n", 2, "unknown key 'ticket' in [retention]; did you mean 'tickets'?");
+    put_file(path_in(*state, "c.conf"), "[retention]\nchanges = 100\n[score]\nlabel_maturity_days = 120\n");
+    assert_int_equal(config_load(&config, path_in(*state, "c.conf"), NULL, &err), ERR_USAGE);
+    assert_contains(err.msg, "'changes = 100' in [retention] is less than label_maturity_days (120)");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -385,6 +402,7 @@ int main(void)
         dir_test(the_usual_words_of_trackers_are_open_or_closed),
         dir_test(the_hash_is_that_of_the_bytes),
         dir_test(any_failed_allocation_is_reported),
+        cmocka_unit_test_setup_teardown(retention_has_days_by_kind_and_not_less_than_the_maturity_of_labels, temp_dir_setup, temp_dir_teardown),
         cmocka_unit_test(the_nearest_word_is_found_or_none),
     };
 
