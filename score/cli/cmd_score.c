@@ -6,7 +6,7 @@
 
 #include "datasets/audit.h"
 #include "score/cli/commands.h"
-#include "score/report/facts.h"
+#include "score/review/gate.h"
 #include "score/review/queue.h"
 #include "score/run.h"
 #include "score/scoring.h"
@@ -57,14 +57,42 @@ static int list_scores(struct strbuf *out, json_t *list, struct store *store, in
     return rc;
 }
 
-/* Exit status of scored changes and releases: 3 where one is flagged or its model not approved; 5 where nothing could be scored. */
-static int status_of(const struct kind *kind, const struct scoring_counts *c, const struct queue_counts *q)
+/* What the gate says of what was scored (gate.h); 5 where nothing could be. A ticket blocks nothing. */
+static int judge(int *status, const struct scoring *s, const struct kind *kind, const char *only, const struct scoring_counts *c, struct err *err)
 {
+    struct system_table systems = {0};
+    struct thresholds thresholds;
+    struct gate_input in = { .store = s->store, .config = s->config, .snapshot = s->snapshot, .models = s->models, .thresholds = &thresholds, .systems = &systems };
+    enum verdict worst = VERDICT_CLEAR, verdict;
+    const char **project = NULL;
+    struct arena arena;
+    size_t n = 0;
+    int rc;
+
+    *status = STATUS_DONE;
     if (c->items > 0 && c->without_model == c->items)
-        return STATUS_NODATA;
+        *status = STATUS_NODATA;
     if (strcmp(kind->record, "ticket") == 0)
-        return STATUS_DONE;
-    return q->releases + q->changes + q->over_capacity > 0 || c->unapproved > 0 ? STATUS_DECISION : STATUS_DONE;
+        return 0;
+    arena_init(&arena);
+    rc = systems_load(&systems, s->store, s->snapshot, err);
+    if (rc == 0)
+        rc = thresholds_load(&thresholds, s->store, s->config, &systems, err);
+    if (rc == 0 && strcmp(kind->record, "change") == 0)
+        rc = gate_changes(&worst, &in, s->run_id, err);
+    else if (rc == 0)
+        rc = projects_list(&project, &n, &arena, s->store, s->snapshot, kind->record, err);
+    for (size_t i = 0; rc == 0 && i < n; i++) {
+        if (only != NULL && strcmp(only, project[i]) != 0)
+            continue;
+        rc = gate_upcoming(&verdict, &in, project[i], err);
+        worst = rc == 0 && verdict > worst ? verdict : worst;
+    }
+    if (rc == 0 && worst != VERDICT_CLEAR)
+        *status = verdict_exit_status[worst];
+    systems_release(&systems);
+    arena_release(&arena);
+    return rc;
 }
 
 static int show(struct cli *cli, struct store *store, int64_t run_id, const struct kind *kind, const struct scoring_counts *c)
@@ -115,11 +143,12 @@ static int score(struct cli *cli, struct store *store, const struct config *conf
     struct snapshot snapshot = {0};
     struct model_list models = {0};
     struct run_state run_now;
+    struct scoring s = { .store = store, .config = config, .snapshot = &snapshot, .models = &models, .n_threads = cli->threads, .log = &cli->log };
     struct scoring_counts counts = {0};
     struct queue_counts queue = {0};
     struct err err = ERR_INIT;
     char key[256];
-    int status, rc = snapshot_take(&snapshot, store, &err);
+    int status, verdict = STATUS_DONE, rc = snapshot_take(&snapshot, store, &err);
 
     if (rc == 0)
         rc = registry_list(&models, store, &err);
@@ -127,8 +156,7 @@ static int score(struct cli *cli, struct store *store, const struct config *conf
     if (rc == 0)
         rc = run_begin(&run_now, store, key, &err);
     if (rc == 0) {
-        struct scoring s = { .store = store, .config = config, .snapshot = &snapshot, .models = &models, .run_id = run_now.run_id, .n_threads = cli->threads, .log = &cli->log };
-
+        s.run_id = run_now.run_id;
         progress_begin(&cli->log, "score", 0);
         rc = score_projects(&counts, &s, kind, cli_value(cli, "project"), &err);
         progress_end(&cli->log, NULL);
@@ -136,12 +164,14 @@ static int score(struct cli *cli, struct store *store, const struct config *conf
     if (rc == 0)
         rc = queue_fill(&queue, store, config, &snapshot, run_now.run_id, &err);
     if (rc == 0)
-        rc = run_complete(store, run_now.run_id, false, status_of(kind, &counts, &queue), &err);
+        rc = judge(&verdict, &s, kind, cli_value(cli, "project"), &counts, &err);
+    if (rc == 0)
+        rc = run_complete(store, run_now.run_id, false, verdict, &err);
     if (rc == 0)
         rc = audit_sign_head(store, &err);
     status = rc < 0 ? cli_fail(cli, &err) : show(cli, store, run_now.run_id, kind, &counts);
     if (status == STATUS_DONE)
-        status = status_of(kind, &counts, &queue);
+        status = verdict;
     model_list_release(&models);
     snapshot_release(&snapshot);
     return status;
@@ -178,7 +208,7 @@ const struct cli_command cmd_score = {
     .description = "Scores with each project's production model or, before the first approval, with its newest validated one (and says so), keeps every score with "
                    "its explanation, and puts what is at or above its threshold into the queue. 'tickets': open ones of the score window. 'releases': upcoming "
                    "ones, through their changes. 'changes': those of the score window whose outcome is not known yet. Exit status 3 where a release or change "
-                   "is flagged or the model not approved; 5 where no model is usable.",
+                   "is flagged and not approved by a person, or its model is not; 4 where one was rejected; 5 where no model is usable.",
     .option = options,
     .run = run,
 };

@@ -113,13 +113,3 @@ int facts_model(json_t **out, const struct facts *f, const struct model_version 
     *out = doc;
     return 0;
 }
-
-int facts_verdict_status(const char *verdict)
-{
-    static const struct { const char *verdict; int status; } table[] = { { "clear", 0 }, { "review", 3 }, { "hold", 4 }, { "not enough data", 5 } };
-
-    for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
-        if (strcmp(table[i].verdict, verdict) == 0)
-            return table[i].status;
-    return 1;
-}

@@ -12,9 +12,13 @@
  *   ticket: item, id, title, created, age_days, severity, impact, status, system, criticality, component_filed, suggestion, probability,
  *           top[{label,p}], why{bias,score,contributions[{column,family,value}],rest,families{}}, known_words, person_should_look, threshold
  * release: project, release, system, system_name, criticality, planned, deployed, status, outcome, verdict, exit_status, reasons[], model,
- *   probability, threshold, cost{miss,review}, method, changes[...], past{releases,with_outcome,failed,list[]}, record{thresholds,bins,limits[],
- *   judged_by}
- *   change: commit, item, author, date, message, kind, la, ld, files, probability, share, size_percentile, known_harm, why{}
+ *   probability, threshold, cost{miss,review}, thresholds{by_cost,by_capacity,in_force,limited,capacity,from,to,weeks,scored,flagged,
+ *   of_criticality{scored,at_cost,at_in_force,missed_per_week}}, method, members, missing, learned_from, changes[...],
+ *   past{releases,with_outcome,failed,list[]}, record{thresholds,bins,limits[],judged_by},
+ *   gate{criticality,rows,harms,weeks,gates[GATE],today{GATE}}, review{item,content_hash,state,holder,until,signers{required,given,roles[]},
+ *   signatures[{name,role,at,meaning,content_hash,fresh,valid}], decisions[{decision,name,role,at,until,reason,signed,fresh}]}
+ *   GATE: gate_percent, threshold, gated, caught, missed, catch_percent, reviews_per_week, missed_per_week
+ *   change: commit, item, author, date, message, kind, la, ld, files, probability, share, size_percentile, known_harm, learned_from, why{}
  * model:   name, task, project, stage, history[{stage,at,by,reason}], record (the validation record), record_hash (of its
  *   canonical text)
  */
@@ -45,8 +49,5 @@ int facts_model(json_t **out, const struct facts *f, const struct model_version 
 json_t *facts_head(const struct facts *f, const char *report, int64_t data_through, struct err *err);
 /* The model object of a version (NULL: null). */
 json_t *facts_of_model(const struct facts *f, const struct model_version *version);
-
-/* Exit status of a verdict: clear 0, review 3, hold 4, not enough data 5. */
-int facts_verdict_status(const char *verdict);
 
 #endif

@@ -6,8 +6,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
-#include "score/report/facts.h"
-#include "score/review/thresholds.h"
+#include "score/report/facts_gate.h"
 #include "train/validation.h"
 
 /* What is gathered before the document is made. */
@@ -17,18 +16,15 @@ struct gathered {
     struct change_table         changes;
     struct release_table        releases;
     const struct release       *release;
-    int64_t                     score_id;      /* 0: not scored */
-    double                      probability;
-    const struct model_version *model;
-    enum criticality            criticality;
     struct thresholds           thresholds;
-    const struct threshold     *threshold;     /* of the release's criticality */
+    struct gate                 gate;
     double                     *size;          /* [changes.n] ascending la + ld of all changes */
 };
 
 static void gathered_release(struct gathered *g)
 {
     mem_free(g->size);
+    gate_free(&g->gate);
     releases_release(&g->releases);
     changes_release(&g->changes);
     systems_release(&g->systems);
@@ -75,29 +71,14 @@ static double size_percentile(const struct gathered *g, double size)
     return g->changes.n > 0 ? (double)low / (double)g->changes.n : 0;
 }
 
-static int find_score(struct gathered *g, struct err *err)
+static int judge(struct gathered *g, struct err *err)
 {
-    struct db_stmt *stmt = NULL;
-    char item[1200];
-    int rc = db_prepare(g->f->store->db, &stmt, "SELECT score_id, probability, model_id FROM scores WHERE item = ? ORDER BY score_id DESC LIMIT 1", err);
+    const struct facts *f = g->f;
+    struct gate_input in = { .store = f->store, .config = f->config, .snapshot = f->snapshot, .models = f->models, .thresholds = &g->thresholds, .systems = &g->systems,
+                             .changes = &g->changes, .release = g->release };
+    int rc = thresholds_load(&g->thresholds, f->store, f->config, &g->systems, err);
 
-    snprintf(item, sizeof(item), "release:%s/%s", g->release->project, g->release->name);
-    if (rc == 0)
-        rc = db_bind(stmt, err, "t", item);
-    if (rc == 0)
-        rc = db_step(stmt, err);
-    if (rc == 1) {
-        int64_t model_id = db_int(stmt, 2);
-
-        g->score_id = db_int(stmt, 0);
-        g->probability = db_double(stmt, 1);
-        for (size_t i = 0; i < g->f->models->n; i++)
-            if (g->f->models->model[i].model_id == model_id)
-                g->model = &g->f->models->model[i];
-        rc = 0;
-    }
-    db_finalize(stmt);
-    return rc;
+    return rc < 0 ? rc : gate_judge(&g->gate, &in, err);
 }
 
 static int gather(struct gathered *g, const char *project, const char *name, struct err *err)
@@ -117,13 +98,7 @@ static int gather(struct gathered *g, const char *project, const char *name, str
     if (rc == 0)
         rc = sort_sizes(g, err);
     if (rc == 0)
-        rc = find_score(g, err);
-    if (rc == 0)
-        rc = thresholds_load(&g->thresholds, f->store, f->config, &g->systems, err);
-    if (rc == 0) {
-        g->criticality = threshold_criticality(&g->systems, g->release->system);
-        g->threshold = &g->thresholds.harm[g->criticality];
-    }
+        rc = judge(g, err);
     return rc;
 }
 
@@ -133,15 +108,14 @@ static const char members_sql[] =
     "SELECT c.\"commit\", s.item, s.probability, s.detail FROM score_members m JOIN scores s ON s.score_id = m.member_score_id"
     "  JOIN changes c ON c.version_id = s.version_id WHERE m.score_id = ? ORDER BY s.probability DESC, c.\"commit\"";
 
-static const struct change *change_of(const struct gathered *g, const char *commit)
+/* Which of the release's members it is, or n_members. */
+static size_t member_of(const struct gathered *g, const char *commit)
 {
-    for (size_t i = 0; i < g->release->n_members; i++) {
-        const struct change *c = &g->changes.row[g->release->member[i]];
+    size_t i = 0;
 
-        if (strcmp(c->commit, commit) == 0)
-            return c;
-    }
-    return NULL;
+    while (i < g->release->n_members && strcmp(g->changes.row[g->release->member[i]].commit, commit) != 0)
+        i++;
+    return i;
 }
 
 static size_t count_files(const char *files)
@@ -155,7 +129,8 @@ static size_t count_files(const char *files)
 
 static json_t *change_json(const struct gathered *g, struct db_stmt *stmt)
 {
-    const struct change *c = change_of(g, db_text(stmt, 0, NULL));
+    size_t member = member_of(g, db_text(stmt, 0, NULL));
+    const struct change *c = member < g->release->n_members ? &g->changes.row[g->release->member[member]] : NULL;
     json_t *detail = json_loads(db_text(stmt, 3, NULL), 0, NULL), *doc;
     char at[TIME_ISO_MAX];
     size_t line;
@@ -172,6 +147,7 @@ static json_t *change_json(const struct gathered *g, struct db_stmt *stmt)
                     "probability", db_double(stmt, 2), "size_percentile", size_percentile(g, size_of(c)));
     json_object_update_missing(doc, detail);
     json_object_set_new(doc, "known_harm", json_boolean(c->buggy == 1));
+    json_object_set_new(doc, "learned_from", json_boolean(g->gate.learned != NULL && g->gate.learned[member]));
     json_decref(detail);
     return doc;
 }
@@ -183,7 +159,7 @@ static void add_shares(json_t *changes, const struct gathered *g)
     json_t *detail, *one, *share;
     size_t i, j;
 
-    if (db_get_text(g->f->store->db, &text, NULL, "SELECT detail FROM scores WHERE score_id = ?", "i", g->score_id) < 0)
+    if (db_get_text(g->f->store->db, &text, NULL, "SELECT detail FROM scores WHERE score_id = ?", "i", g->gate.score_id) < 0)
         return;
     detail = json_loads(text != NULL ? text : "", 0, NULL);
     json_array_foreach(changes, i, one)
@@ -201,7 +177,7 @@ static int changes_json(json_t **out, const struct gathered *g, struct err *err)
     int rc = db_prepare(g->f->store->db, &stmt, members_sql, err);
 
     if (rc == 0)
-        rc = db_bind(stmt, err, "i", g->score_id);
+        rc = db_bind(stmt, err, "i", g->gate.score_id);
     while (rc == 0 && (rc = db_step(stmt, err)) > 0) {
         json_t *one = change_json(g, stmt);
 
@@ -228,12 +204,15 @@ static bool failed(const struct release *r)
     return r->outcome[0] != '\0' && strcmp(r->outcome, "ok") != 0;
 }
 
-/* Deployed releases before this one, the newest last. */
+/* Deployed releases before this one, the newest last; where it has no date, all of them. */
 static json_t *past_json(const struct gathered *g)
 {
     json_t *list = json_array();
     size_t n = 0, with_outcome = 0, n_failed = 0, at = (size_t)(g->release - g->releases.row);
     char time[TIME_ISO_MAX];
+
+    if (g->release->planned == TIME_NONE && g->release->deployed == TIME_NONE)
+        at = g->releases.n;
 
     for (size_t i = 0; i < at; i++) {
         const struct release *r = &g->releases.row[i];
@@ -255,146 +234,116 @@ static json_t *past_json(const struct gathered *g)
 
 /* ------------------------------------------------------------- the document */
 
-/* Whether the score is of exactly the changes, in the versions, that the release has now. */
-static bool score_is_stale(const struct gathered *g)
-{
-    int64_t scored = 0, same = 0;
-
-    if (db_get_int(g->f->store->db, &scored, NULL, "SELECT count(*) FROM score_members WHERE score_id = ?", "i", g->score_id) < 0)
-        return true;
-    for (size_t i = 0; i < g->release->n_members; i++) {
-        int64_t one = 0;
-
-        if (db_get_int(g->f->store->db, &one, NULL, "SELECT count(*) FROM score_members m JOIN scores s ON s.score_id = m.member_score_id "
-                       "WHERE m.score_id = ? AND s.version_id = ?", "ii", g->score_id, g->changes.row[g->release->member[i]].version_id) < 0)
-            return true;
-        same += one;
-    }
-    return scored != (int64_t)g->release->n_members || same != scored;
-}
-
-static size_t known_harmful(const struct gathered *g)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < g->release->n_members; i++)
-        n += g->changes.row[g->release->member[i]].buggy == 1;
-    return n;
-}
-
-static const char *why_unscored(const struct gathered *g)
-{
-    if (g->release->n_members == 0)
-        return "the release has no changes that the store knows of";
-    if (g->release->status != RELEASE_PLANNED)
-        return "the release was not scored before it was deployed or cancelled";
-    return "it was not scored: 'prodrome nightly' or 'prodrome score releases' does it, once there is a usable model";
-}
-
-static const char *verdict_of(const struct gathered *g, json_t *reasons)
-{
-    const struct config_cost *cost = &g->f->config->cost[g->criticality];
-    bool review = false;
-
-    if (g->score_id == 0 || g->model == NULL) {
-        json_array_append_new(reasons, json_string(why_unscored(g)));
-        return "not enough data";
-    }
-    if (score_is_stale(g)) {
-        json_array_append_new(reasons, json_string("the release has changed since it was scored: score it again"));
-        review = true;
-    }
-    if (known_harmful(g) > 0) {
-        json_array_append_new(reasons, json_sprintf("%zu of its changes are recorded as having caused harm already", known_harmful(g)));
-        review = true;
-    }
-    if (!model_is_approved(g->model)) {
-        json_array_append_new(reasons, json_sprintf("model not approved: %s is %s", g->model->name, g->model->stage));
-        review = true;
-    }
-    if (g->probability >= g->threshold->in_force) {
-        json_array_append_new(reasons, json_sprintf("chance that a change of it does harm, %.2f, is at least %.2f (review %g / miss %g, criticality %s)", g->probability,
-                                                    g->threshold->in_force, cost->review, cost->miss, criticality_name[g->criticality]));
-        review = true;
-    }
-    return review ? "review" : "clear";
-}
-
-static json_t *record_parts(const struct gathered *g)
+/* The validation record of the model that scored; NULL where there is none. */
+static json_t *record_of(const struct gathered *g)
 {
     char *text = NULL;
-    json_t *record, *parts;
+    json_t *record;
 
-    if (g->model == NULL || validation_read(&text, g->f->store, g->model, NULL) < 0)
-        return json_null();
+    if (g->gate.model == NULL || validation_read(&text, g->f->store, g->gate.model, NULL) < 0)
+        return NULL;
     record = json_loads(text, 0, NULL);
     mem_free(text);
+    return record;
+}
+
+static json_t *record_parts(const json_t *record)
+{
+    json_t *parts;
+
+    if (record == NULL)
+        return json_null();
     parts = json_object();
     json_object_set(parts, "thresholds", json_object_get(record, "thresholds"));
     json_object_set(parts, "bins", json_object_get(json_object_get(record, "calibration"), "bins"));
     json_object_set(parts, "limits", json_object_get(record, "limits"));
     json_object_set(parts, "judged_by", json_object_get(record, "judged_by"));
-    json_decref(record);
     return parts;
 }
 
 /* The record's limits, after what holds for the way a release's figure is made. */
-static json_t *release_limits(const struct gathered *g)
+static json_t *release_limits(const json_t *record)
 {
-    json_t *list = json_array(), *record = record_parts(g);
+    json_t *list = json_array();
 
     json_array_append_new(list, json_string("The figure is the chance that at least one change does harm, as if changes failed independently. It grows with the number of "
                                             "changes and has not been calibrated on whole releases: most releases with such a figure went well. Compare it with the "
                                             "earlier releases below, and look at which changes carry it."));
     json_array_extend(list, json_object_get(record, "limits"));
-    json_decref(record);
     return list;
 }
 
-static void fill(json_t *doc, const struct gathered *g, json_t *changes)
+static void fill_release(json_t *doc, const struct gathered *g)
 {
     static const char *const status[] = { "planned", "deployed", "cancelled" };
     const struct release *r = g->release;
     const struct system_row *system = systems_find(&g->systems, r->system);
-    const struct config_cost *cost = &g->f->config->cost[g->criticality];
-    json_t *reasons = json_array();
-    const char *verdict = verdict_of(g, reasons);
     char planned[TIME_ISO_MAX], deployed[TIME_ISO_MAX];
 
-    json_object_update_new(doc, json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "project", r->project, "release", r->name, "system", r->system,
-                                          "system_name", system != NULL ? system->name : "", "criticality", criticality_name[g->criticality],
+    json_object_update_new(doc, json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:I, s:I}", "project", r->project, "release", r->name, "system", r->system,
+                                          "system_name", system != NULL ? system->name : "", "criticality", criticality_name[g->gate.criticality],
                                           "planned", time_format(r->planned, planned), "deployed", time_format(r->deployed, deployed), "status",
-                                          status[r->status], "outcome", r->outcome));
-    json_object_update_new(doc, json_pack("{s:s, s:i, s:o, s:o, s:f, s:{s:f, s:f}, s:s, s:o, s:o, s:o}", "verdict", verdict, "exit_status",
-                                          facts_verdict_status(verdict), "reasons", reasons, "model", facts_of_model(g->f, g->model), "threshold",
-                                          g->threshold->in_force, "cost", "miss", cost->miss, "review", cost->review, "method",
-                                          "1 - prod(1 - p) over the changes: the chance that at least one of them does harm; this version has no model of whole releases",
-                                          "changes", changes, "past", past_json(g), "record", record_parts(g)));
-    json_object_set_new(doc, "limits", release_limits(g));
-    json_object_set_new(doc, "probability", g->score_id != 0 ? json_real(g->probability) : json_null());
-    json_object_set_new(doc, "members", json_integer((json_int_t)r->n_members));
+                                          status[r->status], "outcome", r->outcome, "members", (json_int_t)r->n_members, "missing", (json_int_t)r->n_missing));
+}
+
+static void fill_verdict(json_t *doc, const struct gathered *g)
+{
+    const struct gate *gate = &g->gate;
+    const struct config_cost *cost = &g->f->config->cost[gate->criticality];
+    json_t *reasons = json_array();
+
+    for (size_t i = 0; i < gate->n_reasons; i++)
+        json_array_append_new(reasons, json_string(gate->reason[i].text));
+    json_object_update_new(doc, json_pack("{s:s, s:i, s:o, s:f, s:{s:f, s:f}, s:o, s:I}", "verdict", verdict_name[gate->verdict], "exit_status",
+                                          verdict_exit_status[gate->verdict], "reasons", reasons, "threshold", gate->threshold.in_force, "cost", "miss",
+                                          cost->miss, "review", cost->review, "thresholds", facts_thresholds(&g->thresholds, &gate->threshold), "learned_from",
+                                          (json_int_t)gate->n_learned));
+    json_object_set_new(doc, "probability", gate->score_id != 0 ? json_real(gate->probability) : json_null());
+}
+
+static void fill_model(json_t *doc, const struct gathered *g)
+{
+    json_t *record = record_of(g);
+
+    json_object_set_new(doc, "model", facts_of_model(g->f, g->gate.model));
+    json_object_set_new(doc, "method", json_string("1 - prod(1 - p) over the changes: the chance that at least one of them does harm; this version has no model of "
+                                                   "whole releases"));
+    json_object_set_new(doc, "record", record_parts(record));
+    json_object_set_new(doc, "gate", facts_gate_table(record, g->gate.criticality, g->gate.threshold.in_force));
+    json_object_set_new(doc, "limits", release_limits(record));
+    json_decref(record);
+}
+
+static int make_document(json_t **out, const struct gathered *g, struct err *err)
+{
+    int64_t through = g->changes.n > 0 ? g->changes.row[g->changes.n - 1].author_date : TIME_NONE;
+    json_t *doc = facts_head(g->f, "release", through, err), *changes = NULL, *review = NULL;
+    int rc = doc == NULL ? ERR_STORE : changes_json(&changes, g, err);
+
+    if (rc == 0)
+        rc = facts_review(&review, g->f->store, &g->gate, err);
+    if (rc < 0) {
+        json_decref(changes);
+        json_decref(doc);
+        return rc;
+    }
+    fill_release(doc, g);
+    fill_verdict(doc, g);
+    fill_model(doc, g);
+    json_object_set_new(doc, "changes", changes);
+    json_object_set_new(doc, "review", review);
+    json_object_set_new(doc, "past", past_json(g));
+    *out = doc;
+    return 0;
 }
 
 int facts_release(json_t **out, const struct facts *f, const char *project, const char *release, struct err *err)
 {
     struct gathered g = { .f = f };
-    json_t *doc = NULL, *changes = NULL;
     int rc = gather(&g, project, release, err);
 
     if (rc == 0)
-        rc = changes_json(&changes, &g, err);
-    if (rc == 0) {
-        int64_t through = g.changes.n > 0 ? g.changes.row[g.changes.n - 1].author_date : TIME_NONE;
-
-        doc = facts_head(f, "release", through, err);
-        rc = doc == NULL ? ERR_STORE : 0;
-    }
-    if (rc == 0)
-        fill(doc, &g, changes);
-    else
-        json_decref(changes);
+        rc = make_document(out, &g, err);
     gathered_release(&g);
-    if (rc == 0)
-        *out = doc;
     return rc;
 }

@@ -1,0 +1,73 @@
+/*
+ * gate.h - whether a release may go: what the engine knows of it, and what people decided.
+ *
+ *     verdict           exit status   because of
+ *     hold              4             a person rejected exactly this content
+ *     review            3             it has changed since it was scored; its model is not in production, no longer the one in production, or its validation
+ *                                     has ended; it names changes that the store does not have; or there is a question that no person has settled
+ *     not enough data   5             no usable model, no changes, or never scored: nothing else is asked then
+ *     clear             0             none of these
+ *
+ * Questions are: its chance of harm is at or above the threshold in force (thresholds.h); changes of it are recorded as having done harm; the model
+ * learned from changes of it; a person asked for changes or information, deferred it, or rejected it with another content. A valid signature that approves
+ * exactly this content (content.h, standing.h) settles all of them; nothing settles the rest. The engine never approves.
+ */
+#ifndef PRODROME_GATE_H
+#define PRODROME_GATE_H
+
+#include "score/review/standing.h"
+#include "score/review/thresholds.h"
+#include "train/registry.h"
+
+enum verdict { VERDICT_CLEAR, VERDICT_NO_DATA, VERDICT_REVIEW, VERDICT_HOLD, N_VERDICTS }; /* the largest of the reasons' wins */
+
+extern const char *const verdict_name[N_VERDICTS];        /* "clear", "not enough data", ... */
+extern const int         verdict_exit_status[N_VERDICTS]; /* 0, 5, 3, 4                      */
+
+struct gate_input {
+    struct store              *store;
+    const struct config       *config;
+    const struct snapshot     *snapshot;
+    const struct model_list   *models;
+    const struct thresholds   *thresholds;
+    const struct system_table *systems;
+    const struct change_table *changes;   /* of the release's project        */
+    const struct release      *release;
+};
+
+struct gate_reason {
+    enum verdict verdict;                 /* to which it leads; VERDICT_CLEAR: said, and nothing follows from it */
+    const char  *text;
+};
+
+enum { GATE_REASONS_MAX = 16 };
+
+struct gate {
+    struct arena                arena;
+    enum verdict                verdict;
+    struct gate_reason          reason[GATE_REASONS_MAX]; /* [n_reasons] the weightiest first */
+    size_t                      n_reasons;
+    int64_t                     score_id;    /* the newest; 0: never scored                       */
+    double                      probability;
+    const struct model_version *model;       /* that scored it; NULL: none that is known          */
+    enum criticality            criticality;
+    struct threshold            threshold;
+    bool                        stale;       /* scored with other changes, or other versions of them */
+    size_t                      harmful;     /* changes recorded as having done harm              */
+    bool                       *learned;     /* [release->n_members] the model learned from it; NULL without a score */
+    size_t                      n_learned;
+    struct standing             standing;    /* of the content that was scored; empty without a score */
+};
+
+/* ERR_INTEGRITY: a decision whose signature is missing or wrong. */
+int  gate_judge(struct gate *out, const struct gate_input *in, struct err *err);
+void gate_free(struct gate *gate);
+
+/* The weightiest verdict over a project's upcoming releases; VERDICT_CLEAR where there are none. `changes` and `release` of `in` are not looked at, nor below. */
+int  gate_upcoming(enum verdict *out, const struct gate_input *in, const char *project, struct err *err);
+
+/* The same over the changes that a run scored by themselves: hold where one was rejected; review where one is flagged and not approved, or was
+ * scored by a model that is not in production. */
+int  gate_changes(enum verdict *out, const struct gate_input *in, int64_t run_id, struct err *err);
+
+#endif

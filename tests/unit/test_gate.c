@@ -1,0 +1,335 @@
+/*
+ * Whether a release may go: what is known of it, and what people decided.
+ */
+#include "score/review/gate.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "score/review/queue.h"
+#include "score/run.h"
+#include "score/scoring.h"
+#include "tests/support/estate_fixture.h"
+#include "tests/support/people_fixture.h"
+
+#define ITEM "release:app/2.0"
+
+/* The small estate with its model, and what is asked of it. */
+struct world {
+    struct estate       *e;
+    struct model_list    models;
+    struct system_table  systems;
+    struct change_table  changes;
+    struct release_table releases;
+    struct thresholds    thresholds;
+    struct person        ada, bea, cyd;
+    int                  n_runs;
+};
+
+static void forget(struct world *w)
+{
+    model_list_release(&w->models);
+    systems_release(&w->systems);
+    releases_release(&w->releases);
+    changes_release(&w->changes);
+    memset(&w->models, 0, sizeof(w->models));
+}
+
+/* Everything as it stands in the store now. */
+static void look(struct world *w)
+{
+    struct store *store = w->e->f->store;
+    struct err err = ERR_INIT;
+
+    forget(w);
+    snapshot_release(&w->e->snapshot);
+    assert_ok(snapshot_take(&w->e->snapshot, store, &err), err);
+    assert_ok(registry_list(&w->models, store, &err), err);
+    assert_ok(systems_load(&w->systems, store, &w->e->snapshot, &err), err);
+    assert_ok(changes_load(&w->changes, store, &w->e->snapshot, "app", &err), err);
+    assert_ok(releases_load(&w->releases, store, &w->e->snapshot, "app", &w->changes, &err), err);
+    assert_ok(thresholds_load(&w->thresholds, store, &w->e->config, &w->systems, &err), err);
+}
+
+static struct gate_input input(struct world *w)
+{
+    return (struct gate_input){ .store = w->e->f->store, .config = &w->e->config, .snapshot = &w->e->snapshot, .models = &w->models, .thresholds = &w->thresholds,
+                                .systems = &w->systems, .changes = &w->changes, .release = &w->releases.row[w->releases.n - 1] };
+}
+
+static struct gate judge(struct world *w)
+{
+    struct gate_input in;
+    struct gate gate;
+    struct err err = ERR_INIT;
+
+    look(w);
+    in = input(w);
+    assert_string_equal(in.release->name, "2.0");
+    assert_ok(gate_judge(&gate, &in, &err), err);
+    return gate;
+}
+
+/* The verdict, and that one of the reasons has these words. */
+static void expect(struct world *w, enum verdict verdict, const char *words)
+{
+    struct gate gate = judge(w);
+    bool found = false;
+
+    for (size_t i = 0; i < gate.n_reasons; i++)
+        found = found || strstr(gate.reason[i].text, words) != NULL;
+    if (!found || gate.verdict != verdict)
+        for (size_t i = 0; i < gate.n_reasons; i++)
+            print_message("reason: %s\n", gate.reason[i].text);
+    assert_true(found);
+    assert_string_equal(verdict_name[gate.verdict], verdict_name[verdict]);
+    assert_int_equal(gate.reason[0].verdict, verdict); /* the weightiest first */
+    gate_free(&gate);
+}
+
+static void score(struct world *w)
+{
+    struct run_state run;
+    struct scoring_counts counts = {0};
+    struct queue_counts queue;
+    struct scoring s = { .store = w->e->f->store, .config = &w->e->config, .snapshot = &w->e->snapshot, .models = &w->models, .n_threads = 1 };
+    struct err err = ERR_INIT;
+    char key[16];
+
+    look(w);
+    snprintf(key, sizeof(key), "run %d", w->n_runs++);
+    assert_ok(run_begin(&run, s.store, key, &err), err);
+    s.run_id = run.run_id;
+    assert_ok(score_releases(&counts, &s, "app", NULL, &err), err);
+    assert_ok(queue_fill(&queue, s.store, s.config, s.snapshot, s.run_id, &err), err);
+}
+
+static void to_production(struct world *w)
+{
+    static const char *const stage[] = { "approved", "production" };
+    struct err err = ERR_INIT;
+
+    look(w);
+    for (int i = 0; i < 2; i++)
+        assert_ok(registry_set_stage(w->e->f->store, w->models.model[w->models.n - 1].model_id, stage[i], "bea", "", &err), err);
+}
+
+static void import_text(struct world *w, const char *kind, const char *text)
+{
+    char path[4200];
+
+    snprintf(path, sizeof(path), "%s/more.csv", w->e->f->dir);
+    put_file(path, text);
+    small_import(w->e->f, kind, path);
+}
+
+static void decide(struct world *w, enum decision decision, const struct person *person)
+{
+    struct err err = ERR_INIT;
+
+    assert_ok(decide_fixture(w->e->f->store, ITEM, decision, person, &err), err);
+}
+
+static int setup(void **state)
+{
+    struct world *w = calloc(1, sizeof(*w));
+    struct training t;
+    void *e = NULL;
+
+    estate_setup(&e);
+    w->e = e;
+    estate_train(w->e, "change-risk", "app", &t);
+    assert_int_equal(t.status, TRAINING_VALIDATED);
+    w->ada = people_fixture_add(w->e->f->store, "ada", ROLE_ADMINISTRATOR, NULL, NULL);
+    w->bea = people_fixture_add(w->e->f->store, "bea", ROLE_ENGINEERING, NULL, &w->ada);
+    w->cyd = people_fixture_add(w->e->f->store, "cyd", ROLE_CLINICAL, NULL, &w->ada);
+    *state = w;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct world *w = *state;
+    void *e = w->e;
+
+    forget(w);
+    free(w);
+    return estate_teardown(&e);
+}
+
+static void what_was_not_scored_is_not_enough_data(void **state)
+{
+    expect(*state, VERDICT_NO_DATA, "it was not scored");
+}
+
+static void an_approved_release_of_an_unapproved_model_is_never_clear(void **state)
+{
+    struct world *w = *state;
+
+    score(w);
+    expect(w, VERDICT_REVIEW, "model not approved");
+    expect(w, VERDICT_REVIEW, "not yet approved by a person");
+    decide(w, DECISION_APPROVE, &w->cyd);
+    expect(w, VERDICT_REVIEW, "model not approved");
+}
+
+static void a_signature_settles_what_was_asked_until_the_content_changes(void **state)
+{
+    struct world *w = *state;
+
+    to_production(w);
+    score(w);
+    expect(w, VERDICT_REVIEW, "not yet approved by a person");
+    decide(w, DECISION_CLAIM, &w->cyd);
+    expect(w, VERDICT_REVIEW, "not yet approved by a person");
+    decide(w, DECISION_APPROVE, &w->cyd);
+    expect(w, VERDICT_CLEAR, "approved by cyd (clinical)");
+    score(w); /* the same once more */
+    expect(w, VERDICT_CLEAR, "approved by cyd (clinical)");
+    import_text(w, "changes", "project,commit,author_date,message,la,ld\napp,late,2023-11-14T22:00:00Z,one more,3,1\n");
+    expect(w, VERDICT_REVIEW, "has changed since it was scored");
+    score(w);
+    expect(w, VERDICT_REVIEW, "what was signed before is about another content");
+}
+
+static void a_rejection_holds_until_it_is_reopened_and_asks_again_with_other_content(void **state)
+{
+    struct world *w = *state;
+
+    to_production(w);
+    score(w);
+    decide(w, DECISION_REJECT, &w->bea);
+    expect(w, VERDICT_HOLD, "rejected by bea (engineering)");
+    decide(w, DECISION_REOPEN, &w->cyd);
+    expect(w, VERDICT_REVIEW, "not yet approved by a person");
+    decide(w, DECISION_REJECT, &w->bea);
+    import_text(w, "changes", "project,commit,author_date,message,la,ld\napp,late,2023-11-14T22:00:00Z,one more,3,1\n");
+    score(w);
+    expect(w, VERDICT_REVIEW, "bea (engineering) rejected it with another content");
+    decide(w, DECISION_APPROVE, &w->cyd);
+    expect(w, VERDICT_CLEAR, "approved by cyd (clinical)");
+}
+
+static void what_people_ask_for_is_still_open(void **state)
+{
+    struct world *w = *state;
+
+    to_production(w);
+    score(w);
+    decide(w, DECISION_REQUEST_CHANGES, &w->bea);
+    expect(w, VERDICT_REVIEW, "changes requested since");
+}
+
+/* Costs that make no chance worth a review: the release is clear without a signature, but for what is known. */
+static void below_the_threshold_only_what_is_known_asks(void **state)
+{
+    struct world *w = *state;
+
+    to_production(w);
+    import_text(w, "releases", "project,release,planned,status,members\napp,2.0,2023-12-01,planned,c00498|c00499\n");
+    for (enum criticality c = 0; c < N_CRITICALITIES; c++)
+        w->e->config.cost[c].review = w->e->config.cost[c].miss * 2;
+    score(w);
+    expect(w, VERDICT_CLEAR, "is below 1.00");
+    import_text(w, "outcomes", "project,change,outcome,time\napp,c00499,incident,2023-11-14\n");
+    expect(w, VERDICT_REVIEW, "1 of its changes is recorded as having caused harm already");
+    score(w); /* and it is in the queue, so that a person can settle it */
+    decide(w, DECISION_APPROVE, &w->cyd);
+    expect(w, VERDICT_CLEAR, "approved by cyd (clinical)");
+}
+
+static void a_release_that_names_what_the_store_has_not_waits(void **state)
+{
+    struct world *w = *state;
+
+    to_production(w);
+    import_text(w, "releases", "project,release,planned,status,members\napp,2.0,2023-12-01,planned,c00499|gone\n");
+    score(w);
+    expect(w, VERDICT_REVIEW, "it names 1 change that the store does not have");
+}
+
+static void what_a_model_learned_from_is_no_forecast(void **state)
+{
+    struct world *w = *state;
+    struct gate gate;
+
+    to_production(w);
+    score(w);
+    gate = judge(w);
+    assert_int_equal(gate.n_learned, 0); /* labelled changes of the upcoming release were left out */
+    gate_free(&gate);
+    import_text(w, "releases", "project,release,planned,status,members\napp,2.0,2023-12-01,planned,c00001|c00002|c00499\n");
+    score(w);
+    expect(w, VERDICT_REVIEW, "learned from 2 of its changes");
+    gate = judge(w);
+    assert_true(gate.n_learned == 2 && gate.learned[0] && gate.learned[1] && !gate.learned[2]);
+    gate_free(&gate);
+}
+
+static void a_new_model_in_use_asks_for_a_new_score(void **state)
+{
+    struct world *w = *state;
+    struct training t;
+
+    score(w);
+    import_text(w, "changes", "project,commit,author_date,message,la,ld,buggy,label_time\napp,other,2023-06-01,one more,30,1,1,2023-06-03\n");
+    look(w);
+    estate_train(w->e, "change-risk", "app", &t);
+    assert_int_equal(t.status, TRAINING_VALIDATED);
+    to_production(w);
+    expect(w, VERDICT_REVIEW, "change-risk:app@1 scored it, and change-risk:app@2 is in use now");
+}
+
+static void a_validation_that_has_ended_asks(void **state)
+{
+    struct world *w = *state;
+
+    to_production(w);
+    score(w);
+    w->e->f->store->clock.fixed += INT64_C(200) * 86400;
+    expect(w, VERDICT_REVIEW, "the validation of change-risk:app@1 ended");
+}
+
+static void over_many_the_weightiest_wins(void **state)
+{
+    struct world *w = *state;
+    struct gate_input in;
+    enum verdict verdict;
+    struct err err = ERR_INIT;
+
+    look(w);
+    in = input(w);
+    assert_ok(gate_upcoming(&verdict, &in, "app", &err), err);
+    assert_int_equal(verdict, VERDICT_NO_DATA);
+    assert_ok(gate_upcoming(&verdict, &in, "no such project", &err), err);
+    assert_int_equal(verdict, VERDICT_CLEAR);
+    to_production(w);
+    score(w);
+    decide(w, DECISION_REJECT, &w->bea);
+    look(w);
+    in = input(w);
+    assert_ok(gate_upcoming(&verdict, &in, "app", &err), err);
+    assert_int_equal(verdict, VERDICT_HOLD);
+    assert_int_equal(verdict_exit_status[verdict], 4);
+}
+
+#define WITH_WORLD(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WITH_WORLD(what_was_not_scored_is_not_enough_data),
+        WITH_WORLD(an_approved_release_of_an_unapproved_model_is_never_clear),
+        WITH_WORLD(a_signature_settles_what_was_asked_until_the_content_changes),
+        WITH_WORLD(a_rejection_holds_until_it_is_reopened_and_asks_again_with_other_content),
+        WITH_WORLD(what_people_ask_for_is_still_open),
+        WITH_WORLD(below_the_threshold_only_what_is_known_asks),
+        WITH_WORLD(a_release_that_names_what_the_store_has_not_waits),
+        WITH_WORLD(what_a_model_learned_from_is_no_forecast),
+        WITH_WORLD(a_new_model_in_use_asks_for_a_new_score),
+        WITH_WORLD(a_validation_that_has_ended_asks),
+        WITH_WORLD(over_many_the_weightiest_wins),
+    };
+
+    return cmocka_run_group_tests_name("gate", tests, NULL, NULL);
+}
