@@ -1,8 +1,8 @@
 /*
  * report_release_html.c - the release report as a page: read in two minutes, defended in an audit.
  *
- * In the order of its questions: what is the verdict and why (banner, figures), which changes carry the risk and why, what came of releases
- * before, how far the model can be trusted, what it does not know, what all of it rests on.
+ * In the order of its questions: what is the verdict and why (banner, figures), what people decided, which changes carry the risk and why, where the
+ * threshold comes from, what came of releases before, how far the model can be trusted, what it does not know, what all of it rests on.
  */
 #include <math.h>
 #include <stdio.h>
@@ -12,9 +12,10 @@
 #include "datasets/base/mem.h"
 #include "score/report/report.h"
 #include "score/report/report_common.h"
+#include "score/report/report_gate.h"
 #include "score/report/svg.h"
 
-enum { CHANGES_SHOWN = 10, CHANGES_EXPLAINED = 5, MESSAGE_MAX = 120, MESSAGE_SHORT = 60 };
+enum { CHANGES_FIRST = 10, CHANGES_SHOWN = 100, CHANGES_EXPLAINED = 5, MESSAGE_MAX = 120, MESSAGE_SHORT = 60 };
 
 /* ------------------------------------------------------------- head */
 
@@ -74,6 +75,8 @@ static void tile_changes(struct html *h, const json_t *doc)
     if (members < scored)
         members = scored;
     snprintf(note, sizeof(note), scored == members ? "all scored" : "%s scored", html_format_count(other, scored));
+    if (report_count(doc, "missing") > 0)
+        snprintf(note, sizeof(note), "and %s that the store has not", html_format_count(other, report_count(doc, "missing")));
     html_tile(h, "Changes", html_format_count(count, members), members > 0 ? note : NULL);
 }
 
@@ -159,6 +162,10 @@ static void cell_change(struct html *h, const json_t *change)
     if (report_text(change, "kind")[0] != '\0')
         html_textf(h, " \xC2\xB7 %s", report_text(change, "kind"));
     html_textf(h, " \xC2\xB7 %s", report_text_or(change, "author", "author not known"));
+    if (report_is_true(change, "known_harm"))
+        html_badge(h, HTML_BAD, "did harm already");
+    if (report_is_true(change, "learned_from"))
+        html_badge(h, HTML_WARN, "the model learned from it");
     html_close(h, "small");
     html_close(h, "p");
     html_cell_end(h);
@@ -225,20 +232,33 @@ static void explanations(struct html *h, const json_t *changes)
     html_section_end(h);
 }
 
-static void changes_section(struct html *h, const json_t *doc)
+static void change_table(struct html *h, const json_t *doc, size_t from, size_t to, const char *caption)
 {
     const json_t *changes = json_object_get(doc, "changes");
-    size_t n = json_array_size(changes), shown = n < CHANGES_SHOWN ? n : CHANGES_SHOWN;
     double threshold = report_number(doc, "threshold");
+
+    HTML_TABLE(h, caption, { "Change", HTML_COLUMN_HEADER }, { "Chance of harm", HTML_COLUMN_NUMBER }, { "Share of the risk", HTML_COLUMN_NUMBER },
+               { "Lines +", HTML_COLUMN_NUMBER }, { "Lines \xE2\x88\x92", HTML_COLUMN_NUMBER }, { "Files", HTML_COLUMN_NUMBER }, { "Larger than", HTML_COLUMN_NUMBER });
+    for (size_t i = from; i < to; i++)
+        change_row(h, json_array_get(changes, i), threshold);
+    html_table_end(h, report_count(doc, "members") > 0 ? "None of the release's changes was scored." : "This release has no changes that the store knows of.");
+}
+
+/* The riskiest to be read, the others to be opened: nothing is left to another form but what no person reads. */
+static void changes_section(struct html *h, const json_t *doc)
+{
+    size_t n = json_array_size(json_object_get(doc, "changes")), first = n < CHANGES_FIRST ? n : CHANGES_FIRST, shown = n < CHANGES_SHOWN ? n : CHANGES_SHOWN;
     char caption[96];
 
     html_section_begin(h, "changes", "Changes by risk");
-    snprintf(caption, sizeof(caption), shown < n ? "The %zu riskiest of %zu changes" : "All %zu changes, riskiest first", shown, n);
-    HTML_TABLE(h, n == 0 ? "Changes" : caption, { "Change", HTML_COLUMN_HEADER }, { "Chance of harm", HTML_COLUMN_NUMBER }, { "Share of the risk", HTML_COLUMN_NUMBER },
-               { "Lines +", HTML_COLUMN_NUMBER }, { "Lines \xE2\x88\x92", HTML_COLUMN_NUMBER }, { "Files", HTML_COLUMN_NUMBER }, { "Larger than", HTML_COLUMN_NUMBER });
-    for (size_t i = 0; i < shown; i++)
-        change_row(h, json_array_get(changes, i), threshold);
-    html_table_end(h, report_count(doc, "members") > 0 ? "None of the release's changes was scored." : "This release has no changes that the store knows of.");
+    snprintf(caption, sizeof(caption), first < n ? "The %zu riskiest of %zu changes" : "All %zu changes, riskiest first", first, n);
+    change_table(h, doc, 0, first, n == 0 ? "Changes" : caption);
+    if (first < shown) {
+        snprintf(caption, sizeof(caption), "The next %zu", shown - first);
+        html_details_begin(h, caption);
+        change_table(h, doc, first, shown, "Riskiest first");
+        html_details_end(h);
+    }
     if (shown < n)
         html_paragraph(h, "%zu more change%s with a lower chance: in the JSON form of this report.", n - shown, n - shown == 1 ? "" : "s");
     if (n > 0)
@@ -338,7 +358,8 @@ static void trust_section(struct html *h, const json_t *doc)
     report_model_facts(h, doc, model);
     baselines(h, model);
     if (json_is_object(record)) {
-        report_threshold_table(h, json_object_get(record, "thresholds"), true);
+        if (!json_is_object(json_object_get(doc, "gate")))
+            report_threshold_table(h, json_object_get(record, "thresholds"), true);
         svg_group_begin(h);
         report_calibration_plot(h, json_object_get(record, "bins"), true);
         report_threshold_plot(h, json_object_get(record, "thresholds"));
@@ -371,8 +392,10 @@ void report_release_html(struct strbuf *out, const json_t *doc)
     fill_page(&page, doc);
     report_page_begin(&h, &page, doc);
     glance(&h, doc);
+    report_people_section(&h, doc);
     changes_section(&h, doc);
     explanations(&h, json_object_get(doc, "changes"));
+    report_threshold_section(&h, doc);
     past_section(&h, doc);
     trust_section(&h, doc);
     limits_section(&h, doc);

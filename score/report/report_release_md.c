@@ -3,13 +3,16 @@
  */
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "datasets/base/clock.h"
+#include "datasets/base/mem.h"
 #include "score/report/markdown.h"
 #include "score/report/report.h"
 #include "score/report/report_common.h"
+#include "score/report/report_gate.h"
 
-enum { CHANGES_SHOWN = 10, CHANGES_EXPLAINED = 5, FACTORS_SHOWN = 5, MESSAGE_MAX = 80 };
+enum { CHANGES_SHOWN = 100, CHANGES_EXPLAINED = 5, MESSAGE_MAX = 120 };
 
 /* Writes the sentence as a paragraph and empties it. */
 static void paragraph(struct strbuf *out, struct strbuf *text)
@@ -71,7 +74,7 @@ static void fact_code(struct strbuf *out, const char *term, const char *text)
 
 static void facts(struct strbuf *out, const json_t *doc)
 {
-    char when[REPORT_WHEN_MAX];
+    char when[REPORT_WHEN_MAX], rows[HTML_NUMBER_MAX];
     struct strbuf text;
 
     strbuf_init(&text);
@@ -88,17 +91,34 @@ static void facts(struct strbuf *out, const json_t *doc)
     report_again(out, &text);
     report_add_standing(&text, doc, json_object_get(doc, "model"));
     fact(out, "Model", text.data);
+    if (json_is_object(json_object_get(doc, "model"))) {
+        fact(out, "Model trained", report_when(when, json_object_get(doc, "model"), "created_at"));
+        fact(out, "Model valid until", report_when(when, json_object_get(doc, "model"), "valid_until"));
+    }
+    report_again(out, &text);
+    strbuf_addf(&text, "%llu scored of %llu", (unsigned long long)json_array_size(json_object_get(doc, "changes")), (unsigned long long)report_count(doc, "members"));
+    if (report_count(doc, "missing") > 0)
+        strbuf_addf(&text, ", and %llu that the store has not", (unsigned long long)report_count(doc, "missing"));
+    if (report_count(doc, "learned_from") > 0)
+        strbuf_addf(&text, "; the model learned from %llu", (unsigned long long)report_count(doc, "learned_from"));
+    fact(out, "Changes", text.data);
+    report_again(out, &text);
+    strbuf_addf(&text, "%lld, %s", (long long)json_integer_value(json_object_get(doc, "exit_status")),
+                report_exit_meaning(json_integer_value(json_object_get(doc, "exit_status"))));
+    fact(out, "Exit status", text.data);
     fact(out, "Data through", report_when(when, doc, "data_through"));
     fact(out, "Generated", report_when(when, doc, "generated_at"));
     fact_code(out, "Snapshot", report_text(doc, "snapshot_hash"));
     fact_code(out, "Audit head", report_text(doc, "audit_head"));
+    fact(out, "Audit rows", html_format_count(rows, report_count(doc, "audit_rows")));
     markdown_table_end(out);
     report_done(out, &text);
 }
 
 static void change_row(struct strbuf *out, const json_t *change)
 {
-    char hash[REPORT_HASH_MAX], p[HTML_NUMBER_MAX];
+    char hash[REPORT_HASH_MAX], p[HTML_NUMBER_MAX], when[REPORT_WHEN_MAX];
+    bool harm = report_is_true(change, "known_harm"), learned = report_is_true(change, "learned_from");
     struct strbuf message;
 
     strbuf_init(&message);
@@ -106,11 +126,18 @@ static void change_row(struct strbuf *out, const json_t *change)
     report_add_code_cell(out, report_short_hash(hash, report_text_or(change, "commit", "no commit")));
     markdown_cell(out, message.data);
     markdown_cell(out, report_text_or(change, "author", "not known"));
+    report_when(when, change, "date");
+    if (strchr(when, ' ') != NULL && report_time(change, "date") != TIME_NONE)
+        *strchr(when, ' ') = '\0';
+    markdown_cell(out, when);
+    markdown_cell(out, report_text(change, "kind"));
     markdown_cell(out, report_chance(p, report_number(change, "probability"), 3));
     markdown_cell_probability(out, report_number(change, "share"));
     markdown_cell_number(out, report_number(change, "la"), 0);
     markdown_cell_number(out, report_number(change, "ld"), 0);
+    markdown_cell_count(out, report_count(change, "files"));
     markdown_cell_probability(out, report_number(change, "size_percentile"));
+    markdown_cell(out, harm && learned ? "did harm already; the model learned from it" : harm ? "did harm already" : learned ? "the model learned from it" : "");
     markdown_row_end(out);
     report_done(out, &message);
 }
@@ -120,21 +147,26 @@ static void why_item(struct strbuf *out, const json_t *change)
 {
     const json_t *why = json_object_get(change, "why"), *list = json_object_get(why, "contributions");
     char hash[REPORT_HASH_MAX], value[HTML_NUMBER_MAX];
-    struct strbuf text;
+    struct strbuf text, families;
 
     strbuf_init(&text);
-    for (size_t i = 0; i < json_array_size(list) && i < FACTORS_SHOWN; i++) {
+    strbuf_init(&families);
+    for (size_t i = 0; i < json_array_size(list) && i < REPORT_FACTORS; i++) {
         strbuf_adds(&text, i == 0 ? "" : ", ");
         report_add_factor(&text, json_array_get(list, i));
         strbuf_addf(&text, " %s", html_format_signed(value, report_number(json_array_get(list, i), "value"), 2));
     }
     strbuf_adds(&text, text.len > 0 ? ". " : "");
-    report_add_sum(&text, why, FACTORS_SHOWN);
+    report_add_sum(&text, why, REPORT_FACTORS);
+    report_add_families(&families, why);
+    if (families.len > 0)
+        strbuf_addf(&text, " By kind: %s.", families.data);
     strbuf_adds(out, "- ");
     report_add_code(out, report_short_hash(hash, report_text_or(change, "commit", "no commit")));
     strbuf_adds(out, ": ");
     markdown_text(out, text.data);
     strbuf_addc(out, '\n');
+    report_done(out, &families);
     report_done(out, &text);
 }
 
@@ -148,9 +180,10 @@ static void changes(struct strbuf *out, const json_t *doc)
         markdown_paragraph(out, "%s", report_count(doc, "members") > 0 ? "None of the release's changes was scored." : "This release has no changes that the store knows of.");
         return;
     }
-    MARKDOWN_TABLE(out, { "Commit", HTML_COLUMN_HEADER }, { "Change", HTML_COLUMN_TEXT }, { "Author", HTML_COLUMN_TEXT }, { "Chance of harm", HTML_COLUMN_NUMBER },
+    MARKDOWN_TABLE(out, { "Commit", HTML_COLUMN_HEADER }, { "Change", HTML_COLUMN_TEXT }, { "Author", HTML_COLUMN_TEXT }, { "Date", HTML_COLUMN_TEXT },
+                   { "Kind", HTML_COLUMN_TEXT }, { "Chance of harm", HTML_COLUMN_NUMBER },
                    { "Share of the risk", HTML_COLUMN_NUMBER }, { "Added", HTML_COLUMN_NUMBER }, { "Deleted", HTML_COLUMN_NUMBER },
-                   { "Larger than", HTML_COLUMN_NUMBER });
+                   { "Files", HTML_COLUMN_NUMBER }, { "Larger than", HTML_COLUMN_NUMBER }, { "Known", HTML_COLUMN_TEXT });
     for (size_t i = 0; i < shown; i++)
         change_row(out, json_array_get(list, i));
     markdown_table_end(out);
@@ -162,6 +195,22 @@ static void changes(struct strbuf *out, const json_t *doc)
     markdown_list_end(out);
 }
 
+static void past_row(struct strbuf *out, const json_t *one)
+{
+    char when[REPORT_WHEN_MAX];
+    struct strbuf system;
+
+    strbuf_init(&system);
+    strbuf_addf(&system, "%s%s", report_text_or(one, "system", "not recorded"), report_is_true(one, "same_system") ? " (the same)" : "");
+    markdown_cell(out, report_text_or(one, "release", "no name"));
+    markdown_cell(out, system.data);
+    markdown_cell(out, report_when(when, one, "deployed"));
+    markdown_cell_count(out, report_count(one, "changes"));
+    markdown_cell(out, report_text_or(one, "outcome", "not known yet"));
+    markdown_row_end(out);
+    report_done(out, &system);
+}
+
 static void past(struct strbuf *out, const json_t *doc)
 {
     const json_t *earlier = json_object_get(doc, "past"), *list = json_object_get(earlier, "list");
@@ -170,16 +219,60 @@ static void past(struct strbuf *out, const json_t *doc)
     strbuf_init(&text);
     markdown_heading(out, 3, "Releases before this one");
     report_add_past(&text, earlier);
-    for (size_t i = json_array_size(list); i-- > 0;) {
-        const json_t *one = json_array_get(list, i);
-
-        strbuf_addf(&text, "%s%s %s", i + 1 == json_array_size(list) ? " Newest first: " : ", ", report_text_or(one, "release", "no name"),
-                    report_text_or(one, "outcome", "not known yet"));
-    }
-    if (json_array_size(list) > 0)
-        strbuf_addc(&text, '.');
     paragraph(out, &text);
+    if (json_array_size(list) > 0) {
+        MARKDOWN_TABLE(out, { "Release", HTML_COLUMN_HEADER }, { "System", HTML_COLUMN_TEXT }, { "Deployed", HTML_COLUMN_TEXT }, { "Changes", HTML_COLUMN_NUMBER },
+                       { "Outcome", HTML_COLUMN_TEXT });
+        for (size_t i = json_array_size(list); i-- > 0;)
+            past_row(out, json_array_get(list, i));
+        markdown_table_end(out);
+    }
     report_done(out, &text);
+}
+
+/* What was said against what came, where any was said. */
+static void calibration(struct strbuf *out, const json_t *bins)
+{
+    if (json_array_size(bins) == 0)
+        return;
+    MARKDOWN_TABLE(out, { "Chance said", HTML_COLUMN_NUMBER }, { "Changes", HTML_COLUMN_NUMBER }, { "Did harm", HTML_COLUMN_NUMBER });
+    for (size_t i = 0; i < json_array_size(bins); i++) {
+        const json_t *one = json_array_get(bins, i);
+        char p[HTML_NUMBER_MAX];
+
+        if (report_count(one, "n") == 0)
+            continue;
+        markdown_cell(out, report_chance(p, report_number(one, "mean_p"), 3));
+        markdown_cell_count(out, report_count(one, "n"));
+        markdown_cell_probability(out, report_number(one, "rate"));
+        markdown_row_end(out);
+    }
+    markdown_table_end(out);
+}
+
+/* Beside what else could have ranked the changes. */
+static void baselines(struct strbuf *out, const json_t *model)
+{
+    json_t *list = json_object_get(model, "baseline");
+    const char *metric = report_text(model, "metric");
+    size_t n;
+    const char **key = report_keys(&n, list, out);
+
+    MARKDOWN_TABLE(out, { "Ranked by", HTML_COLUMN_HEADER }, { report_metric_name(metric[0] != '\0' ? metric : "Measure"), HTML_COLUMN_NUMBER });
+    markdown_cell(out, "This model");
+    markdown_cell_number(out, report_number(model, "value"), 3);
+    markdown_row_end(out);
+    for (size_t i = 0; i < n; i++) {
+        double value = report_number(json_object_get(list, key[i]), metric);
+
+        if (isnan(value))
+            continue;
+        markdown_cell(out, report_baseline_name(key[i]));
+        markdown_cell_number(out, value, 3);
+        markdown_row_end(out);
+    }
+    markdown_table_end(out);
+    mem_free(key);
 }
 
 static void thresholds(struct strbuf *out, const json_t *list)
@@ -218,7 +311,12 @@ static void trust(struct strbuf *out, const json_t *doc)
         report_add_judged(&text, record);
     }
     paragraph(out, &text);
-    thresholds(out, json_object_get(record, "thresholds"));
+    if (json_is_object(model)) {
+        baselines(out, model);
+        calibration(out, json_object_get(record, "bins"));
+    }
+    if (!json_is_object(json_object_get(doc, "gate")))
+        thresholds(out, json_object_get(record, "thresholds"));
     if (!json_is_array(limits))
         limits = json_object_get(record, "limits");
     for (size_t i = 0; i < json_array_size(limits); i++) {
@@ -242,7 +340,9 @@ void report_release_markdown(struct strbuf *out, const json_t *doc)
     markdown_heading(out, 2, title.data);
     verdict(out, doc);
     facts(out, doc);
+    report_people_markdown(out, doc);
     changes(out, doc);
+    report_threshold_markdown(out, doc);
     past(out, doc);
     trust(out, doc);
     markdown_paragraph(out, "Prodrome %s informs. Deciding, and signing for it, is a person's.", report_text_or(doc, "engine_version", "of unknown version"));

@@ -250,14 +250,14 @@ static void a_model_no_better_than_size_is_called_so(void **state)
     json_decref(doc);
 }
 
-static void only_ten_changes_are_shown_and_the_rest_is_counted(void **state)
+static void only_a_hundred_changes_are_shown_and_the_rest_is_counted(void **state)
 {
     static const char *const needle[] = { "6 more", NULL };
     json_t *doc = parse(release_text), *changes = json_object_get(doc, "changes");
     char *html;
 
     (void)state;
-    for (int i = 0; i < 14; i++) {
+    for (int i = 0; i < 104; i++) {
         json_t *copy = json_deep_copy(json_array_get(changes, 0));
         char commit[41];
 
@@ -267,8 +267,10 @@ static void only_ten_changes_are_shown_and_the_rest_is_counted(void **state)
     }
     assert_in_both_releases(doc, needle);
     html = rendered(&form[0], doc);
-    assert_contains(html, "The 10 riskiest of 16 changes");
-    assert_lacks(html, "0000000000000000000000000000000000000009");
+    assert_contains(html, "The 10 riskiest of 106 changes");
+    assert_contains(html, "The next 90");
+    assert_contains(html, "0000000000000000000000000000000000000097");
+    assert_lacks(html, "0000000000000000000000000000000000000098");
     mem_free(html);
     json_decref(doc);
 }
@@ -536,7 +538,7 @@ int main(void)
         cmocka_unit_test(a_release_without_a_score_never_says_there_is_no_harm),
         cmocka_unit_test(an_expired_model_is_called_so_in_both_forms),
         cmocka_unit_test(a_model_no_better_than_size_is_called_so),
-        cmocka_unit_test(only_ten_changes_are_shown_and_the_rest_is_counted),
+        cmocka_unit_test(only_a_hundred_changes_are_shown_and_the_rest_is_counted),
         cmocka_unit_test(triage_says_who_should_look_and_why_in_both_forms),
         cmocka_unit_test(a_table_of_tickets_stops_at_a_hundred_and_says_how_many_more),
         cmocka_unit_test(a_model_page_has_what_a_reviewer_asks_for),
