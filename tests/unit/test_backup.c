@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -161,6 +162,7 @@ struct writer {
 
 static void *write_on(void *arg)
 {
+    static const struct timespec pause = { .tv_nsec = 2000000 }; /* or nobody else would get a turn to write */
     struct writer *w = arg;
     struct db *db = NULL;
     struct err err = ERR_INIT;
@@ -168,8 +170,10 @@ static void *write_on(void *arg)
     if (db_open(&db, w->path, DB_WRITE, &err) < 0)
         return NULL;
     while (!atomic_load(&w->stop) && db_exec(db, "BEGIN; INSERT INTO settings(name, value) SELECT 'a' || count(*), 'x' FROM settings;"
-                                                 "INSERT INTO settings(name, value) SELECT 'b' || count(*), 'x' FROM settings; COMMIT", &err) == 0)
+                                                 "INSERT INTO settings(name, value) SELECT 'b' || count(*), 'x' FROM settings; COMMIT", &err) == 0) {
         w->n++;
+        nanosleep(&pause, NULL);
+    }
     db_close(db);
     return NULL;
 }
