@@ -6,6 +6,7 @@
 #include "datasets/base/outfile.h"
 #include "datasets/base/strbuf.h"
 #include "train/backtest.h"
+#include "train/backtest_clusters.h"
 #include "train/backtest_duplicates.h"
 
 /* One RFC 4180 field. Names of classes and ids come from tickets: quoted whenever that could matter. */
@@ -112,5 +113,29 @@ int duplicates_write_predictions(const struct duplicates_backtest *b, const char
         rc = outfile_commit(file, err);
     outfile_close(file);
     strbuf_release(&lines);
+    return rc;
+}
+
+int clusters_write_predictions(const struct clusters_backtest *b, const char *path, struct err *err)
+{
+    struct outfile *file = NULL;
+    struct strbuf line;
+    int rc = outfile_open(&file, path, 0, err);
+
+    strbuf_init(&line);
+    if (rc == 0)
+        rc = outfile_printf(file, err, "id,cluster\r\n");
+    for (size_t i = 0; rc == 0 && i < b->tickets.n; i++) {
+        strbuf_clear(&line);
+        add_field(&line, b->tickets.row[i].id);
+        strbuf_addf(&line, ",%u\r\n", (unsigned)b->cluster[i]);
+        rc = strbuf_check(&line, err);
+        if (rc == 0)
+            rc = outfile_write(file, line.data, line.len, err);
+    }
+    if (rc == 0)
+        rc = outfile_commit(file, err);
+    outfile_close(file);
+    strbuf_release(&line);
     return rc;
 }

@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "score/cli/cmd_backtest_clusters.h"
 #include "score/cli/cmd_backtest_duplicates.h"
 #include "score/cli/commands.h"
 #include "train/backtest.h"
@@ -15,7 +16,7 @@ static const struct cli_option options[] = {
     { 'l', "label", "FIELD", "route: team (default) or component" },
     { 0, "features", "SET", "text (default) or filed: the as-filed values too" },
     { 0, "labels", "WHICH", "final (default): as they stand today; known: as known at the cut" },
-    { 0, "k", "N", "clusters: how many (this task is not in this version)" },
+    { 0, "k", "N", "clusters: how many (default 144)" },
     { 'o', "predictions", "FILE", "write each prediction as CSV" },
     { 0, NULL, NULL, NULL },
 };
@@ -162,12 +163,14 @@ static int run(struct cli *cli)
     int status;
 
     if (cli->n_args != 1)
-        return cli_usage_error(cli, "backtest takes one task: route, change-risk or duplicates");
+        return cli_usage_error(cli, "backtest takes one task: route, change-risk, duplicates or clusters");
     if (strcmp(cli->arg[0], "duplicates") == 0)
         return cmd_backtest_duplicates_run(cli);
+    if (strcmp(cli->arg[0], "clusters") == 0)
+        return cmd_backtest_clusters_run(cli);
     a.eo.task = task_find(cli->arg[0]);
     if (a.eo.task == NULL)
-        return cli_usage_error(cli, "unknown task '%s': route, change-risk or duplicates", cli->arg[0]);
+        return cli_usage_error(cli, "unknown task '%s': route, change-risk, duplicates or clusters", cli->arg[0]);
     status = read_options(cli, &a);
     if (status == STATUS_DONE)
         status = cli_load_config(cli, &config);
@@ -190,11 +193,11 @@ static int run(struct cli *cli)
 
 const struct cli_command cmd_backtest = {
     .name = "backtest",
-    .synopsis = "backtest route|change-risk|duplicates [OPTION...]",
+    .synopsis = "backtest route|change-risk|duplicates|clusters [OPTION...]",
     .summary = "walk forward through time; print metrics, write predictions",
     .description = "Trains on the older rows and predicts the newer ones, in time order, never at random; everything that is chosen is chosen on an "
                    "inner cut of the older rows. Of duplicates, which earlier ticket a new one repeats (column duplicate_of), it tells how often the right one is "
-                   "found first, among five and among ten. Nothing is stored. Exit status 5 where the data does not suffice, with the reason.",
+                   "found first, among five and among ten. Of clusters, how far groups by text alone agree with the components. Nothing is stored. Exit status 5 where the data does not suffice, with the reason.",
     .option = options,
     .run = run,
 };

@@ -1,0 +1,42 @@
+/*
+ * kmeans.h - spherical k-means.
+ *
+ * Rows of unit length; the similarity of a row and a cluster is the cosine to the cluster's centre, the unit vector along the sum of its members
+ * (Dhillon, Modha 2001). Seeds by k-means++ (Arthur, Vassilvitskii 2007) with the distance 1 - cosine, the best of several candidates a step;
+ * of several starts the best objective wins. A cluster that loses all its members takes the row that fits its own worst. Zero rows are in no
+ * cluster. The same for any n_threads.
+ */
+#ifndef PRODROME_KMEANS_H
+#define PRODROME_KMEANS_H
+
+#include <stdint.h>
+
+#include "train/dense.h"
+
+#define KMEANS_NONE UINT32_MAX
+
+struct kmeans_options {
+    size_t          k;            /* clusters asked for, at least 1                                                    */
+    int             n_starts;     /* tries from new seeds, at least 1; 4 is usual                                      */
+    int             n_candidates; /* of a seeding step, at least 1; 3 is usual                                         */
+    int             max_rounds;   /* at least 1; 40 is usual                                                           */
+    double          stop_share;   /* ends after a round in which no larger share of the rows moved; .001 is usual      */
+    const uint32_t *begin;        /* [n] clusters below n_begin to go on from, KMEANS_NONE: not in one yet. NULL: seeds */
+    size_t          n_begin;      /* at most k: seeds are put for the others                                           */
+    uint64_t        seed;
+    int             n_threads;
+};
+
+struct kmeans {
+    size_t    n, k;       /* k: fewer than asked for where fewer rows differ                    */
+    uint32_t *cluster;    /* [n] below k, or KMEANS_NONE                                        */
+    float    *similarity; /* [n] cosine to the own centre, 0 for none                           */
+    double    objective;  /* mean similarity of the rows that are in a cluster; 0 without any   */
+    int       n_rounds;   /* of the start that won                                              */
+};
+
+/* Every cluster has a member. k 0 where no row is in one. ERR_NOMEM. */
+int  kmeans_run(struct kmeans *out, const struct dense *rows, const struct kmeans_options *options, struct err *err);
+void kmeans_release(struct kmeans *k);
+
+#endif
