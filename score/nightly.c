@@ -209,6 +209,9 @@ static int stage_score(struct night *n, json_t *detail, struct err *err)
     json_object_update_new(detail, json_pack("{s:I, s:I, s:I, s:I}", "items", (json_int_t)job.counts.items, "scored", (json_int_t)job.counts.scored,
                                              "without_model", (json_int_t)job.counts.without_model, "unapproved", (json_int_t)job.counts.unapproved));
     n->out->scored = job.counts.scored;
+    if (job.counts.unapproved > 0)
+        json_array_append_new(n->warnings, json_sprintf("model not approved: %zu items were scored by versions that nobody has approved; they inform, and clear no release",
+                                                        job.counts.unapproved));
     if (job.counts.unknown_status > 0)
         json_array_append_new(n->warnings, json_sprintf("%zu recent tickets have a status whose meaning is not known (for example '%s'): they are never open; "
                                                         "name it under [status] in the configuration", job.counts.unknown_status, job.counts.unknown_example));

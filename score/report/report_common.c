@@ -197,8 +197,9 @@ void report_add_meaning(struct strbuf *out, const json_t *release)
 {
     const struct report_verdict *verdict = report_verdict_of(release);
     const char *said = report_text(release, "verdict");
+    bool settled = strcmp(said, "clear") == 0 && report_count(json_object_get(json_object_get(release, "review"), "signers"), "given") > 0;
 
-    strbuf_adds(out, verdict->meaning);
+    strbuf_adds(out, settled ? "A person has approved exactly this content, and nothing else holds it." : verdict->meaning);
     if (said[0] != '\0' && strcmp(said, verdict->name) != 0)
         strbuf_addf(out, " It says: %s.", said);
 }

@@ -295,7 +295,8 @@ static int judge_settled(struct gate *g, bool asked, struct err *err)
     for (size_t i = 0; rc == 0 && i < s->n_approvals && i < 4; i++) {
         char time[TIME_ISO_MAX];
 
-        rc = add(g, VERDICT_CLEAR, err, "approved by %s (%s) at %s", s->approval[i]->user, s->approval[i]->role, time_format(s->approval[i]->at, time));
+        rc = add(g, VERDICT_CLEAR, err, "approved by %s (%s) at %s%s", s->approval[i]->user, s->approval[i]->role, time_format(s->approval[i]->at, time),
+                 g->stale ? ", as it was when it was scored" : "");
     }
     if (rc == 0 && asked && s->n_approvals == 0 && s->state != ITEM_REJECTED) {
         if (s->item_id == 0)
