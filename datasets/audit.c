@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "datasets/audit_ledger.h"
+#include "datasets/audit_purge.h"
 #include "datasets/audit_vouch.h"
 #include "datasets/base/mem.h"
 #include "datasets/schema.h"
@@ -580,7 +581,9 @@ static int ledger_failure(void *ctx, const char *check, int64_t row, const char 
 
 static int check_ledgers(struct verify *verify, struct err *err)
 {
-    return audit_ledger_check(verify->store, ledger_failure, verify, err);
+    int rc = audit_ledger_check(verify->store, ledger_failure, verify, err);
+
+    return rc < 0 ? rc : audit_purge_check(verify->store, ledger_failure, verify, err);
 }
 
 static int check_people(struct verify *verify, struct err *err)

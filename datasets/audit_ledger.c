@@ -12,7 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "datasets/audit_purge.h"
 #include "datasets/base/mem.h"
 #include "datasets/import/import_kinds.h"
 
@@ -262,7 +261,5 @@ int audit_ledger_check(struct store *store, ledger_found found, void *ctx, struc
         rc = check_content(&c, import_kind_at(i), err);
     if (rc == 0)
         rc = check_content(&c, import_kind_code(), err);
-    if (rc == 0)
-        rc = audit_purge_check(store, found, ctx, err);
     return rc;
 }

@@ -12,7 +12,7 @@
 
 int audit_purge_append(struct store *store, int64_t purge_id, struct err *err);
 
-/* Used by audit_ledger_check. A purge that was begun and not yet done is no failure. */
+/* Used by audit_verify. A purge that was begun and not yet done is no failure. */
 int audit_purge_check(struct store *store, ledger_found found, void *ctx, struct err *err);
 
 #endif
