@@ -6,6 +6,7 @@ BUILD    := build/$(VARIANT)
 PREFIX   ?= /usr/local
 DESTDIR  ?=
 FUZZ_SECONDS ?= 30
+KILL_ROUNDS ?= 12
 
 # Debian packages: to build and run, and what the tests and checks need beside them.
 PACKAGES_BUILD := gcc libc6-dev pkg-config liblinear-dev libcsv-dev libsqlite3-dev libjansson-dev libutf8proc-dev \
@@ -54,7 +55,7 @@ endif
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all test check layers headers valgrind fuzz bench tidy format install uninstall deps demo help clean test-programs
+.PHONY: all test check layers headers valgrind fuzz bench kill tidy format install uninstall deps demo help clean test-programs
 
 all: prodrome  ## build ./prodrome (the default)
 
@@ -111,6 +112,9 @@ fuzz:  ## FUZZ_SECONDS=30 for each fuzz target (clang)
 
 bench: all $(BUILD)/tests/bench/estate  ## speed and quality, one line a case; uses ../shared/data where it is there
 	@tests/bench/run ./prodrome
+
+kill: all  ## KILL_ROUNDS=12: jobs killed at random moments, compared with an undisturbed run
+	@tests/kill $(BUILD) $(KILL_ROUNDS)
 
 tidy:  ## clang-tidy over all sources
 	@clang-tidy --quiet $(LIB_SRC) score/cli/main.c -- $(CPPFLAGS) $(CFLAGS)

@@ -104,6 +104,19 @@ static int put_model(int64_t *model_id, char name[NAME_MAX_BYTES], struct store 
     return rc;
 }
 
+/* A run that was killed before it set a stage left the same model, registered: it is taken up. 1 and its number, or 0. */
+static int find_unfinished(int64_t *model_id, struct store *store, const char *task, const char *project, const struct parts *parts, const char *train_digest,
+                           struct err *err)
+{
+    int rc = db_get_int(store->db, model_id, err,
+                        "SELECT m.model_id FROM models m WHERE m.task = ? AND m.project = ? AND m.hash = ? AND lower(hex(m.train_digest)) = ? AND m.engine_version = ?"
+                        " AND (SELECT s.stage FROM model_stages s WHERE s.model_id = m.model_id ORDER BY s.stage_id DESC LIMIT 1) = 'candidate'"
+                        " ORDER BY m.number DESC LIMIT 1",
+                        "ttbtt", task, project, parts->hash, (size_t)DIGEST_SIZE, train_digest, PRODROME_VERSION);
+
+    return rc == ERR_NOTFOUND ? 0 : rc < 0 ? rc : 1;
+}
+
 int registry_register(int64_t *model_id, struct store *store, const struct learned *l, const char *project,
                       const struct snapshot *snapshot, const char *train_digest, const char *params, uint64_t seed, struct err *err)
 {
@@ -112,6 +125,12 @@ int registry_register(int64_t *model_id, struct store *store, const struct learn
     int64_t id = 0;
     int rc = parts_make(&parts, l, err);
 
+    if (rc == 0)
+        rc = find_unfinished(model_id, store, l->task->name, project, &parts, train_digest, err);
+    if (rc == 1) {
+        parts_release(&parts);
+        return 0;
+    }
     if (rc == 0)
         rc = db_begin(store->db, err);
     if (rc == 0) {

@@ -30,7 +30,8 @@ struct model_list {
     size_t                n;
 };
 
-/* Stores the parts as the next number of (task, project), stage candidate, in one transaction. `params` is canonical JSON. */
+/* Stores the parts as the next number of (task, project), stage candidate, in one transaction; or takes up the
+ * very same model that a killed run left as a candidate. `params` is canonical JSON. */
 int  registry_register(int64_t *model_id, struct store *store, const struct learned *l, const char *project,
                        const struct snapshot *snapshot, const char *train_digest, const char *params, uint64_t seed, struct err *err);
 

@@ -273,8 +273,12 @@ int validation_write(struct store *store, const struct model_version *version, c
 {
     char subject[768];
     uint8_t hash[DIGEST_SIZE];
-    int rc = db_begin(store->db, err);
+    int64_t n = 0;
+    int rc = db_get_int(store->db, &n, err, "SELECT count(*) FROM validation_records WHERE model_id = ?", "i", version->model_id);
 
+    if (rc < 0 || n > 0)
+        return rc;
+    rc = db_begin(store->db, err);
     if (rc < 0)
         return rc;
     digest_of(v->json, strlen(v->json), hash);

@@ -47,6 +47,7 @@ enum { VALIDATION_DAYS = 180, VALIDATION_DRAWS = 1000, VALIDATION_BINS = 15 };
 int  validation_make(struct validation *out, const struct validation_input *in, const struct model_version *version, struct err *err);
 void validation_release(struct validation *v);
 /* Stores it beside the version, with its hash and an audit row ("validation.write"), in one transaction. */
+/* One that is there stays: a killed run wrote it before it set the stage. */
 int  validation_write(struct store *store, const struct model_version *version, const struct validation *v, struct err *err);
 /* The stored record, its hash checked (ERR_INTEGRITY). `json` is yours (mem_free). ERR_NOTFOUND. */
 int  validation_read(char **json, struct store *store, const struct model_version *version, struct err *err);

@@ -1,9 +1,11 @@
 #include "datasets/base/outfile.h"
 
 #include <assert.h>
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -272,6 +274,37 @@ static int open_folder(int *out, const char *path, struct err *err)
         rc = fail_errno(err, "open the folder", folder);
     mem_free(folder);
     return rc;
+}
+
+/* Whether the name is that of a temporary file whose process is gone. */
+static bool is_left_over(const char *name)
+{
+    const char *tmp = strstr(name, ".tmp.");
+    char *end;
+    long pid;
+
+    for (const char *next = tmp; next != NULL; next = strstr(next + 1, ".tmp."))
+        tmp = next;
+    if (tmp == NULL)
+        return false;
+    errno = 0;
+    pid = strtol(tmp + strlen(".tmp."), &end, 10);
+    if (errno != 0 || pid <= 0 || pid > INT_MAX || *end != '.' || end[1] < '0' || end[1] > '9')
+        return false;
+    return kill((pid_t)pid, 0) != 0 && errno == ESRCH;
+}
+
+void outfile_clear_folder(const char *path)
+{
+    DIR *folder = opendir(path);
+    struct dirent *entry;
+
+    if (folder == NULL)
+        return;
+    while ((entry = readdir(folder)) != NULL)
+        if (is_left_over(entry->d_name))
+            unlinkat(dirfd(folder), entry->d_name, 0);
+    closedir(folder);
 }
 
 int outfile_sync_folder(const char *path, struct err *err)

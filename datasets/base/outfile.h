@@ -27,6 +27,9 @@ int outfile_put(const char *path, const void *data, size_t len, int mode, struct
 /* Creates the folder and those above it (mode for the new ones). An existing folder is no error. */
 int outfile_make_dirs(const char *path, int mode, struct err *err);
 
+/* Removes from a folder what writers of processes that are gone left there, killed: files "NAME.tmp.PID.N". What cannot be removed stays. */
+void outfile_clear_folder(const char *path);
+
 /* Makes a new name in the folder of `path` last beyond a power cut. */
 int outfile_sync_folder(const char *path, struct err *err);
 

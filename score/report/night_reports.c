@@ -328,6 +328,8 @@ int night_reports_write(struct night_reports *r, char *dir, size_t size, struct 
     snprintf(w.dir, sizeof(w.dir), "%s/%s", r->facts.config->reports_dir, run);
     snprintf(dir, size, "%s", w.dir);
     rc = outfile_make_dirs(w.dir, 0755, err);
+    outfile_clear_folder(r->facts.config->reports_dir); /* a killed night's */
+    outfile_clear_folder(w.dir);
     if (rc == 0)
         rc = put_triage(&w, err);
     if (rc == 0)

@@ -396,6 +396,21 @@ static void what_cannot_be_read_says_why_and_leaves_the_outputs(void **state)
 
 #define dir_test(name) cmocka_unit_test_setup_teardown(name, temp_dir_setup, teardown)
 
+static void what_killed_writers_left_is_cleared_and_nothing_else(void **state)
+{
+    char ours[64];
+    const char *keep[] = { "a.tmp", "a.tmp.", "a.tmp.x.1", "a.tmp.2147483646.", "a.html", ours };
+
+    snprintf(ours, sizeof ours, "a.tmp.%ld.0", (long)getpid());
+    for (size_t i = 0; i < sizeof keep / sizeof *keep; i++)
+        put_file(path_in(*state, keep[i]), "");
+    put_file(path_in(*state, "triage.html.tmp.2147483646.3"), ""); /* above any pid there is */
+    outfile_clear_folder(*state);
+    assert_int_equal(dir_count(*state), sizeof keep / sizeof *keep);
+    assert_int_equal(access(path_in(*state, "triage.html.tmp.2147483646.3"), F_OK), -1);
+    outfile_clear_folder(path_in(*state, "none"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -421,6 +436,7 @@ int main(void)
         dir_test(a_file_is_read_whole_with_a_nul_after_it),
         dir_test(a_file_without_a_size_is_read_to_its_end),
         dir_test(what_cannot_be_read_says_why_and_leaves_the_outputs),
+        dir_test(what_killed_writers_left_is_cleared_and_nothing_else),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

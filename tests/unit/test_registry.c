@@ -117,9 +117,32 @@ static void an_altered_validation_record_is_found_on_reading(void **state)
     model_list_release(&list);
 }
 
+static void what_a_killed_run_registered_is_taken_up_by_the_next(void **state)
+{
+    struct estate *e = *state;
+    struct training t;
+    struct model_list list;
+    struct learned l;
+    struct err err = ERR_INIT;
+    int64_t first = 0, second = 0, third = 0;
+
+    estate_train(e, "route", "desk", &t);
+    list = list_of(e);
+    assert_ok(registry_load(&l, e->f->store, &list.model[0], &err), err);
+    assert_ok(registry_register(&first, e->f->store, &l, "other", &e->snapshot, list.model[0].train_digest, "{}", 1, &err), err);
+    assert_ok(registry_register(&second, e->f->store, &l, "other", &e->snapshot, list.model[0].train_digest, "{}", 1, &err), err);
+    assert_int_equal(first, second);
+    assert_ok(registry_set_stage(e->f->store, first, "rejected", "engine", "for a test", &err), err);
+    assert_ok(registry_register(&third, e->f->store, &l, "other", &e->snapshot, list.model[0].train_digest, "{}", 1, &err), err);
+    assert_true(third != first);
+    learned_release(&l);
+    model_list_release(&list);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(what_a_killed_run_registered_is_taken_up_by_the_next, estate_setup, estate_teardown),
         cmocka_unit_test_setup_teardown(versions_are_numbered_and_named, estate_setup, estate_teardown),
         cmocka_unit_test_setup_teardown(no_stage_is_skipped, estate_setup, estate_teardown),
         cmocka_unit_test_setup_teardown(what_scores_is_the_production_version_or_the_newest_validated, estate_setup, estate_teardown),
