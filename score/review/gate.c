@@ -19,7 +19,7 @@
 const char *const verdict_name[N_VERDICTS] = { "clear", "not enough data", "review", "hold" };
 const int verdict_exit_status[N_VERDICTS] = { 0, 5, 3, 4 };
 
-enum { REASON_MAX = 1024 };
+enum { REASON_MAX = 8192 }; /* a person's reason has 4000 bytes at most: nothing is cut, least of all inside a character */
 
 static int add(struct gate *g, enum verdict verdict, struct err *err, const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 

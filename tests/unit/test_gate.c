@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "datasets/base/mem.h"
 #include "score/review/queue.h"
 #include "score/run.h"
 #include "score/scoring.h"
@@ -313,6 +314,32 @@ static void over_many_the_weightiest_wins(void **state)
     assert_int_equal(verdict_exit_status[verdict], 4);
 }
 
+static void running_out_of_memory_is_an_error_at_any_point(void **state)
+{
+    struct world *w = *state;
+    struct gate_input in;
+    int rc = ERR_NOMEM;
+
+    to_production(w);
+    score(w);
+    decide(w, DECISION_REJECT, &w->bea);
+    look(w);
+    in = input(w);
+    for (long n = 0; rc < 0; n += 1 + n / 20) {
+        struct gate gate;
+        struct err err = ERR_INIT;
+
+        mem_fail_after(n);
+        rc = gate_judge(&gate, &in, &err);
+        mem_fail_after(-1);
+        assert_true(rc == 0 || rc == ERR_NOMEM || rc == ERR_STORE);
+        if (rc == 0) {
+            assert_int_equal(gate.verdict, VERDICT_HOLD);
+            gate_free(&gate);
+        }
+    }
+}
+
 #define WITH_WORLD(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
@@ -329,6 +356,7 @@ int main(void)
         WITH_WORLD(a_new_model_in_use_asks_for_a_new_score),
         WITH_WORLD(a_validation_that_has_ended_asks),
         WITH_WORLD(over_many_the_weightiest_wins),
+        WITH_WORLD(running_out_of_memory_is_an_error_at_any_point),
     };
 
     return cmocka_run_group_tests_name("gate", tests, NULL, NULL);
