@@ -24,7 +24,7 @@
  *
  * and these stay as they are: identities, hashes, snapshots and labels; decisions with their reasons, signatures and links, which are the evidence of what
  * people did (their free text was de-identified when it was written); rejects, runs and the audit trail, which hold no text of the world; validation
- * records; and models: a word of a vocabulary occurs in many records and is a statistic of them, as a weight is. The estate, dependencies and telemetry
+ * records; names of clusters; and models: a word of a vocabulary occurs in many records and is a statistic of them, as a weight is. The estate, dependencies and telemetry
  * have no rule: they hold no text about people but an owner, and today's owner is no matter of the past.
  *
  * Never purged, and counted: open tickets, and what waits for a person (with the changes of a waiting release). Reports on disk and backups made before are

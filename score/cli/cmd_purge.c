@@ -53,8 +53,8 @@ static void plan_text(struct strbuf *out, const struct purge_plan *plan)
     for (size_t i = 0; i < plan->n_parts; i++) {
         const struct purge_part *part = &plan->part[i];
 
-        strbuf_addf(out, "%s%s (older than %s): %zu records, %lld versions", part->rule, part->purge_id != 0 ? ", which was stopped" : "",
-                    time_format(part->before, at), part->n_records, (long long)part->n_versions);
+        strbuf_addf(out, "%s%s: older than %s: %zu records, %lld versions", part->rule, part->purge_id != 0 ? ", which was stopped" : "",
+                    time_format_date(part->before, at), part->n_records, (long long)part->n_versions);
         if (part->kept_open > 0)
             strbuf_addf(out, "; %lld are open and stay", (long long)part->kept_open);
         if (part->kept_waiting > 0)

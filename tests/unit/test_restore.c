@@ -1,10 +1,13 @@
 #include "datasets/restore.h"
 
+#include <dirent.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "datasets/backup.h"
@@ -253,6 +256,59 @@ static void a_backup_of_an_earlier_version_is_brought_to_todays_and_stays_what_i
     store_close(store);
 }
 
+static size_t n_kept(const char *dir)
+{
+    DIR *folder = opendir(dir);
+    struct dirent *entry;
+    size_t n = 0;
+
+    while ((entry = readdir(folder)) != NULL) {
+        size_t len = strlen(entry->d_name);
+
+        n += strstr(entry->d_name, ".before-restore-") != NULL && entry->d_name[len - 1] != 'l' && entry->d_name[len - 1] != 'm'; /* -wal, -shm */
+    }
+    closedir(folder);
+    return n;
+}
+
+/* There is a whole store under the name, the old one or the new, or none and the old one whole beside; and the next restore works. */
+static void killed_at_any_moment_it_loses_no_store(void **state)
+{
+    struct world *w = *state;
+    struct restore_options options = to(w, w->f->path);
+    struct err err = ERR_INIT;
+    size_t kept = 0;
+
+    options.replace = true;
+    fixture_close(w->f);
+    for (int i = 0; i < 14; i++) {
+        struct restore r = { .kept = NULL };
+        pid_t child = fork();
+        int status;
+
+        if (child == 0)
+            _exit(restore_run(&r, &options, &err) < 0);
+        usleep((useconds_t)(i * i * 150));
+        kill(child, SIGKILL);
+        waitpid(child, &status, 0);
+        if (access(w->f->path, F_OK) == 0) {
+            struct audit_result result;
+
+            fixture_open(w->f, STORE_JOB);
+            assert_ok(audit_verify(&result, w->f->store, NULL, NULL, &err), err);
+            assert_int_equal(result.n_failures, 0);
+            audit_result_release(&result);
+            fixture_close(w->f);
+        } else {
+            assert_true(n_kept(w->f->dir) > kept);
+        }
+        assert_ok(restore_run(&r, &options, &err), err);
+        restore_release(&r);
+        kept = n_kept(w->f->dir);
+        assert_int_equal(access(path_in(w->f->dir, "test.db.part"), F_OK), -1);
+    }
+}
+
 /* Bytes flipped, cut off and put in: an error or a store that verifies, never a crash, and never half a store. */
 static void a_damaged_backup_is_refused_or_verifies(void **state)
 {
@@ -307,6 +363,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_foreign_database_is_refused, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(a_head_that_is_not_in_it_is_refused, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(a_backup_of_an_earlier_version_is_brought_to_todays_and_stays_what_it_is, world_setup, world_teardown),
+        cmocka_unit_test_setup_teardown(killed_at_any_moment_it_loses_no_store, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(a_damaged_backup_is_refused_or_verifies, world_setup, world_teardown),
     };
 
