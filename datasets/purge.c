@@ -360,15 +360,15 @@ static int purge_part(struct purge *p, const char *by, struct err *err)
     return rc < 0 ? rc : audit_purge_append(p->store, p->part.purge_id, err);
 }
 
-/* A group of which nobody is left with text: its words are those of texts that are gone. The newest run's stay until there is a newer one, which
+/* A group of which nobody who ever was in it is left with text: its words are those of texts that are gone. The newest run's stay until there is a newer one, which
  * follows its groups from there. */
 static int purge_clusters(struct store *store, struct err *err)
 {
     return db_run(store->db, err,
-                  "UPDATE cluster_states SET terms = '[]', centre = x'' WHERE terms <> '[]'"
+                  "UPDATE cluster_states SET terms = '[]' WHERE terms <> '[]'"
                   " AND run_id < (SELECT max(run_id) FROM cluster_states)"
                   " AND NOT EXISTS (SELECT 1 FROM cluster_members m JOIN versions v ON v.record_id = m.record_id"
-                  "                  WHERE m.run_id = cluster_states.run_id AND m.cluster_id = cluster_states.cluster_id AND v." WITH_TEXT ")",
+                  "                  WHERE m.run_id <= cluster_states.run_id AND m.cluster_id = cluster_states.cluster_id AND v." WITH_TEXT ")",
                   "");
 }
 

@@ -19,7 +19,7 @@
  *   feature_rows                  the values, unless a record that stays has the    their hash, when and by which rule they went
  *                                 very same
  *   neighbours                    the terms in common                               who was similar to whom, how much
- *   cluster_states                terms and centre of a group of which no member    size, typical members, who was in it
+ *   cluster_states                terms of a group of which no member, ever,        size, typical members, who was in it
  *                                 is left with text
  *
  * and these stay as they are: identities, hashes, snapshots and labels; decisions with their reasons, signatures and links, which are the evidence of what

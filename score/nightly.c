@@ -1,7 +1,7 @@
 /*
  * nightly.c - see nightly.h.
  *
- *   nightly_run -> import_sources -> snapshot -> run_begin(key) -> stage(train, score, queue, report, metrics) -> run_complete
+ *   nightly_run -> import_sources -> snapshot -> run_begin(key) -> stage(train, score, cluster, queue, report, metrics) -> run_complete
  */
 #include "score/nightly.h"
 
@@ -17,6 +17,7 @@
 #include "datasets/base/outfile.h"
 #include "datasets/import/import.h"
 #include "datasets/snapshot.h"
+#include "score/clusters.h"
 #include "score/report/night_reports.h"
 #include "score/review/queue.h"
 #include "score/run.h"
@@ -222,6 +223,44 @@ static int stage_score(struct night *n, json_t *detail, struct err *err)
     return rc < 0 ? rc : rc2;
 }
 
+struct cluster_job { size_t grouped, unchanged, clusters, fresh, ended, moved; json_t *none; };
+
+static int cluster_project(struct night *n, const char *project, void *ctx, struct err *err)
+{
+    struct clusters_options co = { .run_id = n->out->run_id, .seed = n->options->seed, .n_threads = n->options->n_threads };
+    struct cluster_job *job = ctx;
+    struct clusters_update u;
+    int rc = clusters_update(&u, n->store, &n->snapshot, project, &co, err);
+
+    if (rc < 0)
+        return rc;
+    job->grouped += u.status == CLUSTERS_GROUPED;
+    job->unchanged += u.status == CLUSTERS_UNCHANGED;
+    job->clusters += u.clusters;
+    job->fresh += u.fresh;
+    job->ended += u.ended;
+    job->moved += u.moved;
+    if (u.reason[0] != '\0')
+        json_array_append_new(job->none, json_pack("{s:s, s:s}", "project", project, "reason", u.reason));
+    if (u.status == CLUSTERS_NONE)
+        log_info(n->options->log, "clusters:%s: none: %s", project, u.reason);
+    return 0;
+}
+
+static int stage_cluster(struct night *n, json_t *detail, struct err *err)
+{
+    struct cluster_job job = { .none = json_array() };
+    int rc;
+
+    progress_begin(n->options->log, "cluster", 0);
+    rc = each_project(n, "ticket", cluster_project, &job, err);
+    progress_end(n->options->log, "%zu clusters, %zu of them new", job.clusters, job.fresh);
+    json_object_update_new(detail, json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:o}", "grouped", (json_int_t)job.grouped, "unchanged", (json_int_t)job.unchanged,
+                                             "clusters", (json_int_t)job.clusters, "fresh", (json_int_t)job.fresh, "ended", (json_int_t)job.ended, "moved",
+                                             (json_int_t)job.moved, "none", job.none));
+    return rc;
+}
+
 static int stage_queue(struct night *n, json_t *detail, struct err *err)
 {
     struct queue_counts c;
@@ -284,7 +323,7 @@ static const struct stage {
     const char *name;
     int       (*work)(struct night *n, json_t *detail, struct err *err);
 } stages[] = {
-    { "train", stage_train }, { "score", stage_score }, { "queue", stage_queue }, { "report", stage_report }, { "metrics", stage_metrics },
+    { "train", stage_train }, { "score", stage_score }, { "cluster", stage_cluster }, { "queue", stage_queue }, { "report", stage_report }, { "metrics", stage_metrics },
 };
 
 /* What a stage of an earlier, killed attempt found out, for the exit status. */

@@ -121,11 +121,13 @@ static int move_centres(struct work *w, struct err *err)
 
 static void assign_row(struct work *w, size_t row, const float *cosine, size_t *moved)
 {
-    uint32_t best = 0;
+    uint32_t began = w->options->begin != NULL ? w->options->begin[row] : KMEANS_NONE, best = 0;
 
     for (size_t j = 1; j < w->k; j++)
         if (cosine[j] > cosine[best])
             best = (uint32_t)j;
+    if (began != KMEANS_NONE && began < w->k && (double)cosine[best] - (double)cosine[began] <= w->options->stay)
+        best = began;
     *moved += w->cluster[row] != best;
     w->cluster[row] = best;
     w->similarity[row] = cosine[best];
@@ -450,7 +452,8 @@ int kmeans_run(struct kmeans *out, const struct dense *rows, const struct kmeans
     struct kmeans best = { 0 };
     int n_starts = options->begin == NULL ? options->n_starts : 1, rc;
 
-    assert(options->k > 0 && options->k < KMEANS_NONE && options->n_begin <= options->k && rows->n_rows <= UINT32_MAX);
+    assert(options->k > 0 && options->k < KMEANS_NONE && options->n_begin <= options->k && options->stay >= 0 &&
+           rows->n_rows <= UINT32_MAX);
     assert(options->n_starts > 0 && options->max_rounds > 0);
     assert(options->n_candidates > 0 && options->n_candidates <= CANDIDATES_MAX);
 

@@ -23,6 +23,7 @@ struct kmeans_options {
     double          stop_share;   /* ends after a round in which no larger share of the rows moved; .001 is usual      */
     const uint32_t *begin;        /* [n] clusters below n_begin to go on from, KMEANS_NONE: not in one yet. NULL: seeds */
     size_t          n_begin;      /* at most k: seeds are put for the others                                           */
+    double          stay;         /* what another cluster must be nearer by for a row to leave the one that it began in  */
     uint64_t        seed;
     int             n_threads;
 };

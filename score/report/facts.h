@@ -8,9 +8,10 @@
  *   demonstration
  * model (an object, or null where there is none): name, stage, approved, created_at, valid_until, metric, value, low, high, baseline
  *
- * triage:  run_id, model_not_approved, projects[{project, model, open, without_model, labels[{label,n}], tickets[...]}], waiting
+ * triage:  run_id, model_not_approved, projects[{project, model, open, without_model, labels[{label,n}], tickets[...]}], waiting, clusters[...]
  *   ticket: item, id, title, created, age_days, severity, impact, status, system, criticality, component_filed, suggestion, probability,
- *           top[{label,p}], why{bias,score,contributions[{column,family,value}],rest,families{}}, known_words, person_should_look, threshold
+ *           top[{label,p}], why{bias,score,contributions[{column,family,value}],rest,families{}}, known_words, person_should_look, threshold,
+ *           cluster (facts_clusters.h, as clusters[])
  * release: project, release, system, system_name, criticality, planned, deployed, status, outcome, verdict, exit_status, reasons[], model,
  *   probability, threshold, cost{miss,review}, thresholds{by_cost,by_capacity,in_force,limited,capacity,from,to,weeks,scored,flagged,
  *   of_criticality{scored,at_cost,at_in_force,missed_per_week}}, method, members, missing, learned_from, changes[...],

@@ -5,6 +5,7 @@
 
 #include "datasets/base/mem.h"
 #include "score/report/facts.h"
+#include "score/report/facts_clusters.h"
 #include "score/review/queue.h"
 #include "score/review/thresholds.h"
 
@@ -173,6 +174,11 @@ int facts_triage(json_t **out, const struct facts *f, int64_t run_id, struct err
     json_object_set_new(doc, "model_not_approved", json_boolean(t.unapproved));
     json_object_set_new(doc, "projects", t.projects);
     json_object_set_new(doc, "waiting", queue);
+    rc = facts_add_clusters(doc, f, run_id, err);
+    if (rc < 0) {
+        json_decref(doc);
+        return rc;
+    }
     *out = doc;
     return 0;
 }

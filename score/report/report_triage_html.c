@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "score/report/report.h"
+#include "score/report/report_clusters.h"
 #include "score/report/report_common.h"
 #include "score/report/svg.h"
 
@@ -194,6 +195,13 @@ static void cell_ticket(struct html *h, const json_t *ticket)
     html_textf(h, " \xC2\xB7 %s", report_when(when, ticket, "created"));
     write_age(h, report_number(ticket, "age_days"));
     aside_end(h);
+    report_again(h->out, &title);
+    report_add_cluster(&title, ticket);
+    if (title.len > 0) {
+        aside_begin(h);
+        html_text(h, title.data);
+        aside_end(h);
+    }
     html_cell_end(h);
     report_done(h->out, &title);
 }
@@ -434,6 +442,7 @@ void report_triage_html(struct strbuf *out, const json_t *doc)
     waiting_note(&h, doc);
     for (size_t i = 0; i < json_array_size(projects); i++)
         project_section(&h, doc, json_array_get(projects, i), i + 1);
+    report_clusters_html(&h, doc);
     report_provenance(&h, doc);
     report_page_end(&h, &page);
     html_release(&h);

@@ -6,6 +6,7 @@
 
 #include "score/report/markdown.h"
 #include "score/report/report.h"
+#include "score/report/report_clusters.h"
 #include "score/report/report_common.h"
 
 /* Comments are limited (65,536 characters on GitHub): the page and the JSON form have the others. */
@@ -111,6 +112,11 @@ static void ticket_row(struct strbuf *out, const json_t *ticket)
     strbuf_init(&text);
     report_add_code_cell(out, report_text_or(ticket, "id", "no id"));
     report_add_cut(&text, report_text_or(ticket, "title", "no title"), TITLE_MAX);
+    if (json_is_object(json_object_get(ticket, "cluster"))) {
+        strbuf_adds(&text, " (");
+        report_add_cluster(&text, ticket);
+        strbuf_addc(&text, ')');
+    }
     markdown_cell(out, text.data);
     markdown_cell(out, report_when(when, ticket, "created"));
     markdown_cell(out, report_text_or(ticket, "impact", report_text_or(ticket, "severity", "n/a")));
@@ -171,6 +177,7 @@ void report_triage_markdown(struct strbuf *out, const json_t *doc)
         ticket_table(out, tickets, true);
         ticket_table(out, tickets, false);
     }
+    report_clusters_markdown(out, doc);
     markdown_paragraph(out, "Snapshot %s, audit head %s.", report_text_or(doc, "snapshot_hash", "not recorded"), report_text_or(doc, "audit_head", "not recorded"));
     markdown_paragraph(out, "Prodrome %s informs. Deciding, and signing for it, is a person's.", report_text_or(doc, "engine_version", "of unknown version"));
 }

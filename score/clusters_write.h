@@ -1,0 +1,50 @@
+/*
+ * clusters_write.h - what clusters.c and clusters_write.c share while a project is grouped.
+ */
+#ifndef PRODROME_CLUSTERS_WRITE_H
+#define PRODROME_CLUSTERS_WRITE_H
+
+#include "datasets/rows.h"
+#include "score/clusters.h"
+#include "train/cluster_names.h"
+
+struct membership {
+    int64_t record_id, cluster_id /* 0: in none */, merged_into /* 0: its cluster lives */;
+};
+
+struct living {
+    int64_t     cluster_id;
+    const char *name;
+    bool        named_by_person; /* or pinned: the name stays */
+};
+
+struct grouping {
+    struct store                  *store;
+    const char                    *project;
+    const struct clusters_options *options;
+    struct arena                   arena;
+    struct ticket_table            tickets;
+    uint8_t                        digest[DIGEST_SIZE];
+    int64_t                        last_run;      /* newest grouping; 0: none                              */
+    struct membership             *membership;    /* [n_memberships] by record                             */
+    size_t                         n_memberships, membership_cap;
+    struct living                 *living;        /* [n_living] clusters of that grouping, by number       */
+    size_t                         n_living;
+    uint32_t                      *before;        /* [tickets.n] living cluster, KMEANS_NONE for none      */
+    struct clustering              clustering;
+    struct cluster_names           names;
+    uint32_t                      *old_of;        /* [clustering.groups.k] living cluster or KMEANS_NONE   */
+};
+
+/* Where the record was; NULL for a new one. */
+const struct membership *grouping_membership(const struct grouping *g, int64_t record_id);
+
+/* The newest rename of each cluster is its name, the newest of pin and unpin its state. */
+int clusters_apply_edits(struct store *store, const char *project, struct err *err);
+/* What a grouping that was killed has left: rows of runs after the newest complete grouping of the project. */
+int clusters_drop_unfinished(struct grouping *g, struct err *err);
+/* New clusters, then the members that moved, in short transactions; then states, names and the row that makes it complete, in one. */
+int clusters_write(struct clusters_update *out, struct grouping *g, struct err *err);
+int clusters_write_none(struct grouping *g, const char *reason, struct err *err);
+
+#endif
