@@ -113,8 +113,9 @@ fuzz:  ## FUZZ_SECONDS=30 for each fuzz target (clang)
 bench: all $(BUILD)/tests/bench/estate  ## speed and quality, one line a case; uses ../shared/data where it is there
 	@tests/bench/run ./prodrome
 
-kill: all  ## KILL_ROUNDS=12: jobs killed at random moments, compared with an undisturbed run
+kill: all $(BUILD)/tests/bench/estate  ## KILL_ROUNDS=12: jobs killed at random moments, compared with an undisturbed run
 	@tests/kill $(BUILD) $(KILL_ROUNDS)
+	@tests/kill_estate $(BUILD)
 
 tidy:  ## clang-tidy over all sources
 	@clang-tidy --quiet $(LIB_SRC) score/cli/main.c -- $(CPPFLAGS) $(CFLAGS)

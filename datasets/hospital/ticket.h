@@ -26,6 +26,7 @@ struct ticket {
     const char          *library;        /* that failed, as people write it; NULL: none                */
     uint32_t             episode;
     uint64_t             duplicate_of, parent; /* numbers, 0: none                                       */
+    bool                 vague;          /* neither title nor message will say what happened             */
     char                 commit[COMMIT_HEX + 1];
     char                 release[RELEASE_NAME_MAX];
 

@@ -408,18 +408,18 @@ static void tell_resolution(struct ticket_text *text, const struct ticket *ticke
         strbuf_addf(out, " Caused by change %.8s.", ticket->commit);
 }
 
-/* About one in six says nothing of what happened, neither in the title nor below. */
+/* How much is told; of what is not vague as a whole either part may still be. */
 static struct telling telling_of(const struct ticket *ticket, struct rng *rng)
 {
-    double title = rng_double(rng), message = rng_double(rng), vague = ticket->maintenance == CORRECTIVE ? 0.36 : 0.2;
+    double title = rng_double(rng), message = rng_double(rng), vague = ticket->maintenance == CORRECTIVE ? 0.145 : 0.07;
     struct telling telling = { STYLE_FULL, STYLE_FULL };
 
+    if (ticket->vague)
+        return (struct telling){ STYLE_VAGUE, STYLE_VAGUE };
     if (title < vague)
         telling.title = STYLE_VAGUE;
-    if (message < (telling.title == STYLE_VAGUE ? 0.70 : 0.13))
-        telling.message = STYLE_VAGUE;
-    else if (telling.title != STYLE_VAGUE && message < 0.28)
-        telling.message = STYLE_TERSE;
+    else if (message < 0.28)
+        telling.message = message < 0.13 ? STYLE_VAGUE : STYLE_TERSE;
     return telling;
 }
 

@@ -11,7 +11,7 @@ enum { HOUR_S = 3600, DAY_S = 86400 };
 
 /* Shares of all tickets. FROM_AGENDA is what comes of changes, repeats and bursts (measured); a wrong guess would only tilt
  * the daily numbers. */
-static const double FROM_AGENDA = 0.21, SINGLE = 0.07, REPEATED = 0.115, MAJOR = 0.006;
+static const double FROM_AGENDA = 0.21, SINGLE = 0.07, REPEATED = 0.14, MAJOR = 0.006;
 
 /* The incident that is still going on at the end: interface queues, thirty hours before. */
 static void plan_last_incident(struct simulation *sim)
@@ -166,6 +166,7 @@ static void decide(struct simulation *sim, struct ticket *ticket, const struct p
 {
     struct rng *rng = &sim->tickets.facts;
     double unusual = rng_double(rng);
+    bool recognised;
 
     memset(ticket, 0, sizeof *ticket);
     ticket->number = sim->tickets.number++;
@@ -189,7 +190,9 @@ static void decide(struct simulation *sim, struct ticket *ticket, const struct p
     if ((pending->followers > 0 || pending->parent != 0) && ticket->severity > 0)
         ticket->severity--;
     ticket->parent = pending->parent;
-    if (pending->origin != 0 && (pending->parent == 0 || rng_below(rng, 2) == 0))
+    ticket->vague = rng_double(rng) < (ticket->maintenance == CORRECTIVE ? 0.25 : 0.14);
+    recognised = rng_double(rng) < (ticket->vague ? 0.35 : 0.92); /* as a repeat, by who reads it */
+    if (pending->origin != 0 && recognised && (pending->parent == 0 || rng_below(rng, 2) == 0))
         ticket->duplicate_of = pending->origin;
     if (pending->origin == 0 || rng_below(rng, 2) == 0) /* nobody links every ticket of a burst */
         memcpy(ticket->commit, pending->commit, sizeof ticket->commit);
@@ -216,7 +219,7 @@ static unsigned follow(struct simulation *sim, const struct ticket *ticket, cons
             n += tickets_cause(sim, &next);
         }
     } else if (pending->origin == 0 && ticket->maintenance == CORRECTIVE && rng_double(rng) < REPEATED) {
-        next.due += 600 + (int64_t)(rng_exponential(rng) * 1.6 * DAY_S);
+        next.due += 600 + (int64_t)(rng_exponential(rng) * (rng_below(rng, 2) == 0 ? 1.4 : 16) * DAY_S);
         tickets_cause(sim, &next);
     }
     return n;
