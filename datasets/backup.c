@@ -97,6 +97,7 @@ static int make_copy(struct backup *backup, struct store *store, const char *pat
 
     if (rc < 0)
         return rc;
+    store_copy_rights(&copy, store->path, false);
     rc = open_moment(&moment, backup, store, err);
     if (rc == 0)
         rc = store_copy_fill(&copy, moment, "backup", store->log, err);

@@ -229,24 +229,12 @@ static int put_aside(struct restore *restore, const struct restore_options *opti
     return rc;
 }
 
-/* As the store that was there; a new one is its owner's and its group's to read. */
-static void take_rights(const struct store_copy *copy, const char *path)
-{
-    struct stat st;
-
-    if (stat(path, &st) != 0)
-        return;
-    if (fchmod(copy->fd, st.st_mode & 0777) != 0 || (geteuid() == 0 && fchown(copy->fd, st.st_uid, st.st_gid) != 0)) {
-        /* then it keeps those of who restores, who is told by the next command that cannot open it */
-    }
-}
-
 static int place(struct restore *restore, struct store_copy *copy, const struct restore_options *options, struct err *err)
 {
     struct db *db = NULL;
     int rc = 0;
 
-    take_rights(copy, options->store.path);
+    store_copy_rights(copy, options->store.path, true);
     if (is_there(options->store.path))
         rc = put_aside(restore, options, err);
     if (rc == 0)

@@ -437,6 +437,8 @@ static int keep_older(struct store *store, struct err *err)
         return err_nomem(err);
     rc = store_copy_begin(&copy, kept, err);
     if (rc == 0)
+        store_copy_rights(&copy, store->path, true);
+    if (rc == 0)
         rc = store_copy_fill(&copy, store->db, "copy before migrating", store->log, err);
     if (rc == 0)
         rc = store_copy_put(&copy, true, err);

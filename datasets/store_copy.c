@@ -162,6 +162,17 @@ int store_copy_fill(struct store_copy *copy, struct db *from, const char *name, 
     return rc < 0 ? rc : check_copy(copy->part, err);
 }
 
+void store_copy_rights(struct store_copy *copy, const char *like, bool owner)
+{
+    struct stat st;
+
+    if (stat(like, &st) != 0)
+        return;
+    if (fchmod(copy->fd, st.st_mode & 0777) != 0 || (owner && geteuid() == 0 && fchown(copy->fd, st.st_uid, st.st_gid) != 0)) {
+        /* then it keeps those of who copies, who is told by the next command that cannot open it */
+    }
+}
+
 int store_copy_digest(uint8_t out[DIGEST_SIZE], int64_t *n_bytes, int fd, const char *name, struct err *err)
 {
     struct digest digest;

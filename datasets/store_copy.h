@@ -30,6 +30,9 @@ int  store_copy_begin(struct store_copy *out, const char *target, struct err *er
  * ERR_INTEGRITY: SQLite finds the copy, and so the source, damaged. */
 int  store_copy_fill(struct store_copy *copy, struct db *from, const char *name, struct log *log, struct err *err);
 
+/* The part may be read and written by whom `like` may; with `owner`, as far as we may, it is its owner's. Nothing where `like` is not there. */
+void store_copy_rights(struct store_copy *copy, const char *like, bool owner);
+
 /* BLAKE2b of the bytes of a file that is open for reading, and how many they are; `name` for messages. */
 int  store_copy_digest(uint8_t out[DIGEST_SIZE], int64_t *n_bytes, int fd, const char *name, struct err *err);
 
