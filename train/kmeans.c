@@ -1,5 +1,5 @@
 /*
- * kmeans_run -> for each start: put_seeds | begin_from -> rounds (move_centres, assign in parallel, fill_empty) -> best objective.
+ * kmeans_run -> for each start: put_seeds | begin_from -> some rounds (move_centres, assign in parallel, fill_empty) -> the best goes on.
  *
  * Rows meet the centres in blocks, one product each. A centre is the sum of its members in the order of the rows, so that nothing depends on how the
  * work is shared out.
@@ -119,13 +119,39 @@ static int move_centres(struct work *w, struct err *err)
 
 /* --- rows ------------------------------------------------------------------------------------------------------- */
 
+/* The first of the greatest. Four at a time: one by one it is a tenth of all the work. */
+static uint32_t find_greatest(const float *value, size_t n)
+{
+    enum { LANES = 4 };
+    typedef float vector __attribute__((vector_size(LANES * sizeof(float)), aligned(sizeof(float))));
+    typedef int32_t mask __attribute__((vector_size(LANES * sizeof(int32_t))));
+    size_t i = 0;
+    float greatest = value[0];
+
+    if (n >= LANES) {
+        vector most = *(const vector *)value;
+
+        for (i = LANES; i + LANES <= n; i += LANES) {
+            vector next = *(const vector *)(value + i);
+            mask more = next > most;
+
+            most = (vector)(((mask)next & more) | ((mask)most & ~more));
+        }
+        for (size_t lane = 0; lane < LANES; lane++)
+            greatest = most[lane] > greatest ? most[lane] : greatest;
+    }
+    for (; i < n; i++)
+        greatest = value[i] > greatest ? value[i] : greatest;
+    for (i = 0; value[i] < greatest; i++)
+        ;
+    return (uint32_t)i;
+}
+
 static void assign_row(struct work *w, size_t row, const float *cosine, size_t *moved)
 {
-    uint32_t began = w->options->begin != NULL ? w->options->begin[row] : KMEANS_NONE, best = 0;
+    uint32_t began = w->options->begin != NULL ? w->options->begin[row] : KMEANS_NONE,
+             best = find_greatest(cosine, w->k);
 
-    for (size_t j = 1; j < w->k; j++)
-        if (cosine[j] > cosine[best])
-            best = (uint32_t)j;
     if (began != KMEANS_NONE && began < w->k && (double)cosine[best] - (double)cosine[began] <= w->options->stay)
         best = began;
     *moved += w->cluster[row] != best;
@@ -327,12 +353,13 @@ static int begin_from(struct work *w, struct err *err)
     return rc;
 }
 
-static int run_rounds(struct work *w, int *n_rounds, struct err *err)
+/* Goes on from *n_rounds to `last`, or until the clusters stand still. */
+static int run_rounds(struct work *w, int *n_rounds, int last, struct err *err)
 {
     size_t most = (size_t)(w->options->stop_share * (double)w->x->n_rows), moved = most + 1;
     int rc = 0;
 
-    for (*n_rounds = 0; rc == 0 && w->k > 0 && moved > most && *n_rounds < w->options->max_rounds; ++*n_rounds) {
+    for (; rc == 0 && w->k > 0 && moved > most && *n_rounds < last; ++*n_rounds) {
         rc = move_centres(w, err);
         if (rc == 0)
             rc = assign(&moved, w, err);
@@ -356,7 +383,7 @@ static double mean_similarity(const struct work *w)
     return n > 0 ? sum / (double)n : 0;
 }
 
-static int run_start(struct work *w, int start, int *n_rounds, struct err *err)
+static int run_start(struct work *w, int start, int *n_rounds, int last, struct err *err)
 {
     struct rng rng;
     char name[32] = "kmeans 0";
@@ -370,7 +397,7 @@ static int run_start(struct work *w, int start, int *n_rounds, struct err *err)
         rc = begin_from(w, err);
     if (rc == 0)
         rc = put_seeds(w, &rng, err);
-    return rc < 0 ? rc : run_rounds(w, n_rounds, err);
+    return rc < 0 ? rc : run_rounds(w, n_rounds, last, err);
 }
 
 /* --- all of it -------------------------------------------------------------------------------------------------- */
@@ -410,6 +437,52 @@ static void close_work(struct work *w)
     dense_release(&w->candidate);
 }
 
+/* What the best start so far has come to. */
+static int keep(struct kmeans *best, const struct work *w, int n_rounds, struct err *err)
+{
+    size_t n = w->x->n_rows;
+
+    if (best->cluster == NULL) {
+        best->cluster = mem_alloc(n * sizeof *best->cluster);
+        best->similarity = mem_alloc(n * sizeof *best->similarity);
+        if (best->cluster == NULL || best->similarity == NULL)
+            return err_nomem(err);
+    }
+    memcpy(best->cluster, w->cluster, n * sizeof *best->cluster);
+    memcpy(best->similarity, w->similarity, n * sizeof *best->similarity);
+    best->n = n;
+    best->k = w->k;
+    best->objective = mean_similarity(w);
+    best->n_rounds = n_rounds;
+    return 0;
+}
+
+static int try_starts(struct kmeans *best, struct work *w, int n_starts, int last, struct err *err)
+{
+    int rc = 0;
+
+    for (int start = 0; rc == 0 && start < n_starts; start++) {
+        int n_rounds = 0;
+
+        rc = run_start(w, start, &n_rounds, last, err);
+        if (rc == 0 && (start == 0 || mean_similarity(w) > best->objective))
+            rc = keep(best, w, n_rounds, err);
+    }
+    return rc;
+}
+
+/* The best start to its end. One that stood still in its trial does one round more. */
+static int go_on(struct kmeans *best, struct work *w, struct err *err)
+{
+    int n_rounds = best->n_rounds, rc;
+
+    memcpy(w->cluster, best->cluster, best->n * sizeof *w->cluster);
+    memcpy(w->similarity, best->similarity, best->n * sizeof *w->similarity);
+    w->k = best->k;
+    rc = run_rounds(w, &n_rounds, w->options->max_rounds, err);
+    return rc < 0 ? rc : keep(best, w, n_rounds, err);
+}
+
 /* Fewer rows than clusters leave some without a member: the others are numbered anew, in their order. */
 static size_t drop_empty(uint32_t *cluster, size_t n, size_t k, size_t *number)
 {
@@ -427,46 +500,26 @@ static size_t drop_empty(uint32_t *cluster, size_t n, size_t k, size_t *number)
     return left;
 }
 
-static int keep(struct kmeans *best, const struct work *w, double objective, int n_rounds, struct err *err)
-{
-    size_t n = w->x->n_rows;
-
-    if (best->cluster == NULL) {
-        best->cluster = mem_alloc(n * sizeof *best->cluster);
-        best->similarity = mem_alloc(n * sizeof *best->similarity);
-        if (best->cluster == NULL || best->similarity == NULL)
-            return err_nomem(err);
-    }
-    memcpy(best->cluster, w->cluster, n * sizeof *best->cluster);
-    memcpy(best->similarity, w->similarity, n * sizeof *best->similarity);
-    best->n = n;
-    best->k = drop_empty(best->cluster, n, w->k, w->start);
-    best->objective = objective;
-    best->n_rounds = n_rounds;
-    return 0;
-}
-
 int kmeans_run(struct kmeans *out, const struct dense *rows, const struct kmeans_options *options, struct err *err)
 {
     struct work w = { .x = rows, .options = options };
     struct kmeans best = { 0 };
-    int n_starts = options->begin == NULL ? options->n_starts : 1, rc;
+    int n_starts = options->begin == NULL ? options->n_starts : 1, last = options->max_rounds, rc;
 
-    assert(options->k > 0 && options->k < KMEANS_NONE && options->n_begin <= options->k && options->stay >= 0 &&
-           rows->n_rows <= UINT32_MAX);
+    assert(options->k > 0 && options->k < KMEANS_NONE && rows->n_rows <= UINT32_MAX);
+    assert(options->n_begin <= options->k && options->stay >= 0);
     assert(options->n_starts > 0 && options->max_rounds > 0);
     assert(options->n_candidates > 0 && options->n_candidates <= CANDIDATES_MAX);
 
+    if (n_starts > 1 && last > KMEANS_TRIAL_ROUNDS)
+        last = KMEANS_TRIAL_ROUNDS;
     rc = open_work(&w, err);
-    for (int start = 0; rc == 0 && start < n_starts; start++) {
-        int n_rounds = 0;
-        double objective;
-
-        rc = run_start(&w, start, &n_rounds, err);
-        objective = rc == 0 ? mean_similarity(&w) : 0;
-        if (rc == 0 && (start == 0 || objective > best.objective))
-            rc = keep(&best, &w, objective, n_rounds, err);
-    }
+    if (rc == 0)
+        rc = try_starts(&best, &w, n_starts, last, err);
+    if (rc == 0 && last < options->max_rounds)
+        rc = go_on(&best, &w, err);
+    if (rc == 0)
+        best.k = drop_empty(best.cluster, best.n, best.k, w.start);
     close_work(&w);
     if (rc < 0)
         kmeans_release(&best);

@@ -3,7 +3,7 @@
  *
  * Rows of unit length; the similarity of a row and a cluster is the cosine to the cluster's centre, the unit vector along the sum of its members
  * (Dhillon, Modha 2001). Seeds by k-means++ (Arthur, Vassilvitskii 2007) with the distance 1 - cosine, the best of several candidates a step;
- * of several starts the best objective wins. A cluster that loses all its members takes the row that fits its own worst. Zero rows are in no
+ * of several starts the one of the best objective after KMEANS_TRIAL_ROUNDS goes on to the end. A cluster that loses all its members takes the row that fits its own worst. Zero rows are in no
  * cluster. The same for any n_threads.
  */
 #ifndef PRODROME_KMEANS_H
@@ -14,6 +14,8 @@
 #include "train/dense.h"
 
 #define KMEANS_NONE UINT32_MAX
+
+enum { KMEANS_TRIAL_ROUNDS = 8 };
 
 struct kmeans_options {
     size_t          k;            /* clusters asked for, at least 1                                                    */
@@ -33,7 +35,7 @@ struct kmeans {
     uint32_t *cluster;    /* [n] below k, or KMEANS_NONE                                        */
     float    *similarity; /* [n] cosine to the own centre, 0 for none                           */
     double    objective;  /* mean similarity of the rows that are in a cluster; 0 without any   */
-    int       n_rounds;   /* of the start that won                                              */
+    int       n_rounds;   /* of the start that won, its trial included                          */
 };
 
 /* Every cluster has a member. k 0 where no row is in one. ERR_NOMEM. */
