@@ -500,16 +500,12 @@ static size_t drop_empty(uint32_t *cluster, size_t n, size_t k, size_t *number)
     return left;
 }
 
-int kmeans_run(struct kmeans *out, const struct dense *rows, const struct kmeans_options *options, struct err *err)
+static int run_on_all(struct kmeans *out, const struct dense *rows, const struct kmeans_options *options,
+                      struct err *err)
 {
     struct work w = { .x = rows, .options = options };
     struct kmeans best = { 0 };
     int n_starts = options->begin == NULL ? options->n_starts : 1, last = options->max_rounds, rc;
-
-    assert(options->k > 0 && options->k < KMEANS_NONE && rows->n_rows <= UINT32_MAX);
-    assert(options->n_begin <= options->k && options->stay >= 0);
-    assert(options->n_starts > 0 && options->max_rounds > 0);
-    assert(options->n_candidates > 0 && options->n_candidates <= CANDIDATES_MAX);
 
     if (n_starts > 1 && last > KMEANS_TRIAL_ROUNDS)
         last = KMEANS_TRIAL_ROUNDS;
@@ -526,6 +522,61 @@ int kmeans_run(struct kmeans *out, const struct dense *rows, const struct kmeans
     else
         *out = best;
     return rc;
+}
+
+static size_t row_of_sample(size_t i, size_t n_rows)
+{
+    return i * (n_rows / KMEANS_SAMPLE_ROWS) + i * (n_rows % KMEANS_SAMPLE_ROWS) / KMEANS_SAMPLE_ROWS;
+}
+
+/* Clusters of the sample: begin [rows->n_rows], KMEANS_NONE for the other rows. */
+static int begin_on_sample(uint32_t *begin, size_t *n_begin, const struct dense *rows,
+                           const struct kmeans_options *options, struct err *err)
+{
+    struct dense sample = { 0 };
+    struct kmeans found = { 0 };
+    size_t n_cols = rows->n_cols;
+    int rc = dense_init(&sample, KMEANS_SAMPLE_ROWS, n_cols, err);
+
+    for (size_t i = 0; rc == 0 && i < KMEANS_SAMPLE_ROWS; i++)
+        memcpy(sample.a + i * n_cols, rows->a + row_of_sample(i, rows->n_rows) * n_cols, n_cols * sizeof *rows->a);
+    if (rc == 0)
+        rc = run_on_all(&found, &sample, options, err);
+    for (size_t i = 0; i < rows->n_rows; i++)
+        begin[i] = KMEANS_NONE;
+    for (size_t i = 0; rc == 0 && i < KMEANS_SAMPLE_ROWS; i++)
+        begin[row_of_sample(i, rows->n_rows)] = found.cluster[i];
+    *n_begin = found.k;
+    kmeans_release(&found);
+    dense_release(&sample);
+    return rc;
+}
+
+static int run_from_sample(struct kmeans *out, const struct dense *rows, const struct kmeans_options *options,
+                           struct err *err)
+{
+    struct kmeans_options all = *options;
+    uint32_t *begin = mem_alloc(rows->n_rows * sizeof *begin);
+    int rc = begin == NULL ? err_nomem(err) : begin_on_sample(begin, &all.n_begin, rows, options, err);
+
+    all.begin = begin;
+    all.stay = 0;
+    if (rc == 0)
+        rc = run_on_all(out, rows, &all, err);
+    mem_free(begin);
+    return rc;
+}
+
+int kmeans_run(struct kmeans *out, const struct dense *rows, const struct kmeans_options *options, struct err *err)
+{
+    assert(options->k > 0 && options->k < KMEANS_NONE && rows->n_rows <= UINT32_MAX);
+    assert(options->n_begin <= options->k && options->stay >= 0);
+    assert(options->n_starts > 0 && options->max_rounds > 0);
+    assert(options->n_candidates > 0 && options->n_candidates <= CANDIDATES_MAX);
+
+    if (options->begin == NULL && rows->n_rows / 2 > KMEANS_SAMPLE_ROWS && options->k <= KMEANS_SAMPLE_ROWS / 16)
+        return run_from_sample(out, rows, options, err);
+    return run_on_all(out, rows, options, err);
 }
 
 void kmeans_release(struct kmeans *k)

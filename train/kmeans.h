@@ -3,7 +3,8 @@
  *
  * Rows of unit length; the similarity of a row and a cluster is the cosine to the cluster's centre, the unit vector along the sum of its members
  * (Dhillon, Modha 2001). Seeds by k-means++ (Arthur, Vassilvitskii 2007) with the distance 1 - cosine, the best of several candidates a step;
- * of several starts the one of the best objective after KMEANS_TRIAL_ROUNDS goes on to the end. A cluster that loses all its members takes the row that fits its own worst. Zero rows are in no
+ * of several starts the one of the best objective after KMEANS_TRIAL_ROUNDS goes on to the end. Of many rows the starts see
+ * a sample. A cluster that loses all its members takes the row that fits its own worst. Zero rows are in no
  * cluster. The same for any n_threads.
  */
 #ifndef PRODROME_KMEANS_H
@@ -15,7 +16,10 @@
 
 #define KMEANS_NONE UINT32_MAX
 
-enum { KMEANS_TRIAL_ROUNDS = 8 };
+enum {
+    KMEANS_TRIAL_ROUNDS = 8,
+    KMEANS_SAMPLE_ROWS = 8192 /* of more than twice as many rows the clusters are begun on so many, evenly spread */
+};
 
 struct kmeans_options {
     size_t          k;            /* clusters asked for, at least 1                                                    */
