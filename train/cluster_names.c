@@ -226,15 +226,10 @@ static size_t find_candidates(struct candidate list[CANDIDATES], struct naming *
         double q = (double)(n->c->topics.df[col] - with + 1) / (double)(x->n_rows - size + 1);
 
         n->with_term[col] = 0;
-        if (with >= MEMBERS_MIN && p >= share_min && p > q)
+        if (n->shown[col] != NULL && with >= MEMBERS_MIN && p >= share_min && p > q)
             insert(list, &found, (struct candidate){ col, p * log(p / q), p });
     }
     return found;
-}
-
-static const char *text_of(const struct naming *n, uint32_t col)
-{
-    return n->shown[col] != NULL ? n->shown[col] : n->c->topics.term.str[col];
 }
 
 /* Whether the shorter is a part of the longer as identifiers are cut, or, from four letters on, its beginning. */
@@ -267,7 +262,7 @@ static void pick_terms(struct cluster_term *chosen, const struct naming *n, cons
     size_t n_chosen = 0;
 
     for (size_t i = 0; i < n_list; i++) {
-        const char *text = text_of(n, list[i].col);
+        const char *text = n->shown[list[i].col];
         size_t relative = find_relative(chosen, n_chosen, text);
 
         if (relative == n_chosen && n_chosen < CLUSTER_TERMS)

@@ -5,8 +5,8 @@
  *
  *     weight = p ln(p / q)        p: share of the members with the term, q: share of the other tickets (one counted more than there is)
  *
- * (what the term adds to the divergence of the two, Kullback, Leibler 1951). Terms are stems; shown is the form that occurs most often in titles, or in
- * descriptions where there are no titles, a capital at the beginning of a text not counted. Of an identifier and its parts one is shown. The
+ * (what the term adds to the divergence of the two, Kullback, Leibler 1951). Terms are stems; shown is the form that occurs most often in titles (of a ticket
+ * without one, in its description), a capital at the beginning of a text not counted; terms that no title has name nothing. Of an identifier and its parts one is shown. The
  * words are those of tickets: de-identified, otherwise hostile.
  */
 #ifndef PRODROME_CLUSTER_NAMES_H

@@ -69,7 +69,11 @@ static const char triage_text[] =
     "{" HEAD("triage") "\"run_id\":112,\"model_not_approved\":false,\"waiting\":{\"items\":19,\"releases\":1},\"projects\":[{\"project\":\"hospital\","
     "\"model\":{\"name\":\"route:hospital@3\",\"stage\":\"production\",\"approved\":true,\"created_at\":\"2024-06-01T03:58:00Z\",\"valid_until\":\"2024-11-28T03:58:00Z\","
     "\"metric\":\"top1\",\"value\":0.7231,\"low\":0.702,\"high\":0.744,\"baseline\":{\"majority\":{\"top1\":0.312}}},\"open\":2,\"without_model\":0,"
-    "\"labels\":[{\"label\":\"Lab integration\",\"n\":2}],\"tickets\":[" TICKET("INC001", "0.57", "true") "," TICKET("INC002", "0.93", "false") "]}]}";
+    "\"labels\":[{\"label\":\"Lab integration\",\"n\":2}],\"tickets\":[" TICKET("INC001", "0.57", "true") "," TICKET("INC002", "0.93", "false") "]}],"
+    "\"clusters\":[{\"project\":\"hospital\",\"run_id\":110,\"tickets\":2000,\"count\":31,\"reason\":\"\",\"list\":[{\"cluster_id\":19,\"name\":\"lab, queue, stuck\","
+    "\"confirmed\":true,\"pinned\":false,\"size\":47,\"joined\":4,\"last_7_days\":4,\"weeks\":[0,2,2,0,0,0,1,4],\"open\":2,\"terms\":[[\"queue\",0.4]],"
+    "\"typical\":[{\"item\":\"ticket:hospital/INC77\",\"id\":\"INC77\",\"title\":\"ORU queue stuck again\",\"created\":\"2024-05-01T00:00:00Z\",\"status\":\"Closed\"}]}]},"
+    "{\"project\":\"clinic\",\"run_id\":110,\"tickets\":12,\"count\":0,\"reason\":\"12 tickets are too few to group; it takes 50\",\"list\":[]}]}";
 
 static const char model_text[] =
     "{" HEAD("model") "\"name\":\"change-risk:hospital@7\",\"task\":\"change-risk\",\"project\":\"hospital\",\"stage\":\"rejected\","
@@ -279,7 +283,8 @@ static void triage_says_who_should_look_and_why_in_both_forms(void **state)
 {
     static const char *const needle[] = {
         "INC001", "INC002", "Lab results missing on ward 4B", "2024-06-30 21:14 UTC", "care-blocking", "lab-gateway", "Lab integration", "0.57", "0.80", "0.93",
-        "Network", "oru queue", "A person should look", "Routed with confidence", "72.3%", "70.2% to 74.4%", "31.2%", "19", NULL,
+        "Network", "oru queue", "A person should look", "Routed with confidence", "72.3%", "70.2% to 74.4%", "31.2%", "19", "lab, queue, stuck",
+        "0 2 2 0 0 0 1 4", "ORU queue stuck again", "31 clusters of 2,000 tickets", "12 tickets are too few to group", NULL,
     };
     json_t *doc = parse(triage_text);
 
