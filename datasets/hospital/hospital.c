@@ -23,7 +23,7 @@ static const struct {
     [OUT_RELEASES] = { "releases.csv", "project,release,system,planned,deployed,status" },
     [OUT_OUTCOMES] = { "outcomes.csv", "project,release,outcome,time,evidence" },
     [OUT_DEPENDENCIES] = { "dependencies.csv", "file,ecosystem,name,version,scope,direct" },
-    [TRUTH_FAMILIES] = { "truth/families.csv", "ticket,family,true_team,true_component,misfiled" },
+    [TRUTH_FAMILIES] = { "truth/families.csv", "ticket,family,true_team,true_component,misfiled,true_severity" },
     [TRUTH_SYSTEMS] = { "truth/systems.csv", "system,risk" },
     [TRUTH_CHANGES] = { "truth/changes.csv", "commit,p_true,caused,reasons" },
     [TRUTH_RELEASES] = { "truth/releases.csv", "release,p_true,outcome" },

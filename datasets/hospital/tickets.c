@@ -281,6 +281,7 @@ static int write_truth(struct simulation *sim, const struct ticket *ticket, uint
     table_adds(table, team_name[component->team]);
     table_adds(table, component->name);
     table_adds(table, ticket->component_filed != ticket->component ? "1" : "0");
+    table_adds(table, hospital_severity[ticket->severity].verbatim);
     rc = table_end_row(table, err);
     if (rc == 0)
         rc = write_cause(sim, ticket, id, err);

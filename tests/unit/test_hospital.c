@@ -184,7 +184,7 @@ static void headers_are_those_of_the_contract(void **state)
     assert_header("changes-code.csv", "commit,files,added,removed");
     assert_header("releases.csv", "project,release,system,planned,deployed,status");
     assert_header("outcomes.csv", "project,release,outcome,time,evidence");
-    assert_header("truth/families.csv", "ticket,family,true_team,true_component,misfiled");
+    assert_header("truth/families.csv", "ticket,family,true_team,true_component,misfiled,true_severity");
     assert_header("truth/systems.csv", "system,risk");
     assert_header("truth/changes.csv", "commit,p_true,caused,reasons");
     assert_header("truth/releases.csv", "release,p_true,outcome");
