@@ -6,10 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <jansson.h>
-
 #include "datasets/hospital/dependencies.h"
 #include "datasets/hospital/hospital.h"
+#include "datasets/manifest/manifest.h"
 #include "tests/support/sheet.h"
 #include "tests/support/support.h"
 
@@ -46,42 +45,49 @@ static int group_teardown(void **state)
     return 0;
 }
 
-static void the_list_says_what_the_files_say(void **state)
+/* Whether the file, read as an import would read it, has an entry as the row of the list says. */
+static bool has_entry(const struct manifest *manifest, size_t row)
 {
-    (void)state;
-    assert_in_range(estate.list.n, 60, 140);
-    for (size_t row = 0; row < estate.list.n; row++) {
-        char name[160];
-        char *text;
-        const char *library = sheet_cell(&estate.list, row, "name"), *at;
+    for (size_t i = 0; i < manifest->n; i++) {
+        const struct manifest_entry *entry = &manifest->entry[i];
 
-        snprintf(name, sizeof name, "dependencies/%s", sheet_cell(&estate.list, row, "file"));
-        text = get_file(path_in(estate.dir, name), NULL);
-        library = strchr(library, ':') != NULL ? strchr(library, ':') + 1 : library; /* Maven: the group stands apart */
-        at = strstr(text, library);
-        assert_non_null(at);
-        assert_non_null(strstr(at, sheet_cell(&estate.list, row, "version")));
-        free(text);
+        if (strcmp(entry->name, sheet_cell(&estate.list, row, "name")) == 0)
+            return strcmp(entry->ecosystem, sheet_cell(&estate.list, row, "ecosystem")) == 0 &&
+                   strcmp(entry->version, sheet_cell(&estate.list, row, "version")) == 0 &&
+                   strcmp(entry->scope, sheet_cell(&estate.list, row, "scope")) == 0 &&
+                   entry->direct == atoi(sheet_cell(&estate.list, row, "direct"));
     }
+    return false;
 }
 
-static void lock_files_and_bills_of_materials_are_json(void **state)
+/* Rows of one file stand together. */
+static void the_list_says_what_the_files_say(void **state)
 {
-    (void)state;
-    for (size_t row = 0; row < estate.list.n; row++) {
-        const char *file = sheet_cell(&estate.list, row, "file");
-        json_error_t error;
-        json_t *json;
-        char name[160];
+    size_t row = 0, n_files = 0;
 
-        if (strstr(file, ".json") == NULL)
-            continue;
+    (void)state;
+    assert_in_range(estate.list.n, 60, 140);
+    while (row < estate.list.n) {
+        const char *file = sheet_cell(&estate.list, row, "file");
+        size_t first = row, len;
+        struct manifest manifest;
+        struct err err = ERR_INIT;
+        char name[160], *text;
+
         snprintf(name, sizeof name, "dependencies/%s", file);
-        json = json_load_file(path_in(estate.dir, name), JSON_REJECT_DUPLICATES, &error);
-        if (json == NULL)
-            fail_msg("%s:%d: %s", name, error.line, error.text);
-        json_decref(json);
+        text = get_file(path_in(estate.dir, name), &len);
+        if (manifest_read(&manifest, strchr(file, '/') + 1, text, len, &err) != 0)
+            fail_msg("%s: %s", name, err.msg);
+        for (; row < estate.list.n && strcmp(sheet_cell(&estate.list, row, "file"), file) == 0; row++) {
+            if (!has_entry(&manifest, row))
+                fail_msg("%s: '%s' is not there as the list has it", name, sheet_cell(&estate.list, row, "name"));
+        }
+        assert_int_equal(manifest.n, row - first);
+        manifest_release(&manifest);
+        free(text);
+        n_files++;
     }
+    assert_int_equal(n_files, 23); /* of every system but the network */
 }
 
 /* The change's row in truth/dependencies.csv: the library whose name stands in its added lines; truth.n where it updates none. */
@@ -160,7 +166,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_list_says_what_the_files_say),
-        cmocka_unit_test(lock_files_and_bills_of_materials_are_json),
         cmocka_unit_test(updates_are_counted_and_made_by_systems_that_use_the_library),
         cmocka_unit_test(updates_of_a_fragile_library_break_more),
         cmocka_unit_test(a_fragile_library_is_shared),
