@@ -17,11 +17,12 @@ static int alloc_columns(struct examples *e, size_t n, struct err *err)
     e->label = mem_calloc(n, sizeof(*e->label));
     e->time = mem_calloc(n, sizeof(*e->time));
     e->known_at = mem_calloc(n, sizeof(*e->known_at));
+    e->provenance = mem_calloc(n, sizeof(*e->provenance));
     e->id = mem_calloc(n, sizeof(*e->id));
     e->filed = mem_calloc(n, sizeof(*e->filed));
     e->effort = mem_calloc(n, sizeof(*e->effort));
     e->split = mem_calloc(n, sizeof(*e->split));
-    if (e->label == NULL || e->time == NULL || e->known_at == NULL || e->id == NULL || e->filed == NULL ||
+    if (e->label == NULL || e->time == NULL || e->known_at == NULL || e->provenance == NULL || e->id == NULL || e->filed == NULL ||
         e->effort == NULL || e->split == NULL)
         return err_nomem(err);
     return 0;
@@ -41,12 +42,12 @@ static const char *ticket_filed(const struct ticket *t, const char *field)
 }
 
 /* Keeps the rows with a label, in place. */
-static size_t keep_labelled_tickets(struct ticket_table *table, const char *field)
+static size_t keep_labelled_tickets(struct ticket_table *table, const struct label_table *labels, const char *field)
 {
     size_t n = 0;
 
     for (size_t i = 0; i < table->n; i++)
-        if (ticket_label(&table->row[i], field)[0] != '\0')
+        if (ticket_label(&table->row[i], field)[0] != '\0' || labels_find(labels, table->row[i].id) != NULL)
             table->row[n++] = table->row[i];
     table->n = n;
     return n;
@@ -72,18 +73,57 @@ static bool any_text(const struct ticket_table *table)
     return false;
 }
 
+static int class_of(int32_t *out, struct examples *e, const char *name, struct err *err)
+{
+    uint32_t id = intern_add(&e->class_name, name, strlen(name));
+
+    if (id == INTERN_NONE)
+        return err_nomem(err);
+    *out = (int32_t)id;
+    return 0;
+}
+
+/* Better provenance, or newer at the same. */
+static bool counts_before(const struct label_row *said, const char *imported, int64_t imported_at)
+{
+    if (said == NULL || imported[0] == '\0')
+        return said != NULL;
+    return said->provenance > LABEL_IMPORTED || (said->provenance == LABEL_IMPORTED && said->known_at > imported_at); /* TIME_NONE is before all */
+}
+
+static int label_ticket(struct examples *e, size_t i, const struct ticket *t, struct err *err)
+{
+    const char *imported = ticket_label(t, e->label_field);
+    const struct label_row *said = labels_find(&e->labels, t->id);
+    int rc = 0;
+
+    e->prior[i] = -1;
+    if (!counts_before(said, imported, t->label_known_at)) {
+        e->known_at[i] = t->label_known_at;
+        e->provenance[i] = LABEL_IMPORTED;
+        return class_of(&e->label[i], e, imported, err);
+    }
+    e->known_at[i] = said->known_at;
+    e->provenance[i] = said->provenance;
+    e->prior_known_at[i] = t->label_known_at;
+    if (imported[0] != '\0')
+        rc = class_of(&e->prior[i], e, imported, err);
+    return rc < 0 ? rc : class_of(&e->label[i], e, said->value, err);
+}
+
 static int fill_tickets(struct examples *e, struct err *err)
 {
+    e->prior = mem_calloc(e->n, sizeof(*e->prior));
+    e->prior_known_at = mem_calloc(e->n, sizeof(*e->prior_known_at));
+    if (e->prior == NULL || e->prior_known_at == NULL)
+        return err_nomem(err);
     for (size_t i = 0; i < e->n; i++) {
         const struct ticket *t = &e->tickets.row[i];
-        const char *name = ticket_label(t, e->label_field);
-        uint32_t id = intern_add(&e->class_name, name, strlen(name));
+        int rc = label_ticket(e, i, t, err);
 
-        if (id == INTERN_NONE)
-            return err_nomem(err);
-        e->label[i] = (int32_t)id;
+        if (rc < 0)
+            return rc;
         e->time[i] = t->created;
-        e->known_at[i] = t->label_known_at;
         e->id[i] = t->id;
         e->filed[i] = ticket_filed(t, e->label_field);
         e->split[i] = -1;
@@ -97,6 +137,8 @@ static int load_tickets(struct examples *e, struct store *store, const struct sn
     int rc = tickets_load(&e->tickets, store, snapshot, e->project, err);
     size_t n_all, n_purged;
 
+    if (rc == 0)
+        rc = labels_load(&e->labels, store, "ticket", e->project, e->task->name, e->label_field, err);
     if (rc < 0)
         return rc;
     n_purged = drop_purged(&e->tickets);
@@ -105,7 +147,7 @@ static int load_tickets(struct examples *e, struct store *store, const struct sn
         return err_set(err, ERR_NODATA, "the text of all %zu tickets of project '%s' was purged", n_purged, e->project);
     if (n_all == 0)
         return err_set(err, ERR_NODATA, "project '%s' has no tickets", e->project);
-    if (keep_labelled_tickets(&e->tickets, e->label_field) == 0)
+    if (keep_labelled_tickets(&e->tickets, &e->labels, e->label_field) == 0)
         return err_set(err, ERR_NODATA, "none of the %zu tickets of project '%s' has a %s%s", n_all, e->project,
                        e->label_field, strcmp(e->label_field, "team") == 0 ? "; try --label component" : "");
     if (!any_text(&e->tickets))
@@ -154,6 +196,7 @@ static void fill_changes(struct examples *e)
         e->label[i] = c->buggy;
         e->time[i] = c->author_date;
         e->known_at[i] = c->label_time;
+        e->provenance[i] = LABEL_IMPORTED;
         e->id[i] = c->commit;
         e->filed[i] = "";
         e->effort[i] = metric_or_zero(c->metric[METRIC_LA]) + metric_or_zero(c->metric[METRIC_LD]);
@@ -243,10 +286,14 @@ void examples_release(struct examples *e)
     samples_release(&e->samples);
     tickets_release(&e->tickets);
     changes_release(&e->changes);
+    labels_release(&e->labels);
     intern_release(&e->class_name);
     mem_free(e->label);
     mem_free(e->time);
     mem_free(e->known_at);
+    mem_free(e->provenance);
+    mem_free(e->prior);
+    mem_free(e->prior_known_at);
     mem_free(e->id);
     mem_free(e->filed);
     mem_free(e->effort);
@@ -264,6 +311,13 @@ static int known_risk(const struct examples *e, size_t i, int64_t cut, int64_t m
     return e->time[i] <= cut - maturity_s ? 0 : -1;
 }
 
+static int known_class(const struct examples *e, size_t i, int64_t cut)
+{
+    if (e->known_at[i] != TIME_NONE && e->known_at[i] <= cut)
+        return e->label[i];
+    return e->prior_known_at[i] != TIME_NONE && e->prior_known_at[i] <= cut ? e->prior[i] : -1;
+}
+
 int examples_known(int32_t *label, const struct examples *e, int64_t cut, int64_t maturity_days, struct err *err)
 {
     bool any = false;
@@ -277,7 +331,7 @@ int examples_known(int32_t *label, const struct examples *e, int64_t cut, int64_
         if (e->task->kind == TASK_OF_RISK)
             label[i] = known_risk(e, i, cut, maturity_days * 86400);
         else
-            label[i] = e->known_at[i] != TIME_NONE && e->known_at[i] <= cut ? e->label[i] : -1;
+            label[i] = known_class(e, i, cut);
     }
     return 0;
 }

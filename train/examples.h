@@ -3,10 +3,15 @@
  *
  * Row order is that of rows.h: by time, undated rows by first arrival. Only records that have a label are examples. Labels here are as
  * they stand today ("final"); examples_known gives what was known at a time.
+ *
+ * A ticket's label is what its export says (imported), or what labels.h has for it where that is of better provenance, or newer at the same: so what
+ * a person decided here counts before the tracker. It is known from the decision on; until then what the export said was. What the engine
+ * suggested itself and nobody reviewed is no label. Labels of changes come from exports and outcomes alone (rows.h).
  */
 #ifndef PRODROME_EXAMPLES_H
 #define PRODROME_EXAMPLES_H
 
+#include "datasets/labels.h"
 #include "datasets/rows.h"
 #include "features/recipes.h"
 #include "train/task.h"
@@ -25,6 +30,10 @@ struct examples {
     int32_t             *label;        /* [n] class, or 0/1                                      */
     int64_t             *time;         /* [n] created or author_date; TIME_NONE: undated         */
     int64_t             *known_at;     /* [n] when the label became known; TIME_NONE: not known  */
+    enum label_provenance *provenance; /* [n]                                                    */
+    int32_t             *prior;        /* [n] imported label that a better one stands before, -1 none; classes only, else NULL */
+    int64_t             *prior_known_at; /* [n] when that became known                           */
+    struct label_table   labels;       /* what people and rules said of tickets                  */
     const char         **id;           /* [n] ticket id or commit                                */
     const char         **filed;        /* [n] as-filed value for the label field, "" unknown     */
     double              *effort;       /* [n] la + ld; risk only, else NULL                      */

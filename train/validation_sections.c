@@ -5,6 +5,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -107,10 +108,24 @@ static int redactions(json_t **out, struct store *store, struct err *err)
     return 0;
 }
 
+/* Where labels come from. */
+static void say_policy(char out[256], const struct examples *e)
+{
+    size_t decided = 0;
+
+    for (size_t i = 0; i < e->n; i++)
+        decided += e->provenance[i] == LABEL_HUMAN;
+    if (decided > 0)
+        snprintf(out, 256, "labels come from the imported records, and before them from what people decided here (%zu); our own unreviewed suggestions are never labels",
+                 decided);
+    else
+        snprintf(out, 256, "labels come from the imported records; our own unreviewed suggestions are never labels");
+}
+
 int validation_data(json_t **out, const struct validation_input *in, struct err *err)
 {
     const struct examples *e = in->examples;
-    char from[TIME_ISO_MAX], to[TIME_ISO_MAX];
+    char from[TIME_ISO_MAX], to[TIME_ISO_MAX], policy[256];
     int64_t first, last;
     json_t *redacted = NULL;
     int rc = redactions(&redacted, in->store, err);
@@ -118,10 +133,11 @@ int validation_data(json_t **out, const struct validation_input *in, struct err 
     if (rc < 0)
         return rc;
     first_and_last(e, &first, &last);
+    say_policy(policy, e);
     *out = json_pack("{s:s, s:s, s:I, s:s, s:s, s:s, s:o, s:o, s:s, s:o}", "snapshot_hash", in->snapshot->hash, "train_digest",
                      in->train_digest, "rows", (json_int_t)e->n, "first", time_format(first, from), "last", time_format(last, to),
                      "label_field", e->label_field, "classes", class_counts(in), "exclusions", exclusions(in), "label_policy",
-                     "labels come from the imported records; our own unreviewed suggestions are never labels", "redactions", redacted);
+                     policy, "redactions", redacted);
     return *out == NULL ? err_nomem(err) : 0;
 }
 
