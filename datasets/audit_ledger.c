@@ -27,7 +27,7 @@ static const struct ledger {
       "    || quote(feature_hash) || quote(approved) FROM scores WHERE run_id = ? ORDER BY score_id" },
     { "queue.rows", "run",
       "SELECT quote(item) || quote(score_id) || quote(reason) || quote(probability) || quote(threshold) || quote(criticality)"
-      "    || quote(flagged_at) || quote(content_hash) FROM review_items WHERE run_id = ? ORDER BY item_id" },
+      "    || quote(flagged_at) || quote(content_hash) || CASE requested_by WHEN 'engine' THEN '' ELSE quote(requested_by) END FROM review_items WHERE run_id = ? ORDER BY item_id" },
     { "purge.begin", "purge", "SELECT quote(rule) || quote(before) || quote(\"by\") || quote(at) || quote(counts) FROM purges WHERE purge_id = ?" },
     { "snapshot.rows", "snapshot", "SELECT quote(hash) || quote(members) FROM snapshots WHERE snapshot_id = ?" },
 };

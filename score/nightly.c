@@ -269,7 +269,7 @@ static int stage_queue(struct night *n, json_t *detail, struct err *err)
     if (rc < 0)
         return rc;
     n->out->flagged = c.fresh;
-    json_object_update_new(detail, json_pack("{s:I, s:I, s:I, s:I, s:I}", "new", (json_int_t)c.fresh, "releases", (json_int_t)c.releases, "changes", (json_int_t)c.changes, "tickets",
+    json_object_update_new(detail, json_pack("{s:I, s:I, s:I, s:I, s:I, s:I}", "new", (json_int_t)c.fresh, "models", (json_int_t)c.models, "releases", (json_int_t)c.releases, "changes", (json_int_t)c.changes, "tickets",
                                              (json_int_t)c.tickets, "over_capacity", (json_int_t)c.over_capacity));
     return 0;
 }

@@ -77,7 +77,7 @@ static int append_stage(struct store *store, int64_t model_id, const char *name,
 
 static int put_model(int64_t *model_id, char name[NAME_MAX_BYTES], struct store *store, const struct learned *l,
                      const struct parts *parts, const char *project, const struct snapshot *snapshot, const char *train_digest,
-                     const char *params, uint64_t seed, struct err *err)
+                     const char *params, uint64_t seed, const char *by, struct err *err)
 {
     uint8_t train[DIGEST_SIZE], part_hash[DIGEST_SIZE];
     int64_t number;
@@ -90,9 +90,9 @@ static int put_model(int64_t *model_id, char name[NAME_MAX_BYTES], struct store 
         return err_set(err, ERR_USAGE, "'%s' is no digest", train_digest);
     format_name(name, l->task->name, project, number);
     rc = db_run(store->db, err, "INSERT INTO models(task, project, number, snapshot_id, train_digest, params, seed, hash, "
-                "engine_version, created_at) VALUES(?,?,?,?,?,?,?,?,?,?)", "ttiibtibti", l->task->name, project, number,
+                "engine_version, created_at, requested_by) VALUES(?,?,?,?,?,?,?,?,?,?,?)", "ttiibtibtit", l->task->name, project, number,
                 snapshot->snapshot_id, train, (size_t)DIGEST_SIZE, params, (int64_t)seed, parts->hash, (size_t)DIGEST_SIZE,
-                PRODROME_VERSION, store_now(store));
+                PRODROME_VERSION, store_now(store), by);
     if (rc < 0)
         return rc;
     *model_id = db_last_id(store->db);
@@ -106,19 +106,19 @@ static int put_model(int64_t *model_id, char name[NAME_MAX_BYTES], struct store 
 
 /* A run that was killed before it set a stage left the same model, registered: it is taken up. 1 and its number, or 0. */
 static int find_unfinished(int64_t *model_id, struct store *store, const char *task, const char *project, const struct parts *parts, const char *train_digest,
-                           struct err *err)
+                           const char *by, struct err *err)
 {
     int rc = db_get_int(store->db, model_id, err,
-                        "SELECT m.model_id FROM models m WHERE m.task = ? AND m.project = ? AND m.hash = ? AND lower(hex(m.train_digest)) = ? AND m.engine_version = ?"
+                        "SELECT m.model_id FROM models m WHERE m.task = ? AND m.project = ? AND m.hash = ? AND lower(hex(m.train_digest)) = ? AND m.engine_version = ? AND m.requested_by = ?"
                         " AND (SELECT s.stage FROM model_stages s WHERE s.model_id = m.model_id ORDER BY s.stage_id DESC LIMIT 1) = 'candidate'"
                         " ORDER BY m.number DESC LIMIT 1",
-                        "ttbtt", task, project, parts->hash, (size_t)DIGEST_SIZE, train_digest, PRODROME_VERSION);
+                        "ttbttt", task, project, parts->hash, (size_t)DIGEST_SIZE, train_digest, PRODROME_VERSION, by);
 
     return rc == ERR_NOTFOUND ? 0 : rc < 0 ? rc : 1;
 }
 
 int registry_register(int64_t *model_id, struct store *store, const struct learned *l, const char *project,
-                      const struct snapshot *snapshot, const char *train_digest, const char *params, uint64_t seed, struct err *err)
+                      const struct snapshot *snapshot, const char *train_digest, const char *params, uint64_t seed, const char *by, struct err *err)
 {
     char name[NAME_MAX_BYTES], subject[NAME_MAX_BYTES + 16];
     struct parts parts;
@@ -126,7 +126,7 @@ int registry_register(int64_t *model_id, struct store *store, const struct learn
     int rc = parts_make(&parts, l, err);
 
     if (rc == 0)
-        rc = find_unfinished(model_id, store, l->task->name, project, &parts, train_digest, err);
+        rc = find_unfinished(model_id, store, l->task->name, project, &parts, train_digest, by, err);
     if (rc == 1) {
         parts_release(&parts);
         return 0;
@@ -134,12 +134,12 @@ int registry_register(int64_t *model_id, struct store *store, const struct learn
     if (rc == 0)
         rc = db_begin(store->db, err);
     if (rc == 0) {
-        rc = put_model(&id, name, store, l, &parts, project, snapshot, train_digest, params, seed, err);
+        rc = put_model(&id, name, store, l, &parts, project, snapshot, train_digest, params, seed, by, err);
         snprintf(subject, sizeof(subject), "model:%s", name);
         if (rc == 0)
             rc = audit_append(store, "engine", "model.register", subject, parts.hash, DIGEST_SIZE, err);
         if (rc == 0)
-            rc = append_stage(store, id, name, "candidate", "engine", "trained", err);
+            rc = append_stage(store, id, name, "candidate", by, "trained", err);
         if (rc == 0)
             rc = db_commit(store->db, err);
         if (rc < 0)
@@ -256,11 +256,29 @@ const struct model_version *registry_scorer(const struct model_list *list, const
 
 /* ------------------------------------------------------------- stages */
 
-int registry_set_stage(struct store *store, int64_t model_id, const char *stage, const char *by, const char *reason, struct err *err)
+static bool step_is_allowed(const char *from, const char *to)
+{
+    for (size_t i = 0; i < sizeof(allowed_steps) / sizeof(allowed_steps[0]); i++)
+        if (strcmp(allowed_steps[i].from, from) == 0 && strcmp(allowed_steps[i].to, to) == 0)
+            return true;
+    return false;
+}
+
+static int check_step(const struct model_list *list, const struct model_version *m, const char *stage, struct err *err)
+{
+    if (!step_is_allowed(m->stage, stage))
+        return err_set(err, ERR_USAGE, "model '%s' is %s and cannot become %s", m->name, m->stage, stage);
+    for (size_t i = 0; i < list->n && strcmp(stage, "production") == 0; i++)
+        if (strcmp(list->model[i].task, m->task) == 0 && strcmp(list->model[i].project, m->project) == 0 && model_is_approved(&list->model[i]))
+            return err_set(err, ERR_USAGE, "model '%s' cannot go into production: '%s' is there", m->name, list->model[i].name);
+    return 0;
+}
+
+/* Looks and steps in one transaction: of two people who decide at once the second sees the first. */
+static int step(struct store *store, int64_t model_id, const char *stage, const char *by, const char *reason, struct err *err)
 {
     struct model_list list;
     const struct model_version *m = NULL;
-    bool allowed = false;
     int rc = registry_list(&list, store, err);
 
     if (rc < 0)
@@ -270,20 +288,27 @@ int registry_set_stage(struct store *store, int64_t model_id, const char *stage,
             m = &list.model[i];
     if (m == NULL)
         rc = err_set(err, ERR_NOTFOUND, "no model version %lld", (long long)model_id);
-    for (size_t i = 0; m != NULL && i < sizeof(allowed_steps) / sizeof(allowed_steps[0]); i++)
-        allowed = allowed || (strcmp(allowed_steps[i].from, m->stage) == 0 && strcmp(allowed_steps[i].to, stage) == 0);
-    if (rc == 0 && !allowed)
-        rc = err_set(err, ERR_USAGE, "model '%s' is %s and cannot become %s", m->name, m->stage, stage);
     if (rc == 0)
-        rc = db_begin(store->db, err);
-    if (rc == 0) {
+        rc = check_step(&list, m, stage, err);
+    if (rc == 0)
         rc = append_stage(store, model_id, m->name, stage, by, reason, err);
-        if (rc == 0)
-            rc = db_commit(store->db, err);
-        if (rc < 0)
-            db_rollback(store->db);
-    }
     model_list_release(&list);
+    return rc;
+}
+
+int registry_set_stage(struct store *store, int64_t model_id, const char *stage, const char *by, const char *reason, struct err *err)
+{
+    int rc;
+
+    if (db_in_transaction(store->db))
+        return step(store, model_id, stage, by, reason, err);
+    rc = db_begin(store->db, err);
+    if (rc < 0)
+        return rc;
+    rc = step(store, model_id, stage, by, reason, err);
+    if (rc == 0)
+        rc = db_commit(store->db, err);
+    db_rollback(store->db);
     return rc;
 }
 

@@ -30,12 +30,13 @@ struct model_list {
     size_t                n;
 };
 
-/* Stores the parts as the next number of (task, project), stage candidate, in one transaction; or takes up the
- * very same model that a killed run left as a candidate. `params` is canonical JSON. */
+/* Stores the parts as the next number of (task, project), stage candidate, in one transaction; or takes up the very same model, had by the same, that a
+ * killed run left as a candidate. `params` is canonical JSON. `by`: the user who had it trained, or "engine": the night. */
 int  registry_register(int64_t *model_id, struct store *store, const struct learned *l, const char *project,
-                       const struct snapshot *snapshot, const char *train_digest, const char *params, uint64_t seed, struct err *err);
+                       const struct snapshot *snapshot, const char *train_digest, const char *params, uint64_t seed, const char *by, struct err *err);
 
-/* ERR_USAGE for a step that is not allowed. */
+/* Inside the caller's transaction, or in one of its own. ERR_USAGE for a step that is not allowed, and for a second version in production of the
+ * same task and project. */
 int  registry_set_stage(struct store *store, int64_t model_id, const char *stage, const char *by, const char *reason, struct err *err);
 
 int  registry_list(struct model_list *out, struct store *store, struct err *err);

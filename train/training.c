@@ -75,14 +75,14 @@ static int choose_changes(struct run *r, const char *project, struct err *err)
     return 0;
 }
 
-/* The team of an open ticket is not settled, and the ticket is one that the model will score: it is left out. */
+/* The team of an open ticket is not settled, and the ticket is one that the model will score: it is left out, unless a person has decided on it. */
 static int choose_tickets(struct run *r, struct err *err)
 {
     r->label = mem_calloc(r->e.n, sizeof(*r->label));
     if (r->label == NULL)
         return err_nomem(err);
     for (size_t i = 0; i < r->e.n; i++)
-        r->label[i] = config_status_open(r->config, r->e.tickets.row[i].status) == 1 ? -1 : r->e.label[i];
+        r->label[i] = r->e.provenance[i] != LABEL_HUMAN && config_status_open(r->config, r->e.tickets.row[i].status) == 1 ? -1 : r->e.label[i];
     r->mature_until = TIME_NONE;
     return 0;
 }
@@ -214,7 +214,8 @@ static int train_and_validate(struct training *out, struct run *r, const char *p
                 r->learned.params.epsilon, r->e.label_field, r->learned.recipe, (int)r->learned.params.kind);
     rc = strbuf_check(&params, err);
     if (rc == 0)
-        rc = registry_register(&model_id, r->store, &r->learned, project, r->snapshot, r->digest, params.data, r->options->seed, err);
+        rc = registry_register(&model_id, r->store, &r->learned, project, r->snapshot, r->digest, params.data, r->options->seed,
+                               r->options->by != NULL ? r->options->by : "engine", err);
     strbuf_release(&params);
     if (rc == 0)
         rc = validate(out, r, model_id, err);

@@ -25,6 +25,7 @@ struct training {
 struct training_options {
     uint64_t    seed;
     int         n_threads;
+    const char *by;                           /* user who had it trained; NULL: "engine"         */
     struct log *log;
 };
 

@@ -1,13 +1,20 @@
 /*
- * cmd_model.c - prodrome model list|show
+ * cmd_model.c - prodrome model list|show|approve|promote|reject|rollback|retire
  */
 #include <string.h>
 
 #include "datasets/snapshot.h"
 #include "score/cli/commands.h"
+#include "score/cli/sign_in.h"
 #include "score/report/facts.h"
+#include "score/review/approval.h"
+#include "score/review/item_facts.h"
 
-static const struct cli_option options[] = { { 0, NULL, NULL, NULL } };
+static const struct cli_option options[] = {
+    SIGN_IN_OPTIONS,
+    { 0, "reason", "TEXT", "why (needed for reject, rollback and retire); identifiers in it are removed" },
+    { 0, NULL, NULL, NULL },
+};
 
 static int list(struct cli *cli, const struct model_list *models)
 {
@@ -54,6 +61,31 @@ static void show_text(struct strbuf *out, const json_t *doc)
         strbuf_addf(out, "  acceptance: %s %.4f %s %.4f: %s\n", json_string_value(json_object_get(one, "metric")), json_number_value(json_object_get(one, "value")),
                     json_string_value(json_object_get(one, "relation")), json_number_value(json_object_get(one, "bound")),
                     json_is_true(json_object_get(one, "passed")) ? "met" : "NOT MET");
+    json_array_foreach(json_object_get(doc, "signatures"), i, one)
+        strbuf_addf(out, "  signature %lld: %s by %s (%s) %s: %s\n", (long long)json_integer_value(json_object_get(one, "signature_id")),
+                    json_string_value(json_object_get(one, "meaning")), json_string_value(json_object_get(one, "user")), json_string_value(json_object_get(one, "role")),
+                    json_string_value(json_object_get(one, "at")), json_string_value(json_object_get(one, "standing")));
+}
+
+/* Who signed for the version, and whether it is still what they signed. */
+static int add_signatures(json_t *doc, struct store *store, const struct model_version *m, struct err *err)
+{
+    struct signature_list list = {0};
+    uint8_t content[DIGEST_SIZE];
+    struct strbuf subject;
+    int rc = approval_content(content, store, m, err);
+
+    strbuf_init(&subject);
+    strbuf_addf(&subject, "model:%s", m->name);
+    if (rc == 0)
+        rc = strbuf_check(&subject, err);
+    if (rc == 0)
+        rc = signatures_load(&list, store, subject.data, err);
+    if (rc == 0)
+        json_object_set_new(doc, "signatures", signature_facts(&list, content));
+    signatures_release(&list);
+    strbuf_release(&subject);
+    return rc;
 }
 
 static int show(struct cli *cli, struct store *store, const struct model_list *models)
@@ -70,6 +102,10 @@ static int show(struct cli *cli, struct store *store, const struct model_list *m
         return cli_usage_error(cli, "no model version '%s'; 'prodrome model list' names them", cli->arg[1]);
     if (facts_model(&doc, &facts, m, &err) < 0)
         return cli_fail(cli, &err);
+    if (add_signatures(doc, store, m, &err) < 0) {
+        json_decref(doc);
+        return cli_fail(cli, &err);
+    }
     if (cli->json)
         return cli_print_json(cli, doc);
     strbuf_init(&out);
@@ -80,17 +116,49 @@ static int show(struct cli *cli, struct store *store, const struct model_list *m
     return status;
 }
 
-static int run(struct cli *cli)
+/* ------------------------------------------------------------- stages */
+
+static int say(struct cli *cli, const struct approval_made *made)
+{
+    struct strbuf out;
+    int status;
+
+    if (cli->json)
+        return cli_print_json(cli, json_pack("{s:i, s:s, s:s, s:s, s:I}", "schema_version", 1, "model", made->model, "stage", made->stage, "retired", made->retired, "signature_id",
+                                             (json_int_t)made->signature_id));
+    strbuf_init(&out);
+    strbuf_addf(&out, "%s: %s, signature %lld\n", made->model, made->stage, (long long)made->signature_id);
+    if (made->retired[0] != '\0')
+        strbuf_addf(&out, "%s: retired\n", made->retired);
+    status = cli_print_visible(cli, &out);
+    strbuf_release(&out);
+    return status;
+}
+
+static int act(struct cli *cli, enum approval_action action)
+{
+    struct person person;
+    struct approval_request request = { .action = action, .model = cli->arg[1], .person = &person, .reason = cli_value(cli, "reason") };
+    struct approval_made made;
+    struct store *store = NULL;
+    struct err err = ERR_INIT;
+    int status = cli_open_store(cli, &store, STORE_WRITE);
+
+    if (status == STATUS_DONE)
+        status = sign_in(cli, store, &person);
+    if (status == STATUS_DONE && (approval_make(&made, store, &request, &err) < 0 || audit_sign_head(store, &err) < 0))
+        status = cli_fail(cli, &err);
+    store_close(store);
+    return status == STATUS_DONE ? say(cli, &made) : status;
+}
+
+static int look(struct cli *cli, bool showing)
 {
     struct store *store = NULL;
     struct model_list models = {0};
     struct err err = ERR_INIT;
-    bool showing = cli->n_args == 2 && strcmp(cli->arg[0], "show") == 0;
-    int status;
+    int status = cli_open_store(cli, &store, STORE_READ);
 
-    if (!showing && !(cli->n_args == 1 && strcmp(cli->arg[0], "list") == 0))
-        return cli_usage_error(cli, "model takes 'list' or 'show NAME'");
-    status = cli_open_store(cli, &store, STORE_READ);
     if (status == STATUS_DONE && registry_list(&models, store, &err) < 0)
         status = cli_fail(cli, &err);
     if (status == STATUS_DONE)
@@ -100,12 +168,29 @@ static int run(struct cli *cli)
     return status;
 }
 
+static int run(struct cli *cli)
+{
+    const char *verb = cli->n_args > 0 ? cli->arg[0] : "";
+
+    if (cli->n_args == 1 && strcmp(verb, "list") == 0)
+        return look(cli, false);
+    if (cli->n_args == 2 && strcmp(verb, "show") == 0)
+        return look(cli, true);
+    for (int i = 0; i < N_APPROVAL_ACTIONS && cli->n_args == 2; i++)
+        if (strcmp(approval_action_name[i], verb) == 0)
+            return act(cli, (enum approval_action)i);
+    return cli_usage_error(cli, "model takes 'list', 'show NAME', or 'approve', 'promote', 'reject', 'rollback' or 'retire' with a NAME");
+}
+
 const struct cli_command cmd_model = {
     .name = "model",
-    .synopsis = "model list|show NAME [OPTION...]",
-    .summary = "model versions, their stages and their validation records",
+    .synopsis = "model list|show|approve|promote|reject|rollback|retire [NAME] [OPTION...]",
+    .summary = "model versions: stages, validation records, approvals",
     .description = "'list' shows every model version with its stage. 'show' tells of one (TASK:PROJECT@N; without @N the newest): its history, its measures with intervals, its "
-                   "acceptance criteria; with --json the whole validation record. Exit status 6 where the record was altered.",
+                   "acceptance criteria, who signed for it; with --json the whole validation record. Exit status 6 where the record was altered.\n"
+                   "The rest moves a version on, signed by the user of --as, who proves it by a password: 'approve' a validated one, 'promote' an approved one into production (the one "
+                   "that was there is retired), 'reject', 'retire', and 'rollback', which puts the version that was in production before back there. Without @N the newest version for "
+                   "which that is possible. Parts and record are hashed anew before: exit status 6 where they were altered. Nobody decides on a version that they had trained ('train --as').",
     .option = options,
     .run = run,
 };

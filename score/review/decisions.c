@@ -357,6 +357,18 @@ static int write_decision(struct decision_made *out, struct store *store, const 
     return rc;
 }
 
+/* Its stage follows what is decided on it, and stages do not go back: approval.h's. */
+static int check_kind(const struct standing *s, enum decision decision, struct err *err)
+{
+    if (strcmp(s->kind, "model") != 0)
+        return 0;
+    if (decision == DECISION_APPROVE || decision == DECISION_REJECT)
+        return err_set(err, ERR_USAGE, "'%s': 'prodrome model %s' decides on model versions", s->item, decision_name[decision]);
+    if (decision == DECISION_REOPEN && item_state_decided(s->state))
+        return err_set(err, ERR_USAGE, "'%s' is %s: a model version does not go back, but an approved one can be rejected", s->item, item_state_name[s->state]);
+    return 0;
+}
+
 /* Everything is looked at inside the transaction that writes: of two people who decide at once the second sees the first. */
 static int decide(struct decision_made *out, struct store *store, const struct decision_request *r, int64_t until, const char *reason, struct err *err)
 {
@@ -368,8 +380,8 @@ static int decide(struct decision_made *out, struct store *store, const struct d
     rc = standing_find(&s, store, r->item, err);
     if (rc == 0) {
         rc = decision_allowed(store, &s, r->decision, r->person, err);
-        if (rc == 0 && strcmp(s.kind, "model") == 0 && (r->decision == DECISION_APPROVE || r->decision == DECISION_REJECT))
-            rc = err_set(err, ERR_USAGE, "'%s': 'prodrome model %s' decides on model versions", s.item, decision_name[r->decision]);
+        if (rc == 0)
+            rc = check_kind(&s, r->decision, err);
         if (rc == 0)
             rc = write_decision(out, store, &s, r, until, reason, err);
         standing_release(&s);

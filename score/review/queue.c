@@ -4,6 +4,7 @@
 #include "score/review/queue.h"
 
 #include <assert.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +12,8 @@
 #include "datasets/audit.h"
 #include "datasets/audit_ledger.h"
 #include "datasets/base/mem.h"
+#include "score/review/people.h"
+#include "score/review/queue_models.h"
 #include "score/review/content.h"
 #include "score/review/thresholds.h"
 
@@ -182,6 +185,7 @@ static int put_flags(struct flags *flags, int64_t run_id, struct err *err)
 {
     const struct queue_counts *c = flags->counts;
     struct store *store = flags->store;
+    struct queue_models models = {0};
     char subject[32], detail[128];
     int rc = db_begin(store->db, err);
 
@@ -191,6 +195,10 @@ static int put_flags(struct flags *flags, int64_t run_id, struct err *err)
         rc = put_flag(flags, run_id, &flags->flag[i], err);
     snprintf(subject, sizeof(subject), "run:%lld", (long long)run_id);
     snprintf(detail, sizeof(detail), "releases %zu changes %zu tickets %zu over capacity %zu", c->releases, c->changes, c->tickets, c->over_capacity);
+    if (rc == 0)
+        rc = queue_models(&models, store, run_id, err);
+    flags->counts->models = models.waiting;
+    flags->counts->fresh += models.fresh;
     if (rc == 0)
         rc = audit_append(store, "engine", "queue.fill", subject, detail, strlen(detail), err);
     if (rc == 0)
@@ -233,33 +241,33 @@ int queue_fill(struct queue_counts *out, struct store *store, const struct confi
 
 static const char list_sql[] =
     "SELECT i.item_id, i.run_id, i.score_id, i.item, i.kind, i.project, i.reason, i.criticality,"
-    "       coalesce((SELECT d.decision FROM decisions d WHERE d.item_id = i.item_id ORDER BY d.decision_id DESC LIMIT 1), 'waiting'),"
     "       i.probability, i.threshold, i.flagged_at"
     "  FROM review_items i"
     " WHERE i.item_id = (SELECT max(j.item_id) FROM review_items j WHERE j.item = i.item) AND (?1 IS NULL OR i.project = ?1)"
     " ORDER BY i.kind <> 'release', i.probability / i.threshold DESC, i.item";
 
-static int read_item(struct queue_item *q, struct arena *arena, struct db_stmt *stmt, struct err *err)
+static int read_item(struct queue_item *q, struct arena *arena, struct store *store, struct db_stmt *stmt, struct err *err)
 {
-    const char **text[] = { &q->item, &q->kind, &q->project, &q->reason, &q->criticality, &q->state };
+    const char **text[] = { &q->item, &q->kind, &q->project, &q->reason, &q->criticality };
+    char holder[PEOPLE_NAME_MAX + 1];
+    int rc;
 
     q->item_id = db_int(stmt, 0);
     q->run_id = db_int(stmt, 1);
     q->score_id = db_int(stmt, 2);
-    q->probability = db_double(stmt, 9);
-    q->threshold = db_double(stmt, 10);
-    q->flagged_at = db_int(stmt, 11);
-    for (int i = 0; i < 6; i++) {
+    q->probability = db_is_null(stmt, 8) ? (double)NAN : db_double(stmt, 8);
+    q->threshold = db_is_null(stmt, 9) ? (double)NAN : db_double(stmt, 9);
+    q->flagged_at = db_int(stmt, 10);
+    for (int i = 0; i < 5; i++) {
         *text[i] = arena_strdup(arena, db_text(stmt, 3 + i, NULL));
         if (*text[i] == NULL)
             return err_nomem(err);
     }
-    return 0;
-}
-
-static bool is_decided(const char *state)
-{
-    return strcmp(state, "approve") == 0 || strcmp(state, "reject") == 0 || strcmp(state, "expire") == 0;
+    rc = standing_state(&q->state, &q->until, holder, sizeof(holder), store, q->item_id, err);
+    if (rc < 0)
+        return rc;
+    q->holder = arena_strdup(arena, holder);
+    return q->holder == NULL ? err_nomem(err) : 0;
 }
 
 int queue_load(struct queue_list *out, struct store *store, const char *project, bool waiting_only, struct err *err)
@@ -276,8 +284,8 @@ int queue_load(struct queue_list *out, struct store *store, const char *project,
     while (rc == 0 && (rc = db_step(stmt, err)) > 0) {
         rc = mem_grow(&list.row, &cap, list.n + 1, sizeof(*list.row), err);
         if (rc == 0)
-            rc = read_item(&list.row[list.n], &list.arena, stmt, err);
-        if (rc == 0 && !(waiting_only && is_decided(list.row[list.n].state)))
+            rc = read_item(&list.row[list.n], &list.arena, store, stmt, err);
+        if (rc == 0 && !(waiting_only && (item_state_decided(list.row[list.n].state) || list.row[list.n].state == ITEM_DEFERRED)))
             list.n++;
     }
     db_finalize(stmt);

@@ -11,10 +11,12 @@
 #include "datasets/base/arena.h"
 #include "datasets/config.h"
 #include "datasets/rows.h"
+#include "score/review/standing.h"
 
 struct queue_counts {
     size_t releases, changes, tickets; /* flagged                                                       */
     size_t over_capacity;              /* left out for want of reviews: a review would pay, by its cost */
+    size_t models;                     /* versions that wait for an approval (queue_models.h)            */
     size_t fresh;                      /* of the flagged those not flagged before                       */
 };
 
@@ -25,9 +27,12 @@ int queue_fill(struct queue_counts *out, struct store *store, const struct confi
 
 struct queue_item {
     int64_t     item_id, run_id, score_id;
-    const char *item, *kind, *project, *reason, *criticality, *state; /* state: "waiting" or the newest decision */
-    double      probability, threshold;
+    const char *item, *kind, *project, *reason, *criticality;
+    double      probability, threshold; /* NaN where there is none: a model version     */
     int64_t     flagged_at;
+    enum item_state state;
+    const char *holder;                 /* who claimed it; "": nobody                   */
+    int64_t     until;                  /* end of the claim or deferral; TIME_NONE      */
 };
 
 struct queue_list {
@@ -36,7 +41,7 @@ struct queue_list {
     size_t             n;
 };
 
-/* project NULL: all. waiting_only leaves out what is decided. */
+/* project NULL: all. waiting_only leaves out what is decided or deferred. */
 int  queue_load(struct queue_list *out, struct store *store, const char *project, bool waiting_only, struct err *err);
 void queue_release(struct queue_list *list);
 

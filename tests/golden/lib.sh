@@ -87,3 +87,14 @@ steady()
     sed -E 's/[0-9a-f]{64}/DIGEST/g; s/(\[PERSON:)[0-9a-f]{12}/\1DIGEST/g; s/  [0-9a-f]{12}$/  DIGEST/; s/("build": )"[^"]*"/\1BUILD/
         s/("(seconds|load|features|train|predict|total)": )[0-9.e-]+/\1SECONDS/; s/([0-9]\.[0-9]{4})[0-9]+(e-[0-9]+)?/\1/g'
 }
+
+# make_people: ada (administrator), bea (engineering), cyd (clinical), rob (release-manager), each with the password in ./pw. For a store that is there.
+make_people()
+{
+    printf 'correct horse battery\n' >pw
+    chmod 600 pw
+    prodrome --now 2026-01-01T00:00:00Z init --admin ada --password-file pw >/dev/null
+    for who in bea:engineering cyd:clinical rob:release-manager; do
+        prodrome --now 2026-01-01T00:00:00Z user add "${who%%:*}" --role "${who##*:}" --as ada --password-file pw --new-password-file pw >/dev/null
+    done
+}

@@ -129,11 +129,11 @@ static void what_a_killed_run_registered_is_taken_up_by_the_next(void **state)
     estate_train(e, "route", "desk", &t);
     list = list_of(e);
     assert_ok(registry_load(&l, e->f->store, &list.model[0], &err), err);
-    assert_ok(registry_register(&first, e->f->store, &l, "other", &e->snapshot, list.model[0].train_digest, "{}", 1, &err), err);
-    assert_ok(registry_register(&second, e->f->store, &l, "other", &e->snapshot, list.model[0].train_digest, "{}", 1, &err), err);
+    assert_ok(registry_register(&first, e->f->store, &l, "other", &e->snapshot, list.model[0].train_digest, "{}", 1, "engine", &err), err);
+    assert_ok(registry_register(&second, e->f->store, &l, "other", &e->snapshot, list.model[0].train_digest, "{}", 1, "engine", &err), err);
     assert_int_equal(first, second);
     assert_ok(registry_set_stage(e->f->store, first, "rejected", "engine", "for a test", &err), err);
-    assert_ok(registry_register(&third, e->f->store, &l, "other", &e->snapshot, list.model[0].train_digest, "{}", 1, &err), err);
+    assert_ok(registry_register(&third, e->f->store, &l, "other", &e->snapshot, list.model[0].train_digest, "{}", 1, "engine", &err), err);
     assert_true(third != first);
     learned_release(&l);
     model_list_release(&list);

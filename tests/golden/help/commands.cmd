@@ -1,4 +1,4 @@
-for command in demo init import deidentify features train backtest similar cluster score explain report review model audit nightly; do
+for command in demo init import deidentify features train backtest similar cluster score explain report review model user audit nightly; do
     prodrome "$command" --help || exit
     echo
 done
