@@ -7,13 +7,14 @@
 #include "datasets/nearest.h"
 #include "datasets/purge.h"
 #include "score/cli/commands.h"
+#include "score/cli/sign_in.h"
 
 static const struct cli_option options[] = {
     { 'n', "dry-run", NULL, "show what would go, by rule, and change nothing" },
     { 0, "kind", "KIND", "only this kind of record" },
     { 0, "before", "TIME", "with --kind: what is older than TIME, instead of the configuration's rule" },
     { 'y', "yes", NULL, "do not ask: needed on a terminal" },
-    { 0, "as", "USER", "who asks for it" },
+    SIGN_IN_OPTIONS,
     { 0, NULL, NULL, NULL },
 };
 
@@ -113,9 +114,8 @@ static int purge(struct cli *cli, struct store *store, const struct purge_plan *
     return show(cli, plan, &done);
 }
 
-static int with_plan(struct cli *cli, struct store *store, const struct config *config, const struct purge_options *po)
+static int with_plan(struct cli *cli, struct store *store, const struct config *config, const struct purge_options *po, const char *user)
 {
-    const char *user = cli_value(cli, "as");
     struct purge_plan plan;
     struct err err = ERR_INIT;
     int status;
@@ -136,6 +136,7 @@ static int run(struct cli *cli)
     struct config config = {0};
     struct purge_options po;
     struct store *store = NULL;
+    struct person person = {0};
     int status;
 
     if (cli->n_args > 0)
@@ -148,9 +149,11 @@ static int run(struct cli *cli)
     if (status == STATUS_DONE)
         status = cli_load_config(cli, &config);
     if (status == STATUS_DONE)
+        status = dry ? STATUS_DONE : sign_in_before_job(cli, POWER_PEOPLE, &person);
+    if (status == STATUS_DONE)
         status = cli_open_store(cli, &store, dry ? STORE_READ : STORE_JOB);
     if (status == STATUS_DONE)
-        status = with_plan(cli, store, &config, &po);
+        status = with_plan(cli, store, &config, &po, person.name);
     store_close(store);
     config_release(&config);
     return status;
@@ -163,7 +166,7 @@ const struct cli_command cmd_purge = {
     .description = "Removes the text of records that are older than the rules under [retention] in the configuration (KIND = DAYS, kinds: tickets changes releases "
                    "outcomes postmortems evidence patches predictions), with the details and feature values of their scores. Ids, hashes, labels, metrics, times, "
                    "decisions and model versions stay: a word of a vocabulary is a statistic of many records. Open tickets and what waits for a person stay whole. "
-                   "'explain --replay' of what is gone answers 'purged', by which rule and when. The trail tells of it, and vouches for what is left. Reports and "
+                   "Asked for by an administrator (--as). 'explain --replay' of what is gone answers 'purged', by which rule and when. The trail tells of it, and vouches for what is left. Reports and "
                    "backups made before hold the text still: they go by your own rules.",
     .option = options,
     .run = run,

@@ -93,21 +93,6 @@ static int train_all(struct cli *cli, struct store *store, const struct config *
     return status;
 }
 
-/* Before the job's lock is taken: a night need not wait for somebody who looks for a password. */
-static int trainer(struct cli *cli, struct person *out)
-{
-    struct store *store = NULL;
-    int status;
-
-    if (!cli_has(cli, "as"))
-        return STATUS_DONE;
-    status = cli_open_store(cli, &store, STORE_WRITE);
-    if (status == STATUS_DONE)
-        status = sign_in(cli, store, out);
-    store_close(store);
-    return status;
-}
-
 static int run(struct cli *cli)
 {
     struct config config = {0};
@@ -119,8 +104,8 @@ static int run(struct cli *cli)
         if (task_find(cli->arg[a]) == NULL)
             return cli_usage_error(cli, "unknown task '%s': route or change-risk", cli->arg[a]);
     status = cli_load_config(cli, &config);
-    if (status == STATUS_DONE)
-        status = trainer(cli, &person);
+    if (status == STATUS_DONE && cli_has(cli, "as"))
+        status = sign_in_before_job(cli, 0, &person);
     if (status == STATUS_DONE)
         status = cli_open_store(cli, &store, STORE_JOB);
     if (status == STATUS_DONE)

@@ -151,6 +151,20 @@ int password_get(struct cli *cli, const char *option, const char *prompt, bool t
 
 /* ------------------------------------------------------------- signing in */
 
+int sign_in_before_job(struct cli *cli, unsigned need, struct person *out)
+{
+    struct store *store = NULL;
+    struct err err = ERR_INIT;
+    int status = cli_open_store(cli, &store, STORE_WRITE);
+
+    if (status == STATUS_DONE)
+        status = sign_in(cli, store, out);
+    if (status == STATUS_DONE && need != 0 && people_require(store, out, (enum power)need, &err) < 0)
+        status = cli_fail(cli, &err);
+    store_close(store);
+    return status;
+}
+
 int sign_in(struct cli *cli, struct store *store, struct person *out)
 {
     const char *name = cli_value(cli, "as");

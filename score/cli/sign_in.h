@@ -25,6 +25,9 @@ void password_wipe(struct password *password);
 /* A status; said where it fails. STATUS_USAGE for a failed login, and where there is neither file nor terminal. */
 int sign_in(struct cli *cli, struct store *store, struct person *out);
 
+/* Before the job's lock is taken: a night need not wait for somebody who looks for a password. `need`: 0, or what the role must allow. */
+int sign_in_before_job(struct cli *cli, unsigned need, struct person *out);
+
 /* The password of the option (NULL or not given: asked for on the terminal with `prompt`, twice where `twice`). A status. */
 int password_get(struct cli *cli, const char *option, const char *prompt, bool twice, struct password *out);
 
