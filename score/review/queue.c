@@ -160,6 +160,14 @@ static void reason_of(char reason[REASON_MAX], const struct flag *f, const struc
         snprintf(reason, REASON_MAX, "rejected before with another content");
 }
 
+/* A content that was flagged before, and another after it: the older row counts again, with what was decided on it. */
+static int renew(struct flags *flags, int64_t run_id, const struct flag *f, struct err *err)
+{
+    return db_run(flags->store->db, err, "INSERT INTO review_renewals(item_id, run_id, at) SELECT i.item_id, ?1, ?2 FROM review_items i"
+                  " WHERE i.item = ?3 AND i.content_hash = ?4 AND i.item_id <> " STANDING_NEWEST, "iitb", run_id, store_now(flags->store), f->item,
+                  f->content, (size_t)DIGEST_SIZE);
+}
+
 static int put_flag(struct flags *flags, int64_t run_id, const struct flag *f, struct err *err)
 {
     struct queue_counts *out = flags->counts;
@@ -174,11 +182,14 @@ static int put_flag(struct flags *flags, int64_t run_id, const struct flag *f, s
                 criticality_name[f->criticality], store_now(flags->store), f->content, (size_t)DIGEST_SIZE);
     if (rc < 0)
         return rc;
-    out->fresh += db_changes(db) > 0;
+    if (db_changes(db) > 0)
+        out->fresh++;
+    else
+        rc = renew(flags, run_id, f, err);
     out->releases += is_release(f);
     out->changes += strcmp(f->kind, "change") == 0;
     out->tickets += strcmp(f->kind, "ticket") == 0;
-    return 0;
+    return rc;
 }
 
 static int put_flags(struct flags *flags, int64_t run_id, struct err *err)
@@ -243,7 +254,7 @@ static const char list_sql[] =
     "SELECT i.item_id, i.run_id, i.score_id, i.item, i.kind, i.project, i.reason, i.criticality,"
     "       i.probability, i.threshold, i.flagged_at"
     "  FROM review_items i"
-    " WHERE i.item_id = (SELECT max(j.item_id) FROM review_items j WHERE j.item = i.item) AND (?1 IS NULL OR i.project = ?1)"
+    " WHERE i.item_id = " STANDING_NEWEST " AND (?1 IS NULL OR i.project = ?1)"
     " ORDER BY i.kind <> 'release', i.probability / i.threshold DESC, i.item";
 
 static int read_item(struct queue_item *q, struct arena *arena, struct store *store, struct db_stmt *stmt, struct err *err)

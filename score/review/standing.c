@@ -147,7 +147,7 @@ int standing_state(enum item_state *out, int64_t *until, char *holder, size_t ho
 
 static const char item_sql[] =
     "SELECT item_id, item, kind, project, requested_by, score_id, content_hash,"
-    "       item_id = (SELECT max(j.item_id) FROM review_items j WHERE j.item = i.item) FROM review_items i";
+    "       item_id = " STANDING_NEWEST " FROM review_items i";
 
 static int keep(const char **out, struct arena *arena, const char *text, struct err *err)
 {
@@ -179,7 +179,7 @@ static int read_item(struct standing *s, struct store *store, const char *item, 
     int rc;
 
     strbuf_init(&sql);
-    strbuf_addf(&sql, "%s WHERE item = ?1 AND (?2 IS NULL OR content_hash = ?2) ORDER BY item_id DESC LIMIT 1", item_sql);
+    strbuf_addf(&sql, "%s WHERE item = ?1 AND (content_hash = ?2 OR (?2 IS NULL AND item_id = " STANDING_NEWEST "))", item_sql);
     rc = strbuf_check(&sql, err);
     if (rc == 0)
         rc = db_prepare(store->db, &stmt, sql.data, err);

@@ -15,13 +15,19 @@
  *     rejected              -        -         -         -                -                 -     waiting     -
  *     expired               -        -         -         -                -                 -        -        -
  *
- * A claim ends at its time or with any other decision, and the item is then as it was before; a deferral ends at its time, and the item waits again. What was
+ * Of several rows of an item the one whose content was flagged last counts. A claim ends at its time or with any other decision, and the item is then as it was before; a deferral ends at its time, and the item waits again. What was
  * approved before a reopening counts no more. 'expired' is the engine's: there is nothing left to decide on.
  */
 #ifndef PRODROME_STANDING_H
 #define PRODROME_STANDING_H
 
 #include "datasets/signature.h"
+
+/* SQL: the row of the item `i.item` that counts, of those in review_items: the one whose content was flagged last. That is the newest, unless an older content
+ * came back after it. */
+#define STANDING_NEWEST                                                                                                                              \
+    "(SELECT j.item_id FROM review_items j WHERE j.item = i.item ORDER BY max(coalesce(j.run_id, 0),"                                                \
+    " coalesce((SELECT max(w.run_id) FROM review_renewals w WHERE w.item_id = j.item_id), 0)) DESC, j.item_id DESC LIMIT 1)"
 
 enum decision {
     DECISION_CLAIM, DECISION_UNCLAIM, DECISION_APPROVE, DECISION_REJECT, DECISION_REQUEST_CHANGES, DECISION_NEED_INFORMATION,
@@ -58,7 +64,7 @@ struct standing {
     const char                 *item, *kind, *project, *requested_by;
     int64_t                     score_id;     /* that flagged it; 0: none                                       */
     uint8_t                     content[DIGEST_SIZE];
-    bool                        newest;       /* no newer row of the item                                       */
+    bool                        newest;       /* the row of the item that counts                                */
     enum item_state             state;
     const char                 *holder;       /* who claimed it; "" where nobody                                */
     int64_t                     until;        /* end of the claim or deferral; TIME_NONE                        */

@@ -261,6 +261,7 @@ static void what_is_appended_is_neither_changed_nor_deleted_nor_replaced(void **
           "INSERT INTO decisions(decision_id, item_id, decision, user, role, at) VALUES (1, 1, 'approve', 'anna',"
           " 'clinical', 1)",
           "decision_id" },
+        { "review_renewals", "INSERT INTO review_renewals VALUES (1, 1, 1, 1)", "renewal_id" },
         { "policies", "INSERT INTO policies VALUES (1, '{}', x'00', 1, 2, 1, 1)", "policy_id" },
         { "labels", "INSERT INTO labels VALUES (1, 'ticket:p/1', 'route', 'team', 'human', 1, 'anna', '', 1, 'team')",
           "label_id" },
@@ -268,6 +269,7 @@ static void what_is_appended_is_neither_changed_nor_deleted_nor_replaced(void **
         { "audit_heads", "INSERT INTO audit_heads VALUES (1, x'00', x'00', x'00', 1)", "row_id" },
     };
 
+    fixture_run(store, "INSERT INTO runs(run_id, key, started_at) VALUES (1, 'x', 1)");
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         fixture_run(store, tables[i].insert);
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {

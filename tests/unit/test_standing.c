@@ -121,6 +121,30 @@ static void an_approval_is_of_one_content_alone(void **state)
     assert_contains(err.msg, "number 1 is out of date");
 }
 
+static void a_content_that_came_back_is_the_one_to_decide_on_again(void **state)
+{
+    struct fixture *f = *state;
+    struct crew c = crew_of(f);
+    struct standing s;
+    struct err err = ERR_INIT;
+
+    item_fixture(f->store, "release:app/1", "release", "app", "first");
+    item_fixture(f->store, "release:app/1", "release", "app", "second");
+    fixture_run(f->store, "INSERT INTO runs(run_id, key, started_at) VALUES(5, 'a', 0), (6, 'b', 0); INSERT INTO review_renewals(item_id, run_id, at) VALUES(1, 5, 0)");
+    assert_ok(standing_load(&s, f->store, "release:app/1", NULL, &err), err);
+    assert_int_equal(s.item_id, 1);
+    assert_true(s.newest);
+    standing_release(&s);
+    assert_int_equal(decide_fixture(f->store, "2", DECISION_APPROVE, &c.bea, &err), ERR_USAGE);
+    assert_ok(decide_fixture(f->store, "release:app/1", DECISION_APPROVE, &c.bea, &err), err);
+    item_fixture(f->store, "release:app/1", "release", "app", "third");
+    fixture_run(f->store, "DROP TRIGGER review_items_no_update; UPDATE review_items SET run_id = 6 WHERE item_id = 3");
+    assert_ok(standing_load(&s, f->store, "release:app/1", NULL, &err), err);
+    assert_int_equal(s.item_id, 3);
+    assert_int_equal(s.n_stale, 1);
+    standing_release(&s);
+}
+
 static void what_was_never_flagged_stands_nowhere(void **state)
 {
     struct fixture *f = *state;
@@ -233,6 +257,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(every_step_is_as_the_table_says, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(a_claim_and_a_deferral_end_by_themselves, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(an_approval_is_of_one_content_alone, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(a_content_that_came_back_is_the_one_to_decide_on_again, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(what_was_never_flagged_stands_nowhere, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(reopening_takes_the_verdict_back, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(an_approval_put_in_at_an_sql_prompt_is_found, fixture_setup, fixture_teardown),
