@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "datasets/base/digest.h"
+#include "datasets/base/mem.h"
 #include "datasets/base/parallel.h"
 #include "datasets/nearest.h"
 #include "datasets/rows.h"
@@ -430,6 +431,16 @@ int cli_print_json(struct cli *cli, json_t *doc)
     return status;
 }
 
+/* A demonstration is of one day: seen from a later one its models' validation would have ended, and its releases would be over. */
+static void stay_in_demonstration(struct cli *cli, struct store *store)
+{
+    char *today = NULL;
+
+    if (store_setting_get(store, &today, "demonstration_today", NULL) == 0 && time_parse(today, strlen(today), &cli->clock.fixed))
+        store->clock = cli->clock;
+    mem_free(today);
+}
+
 int cli_open_store(struct cli *cli, struct store **store, enum store_mode mode)
 {
     struct store_options options = {
@@ -437,7 +448,11 @@ int cli_open_store(struct cli *cli, struct store **store, enum store_mode mode)
     };
     struct err err = ERR_INIT;
 
-    return store_open(store, &options, mode, &err) < 0 ? cli_fail(cli, &err) : STATUS_DONE;
+    if (store_open(store, &options, mode, &err) < 0)
+        return cli_fail(cli, &err);
+    if ((*store)->demonstration && cli->clock.fixed == TIME_NONE)
+        stay_in_demonstration(cli, *store);
+    return STATUS_DONE;
 }
 
 int cli_load_config(struct cli *cli, struct config *config)

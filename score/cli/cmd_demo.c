@@ -1,7 +1,9 @@
 /*
  * cmd_demo.c - prodrome demo [DIR]
  *
- *   write the estate -> a store marked as a demonstration, its configuration -> one night -> where the reports are
+ *   write the estate -> a store marked as a demonstration, its configuration -> one night -> people decide -> a second night -> what to look at
+ *
+ * In the first night nothing is approved yet, and its reports say so. In the second the models are in production and one release is approved.
  */
 #include <stdio.h>
 #include <string.h>
@@ -12,6 +14,7 @@
 #include "datasets/base/outfile.h"
 #include "datasets/hospital/hospital.h"
 #include "score/cli/commands.h"
+#include "score/demonstration.h"
 #include "score/nightly.h"
 
 static const struct cli_option options[] = {
@@ -19,8 +22,11 @@ static const struct cli_option options[] = {
     { 0, NULL, NULL, NULL },
 };
 
+enum { MORNING_S = 8 * 3600, DAY_S = 86400 };
+
 struct demo {
     struct cli *cli;
+    int64_t     today;         /* midnight of the first night */
     const char *dir;
     char        data[4096], store[4096], config[4096];
     char        made_of[64];   /* "seed 1 scale 1": what an existing demonstration must be of to be gone on with */
@@ -77,6 +83,14 @@ static int check_existing(struct demo *d, struct err *err)
     return rc;
 }
 
+/* Where nothing else is said, commands that open this store take the estate's today for theirs (cli_open_store). */
+static int put_today(struct store *store, int64_t today, struct err *err)
+{
+    char text[TIME_ISO_MAX];
+
+    return store_setting_put(store, "demonstration_today", time_format(today, text), err);
+}
+
 static int make_store(struct demo *d, struct err *err)
 {
     struct store_options so = store_options(d);
@@ -89,6 +103,8 @@ static int make_store(struct demo *d, struct err *err)
         rc = audit_found(store, err);
     if (rc == 0)
         rc = store_setting_put(store, "demonstration_of", d->made_of, err);
+    if (rc == 0)
+        rc = put_today(store, d->today + DAY_S + MORNING_S, err);
     store_close(store);
     return rc;
 }
@@ -113,7 +129,7 @@ static int prepare(struct demo *d, unsigned scale, struct hospital_counts *count
     return rc;
 }
 
-static int night(struct demo *d, struct nightly *n, struct err *err)
+static int night(struct demo *d, struct nightly *n, int64_t at, struct err *err)
 {
     struct store_options so = store_options(d);
     struct config config = {0};
@@ -121,6 +137,7 @@ static int night(struct demo *d, struct nightly *n, struct err *err)
     struct store *store = NULL;
     int rc = config_load(&config, d->config, d->store, err);
 
+    so.clock.fixed = at;
     if (rc == 0)
         rc = store_open(&store, &so, STORE_JOB, err);
     if (rc == 0)
@@ -130,24 +147,74 @@ static int night(struct demo *d, struct nightly *n, struct err *err)
     return rc;
 }
 
-static int show(struct demo *d, const struct nightly *n)
+static int decide(struct demo *d, struct demonstration *out, struct err *err)
+{
+    struct store_options so = store_options(d);
+    struct store *store = NULL;
+    int rc;
+
+    so.clock.fixed = d->today + MORNING_S;
+    rc = store_open(&store, &so, STORE_WRITE, err);
+    if (rc == 0)
+        rc = demonstration_decide(out, store, d->dir, err);
+    store_close(store);
+    return rc;
+}
+
+/* The last night is what the demonstration is judged by. */
+static int run_all(struct demo *d, struct nightly *n, struct demonstration *people, struct err *err)
+{
+    int rc = night(d, n, d->today, err);
+
+    if (rc == 0)
+        rc = decide(d, people, err);
+    return rc < 0 ? rc : night(d, n, d->today + DAY_S, err);
+}
+
+static json_t *show_json(const struct demo *d, const struct nightly *n, const struct demonstration *people)
+{
+    json_t *names = json_array();
+    char passwords[4200];
+
+    for (size_t i = 0; i < DEMONSTRATION_PEOPLE; i++)
+        json_array_append_new(names, json_pack("{s:s, s:s}", "name", demonstration_person[i].name, "role", role_name[demonstration_person[i].role]));
+    snprintf(passwords, sizeof(passwords), "%s/passwords.txt", d->dir);
+    return json_pack("{s:i, s:s, s:s, s:I, s:I, s:I, s:o, s:s, s:s}", "schema_version", 1, "store", d->store, "reports_dir", n->reports_dir, "scored", (json_int_t)n->scored,
+                     "flagged", (json_int_t)n->flagged, "waiting", (json_int_t)n->waiting, "people", names, "passwords", passwords, "approved", people->release);
+}
+
+/* Whose turn it is: the commands to go on with. */
+static void add_next(struct strbuf *out, const struct demo *d, const struct demonstration *people)
+{
+    const char *program = d->cli->program, *colon = strchr(people->release, ':');
+
+    if (colon != NULL)
+        strbuf_addf(out, "clara has approved %s, and nothing holds it: exit status 0\n\n  %s --store %s report release %s --format md\n\n", people->release, program, d->store,
+                    colon + 1);
+    strbuf_addf(out, "Others wait. Look at one, decide on it, and ask for its report again\n\n"
+                "  %s --store %s review list\n"
+                "  %s --store %s review show NUMBER\n"
+                "  %s --store %s review approve NUMBER --as emil --password-file %s/emil.password\n\n"
+                "What all of it rests on\n\n"
+                "  %s --store %s model list\n"
+                "  %s --store %s audit verify\n", program, d->store, program, d->store, program, d->store, d->dir, program, d->store, program, d->store);
+}
+
+static int show(struct demo *d, const struct nightly *n, const struct demonstration *people)
 {
     struct strbuf out;
     int status;
 
     if (d->cli->json)
-        return cli_print_json(d->cli, json_pack("{s:i, s:s, s:s, s:I, s:I, s:I}", "schema_version", 1, "store", d->store, "reports_dir", n->reports_dir,
-                                                "scored", (json_int_t)n->scored, "flagged", (json_int_t)n->flagged, "waiting", (json_int_t)n->waiting));
+        return cli_print_json(d->cli, show_json(d, n, people));
     strbuf_init(&out);
-    strbuf_addf(&out, "\nA made-up hospital, and one night of Prodrome on it. All persons in it are invented.\n\n"
+    strbuf_addf(&out, "\nA made-up hospital, and two nights of Prodrome on it. All persons in it are invented.\n\n"
                 "  reports        %s/reports/latest/index.html\n"
                 "  store          %s\n"
-                "  what is true   %s/truth\n\n"
-                "%zu items wait for a person. Look further with\n\n"
-                "  %s --store %s review list\n"
-                "  %s --store %s model list\n"
-                "  %s --store %s audit verify\n", d->dir, d->store, d->data, n->waiting, d->cli->program, d->store, d->cli->program, d->store,
-                d->cli->program, d->store);
+                "  what is true   %s/truth\n"
+                "  passwords      %s/passwords.txt (admin, administrator; clara, clinical; emil, engineering)\n\n"
+                "%zu items wait for a person.\n\n", d->dir, d->store, d->data, d->dir, n->waiting);
+    add_next(&out, d, people);
     status = cli_print(d->cli, &out);
     strbuf_release(&out);
     return status;
@@ -158,6 +225,7 @@ static int run(struct cli *cli)
     struct demo d = { .cli = cli, .dir = "prodrome-demo" };
     struct hospital_counts counts = {0};
     struct nightly n = {0};
+    struct demonstration people = {0};
     struct err err = ERR_INIT;
     long long scale = 1;
     int status;
@@ -173,15 +241,16 @@ static int run(struct cli *cli)
         return cli_usage_error(cli, "the folder's name is too long");
     if (cli->clock.fixed == TIME_NONE) /* the estate's today: the demonstration is the same whenever it is made */
         cli->clock.fixed = HOSPITAL_END;
+    d.today = cli->clock.fixed;
     snprintf(d.data, sizeof(d.data), "%s/data", d.dir);
     snprintf(d.store, sizeof(d.store), "%s/prodrome.db", d.dir);
     snprintf(d.config, sizeof(d.config), "%s/prodrome.db.conf", d.dir);
     snprintf(d.made_of, sizeof(d.made_of), "seed %llu scale %lld", (unsigned long long)cli->seed, scale);
-    if (prepare(&d, (unsigned)scale, &counts, &err) < 0 || night(&d, &n, &err) < 0)
+    if (prepare(&d, (unsigned)scale, &counts, &err) < 0 || run_all(&d, &n, &people, &err) < 0)
         return cli_fail(cli, &err);
     if (n.exit_status != STATUS_DONE && n.exit_status != STATUS_DECISION)
         return n.exit_status;
-    return show(&d, &n);
+    return show(&d, &n, &people);
 }
 
 const struct cli_command cmd_demo = {
@@ -189,7 +258,9 @@ const struct cli_command cmd_demo = {
     .synopsis = "demo [DIR] [OPTION...]",
     .summary = "a made-up hospital estate through the whole pipeline, reports included",
     .description = "Writes a made-up hospital into DIR (default ./prodrome-demo): its systems, two years of tickets, changes and releases, and beside them what is true; "
-                   "makes a store marked as a demonstration, runs one night on it, and says where the reports are. The same --seed and --scale give the same estate.",
+                   "makes a store marked as a demonstration and runs a night on it. Then two made-up persons, with random passwords in a file of mode 0600, approve the models "
+                   "and one release, a second night runs, and it is said where the reports are and what waits to be decided. The same --seed and --scale give the same "
+                   "estate. Commands that open the store take the estate's today for theirs, unless --now says otherwise.",
     .option = options,
     .run = run,
 };

@@ -36,9 +36,9 @@ static json_t *item_json(const struct queue_item *q)
 {
     char at[TIME_ISO_MAX], until[TIME_ISO_MAX];
 
-    return json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:s}", "item_id", (json_int_t)q->item_id, "item", q->item, "kind", q->kind, "project",
+    return json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:s, s:b}", "item_id", (json_int_t)q->item_id, "item", q->item, "kind", q->kind, "project",
                      q->project, "state", item_state_name[q->state], "holder", q->holder, "until", time_format(q->until, until), "reason", q->reason, "criticality",
-                     q->criticality, "probability", number_json(q->probability), "threshold", number_json(q->threshold), "flagged_at", time_format(q->flagged_at, at));
+                     q->criticality, "probability", number_json(q->probability), "threshold", number_json(q->threshold), "flagged_at", time_format(q->flagged_at, at), "approved", (int)q->approved);
 }
 
 static const char *chance_of(const struct queue_item *q)
@@ -93,7 +93,7 @@ static int print_list(struct cli *cli, const struct queue_list *queue, const str
 {
     json_t *rows = json_array();
     struct strbuf out;
-    size_t n = 0, waiting = 0;
+    size_t n = 0, waiting = 0, unapproved = 0;
     int status;
 
     strbuf_init(&out);
@@ -106,12 +106,15 @@ static int print_list(struct cli *cli, const struct queue_list *queue, const str
         if (n == 1)
             strbuf_adds(&out, "number  state               chance  of                item\n");
         item_line(&out, q);
+        unapproved += !q->approved;
         json_array_append_new(rows, item_json(q));
     }
     if (n == 0)
         strbuf_adds(&out, f->has_state || f->holder != NULL ? "no such item\n" : "nothing waits for a person\n");
     else if (n > json_array_size(rows))
         strbuf_addf(&out, "... and %zu more (--last 0 shows all)\n", n - json_array_size(rows));
+    if (unapproved > 0)
+        strbuf_addf(&out, "model not approved: %zu of these were scored by a version that is not in production\n", unapproved);
     if (cli->json)
         status = cli_print_json(cli, json_pack("{s:i, s:I, s:O}", "schema_version", 1, "waiting", (json_int_t)waiting, "items", rows));
     else
@@ -193,6 +196,7 @@ static void show_text(struct strbuf *out, const json_t *doc)
     show_line(out, doc, "reason", "reason");
     show_line(out, doc, "criticality", "criticality");
     show_line(out, doc, "suggestion", "suggestion");
+    show_line(out, doc, "model", "model");
     if (strcmp(text_of(doc, "requested_by"), "engine") != 0)
         show_line(out, doc, "requested by", "requested_by");
     show_history(out, doc);

@@ -51,8 +51,10 @@ static json_t *history_of(const struct standing *s)
 static int add_flag(json_t *doc, struct store *store, int64_t item_id, struct err *err)
 {
     struct db_stmt *stmt = NULL;
-    int rc = db_prepare(store->db, &stmt, "SELECT i.reason, i.criticality, i.probability, i.threshold, i.flagged_at, s.label FROM review_items i"
-                        " LEFT JOIN scores s ON s.score_id = i.score_id WHERE i.item_id = ?", err);
+    int rc = db_prepare(store->db, &stmt, "SELECT i.reason, i.criticality, i.probability, i.threshold, i.flagged_at, s.label,"
+                        " m.task || CASE m.project WHEN '' THEN '' ELSE ':' || m.project END || '@' || m.number,"
+                        " (SELECT g.stage FROM model_stages g WHERE g.model_id = m.model_id ORDER BY g.stage_id DESC LIMIT 1) FROM review_items i"
+                        " LEFT JOIN scores s ON s.score_id = i.score_id LEFT JOIN models m ON m.model_id = s.model_id WHERE i.item_id = ?", err);
 
     if (rc == 0)
         rc = db_bind(stmt, err, "i", item_id);
@@ -66,6 +68,11 @@ static int add_flag(json_t *doc, struct store *store, int64_t item_id, struct er
         json_object_set_new(doc, "probability", number_or_null(stmt, 2));
         json_object_set_new(doc, "threshold", number_or_null(stmt, 3));
         json_object_set_new(doc, "flagged_at", time_json(db_int(stmt, 4)));
+        if (!db_is_null(stmt, 6)) {
+            const char *stage = db_text(stmt, 7, NULL);
+
+            json_object_set_new(doc, "model", json_sprintf("%s, %s%s", db_text(stmt, 6, NULL), stage, strcmp(stage, "production") == 0 ? "" : ", model not approved"));
+        }
         json_object_set_new(doc, "suggestion", label != NULL && *label != '\0' ? json_string(label) : json_null());
     }
     db_finalize(stmt);

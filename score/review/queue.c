@@ -252,7 +252,9 @@ int queue_fill(struct queue_counts *out, struct store *store, const struct confi
 
 static const char list_sql[] =
     "SELECT i.item_id, i.run_id, i.score_id, i.item, i.kind, i.project, i.reason, i.criticality,"
-    "       i.probability, i.threshold, i.flagged_at"
+    "       i.probability, i.threshold, i.flagged_at,"
+    "       coalesce((SELECT g.stage = 'production' FROM scores s JOIN model_stages g ON g.model_id = s.model_id WHERE s.score_id = i.score_id"
+    "                  ORDER BY g.stage_id DESC LIMIT 1), 1)"
     "  FROM review_items i"
     " WHERE i.item_id = " STANDING_NEWEST " AND (?1 IS NULL OR i.project = ?1)"
     " ORDER BY i.kind <> 'release', i.probability / i.threshold DESC, i.item";
@@ -269,6 +271,7 @@ static int read_item(struct queue_item *q, struct arena *arena, struct store *st
     q->probability = db_is_null(stmt, 8) ? (double)NAN : db_double(stmt, 8);
     q->threshold = db_is_null(stmt, 9) ? (double)NAN : db_double(stmt, 9);
     q->flagged_at = db_int(stmt, 10);
+    q->approved = db_int(stmt, 11) != 0;
     for (int i = 0; i < 5; i++) {
         *text[i] = arena_strdup(arena, db_text(stmt, 3 + i, NULL));
         if (*text[i] == NULL)

@@ -30,6 +30,7 @@ struct queue_item {
     const char *item, *kind, *project, *reason, *criticality;
     double      probability, threshold; /* NaN where there is none: a model version     */
     int64_t     flagged_at;
+    bool        approved;               /* the model that scored it is in production; true where none did */
     enum item_state state;
     const char *holder;                 /* who claimed it; "": nobody                   */
     int64_t     until;                  /* end of the claim or deferral; TIME_NONE      */

@@ -13,6 +13,7 @@ for form in html md json; do
 done
 for kind in tickets releases changes; do says prodrome --now 2026-01-03T00:00:00Z -q score $kind; done
 for item in ticket:desk/T300 change:app/c00495 release:app/2.0; do says prodrome explain $item; done
+says prodrome review list
 says prodrome review show release:app/2.0
 for file in reports/latest/*; do
     case $file in *.html | *.md | *.json) says cat "$file" ;; esac
