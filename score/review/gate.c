@@ -227,6 +227,19 @@ static int judge_model(struct gate *g, const struct gate_input *in, struct err *
     return rc;
 }
 
+/* As many decimals, from two, as it takes to tell the chance from the threshold in force. */
+static int decimals_of(const struct gate *g)
+{
+    int decimals = 2;
+    char a[32], b[32];
+
+    do {
+        snprintf(a, sizeof(a), "%.*f", decimals, g->probability);
+        snprintf(b, sizeof(b), "%.*f", decimals, g->threshold.in_force);
+    } while (strcmp(a, b) == 0 && g->probability < g->threshold.in_force && ++decimals < 7);
+    return decimals;
+}
+
 /* Why a person has to look, in the order of weight. `open`: nobody has settled it. */
 static int judge_questions(struct gate *g, const struct gate_input *in, enum verdict open, struct err *err)
 {
@@ -308,6 +321,19 @@ static int judge_settled(struct gate *g, bool asked, struct err *err)
     return rc;
 }
 
+/* Below the threshold in force; and whether that is only for want of reviews. */
+static int judge_below(struct gate *g, const struct gate_input *in, struct err *err)
+{
+    int d = decimals_of(g);
+
+    if (g->probability >= g->threshold.in_force)
+        return 0;
+    if (g->probability < g->threshold.by_cost)
+        return add(g, VERDICT_CLEAR, err, "chance that a change of it does harm, %.*f, is below %.*f", d, g->probability, d, g->threshold.in_force);
+    return add(g, VERDICT_CLEAR, err, "chance that a change of it does harm, %.*f, is below %.*f, what %g reviews a week leave room for; by cost alone a review would be due from %.2f",
+               d, g->probability, d, g->threshold.in_force, in->thresholds->capacity, g->threshold.by_cost);
+}
+
 static int judge(struct gate *g, const struct gate_input *in, struct err *err)
 {
     const struct standing *s = &g->standing;
@@ -331,9 +357,7 @@ static int judge(struct gate *g, const struct gate_input *in, struct err *err)
         rc = judge_standing(g, open, err);
     if (rc == 0)
         rc = judge_settled(g, g->n_reasons > before, err);
-    if (rc == 0 && g->probability < g->threshold.in_force)
-        rc = add(g, VERDICT_CLEAR, err, "chance that a change of it does harm, %.2f, is below %.2f", g->probability, g->threshold.in_force);
-    return rc;
+    return rc < 0 ? rc : judge_below(g, in, err);
 }
 
 /* The weightiest first, else as they were found. */

@@ -239,6 +239,21 @@ static void below_the_threshold_only_what_is_known_asks(void **state)
     expect(w, VERDICT_CLEAR, "approved by cyd (clinical)");
 }
 
+/* One review a week, and another item that saves more: the release is clear, and the reader is told why. */
+static void clear_for_want_of_reviews_is_said_so(void **state)
+{
+    struct world *w = *state;
+    struct err err = ERR_INIT;
+
+    to_production(w);
+    import_text(w, "releases", "project,release,planned,status,members\napp,2.0,2023-12-01,planned,c00498|c00499\n");
+    score(w);
+    assert_ok(db_run(w->e->f->store->db, &err, "INSERT INTO scores(item, version_id, model_id, probability, label, approved, scored_at)"
+                     " SELECT 'release:app/other', version_id, model_id, 1, '', 1, scored_at FROM scores WHERE item = ?", "t", ITEM), err);
+    w->e->config.reviews_per_week = 1;
+    expect(w, VERDICT_CLEAR, "what 1 reviews a week leave room for; by cost alone a review would be due from 0.10");
+}
+
 static void a_release_that_names_what_the_store_has_not_waits(void **state)
 {
     struct world *w = *state;
@@ -351,6 +366,7 @@ int main(void)
         WITH_WORLD(a_rejection_holds_until_it_is_reopened_and_asks_again_with_other_content),
         WITH_WORLD(what_people_ask_for_is_still_open),
         WITH_WORLD(below_the_threshold_only_what_is_known_asks),
+        WITH_WORLD(clear_for_want_of_reviews_is_said_so),
         WITH_WORLD(a_release_that_names_what_the_store_has_not_waits),
         WITH_WORLD(what_a_model_learned_from_is_no_forecast),
         WITH_WORLD(a_new_model_in_use_asks_for_a_new_score),
