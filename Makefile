@@ -126,7 +126,7 @@ format:  ## clang-format all sources in place (headers keep the columns they are
 deps:  ## install the Debian packages that are missing (apt, with sudo where not root)
 	@tests/deps $(PACKAGES_BUILD) $(PACKAGES_TEST)
 
-demo: deps  ## build, make a small hospital estate, run a night on it, say where the reports are
+demo: deps  ## build, make a small hospital estate, run two nights on it, say where the reports are
 	@$(MAKE) --no-print-directory all
 	@./prodrome demo
 
