@@ -534,6 +534,7 @@ static int set_defaults(struct config *config, const char *folder, struct err *e
     config->path = "";
     config->metrics_file = "";
     config->score_window_days = 30;
+    config->duplicate_precision = 0.5;
     config->label_maturity_days = 90;
     memcpy(config->cost, default_cost, sizeof config->cost);
     config->reports_dir = join_path(&config->arena, folder, "reports");

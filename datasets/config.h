@@ -53,6 +53,7 @@ struct config {
     const char           *metrics_file;          /* "" none                     */
     int64_t               score_window_days;     /* 30                          */
     int64_t               label_maturity_days;   /* 90                          */
+    double                duplicate_precision;   /* 0.5: share of the suspected duplicates that should be some; above 1: none is suspected */
     struct config_cost    cost[N_CRITICALITIES]; /* unknown: as compliance-critical */
     double                reviews_per_week;      /* 0: not limited              */
     int64_t               retention_days[N_RETENTIONS]; /* 0: kept for ever; else at least label_maturity_days */

@@ -782,6 +782,7 @@ static const char schema_2[] =
     "  other_record_id INTEGER NOT NULL REFERENCES records, -- the similar one, filed earlier\n"
     "  similarity      REAL NOT NULL,        -- 0 to 1\n"
     "  terms           TEXT NOT NULL,        -- JSON: [[term, share]] what they have in common, largest share first\n"
+    "  suspected       INTEGER NOT NULL CHECK (suspected IN (0, 1)), -- 1: past pairs this similar were mostly duplicates\n"
     "  PRIMARY KEY (run_id, record_id, rank)\n"
     ") STRICT, WITHOUT ROWID;\n"
     "CREATE INDEX neighbours_of_record ON neighbours(record_id, run_id);\n"

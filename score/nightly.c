@@ -1,7 +1,7 @@
 /*
  * nightly.c - see nightly.h.
  *
- *   nightly_run -> import_sources -> snapshot -> run_begin(key) -> stage(train, score, cluster, queue, report, metrics) -> run_complete
+ *   nightly_run -> import_sources -> snapshot -> run_begin(key) -> stage(train, score, similar, cluster, queue, report, metrics) -> run_complete
  */
 #include "score/nightly.h"
 
@@ -22,6 +22,7 @@
 #include "score/review/queue.h"
 #include "score/run.h"
 #include "score/scoring.h"
+#include "score/similar_night.h"
 #include "train/training.h"
 
 int nightly_worse(int a, int b)
@@ -261,6 +262,25 @@ static int stage_cluster(struct night *n, json_t *detail, struct err *err)
     return rc;
 }
 
+static int similar_project(struct night *n, const char *project, void *ctx, struct err *err)
+{
+    (void)n;
+    return similar_night_project(ctx, project, err);
+}
+
+static int stage_similar(struct night *n, json_t *detail, struct err *err)
+{
+    struct similar_night s = { .store = n->store, .config = n->options->config, .snapshot = &n->snapshot, .run_id = n->out->run_id,
+                               .n_threads = n->options->n_threads, .bars = json_array() };
+    int rc;
+
+    progress_begin(n->options->log, "similar", 0);
+    rc = each_project(n, "ticket", similar_project, &s, err);
+    progress_end(n->options->log, "%zu tickets compared, %zu suspected duplicates", s.tickets, s.suspected);
+    json_object_update_new(detail, json_pack("{s:I, s:I, s:o}", "tickets", (json_int_t)s.tickets, "suspected", (json_int_t)s.suspected, "bars", s.bars));
+    return rc;
+}
+
 static int stage_queue(struct night *n, json_t *detail, struct err *err)
 {
     struct queue_counts c;
@@ -323,7 +343,7 @@ static const struct stage {
     const char *name;
     int       (*work)(struct night *n, json_t *detail, struct err *err);
 } stages[] = {
-    { "train", stage_train }, { "score", stage_score }, { "cluster", stage_cluster }, { "queue", stage_queue }, { "report", stage_report }, { "metrics", stage_metrics },
+    { "train", stage_train }, { "score", stage_score }, { "similar", stage_similar }, { "cluster", stage_cluster }, { "queue", stage_queue }, { "report", stage_report }, { "metrics", stage_metrics },
 };
 
 /* What a stage of an earlier, killed attempt found out, for the exit status. */

@@ -1,11 +1,13 @@
 /*
  * cmd_explain.c - prodrome explain ITEM
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "datasets/base/mem.h"
 #include "score/cli/commands.h"
+#include "score/report/facts_similar.h"
 #include "score/scoring.h"
 
 static const struct cli_option options[] = {
@@ -100,6 +102,35 @@ static int add_purged(json_t *doc, struct store *store, int64_t score_id, struct
     return rc < 0 ? rc : 0;
 }
 
+/* The past tickets most like it, as the run of the score found them. */
+static int add_similar(json_t *doc, struct strbuf *out, struct store *store, int64_t score_id, struct err *err)
+{
+    const char *item = text(doc, "item"), *id = strchr(item, '/');
+    char project[512];
+    json_t *list = NULL, *one;
+    int64_t run_id;
+    size_t i;
+    int rc;
+
+    if (strncmp(item, "ticket:", 7) != 0)
+        return 0;
+    rc = db_get_int(store->db, &run_id, err, "SELECT run_id FROM scores WHERE score_id = ?", "i", score_id);
+    for (; rc == 0 && id != NULL && json_array_size(list) == 0; id = strchr(id + 1, '/')) { /* a project's name may have slashes */
+        json_decref(list);
+        snprintf(project, sizeof(project), "%.*s", (int)(id - item - 7), item + 7);
+        rc = facts_similar_of(&list, store, run_id, project, id + 1, err);
+    }
+    if (rc < 0)
+        return rc;
+    if (json_array_size(list) > 0)
+        strbuf_adds(out, "most similar before:\n");
+    json_array_foreach(list, i, one)
+        strbuf_addf(out, "  %.3f  %s  %s%s\n", number(one, "similarity"), text(one, "id"), text(one, "title"),
+                    json_is_true(json_object_get(one, "suspected")) ? " (suspected duplicate)" : "");
+    json_object_set_new(doc, "similar", list);
+    return 0;
+}
+
 static int replay(struct cli *cli, struct store *store, int64_t score_id, json_t *doc, struct strbuf *out)
 {
     struct err err = ERR_INIT;
@@ -132,7 +163,9 @@ static int explain(struct cli *cli, struct store *store)
         return cli_fail(cli, &err);
     strbuf_init(&out);
     score_text(&out, doc);
-    if (cli_has(cli, "replay"))
+    if (add_similar(doc, &out, store, score_id, &err) < 0)
+        status = cli_fail(cli, &err);
+    if (status == STATUS_DONE && cli_has(cli, "replay"))
         status = replay(cli, store, score_id, doc, &out);
     if (cli->json)
         printed = cli_print_json(cli, doc);

@@ -6,6 +6,7 @@
 #include "datasets/base/mem.h"
 #include "score/report/facts.h"
 #include "score/report/facts_clusters.h"
+#include "score/report/facts_similar.h"
 #include "score/review/queue.h"
 #include "score/review/thresholds.h"
 
@@ -158,6 +159,8 @@ int facts_triage(json_t **out, const struct facts *f, int64_t run_id, struct err
     json_array_foreach(t.projects, i, project)
         if (rc == 0)
             rc = sort_labels(project, err);
+    if (rc == 0)
+        rc = facts_add_similar(t.projects, f, run_id, err);
     if (rc == 0)
         rc = waiting(&queue, f, err);
     if (rc == 0) {

@@ -11,6 +11,7 @@
 #include "score/report/report.h"
 #include "score/report/report_clusters.h"
 #include "score/report/report_common.h"
+#include "score/report/report_similar.h"
 #include "score/report/svg.h"
 
 enum { ROWS_SHOWN = 100, LABELS_SHOWN = 10, CHIPS_SHOWN = 5, TITLE_MAX = 140, CHIP_MAX = 28, FEW_WORDS = 3 };
@@ -202,6 +203,7 @@ static void cell_ticket(struct html *h, const json_t *ticket)
         html_text(h, title.data);
         aside_end(h);
     }
+    report_similar_html(h, ticket);
     html_cell_end(h);
     report_done(h->out, &title);
 }
@@ -406,6 +408,19 @@ static void ticket_table(struct html *h, const json_t *tickets, bool look, const
         html_paragraph(h, "%zu more ticket%s: in the JSON form of this report.", n - shown, n - shown == 1 ? "" : "s");
 }
 
+static void suspected_note(struct html *h, const json_t *project)
+{
+    size_t n = report_count_suspected(json_object_get(project, "tickets"));
+    struct strbuf text;
+
+    strbuf_init(&text);
+    if (n > 0)
+        strbuf_addf(&text, "Suspected duplicates: %zu. ", n);
+    report_add_bar(&text, project);
+    report_sentence(h, &text);
+    report_done(h->out, &text);
+}
+
 static void project_section(struct html *h, const json_t *doc, const json_t *project, size_t number)
 {
     const json_t *tickets = json_object_get(project, "tickets");
@@ -418,6 +433,7 @@ static void project_section(struct html *h, const json_t *doc, const json_t *pro
     labels(h, json_object_get(project, "labels"));
     model(h, doc, json_object_get(project, "model"));
     svg_group_end(h);
+    suspected_note(h, project);
     snprintf(id, sizeof(id), "project-%zu-look", number);
     html_section_begin(h, id, "A person should look");
     ticket_table(h, tickets, true, "No ticket is too unsure: every suggestion is sure enough to start with.");

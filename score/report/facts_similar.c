@@ -1,0 +1,136 @@
+#include "score/report/facts_similar.h"
+
+#include <string.h>
+
+#include "datasets/base/mem.h"
+#include "score/run.h"
+
+/* As current_versions has it; a join with that view reads all records (SQLite 3.40). */
+static const char similar_sql[] =
+    "SELECT n.rank, n.similarity, n.suspected, n.terms, o.project, o.id, t.title, t.created, t.resolved, t.status, t.resolution, t.team"
+    "  FROM records r CROSS JOIN neighbours n ON n.record_id = r.record_id AND n.run_id = ?"
+    "  CROSS JOIN records o ON o.record_id = n.other_record_id"
+    "  CROSS JOIN tickets t ON t.version_id ="
+    "       (SELECT w.version_id FROM versions w JOIN imports i ON i.import_id = w.import_id"
+    "         WHERE w.record_id = n.other_record_id AND i.completed_at IS NOT NULL ORDER BY w.version_id DESC LIMIT 1)"
+    " WHERE r.kind = 'ticket' AND r.project = ? AND r.id = ? ORDER BY n.rank";
+
+static json_t *terms_of(const char *text)
+{
+    json_t *pairs = json_loads(text, 0, NULL), *list = json_array(), *pair;
+    size_t i;
+
+    json_array_foreach(pairs, i, pair)
+        json_array_append_new(list, json_pack("{s:O, s:O}", "term", json_array_get(pair, 0), "share", json_array_get(pair, 1)));
+    json_decref(pairs);
+    return list;
+}
+
+static json_t *days_to_resolve(struct db_stmt *stmt)
+{
+    if (db_is_null(stmt, 7) || db_is_null(stmt, 8) || db_int(stmt, 8) < db_int(stmt, 7))
+        return json_null();
+    return json_real(((double)db_int(stmt, 8) - (double)db_int(stmt, 7)) / 86400);
+}
+
+static json_t *similar_of(struct db_stmt *stmt)
+{
+    const char *project = db_text(stmt, 4, NULL), *id = db_text(stmt, 5, NULL);
+    char created[TIME_ISO_MAX];
+
+    return json_pack("{s:I, s:f, s:b, s:o, s:o, s:s, s:s, s:s, s:s, s:o, s:s, s:s, s:s}", "rank", (json_int_t)db_int(stmt, 0), "similarity",
+                     db_double(stmt, 1), "suspected", (int)(db_int(stmt, 2) != 0), "terms", terms_of(db_text(stmt, 3, NULL)), "item",
+                     json_sprintf("ticket:%s/%s", project, id), "project", project, "id", id, "title", db_text(stmt, 6, NULL), "created",
+                     time_format(db_is_null(stmt, 7) ? TIME_NONE : db_int(stmt, 7), created), "days_to_resolve", days_to_resolve(stmt), "status",
+                     db_text(stmt, 9, NULL), "resolution", db_text(stmt, 10, NULL), "team", db_text(stmt, 11, NULL));
+}
+
+static int read_similar(json_t **out, struct db_stmt *stmt, int64_t run_id, const char *project, const char *id, struct err *err)
+{
+    json_t *list = json_array();
+    int rc = db_bind(stmt, err, "itt", run_id, project, id);
+
+    while (rc == 0 && (rc = db_step(stmt, err)) == 1)
+        rc = json_array_append_new(list, similar_of(stmt)) != 0 ? err_nomem(err) : 0;
+    db_reset(stmt);
+    if (rc < 0) {
+        json_decref(list);
+        return rc;
+    }
+    *out = list;
+    return 0;
+}
+
+int facts_similar_of(json_t **out, struct store *store, int64_t run_id, const char *project, const char *id, struct err *err)
+{
+    struct db_stmt *stmt = NULL;
+    int rc = db_prepare(store->db, &stmt, similar_sql, err);
+
+    if (rc == 0)
+        rc = read_similar(out, stmt, run_id, project, id, err);
+    db_finalize(stmt);
+    return rc;
+}
+
+/* The bars by project that the stage `similar` recorded. */
+static json_t *read_bars(struct store *store, int64_t run_id)
+{
+    char *text = NULL;
+    json_t *detail, *bars;
+
+    if (run_stage_detail(&text, store, run_id, "similar", NULL) < 0)
+        return json_array();
+    detail = json_loads(text != NULL ? text : "", 0, NULL);
+    mem_free(text);
+    bars = json_object_get(detail, "bars");
+    bars = json_is_array(bars) ? json_incref(bars) : json_array();
+    json_decref(detail);
+    return bars;
+}
+
+static void add_bar(json_t *project, const json_t *bars)
+{
+    const char *name = json_string_value(json_object_get(project, "project"));
+    json_t *bar;
+    size_t i;
+
+    json_object_set_new(project, "similar_bar", json_null());
+    json_array_foreach(bars, i, bar)
+        if (name != NULL && json_is_string(json_object_get(bar, "project")) && strcmp(json_string_value(json_object_get(bar, "project")), name) == 0)
+            json_object_set(project, "similar_bar", bar);
+}
+
+static int add_to_project(json_t *project, struct db_stmt *stmt, int64_t run_id, struct err *err)
+{
+    const char *name = json_string_value(json_object_get(project, "project"));
+    json_t *ticket, *list;
+    size_t i;
+    int rc = 0;
+
+    json_array_foreach(json_object_get(project, "tickets"), i, ticket)
+    {
+        rc = read_similar(&list, stmt, run_id, name, json_string_value(json_object_get(ticket, "id")), err);
+        if (rc < 0)
+            return rc;
+        json_object_set_new(ticket, "similar", list);
+    }
+    return rc;
+}
+
+int facts_add_similar(json_t *projects, const struct facts *f, int64_t run_id, struct err *err)
+{
+    struct db_stmt *stmt = NULL;
+    json_t *bars = read_bars(f->store, run_id), *project;
+    size_t i;
+    int rc = db_prepare(f->store->db, &stmt, similar_sql, err);
+
+    json_array_foreach(projects, i, project)
+    {
+        if (rc == 0)
+            rc = add_to_project(project, stmt, run_id, err);
+        add_bar(project, bars);
+    }
+    db_finalize(stmt);
+    json_decref(bars);
+    return rc;
+}

@@ -1,0 +1,17 @@
+/*
+ * facts_similar.h - the past tickets most like each ticket of a triage report.
+ */
+#ifndef PRODROME_FACTS_SIMILAR_H
+#define PRODROME_FACTS_SIMILAR_H
+
+#include "score/report/facts.h"
+
+/* Adds to each ticket of each project `similar`: [{rank, item, project, id, title, created, similarity, suspected, terms[{term,share}], status,
+ * resolution, team, days_to_resolve}], and to each project `similar_bar`: {threshold, precision, pairs, tickets, asked}, null where the run
+ * recorded none. `projects` is as facts_triage makes it. */
+int facts_add_similar(json_t *projects, const struct facts *f, int64_t run_id, struct err *err);
+
+/* The list above of one ticket: what the run found, in the order of rank; empty where it found nothing. */
+int facts_similar_of(json_t **out, struct store *store, int64_t run_id, const char *project, const char *id, struct err *err);
+
+#endif

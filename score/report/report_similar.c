@@ -1,0 +1,133 @@
+#include "score/report/report_similar.h"
+
+#include <math.h>
+
+#include "score/report/report_common.h"
+
+enum { TITLE_MAX = 90, TERMS_SHOWN = 5, MARKDOWN_SHOWN = 3 };
+
+bool report_has_suspected(const json_t *ticket)
+{
+    const json_t *list = json_object_get(ticket, "similar");
+
+    for (size_t i = 0; i < json_array_size(list); i++)
+        if (report_is_true(json_array_get(list, i), "suspected"))
+            return true;
+    return false;
+}
+
+size_t report_count_suspected(const json_t *tickets)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < json_array_size(tickets); i++)
+        n += report_has_suspected(json_array_get(tickets, i));
+    return n;
+}
+
+void report_add_bar(struct strbuf *out, const json_t *project)
+{
+    const json_t *bar = json_object_get(project, "similar_bar");
+    double threshold = report_number(bar, "threshold"), precision = report_number(bar, "precision");
+    char a[HTML_NUMBER_MAX], b[HTML_NUMBER_MAX], c[HTML_NUMBER_MAX];
+
+    if (!json_is_object(bar))
+        return;
+    if (isnan(threshold)) {
+        strbuf_adds(out, report_count(bar, "tickets") == 0 ? "No duplicate is suspected: no past ticket says of which earlier one it is a duplicate."
+                                                           : "No duplicate is suspected: at no similarity were enough past pairs duplicates.");
+        return;
+    }
+    strbuf_addf(out, "A duplicate is suspected from a similarity of %s on: of %s pairs of past tickets at least that similar, %s were marked as duplicates.",
+                html_format_number(a, threshold, 2), html_format_count(b, report_count(bar, "pairs")), html_format_probability(c, precision));
+}
+
+/* "Closed, Fixed, by network, after 2.1 days" */
+static void add_solved(struct strbuf *out, const json_t *one)
+{
+    double days = report_number(one, "days_to_resolve");
+    char text[HTML_NUMBER_MAX];
+
+    strbuf_adds(out, report_text_or(one, "status", "no status"));
+    if (report_text(one, "resolution")[0] != '\0')
+        strbuf_addf(out, ", %s", report_text(one, "resolution"));
+    if (report_text(one, "team")[0] != '\0')
+        strbuf_addf(out, ", by %s", report_text(one, "team"));
+    if (!isnan(days))
+        strbuf_addf(out, ", after %s days", html_format_number(text, days, 1));
+}
+
+static void add_terms(struct strbuf *out, const json_t *one)
+{
+    const json_t *list = json_object_get(one, "terms");
+    char text[HTML_NUMBER_MAX];
+
+    for (size_t i = 0; i < json_array_size(list) && i < TERMS_SHOWN; i++)
+        strbuf_addf(out, "%s%s %s%%", i == 0 ? "shares " : ", ", report_text(json_array_get(list, i), "term"),
+                    html_format_number(text, 100 * report_number(json_array_get(list, i), "share"), 0));
+}
+
+static void similar_item(struct html *h, const json_t *one)
+{
+    struct strbuf text;
+    char number[HTML_NUMBER_MAX];
+
+    strbuf_init(&text);
+    html_open(h, "li", NULL);
+    html_textf(h, "%s ", html_format_number(number, report_number(one, "similarity"), 2));
+    html_code(h, report_text_or(one, "id", "no id"));
+    html_text(h, " ");
+    if (report_is_true(one, "suspected")) {
+        html_badge(h, HTML_WARN, "suspected duplicate");
+        html_text(h, " ");
+    }
+    report_add_cut(&text, report_text_or(one, "title", "no title"), TITLE_MAX);
+    html_text(h, text.data);
+    html_void(h, "br", NULL);
+    report_again(h->out, &text);
+    add_solved(&text, one);
+    strbuf_adds(&text, "; ");
+    add_terms(&text, one);
+    html_element(h, "small", text.data);
+    html_close(h, "li");
+    report_done(h->out, &text);
+}
+
+void report_similar_html(struct html *h, const json_t *ticket)
+{
+    const json_t *list = json_object_get(ticket, "similar"), *first = json_array_get(list, 0);
+    struct strbuf text;
+    char number[HTML_NUMBER_MAX];
+
+    if (json_array_size(list) == 0)
+        return;
+    strbuf_init(&text);
+    html_open(h, "details", "class", "data", NULL);
+    html_open(h, "summary", NULL);
+    if (report_has_suspected(ticket)) {
+        html_badge(h, HTML_WARN, "suspected duplicate");
+        html_text(h, " ");
+    }
+    strbuf_addf(&text, "Most similar: %s (%s)", report_text_or(first, "id", "no id"), html_format_number(number, report_number(first, "similarity"), 2));
+    html_text(h, text.data);
+    html_close(h, "summary");
+    html_list_begin(h);
+    for (size_t i = 0; i < json_array_size(list); i++)
+        similar_item(h, json_array_get(list, i));
+    html_list_end(h);
+    html_close(h, "details");
+    report_done(h->out, &text);
+}
+
+void report_add_similar(struct strbuf *out, const json_t *ticket)
+{
+    const json_t *list = json_object_get(ticket, "similar");
+    char number[HTML_NUMBER_MAX];
+
+    for (size_t i = 0; i < json_array_size(list) && i < MARKDOWN_SHOWN; i++) {
+        const json_t *one = json_array_get(list, i);
+
+        strbuf_addf(out, "%s%s (%s%s)", i == 0 ? "" : ", ", report_text_or(one, "id", "no id"),
+                    html_format_number(number, report_number(one, "similarity"), 2), report_is_true(one, "suspected") ? ", suspected duplicate" : "");
+    }
+}

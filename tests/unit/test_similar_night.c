@@ -1,0 +1,141 @@
+#include "score/similar_night.h"
+
+#include <stdlib.h>
+
+#include "datasets/base/mem.h"
+#include "score/report/facts_similar.h"
+#include "score/report/report_similar.h"
+#include "score/run.h"
+#include "score/scoring.h"
+#include "tests/support/estate_fixture.h"
+#include "tests/support/support.h"
+
+/* A run that scored the open tickets of project "desk". */
+static int64_t scored_run(struct estate *e)
+{
+    struct training t;
+    struct model_list models;
+    struct run_state run;
+    struct scoring_counts counts = { 0 };
+    struct err err = ERR_INIT;
+
+    estate_train(e, "route", "desk", &t);
+    assert_ok(registry_list(&models, e->f->store, &err), err);
+    assert_ok(run_begin(&run, e->f->store, "test", &err), err);
+    assert_ok(score_tickets(&counts,
+                            &(struct scoring){ .store = e->f->store, .config = &e->config, .snapshot = &e->snapshot, .models = &models,
+                                               .run_id = run.run_id, .n_threads = 1 },
+                            "desk", &err),
+              err);
+    assert_int_equal(counts.scored, ESTATE_OPEN);
+    model_list_release(&models);
+    return run.run_id;
+}
+
+static struct similar_night night_of(struct estate *e, int64_t run_id)
+{
+    return (struct similar_night){ .store = e->f->store, .config = &e->config, .snapshot = &e->snapshot, .run_id = run_id, .n_threads = 2,
+                                   .bars = json_array() };
+}
+
+static void every_open_ticket_gets_its_five(void **state)
+{
+    struct estate *e = *state;
+    int64_t run_id = scored_run(e);
+    struct similar_night n = night_of(e, run_id);
+    struct err err = ERR_INIT;
+    json_t *bar;
+
+    assert_ok(similar_night_project(&n, "desk", &err), err);
+    assert_int_equal(n.tickets, ESTATE_OPEN);
+    assert_int_equal(n.suspected, 0); /* these tickets say nothing of duplicates */
+    bar = json_array_get(n.bars, 0);
+    assert_true(json_is_null(json_object_get(bar, "threshold")));
+    assert_int_equal(fixture_count(e->f->store, "SELECT count(*) FROM neighbours"), ESTATE_OPEN * SIMILAR_KEPT);
+    assert_int_equal(fixture_count(e->f->store, "SELECT count(*) FROM neighbours WHERE similarity <= 0 OR similarity > 1"), 0);
+    assert_int_equal(fixture_count(e->f->store, "SELECT count(*) FROM neighbours n JOIN current_versions a ON a.record_id = n.record_id"
+                                                "  JOIN tickets x ON x.version_id = a.version_id"
+                                                "  JOIN current_versions b ON b.record_id = n.other_record_id"
+                                                "  JOIN tickets y ON y.version_id = b.version_id WHERE y.created > x.created"), 0);
+    json_decref(n.bars);
+}
+
+static void a_stage_that_is_taken_up_again_adds_nothing(void **state)
+{
+    struct estate *e = *state;
+    int64_t run_id = scored_run(e);
+    struct similar_night n = night_of(e, run_id);
+    struct err err = ERR_INIT;
+
+    assert_ok(similar_night_project(&n, "desk", &err), err);
+    assert_ok(similar_night_project(&n, "desk", &err), err);
+    assert_int_equal(n.tickets, ESTATE_OPEN);
+    assert_int_equal(fixture_count(e->f->store, "SELECT count(*) FROM neighbours"), ESTATE_OPEN * SIMILAR_KEPT);
+    json_decref(n.bars);
+}
+
+static void the_report_reads_what_the_night_kept(void **state)
+{
+    struct estate *e = *state;
+    int64_t run_id = scored_run(e);
+    struct similar_night n = night_of(e, run_id);
+    struct err err = ERR_INIT;
+    json_t *list = NULL, *ticket;
+    char *id = NULL;
+    struct strbuf out;
+
+    assert_ok(similar_night_project(&n, "desk", &err), err);
+    assert_ok(db_get_text(e->f->store->db, &id, &err, "SELECT r.id FROM neighbours n JOIN records r ON r.record_id = n.record_id LIMIT 1", ""), err);
+    assert_ok(facts_similar_of(&list, e->f->store, run_id, "desk", id, &err), err);
+    assert_int_equal(json_array_size(list), SIMILAR_KEPT);
+    assert_int_equal(json_integer_value(json_object_get(json_array_get(list, 0), "rank")), 1);
+    assert_true(json_array_size(json_object_get(json_array_get(list, 0), "terms")) > 0);
+    ticket = json_pack("{s:o}", "similar", list);
+    strbuf_init(&out);
+    report_add_similar(&out, ticket);
+    assert_contains(out.data, json_string_value(json_object_get(json_array_get(list, 0), "id")));
+    assert_false(report_has_suspected(ticket));
+    json_object_set_new(json_array_get(list, 1), "suspected", json_true());
+    assert_true(report_has_suspected(ticket));
+    strbuf_release(&out);
+    json_decref(ticket);
+    assert_ok(facts_similar_of(&list, e->f->store, run_id, "desk", "no such ticket", &err), err);
+    assert_int_equal(json_array_size(list), 0);
+    json_decref(list);
+    mem_free(id);
+    json_decref(n.bars);
+}
+
+static void hostile_titles_stay_text(void **state)
+{
+    json_t *ticket = json_pack("{s:[{s:s, s:s, s:f, s:b, s:[{s:s, s:f}], s:s, s:s, s:s}]}", "similar", "id", "<i>7</i>", "title",
+                               "<script>alert(1)</script>", "similarity", .9, "suspected", 1, "terms", "term", "\"><b>", "share", .5, "status", "<u>",
+                               "resolution", "", "team", "&amp;");
+    struct strbuf out;
+    struct html h;
+
+    (void)state;
+    strbuf_init(&out);
+    html_init(&h, &out);
+    report_similar_html(&h, ticket);
+    assert_int_equal(html_check(&h, NULL), 0);
+    assert_lacks(out.data, "<script");
+    assert_lacks(out.data, "<i>");
+    assert_lacks(out.data, "<b>");
+    assert_contains(out.data, "suspected duplicate");
+    html_release(&h);
+    strbuf_release(&out);
+    json_decref(ticket);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(every_open_ticket_gets_its_five, estate_setup, estate_teardown),
+        cmocka_unit_test_setup_teardown(a_stage_that_is_taken_up_again_adds_nothing, estate_setup, estate_teardown),
+        cmocka_unit_test_setup_teardown(the_report_reads_what_the_night_kept, estate_setup, estate_teardown),
+        cmocka_unit_test(hostile_titles_stay_text),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
