@@ -10,7 +10,7 @@ KILL_ROUNDS ?= 12
 
 # Debian packages: to build and run, and what the tests and checks need beside them.
 PACKAGES_BUILD := gcc libc6-dev pkg-config liblinear-dev libcsv-dev libsqlite3-dev libjansson-dev libutf8proc-dev \
-	libstemmer-dev libsodium-dev libinih-dev libopenblas-dev liblapacke-dev libexpat1-dev
+	libstemmer-dev libsodium-dev libinih-dev libopenblas-dev liblapacke-dev libexpat1-dev liblbfgs-dev
 PACKAGES_TEST  := libcmocka-dev
 
 CC       ?= cc
@@ -23,7 +23,7 @@ PKGS     := sqlite3 jansson libutf8proc libsodium inih openblas lapacke expat
 CPPFLAGS += -D_GNU_SOURCE -DPRODROME_VERSION='"$(VERSION)"' -I. $(shell pkg-config --cflags-only-I $(PKGS) 2>/dev/null | sed 's/-I/-isystem /g')
 # No fused multiply-add and no fast mathematics: the same build gives the same bits.
 CFLAGS   += -std=c17 -g -fvisibility=hidden -ffp-contract=off -fno-strict-aliasing -pthread $(WARNINGS)
-LDLIBS   += $(shell pkg-config --libs $(PKGS) 2>/dev/null) -llinear -lcsv -lstemmer -lm -lpthread
+LDLIBS   += $(shell pkg-config --libs $(PKGS) 2>/dev/null) -llinear -llbfgs -lcsv -lstemmer -lm -lpthread
 ifeq ($(VARIANT),release)
 CFLAGS   += -O2 -fstack-protector-strong
 CPPFLAGS += -D_FORTIFY_SOURCE=2

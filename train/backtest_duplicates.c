@@ -1,5 +1,5 @@
 /*
- *   backtest_duplicates -> duplicates_make -> ticket_rankers_make -> rank each query -> measure
+ *   backtest_duplicates -> duplicates_make -> views of all tickets -> learn from the past duplicates -> rank each query -> measure
  */
 #include "train/backtest_duplicates.h"
 
@@ -10,10 +10,10 @@
 #include "datasets/base/mem.h"
 #include "datasets/base/outfile.h"
 #include "datasets/base/parallel.h"
+#include "train/duplicate_ranker.h"
 #include "train/metrics.h"
-#include "train/ticket_rankers.h"
 
-enum { RANKED_MAX = 1000, QUERIES_A_JOB = 16, N_DRAWS = 1000 };
+enum { QUERIES_A_JOB = 16, N_DRAWS = 1000 };
 
 /* ------------------------------------------------------------------------------------------------------- one query */
 
@@ -42,46 +42,60 @@ static void judge(struct duplicate_prediction *p, const struct search_hit *ranke
 }
 
 struct asking {
-    struct duplicates_backtest  *b;
-    const struct ticket_rankers *rankers;
-    struct log                  *log;
+    struct duplicates_backtest    *b;
+    const struct duplicate_ranker *ranker;
 };
 
 static int ask_job(void *ctx, size_t job, struct err *err)
 {
     const struct asking *a = ctx;
     size_t begin = job * QUERIES_A_JOB, end = begin + QUERIES_A_JOB < a->b->n_queries ? begin + QUERIES_A_JOB : a->b->n_queries;
-    struct search_hit *ranked = mem_calloc(RANKED_MAX, sizeof *ranked);
-    struct ranker_scores scores = { 0 };
-    int rc = ranked == NULL ? err_nomem(err) : ranker_scores_init(&scores, a->rankers, err);
+    struct pool pool;
+    int rc = pool_init(&pool, a->ranker->views, err);
 
+    if (rc < 0)
+        return rc;
     for (size_t i = begin; rc == 0 && i < end; i++) {
         struct duplicate_prediction *p = &a->b->prediction[i];
+        const struct search_hit *ranked;
         size_t n;
 
-        ticket_rankers_score(&scores, a->rankers, p->row);
-        n = search_top(ranked, RANKED_MAX, scores.score[RANKER_RECENT], p->row, RANKER_NOTHING);
-        judge(p, ranked, n, &a->b->groups);
+        rc = duplicate_ranker_rank(&ranked, &n, a->ranker, &pool, p->row, err);
+        if (rc == 0)
+            judge(p, ranked, n, &a->b->groups);
     }
-    ranker_scores_release(&scores);
-    mem_free(ranked);
+    pool_release(&pool);
     return rc;
 }
 
-static int ask_all(struct duplicates_backtest *b, const struct duplicates_options *options, struct err *err)
+static int ask_all(struct duplicates_backtest *b, const struct pair_views *views, int n_threads, struct err *err)
 {
-    struct ticket_rankers rankers;
-    struct asking asking = { b, &rankers, options->log };
+    struct duplicate_ranker ranker;
+    struct asking asking = { b, &ranker };
     double start = clock_monotonic();
-    int rc = ticket_rankers_make(&rankers, b->tickets, b->n_train, RANKERS_WORDS, options->n_threads, err);
+    int rc = duplicate_ranker_fit(&ranker, views, b->n_train, n_threads, err);
+
+    if (rc < 0)
+        return rc;
+    b->n_learned = ranker.n_lists;
+    b->train_s = clock_monotonic() - start;
+    start = clock_monotonic();
+    rc = parallel_run(n_threads, (b->n_queries + QUERIES_A_JOB - 1) / QUERIES_A_JOB, ask_job, &asking, err);
+    b->query_s = clock_monotonic() - start;
+    return rc;
+}
+
+static int rank_all(struct duplicates_backtest *b, const struct duplicates_options *options, struct err *err)
+{
+    struct pair_views views;
+    double start = clock_monotonic();
+    int rc = pair_views_make(&views, b->tickets, &b->groups, b->n_train, options->n_threads, err);
 
     if (rc < 0)
         return rc;
     b->index_s = clock_monotonic() - start;
-    start = clock_monotonic();
-    rc = parallel_run(options->n_threads, (b->n_queries + QUERIES_A_JOB - 1) / QUERIES_A_JOB, ask_job, &asking, err);
-    b->query_s = clock_monotonic() - start;
-    ticket_rankers_release(&rankers);
+    rc = ask_all(b, &views, options->n_threads, err);
+    pair_views_release(&views);
     return rc;
 }
 
@@ -166,7 +180,7 @@ int backtest_duplicates(struct duplicates_backtest *out, const struct ticket_tab
     if (rc == 0)
         rc = choose_queries(&b, err);
     if (rc == 0)
-        rc = ask_all(&b, options, err);
+        rc = rank_all(&b, options, err);
     if (rc == 0)
         rc = measure_all(&b, options->seed, err);
     if (rc < 0) {

@@ -38,7 +38,8 @@ struct duplicates_backtest {
     struct duplicate_prediction *prediction;  /* [n_queries] in time order               */
     size_t                       n_queries;
     struct duplicates_interval   recall_at_1, recall_at_5, recall_at_10, map;
-    double                       index_s, query_s;
+    size_t                       n_learned;   /* past duplicates that the order was learned from; 0: too few, by words and age */
+    double                       index_s, train_s, query_s;
 };
 
 /* ERR_NODATA with the reason: no links, no queries after the cut, no text. The table must outlive the result. */

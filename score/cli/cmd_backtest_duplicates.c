@@ -9,12 +9,13 @@ static json_t *interval(const struct duplicates_interval *i)
 
 static json_t *result_json(const struct duplicates_backtest *b, const char *project, double load_s)
 {
-    return json_pack("{s:i, s:s, s:s, s:I, s:I, s:I, s:f, s:f, s:f, s:f, s:{s:o, s:o, s:o, s:o}, s:{s:f, s:f, s:f, s:f}}", "schema_version", 1,
+    return json_pack("{s:i, s:s, s:s, s:I, s:I, s:I, s:f, s:f, s:f, s:f, s:{s:o, s:o, s:o, s:o}, s:I, s:{s:f, s:f, s:f, s:f, s:f}}", "schema_version", 1,
                      "task", "duplicates", "project", project, "tickets", (json_int_t)b->tickets->n, "train_rows", (json_int_t)b->n_train,
                      "queries", (json_int_t)b->n_queries, "recall_at_1", b->recall_at_1.value, "recall_at_5", b->recall_at_5.value,
                      "recall_at_10", b->recall_at_10.value, "map", b->map.value, "intervals", "recall_at_1", interval(&b->recall_at_1),
-                     "recall_at_5", interval(&b->recall_at_5), "recall_at_10", interval(&b->recall_at_10), "map", interval(&b->map), "seconds",
-                     "load", load_s, "index", b->index_s, "query", b->query_s, "total", load_s + b->index_s + b->query_s);
+                     "recall_at_5", interval(&b->recall_at_5), "recall_at_10", interval(&b->recall_at_10), "map", interval(&b->map), "learned_from",
+                     (json_int_t)b->n_learned, "seconds", "load", load_s, "index", b->index_s, "train", b->train_s, "query", b->query_s, "total",
+                     load_s + b->index_s + b->train_s + b->query_s);
 }
 
 static void line(struct strbuf *out, const char *name, const struct duplicates_interval *i)
@@ -26,6 +27,10 @@ static void result_text(struct strbuf *out, const struct duplicates_backtest *b,
 {
     strbuf_addf(out, "duplicates of project %s: %zu tickets of the newest %zu are duplicates of earlier ones\n", project, b->n_queries,
                 b->tickets->n - b->n_train);
+    if (b->n_learned > 0)
+        strbuf_addf(out, "  order learned from    %zu past duplicates\n", b->n_learned);
+    else
+        strbuf_adds(out, "  order                 by words and age: too few past duplicates to learn from\n");
     line(out, "found first", &b->recall_at_1);
     line(out, "found among five", &b->recall_at_5);
     line(out, "found among ten", &b->recall_at_10);

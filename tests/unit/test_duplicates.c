@@ -92,7 +92,7 @@ static struct ticket_table repeating_table(struct ticket *row, char text[][2][96
         snprintf(text[i][0], sizeof text[i][0], "thing%zu broke again", about % 15);
         snprintf(text[i][1], sizeof text[i][1], "the screen of part%zu shows nothing in room%zu", about % 15, i % 7);
         row[i] = (struct ticket){ .project = "desk", .id = id[i], .duplicate_of = i >= 40 ? id[i - 30] : "", .created = (int64_t)i * 86400,
-                                  .resolved = TIME_NONE, .title = { text[i][0], (uint32_t)strlen(text[i][0]) },
+                                  .resolved = TIME_NONE, .component_filed = "", .team_filed = "", .severity_filed = "", .title = { text[i][0], (uint32_t)strlen(text[i][0]) },
                                   .description = { text[i][1], (uint32_t)strlen(text[i][1]) } };
     }
     return (struct ticket_table){ .row = row, .n = N_TICKETS };

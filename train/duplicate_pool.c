@@ -1,0 +1,390 @@
+/*
+ *   pool_fill -> scores of all rankers -> choose_candidates -> features of each pair, then those that need the whole pool
+ */
+#include "train/duplicate_pool.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "datasets/base/mem.h"
+
+static const enum ticket_ranker scored[N_SCORED_RANKERS] = { RANKER_WORDS, RANKER_PAIRS, RANKER_LETTERS, RANKER_TITLE, RANKER_BM25F };
+
+#define BM25F_SCALE 50 /* brings it near the others; only D x BM25F feels it */
+
+/* ------------------------------------------------------------------------------------------------------------- views */
+
+static int fit_rows(struct csr *out, const struct block_spec *block, const struct samples *s, const struct tokens *tokens, size_t n_train,
+                    int n_threads, struct err *err)
+{
+    struct feature_set *set = NULL;
+    uint32_t *rows = mem_calloc(n_train, sizeof *rows);
+    int rc = rows == NULL ? err_nomem(err) : 0;
+
+    for (size_t i = 0; rc == 0 && i < n_train; i++)
+        rows[i] = (uint32_t)i;
+    if (rc == 0)
+        rc = feature_set_fit(&set, block, 1, s, tokens, rows, n_train, n_threads, err);
+    if (rc == 0)
+        rc = feature_set_rows(out, set, s, tokens, NULL, s->n, n_threads, err);
+    feature_set_free(set);
+    mem_free(rows);
+    return rc;
+}
+
+/* Title x 2 and the first 500 bytes of the description, whose last word may be cut. */
+static int make_openings(struct pair_views *v, size_t n_train, int n_threads, struct err *err)
+{
+    enum { OPENING = 500 };
+    static const char *const name[] = { "title", "opening" };
+    static const enum token_kind kind[] = { TOKENS_PROSE, TOKENS_PROSE };
+    static const struct block_spec block = { .name = "opening", .kind = BLOCK_TERMS, .weight = 1, .field = { "title", "opening" },
+                                             .field_weight = { 2, 1 }, .ngram_max = 1 };
+    struct samples s = { .n_texts = 2, .text_name = name };
+    struct tokens tokens = { .n = 0 };
+    int rc = samples_init(&s, v->tickets->n, err);
+
+    if (rc < 0)
+        return rc;
+    for (size_t i = 0; i < s.n; i++) {
+        s.text[2 * i] = v->tickets->row[i].title;
+        s.text[2 * i + 1] = v->tickets->row[i].description;
+        if (s.text[2 * i + 1].len > OPENING)
+            s.text[2 * i + 1].len = OPENING;
+    }
+    rc = tokens_make(&tokens, &s, kind, n_threads, err);
+    if (rc == 0) {
+        rc = fit_rows(&v->opening, &block, &s, &tokens, n_train, n_threads, err);
+        tokens_release(&tokens);
+    }
+    samples_release(&s);
+    return rc;
+}
+
+static int measure_lengths(struct pair_views *v, struct err *err)
+{
+    size_t n = v->tickets->n;
+
+    v->title_length = mem_calloc(n, sizeof *v->title_length);
+    v->description_length = mem_calloc(n, sizeof *v->description_length);
+    if (v->title_length == NULL || v->description_length == NULL)
+        return err_nomem(err);
+    for (size_t i = 0; i < n; i++) {
+        v->title_length[i] = log1pf((float)tokens_count(&v->rankers.tokens, 0, i));
+        v->description_length[i] = log1pf((float)tokens_count(&v->rankers.tokens, 1, i));
+    }
+    return 0;
+}
+
+int pair_views_make(struct pair_views *out, const struct ticket_table *tickets, const struct duplicates *groups, size_t n_train, int n_threads,
+                    struct err *err)
+{
+    static const struct block_spec letters = { .name = "letters", .kind = BLOCK_TERMS, .weight = 1, .field = { "title letters" },
+                                               .field_weight = { 1 }, .ngram_max = 1 };
+    struct pair_views *v = out;
+    int rc;
+
+    *v = (struct pair_views){ .tickets = tickets, .groups = groups };
+    rc = ticket_rankers_make(&v->rankers, tickets, n_train, RANKERS_ALL, n_threads, err);
+    if (rc == 0)
+        rc = ticket_mentions_make(&v->mentions, tickets, n_train, err);
+    if (rc == 0)
+        rc = field_terms_rows(&v->description, &v->rankers.terms, (double[]){ 0, 1 }, err);
+    if (rc == 0)
+        rc = fit_rows(&v->title_letters, &letters, &v->rankers.samples, &v->rankers.tokens, n_train, n_threads, err);
+    if (rc == 0)
+        rc = make_openings(v, n_train, n_threads, err);
+    if (rc == 0)
+        rc = measure_lengths(v, err);
+    if (rc < 0)
+        pair_views_release(v);
+    return rc;
+}
+
+void pair_views_release(struct pair_views *v)
+{
+    ticket_rankers_release(&v->rankers);
+    if (v->mentions.n > 0)
+        ticket_mentions_release(&v->mentions);
+    csr_release(&v->description);
+    csr_release(&v->title_letters);
+    csr_release(&v->opening);
+    mem_free(v->title_length);
+    mem_free(v->description_length);
+    *v = (struct pair_views){ .tickets = NULL };
+}
+
+/* -------------------------------------------------------------------------------------------------------------- pool */
+
+int pool_init(struct pool *pool, const struct pair_views *v, struct err *err)
+{
+    size_t n = v->tickets->n;
+    int rc;
+
+    *pool = (struct pool){ .n = 0 };
+    rc = ranker_scores_init(&pool->scores, &v->rankers, err);
+    pool->hit = mem_calloc(POOL_TOP, sizeof *pool->hit);
+    pool->group = mem_calloc(n, sizeof *pool->group);
+    pool->links = mem_calloc(n, sizeof *pool->links);
+    pool->best = mem_calloc(n, sizeof *pool->best);
+    pool->marked = mem_calloc(n, sizeof *pool->marked);
+    if (rc == 0 && (pool->hit == NULL || pool->group == NULL || pool->links == NULL || pool->best == NULL || pool->marked == NULL))
+        rc = err_nomem(err);
+    if (rc < 0) {
+        pool_release(pool);
+        return rc;
+    }
+    for (size_t i = 0; i < n; i++)
+        pool->group[i] = (uint32_t)i;
+    return 0;
+}
+
+void pool_release(struct pool *pool)
+{
+    ranker_scores_release(&pool->scores);
+    mem_free(pool->candidate);
+    mem_free(pool->x);
+    mem_free(pool->hit);
+    mem_free(pool->order);
+    mem_free(pool->group);
+    mem_free(pool->links);
+    mem_free(pool->best);
+    mem_free(pool->marked);
+    *pool = (struct pool){ .n = 0 };
+}
+
+static int reserve(struct pool *pool, size_t n, struct err *err)
+{
+    size_t cap = pool->cap, cap_x = pool->cap, cap_order = pool->cap;
+
+    if (n <= pool->cap)
+        return 0;
+    if (mem_grow(&pool->candidate, &cap, n, sizeof *pool->candidate, err) < 0 ||
+        mem_grow(&pool->x, &cap_x, n, N_PAIR_FEATURES * sizeof *pool->x, err) < 0 ||
+        mem_grow(&pool->order, &cap_order, n, sizeof *pool->order, err) < 0)
+        return ERR_NOMEM;
+    pool->cap = cap < cap_x ? cap : cap_x;
+    return 0;
+}
+
+static int by_number(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+    return (x > y) - (x < y);
+}
+
+static int choose_candidates(struct pool *pool, const struct pair_views *v, uint32_t query, struct err *err)
+{
+    const struct mention_lists *named = &v->mentions.ticket;
+    size_t n_named = named->start[query + 1] - named->start[query], n = 0, kept = 0;
+
+    if (reserve(pool, N_TICKET_RANKERS * POOL_TOP + n_named, err) < 0)
+        return ERR_NOMEM;
+    for (size_t r = 0; r < N_TICKET_RANKERS; r++) {
+        size_t found = search_top(pool->hit, POOL_TOP, pool->scores.score[r], query, r == RANKER_RECENT ? RANKER_NOTHING : 0);
+
+        for (size_t i = 0; i < found; i++)
+            pool->candidate[n++] = pool->hit[i].row;
+    }
+    for (size_t i = named->start[query]; i < named->start[query + 1]; i++)
+        if (named->id[i] < query)
+            pool->candidate[n++] = named->id[i];
+    if (n > 1)
+        qsort(pool->candidate, n, sizeof *pool->candidate, by_number);
+    for (size_t i = 0; i < n; i++)
+        if (kept == 0 || pool->candidate[kept - 1] != pool->candidate[i])
+            pool->candidate[kept++] = pool->candidate[i];
+    pool->n = kept;
+    return 0;
+}
+
+/* ------------------------------------------------------------------------------------------------ features of a pair */
+
+static float dot(const struct csr *a, size_t row_a, const struct csr *b, size_t row_b)
+{
+    double total;
+
+    search_shares(NULL, 0, &total, a, row_a, b, row_b);
+    return (float)total;
+}
+
+static void fill_text(float *x, const struct pool *pool, const struct pair_views *v, uint32_t q, uint32_t c)
+{
+    const struct csr *title = &v->rankers.row[RANKER_TITLE];
+
+    for (size_t r = 0; r < N_SCORED_RANKERS; r++)
+        x[PAIR_WORDS + r] = pool->scores.score[scored[r]][c];
+    x[PAIR_BM25F] /= BM25F_SCALE;
+    x[PAIR_TITLE_IN_DESCRIPTION] = dot(title, q, &v->description, c);
+    x[PAIR_DESCRIPTION_IN_TITLE] = dot(&v->description, q, title, c);
+    x[PAIR_DESCRIPTIONS] = dot(&v->description, q, &v->description, c);
+    x[PAIR_TITLE_LETTERS] = dot(&v->title_letters, q, &v->title_letters, c);
+    x[PAIR_OPENINGS] = dot(&v->opening, q, &v->opening, c);
+}
+
+/* "iOS" of "iOS / Tools": the team, where the tracker files by component. */
+static size_t leading_part(const char *component)
+{
+    const char *end = strstr(component, " / ");
+
+    return end != NULL ? (size_t)(end - component) : strlen(component);
+}
+
+static bool same_team(const struct ticket *a, const struct ticket *b)
+{
+    size_t n = leading_part(a->component_filed);
+
+    if (a->team_filed[0] != '\0' || b->team_filed[0] != '\0')
+        return strcmp(a->team_filed, b->team_filed) == 0;
+    return n > 0 && leading_part(b->component_filed) == n && strncmp(a->component_filed, b->component_filed, n) == 0;
+}
+
+static bool same_word(const char *a, const char *b)
+{
+    return a[0] != '\0' && strcmp(a, b) == 0;
+}
+
+static void fill_facts(float *x, const struct pair_views *v, uint32_t q, uint32_t c)
+{
+    static const double hinge[N_DAY_HINGES] = { 1, 7, 30, 180, 720 };
+    const struct ticket *query = &v->tickets->row[q], *candidate = &v->tickets->row[c];
+    double common, days = log1p(ticket_days_between(query, candidate));
+
+    x[PAIR_VERSIONS] = (float)mentions_version_cosine(&v->mentions, q, c, &common);
+    x[PAIR_VERSIONS_COMMON] = (float)log1p(common);
+    x[PAIR_SAME_TEAM] = same_team(query, candidate);
+    x[PAIR_SAME_COMPONENT] = same_word(query->component_filed, candidate->component_filed);
+    x[PAIR_SAME_SEVERITY] = same_word(query->severity_filed, candidate->severity_filed);
+    x[PAIR_MENTION] = mentions_has(&v->mentions.ticket, q, c);
+    x[PAIR_COMENTION] = mentions_share(&v->mentions.ticket, q, c);
+    x[PAIR_DAYS] = (float)days;
+    for (size_t i = 0; i < N_DAY_HINGES; i++)
+        x[PAIR_DAYS_HINGE + i] = (float)fmax(days - log1p(hinge[i]), 0);
+    x[PAIR_DAYS_WORDS] = x[PAIR_DAYS] * x[PAIR_WORDS];
+    x[PAIR_DAYS_LETTERS] = x[PAIR_DAYS] * x[PAIR_LETTERS];
+    x[PAIR_DAYS_BM25F] = x[PAIR_DAYS] * x[PAIR_BM25F];
+    x[PAIR_TITLE_LENGTH] = v->title_length[c];
+    x[PAIR_DESCRIPTION_LENGTH] = v->description_length[c];
+    x[PAIR_TITLE_DISTANCE] = fabsf(v->title_length[c] - v->title_length[q]);
+    x[PAIR_DESCRIPTION_DISTANCE] = fabsf(v->description_length[c] - v->description_length[q]);
+}
+
+/* ----------------------------------------------------------------------------------------- features of the whole pool */
+
+static int compare_hits(const void *a, const void *b)
+{
+    const struct search_hit *x = a, *y = b;
+
+    if (x->score != y->score)
+        return x->score < y->score ? 1 : -1;
+    return (x->row > y->row) - (x->row < y->row);
+}
+
+/* Each score over the best one of the pool, and its rank there. */
+static void fill_ranks(struct pool *pool, size_t ranker)
+{
+    float best = 0;
+
+    for (size_t i = 0; i < pool->n; i++)
+        pool->order[i] = (struct search_hit){ (uint32_t)i, pool->x[i * N_PAIR_FEATURES + PAIR_WORDS + ranker] };
+    qsort(pool->order, pool->n, sizeof *pool->order, compare_hits);
+    best = pool->order[0].score;
+    for (size_t rank = 0; rank < pool->n; rank++) {
+        float *x = pool->x + (size_t)pool->order[rank].row * N_PAIR_FEATURES;
+
+        x[PAIR_SHARE + ranker] = x[PAIR_WORDS + ranker] / (best + 1e-6f);
+        x[PAIR_RANK + ranker] = log1pf((float)rank);
+    }
+}
+
+static uint32_t group_of(uint32_t *group, uint32_t row)
+{
+    while (group[row] != row)
+        row = group[row] = group[group[row]];
+    return row;
+}
+
+/* Links that were known when the query was filed come first, as they are ordered. */
+static size_t count_known(const struct duplicates *d, int64_t filed)
+{
+    size_t low = 0, high = d->n_links;
+
+    while (filed != TIME_NONE && low < high) {
+        size_t middle = (low + high) / 2;
+
+        if (d->link[middle].known_at != TIME_NONE && d->link[middle].known_at < filed)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static void join_known(struct pool *pool, const struct duplicate_link *link, size_t n, uint32_t query)
+{
+    for (size_t i = 0; i < n; i++) {
+        uint32_t a = group_of(pool->group, link[i].from), b = group_of(pool->group, link[i].to);
+
+        pool->links[link[i].to]++;
+        pool->marked[link[i].from] = 1;
+        pool->group[a > b ? a : b] = a > b ? b : a;
+    }
+    for (size_t i = 0; i < n; i++)
+        for (size_t end = 0; end < 2; end++) {
+            uint32_t row = end == 0 ? link[i].from : link[i].to, group = group_of(pool->group, row);
+
+            if (row < query && pool->scores.score[RANKER_WORDS][row] > pool->best[group])
+                pool->best[group] = pool->scores.score[RANKER_WORDS][row];
+        }
+}
+
+static void forget_known(struct pool *pool, const struct duplicate_link *link, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        for (size_t end = 0; end < 2; end++) {
+            uint32_t row = end == 0 ? link[i].from : link[i].to;
+
+            pool->group[row] = row;
+            pool->links[row] = 0;
+            pool->best[row] = 0;
+            pool->marked[row] = 0;
+        }
+}
+
+static void fill_history(struct pool *pool, const struct pair_views *v, uint32_t query)
+{
+    const struct duplicate_link *link = v->groups->link;
+    size_t n = count_known(v->groups, v->tickets->row[query].created);
+
+    join_known(pool, link, n, query);
+    for (size_t i = 0; i < pool->n; i++) {
+        float *x = pool->x + i * N_PAIR_FEATURES;
+        uint32_t c = pool->candidate[i];
+        float best = pool->best[group_of(pool->group, c)];
+
+        x[PAIR_LINKS] = log1pf((float)pool->links[c]);
+        x[PAIR_IS_DUPLICATE] = pool->marked[c];
+        x[PAIR_SIBLING] = fmaxf(best - x[PAIR_WORDS], 0);
+    }
+    forget_known(pool, link, n);
+}
+
+int pool_fill(struct pool *pool, const struct pair_views *v, uint32_t query, struct err *err)
+{
+    ticket_rankers_score(&pool->scores, &v->rankers, query);
+    if (choose_candidates(pool, v, query, err) < 0)
+        return ERR_NOMEM;
+    if (pool->n == 0)
+        return 0;
+    for (size_t i = 0; i < pool->n; i++) {
+        fill_text(pool->x + i * N_PAIR_FEATURES, pool, v, query, pool->candidate[i]);
+        fill_facts(pool->x + i * N_PAIR_FEATURES, v, query, pool->candidate[i]);
+    }
+    for (size_t r = 0; r < N_SCORED_RANKERS; r++)
+        fill_ranks(pool, r);
+    fill_history(pool, v, query);
+    return 0;
+}
