@@ -108,7 +108,7 @@ static int train_one(struct night *n, const struct task *task, const char *proje
     progress_begin(n->options->log, task->name, 0);
     rc = training_run(&t, n->store, n->options->config, &n->snapshot, task, project, &to, err);
     progress_end(n->options->log, NULL);
-    if (rc < 0)
+    if (rc < 0 || t.status == TRAINING_NO_ROWS)
         return rc;
     n->out->trained += t.status == TRAINING_VALIDATED;
     n->out->rejected += t.status == TRAINING_REJECTED;

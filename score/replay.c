@@ -10,20 +10,36 @@
 #include "score/score_writer.h"
 #include "score/scoring.h"
 
-int score_find(int64_t *score_id, struct store *store, const char *item, struct err *err)
+static const char by_task_sql[] =
+    "SELECT s.score_id FROM scores s JOIN models m ON m.model_id = s.model_id WHERE s.item = ? AND m.task = ? ORDER BY s.score_id DESC LIMIT 1";
+
+/* A commit may be cut short, as reports do. *n: how many items it stands for; more than one is ERR_NOTFOUND. */
+static int find_cut_short(int64_t *score_id, int64_t *n, struct store *store, const char *item)
 {
-    int rc = db_get_int(store->db, score_id, NULL, "SELECT score_id FROM scores WHERE item = ? ORDER BY score_id DESC LIMIT 1", "t", item);
+    int rc = db_get_int(store->db, n, NULL, "SELECT count(DISTINCT item) FROM scores WHERE substr(item, 1, length(?1)) = ?1", "t", item);
 
-    if (rc == ERR_NOTFOUND && strncmp(item, "change:", 7) == 0) { /* a commit may be cut short, as reports do */
-        int64_t n = 0;
+    if (rc == 0 && *n > 1)
+        return ERR_NOTFOUND;
+    if (rc == 0)
+        rc = db_get_int(store->db, score_id, NULL, "SELECT score_id FROM scores WHERE substr(item, 1, length(?1)) = ?1 ORDER BY score_id DESC LIMIT 1", "t", item);
+    return rc;
+}
 
-        rc = db_get_int(store->db, &n, NULL, "SELECT count(DISTINCT item) FROM scores WHERE substr(item, 1, length(?1)) = ?1", "t", item);
-        if (rc == 0 && n > 1)
-            return err_set(err, ERR_NOTFOUND, "'%s' stands for %lld changes: give more of the commit", item, (long long)n);
-        if (rc == 0)
-            rc = db_get_int(store->db, score_id, NULL, "SELECT score_id FROM scores WHERE substr(item, 1, length(?1)) = ?1 ORDER BY score_id DESC LIMIT 1", "t", item);
-    }
-    return rc == ERR_NOTFOUND ? err_set(err, rc, "'%s' was never scored", item) : rc;
+int score_find(int64_t *score_id, struct store *store, const char *item, const char *task, struct err *err)
+{
+    int64_t n = 0;
+    int rc = ERR_NOTFOUND;
+
+    for (size_t i = 0; rc == ERR_NOTFOUND && i < n_tasks; i++)
+        if (task == NULL || strcmp(task, task_list[i].name) == 0)
+            rc = db_get_int(store->db, score_id, NULL, by_task_sql, "tt", item, task_list[i].name);
+    if (rc == ERR_NOTFOUND && strncmp(item, "change:", 7) == 0)
+        rc = find_cut_short(score_id, &n, store, item);
+    if (rc == ERR_NOTFOUND && n > 1)
+        return err_set(err, rc, "'%s' stands for %lld changes: give more of the commit", item, (long long)n);
+    if (rc == ERR_NOTFOUND)
+        return err_set(err, rc, "'%s' was never scored%s%s", item, task != NULL ? " for " : "", task != NULL ? task : "");
+    return rc < 0 ? err_set(err, (enum err_code)rc, "the scores of '%s' cannot be read", item) : 0;
 }
 
 static const char purged_sql[] =

@@ -1,7 +1,7 @@
 /*
  * scoring.c - see scoring.h.
  *
- *   score_tickets  -> tickets_load -> open ones in the window -> score_batch
+ *   score_tickets  -> tickets_load -> open ones in the window -> each task of tickets: score_ticket_batch
  *   score_releases -> changes_load, releases_load -> upcoming ones -> score_batch (members) -> one row for the release
  *   score_batch    -> samples -> features -> margins -> probabilities, explanation -> score_writer
  */
@@ -101,6 +101,19 @@ static int put_row(struct score_writer *w, int64_t *score_id, const struct batch
 
 /* ------------------------------------------------------------- tickets */
 
+/* Every class with its probability and its share in training, for those who weigh the rare ones. */
+static json_t *all_classes(const struct learned *l, const double *p)
+{
+    json_t *list = json_array();
+    double rows = 0;
+
+    for (size_t k = 0; k < l->n_classes; k++)
+        rows += l->class_rows[k];
+    for (size_t k = 0; k < l->n_classes; k++)
+        json_array_append_new(list, json_pack("{s:s, s:f, s:f}", "label", l->class_name[k], "p", p[k], "share", l->class_rows[k] / rows));
+    return list;
+}
+
 static int score_ticket(struct score_writer *w, const struct batch *b, size_t row, const struct ticket *t, double *p, struct err *err)
 {
     const struct learned *l = &b->learned;
@@ -119,10 +132,12 @@ static int score_ticket(struct score_writer *w, const struct batch *b, size_t ro
         return rc < 0 ? rc : 0;
     }
     calibration_softmax(&l->calibration, b->margin + row * l->n_classes, l->n_classes, p);
-    n_top = calibration_top(top, TOP_LABELS, p, l->n_classes);
+    n_top = calibration_top(top, TOP_LABELS, b->margin + row * l->n_classes, l->n_classes);
     for (size_t i = 0; i < n_top; i++)
         json_array_append_new(labels, json_pack("{s:s, s:f}", "label", l->class_name[top[i]], "p", p[top[i]]));
     json_object_set_new(detail, "top", labels);
+    if (l->task->rare_matter)
+        json_object_set_new(detail, "classes", all_classes(l, p));
     json_object_set_new(detail, "known_words", json_integer((json_int_t)(b->x.row_start[row + 1] - b->x.row_start[row])));
     rc = explain_into(detail, &margin, b, row, top[0], err);
     if (rc < 0) {
@@ -193,24 +208,41 @@ static int score_ticket_batch(struct scoring_counts *counts, struct batch *b, co
     return rc < 0 ? rc : 0;
 }
 
-int score_tickets(struct scoring_counts *counts, const struct scoring *s, const char *project, struct err *err)
+/* 1 where the project has a model of the task, 0 where it has none. */
+static int score_ticket_task(struct scoring_counts *counts, const struct scoring *s, const struct task *task, const char *project,
+                             const struct ticket_table *t, struct err *err)
 {
     struct batch b = { .s = s };
+    int rc = 0;
+
+    b.version = registry_scorer(s->models, task->name, project, &b.approved);
+    if (b.version == NULL)
+        return 0;
+    rc = score_ticket_batch(counts, &b, t, err);
+    batch_release(&b);
+    return rc < 0 ? rc : 1;
+}
+
+int score_tickets(struct scoring_counts *counts, const struct scoring *s, const char *project, struct err *err)
+{
     struct ticket_table t = {0};
+    bool any = false;
     int rc = tickets_load(&t, s->store, s->snapshot, project, err);
 
     if (rc < 0)
         return rc;
     keep_open(&t, s->config, counts);
     counts->items += t.n;
-    b.version = registry_scorer(s->models, "route", project, &b.approved);
-    if (t.n > 0 && b.version == NULL)
+    for (size_t i = 0; rc >= 0 && t.n > 0 && i < n_tasks; i++) {
+        if (strcmp(task_list[i].record, "ticket") != 0)
+            continue;
+        rc = score_ticket_task(counts, s, &task_list[i], project, &t, err);
+        any = any || rc > 0;
+    }
+    if (rc >= 0 && !any)
         counts->without_model += t.n;
-    else if (t.n > 0)
-        rc = score_ticket_batch(counts, &b, &t, err);
-    batch_release(&b);
     tickets_release(&t);
-    return rc;
+    return rc < 0 ? rc : 0;
 }
 
 /* ------------------------------------------------------------- changes and releases */

@@ -2,7 +2,8 @@
  * scoring.h - what the models say about open tickets, upcoming releases and their changes.
  *
  * Every score is stored with its model version, its sparse feature row (by content hash, for replay), its exact explanation, and whether
- * the model was approved. Scores of tickets: probability of the suggested class, logit = its margin. Scores of changes: probability of harm,
+ * the model was approved. Scores of tickets, one by each task that has a model: the suggested class (of the largest margin), its
+ * probability, logit = its margin. Scores of changes: probability of harm,
  * logit calibrated. A release: 1 - prod(1 - p) over its changes, which are scored too and listed as its members.
  */
 #ifndef PRODROME_SCORING_H
@@ -25,7 +26,7 @@ struct scoring {
 struct scoring_counts {
     size_t items;         /* that could have been scored                                 */
     size_t scored;        /* new scores written (an item scored in this run already is not scored again) */
-    size_t without_model; /* items of projects that have no usable model                 */
+    size_t without_model; /* items of projects that have no usable model of any task     */
     size_t unapproved;    /* scored by a model that nobody approved                      */
     size_t unknown_status; /* recent tickets whose status means neither open nor closed  */
     size_t without_status; /* recent tickets without any                                 */
@@ -49,7 +50,7 @@ int score_replay(double *was, double *now, struct store *store, int64_t score_id
 /* Whether what a score was made from was purged (for a release: that of any of its changes): 1 with the rule (yours) and when, else 0. */
 int score_purged(char **rule, int64_t *at, struct store *store, int64_t score_id, struct err *err);
 
-/* Newest score of an item; ERR_NOTFOUND. */
-int score_find(int64_t *score_id, struct store *store, const char *item, struct err *err);
+/* Newest score of an item by the task; task NULL: by the first of task_list that scored it. ERR_NOTFOUND. */
+int score_find(int64_t *score_id, struct store *store, const char *item, const char *task, struct err *err);
 
 #endif

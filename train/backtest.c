@@ -136,10 +136,10 @@ static int baseline_classes(struct prediction *p, const struct step *step, const
     return rc;
 }
 
-/* The most probable classes, ties by name (classes are sorted). */
-static void top_classes(struct prediction *out, const double *p, const int32_t *class_id, size_t n)
+/* The classes of the largest margins, ties by name (classes are sorted). */
+static void top_classes(struct prediction *out, const double *margin, const double *p, const int32_t *class_id, size_t n)
 {
-    size_t top[BACKTEST_TOP], n_top = calibration_top(top, BACKTEST_TOP, p, n);
+    size_t top[BACKTEST_TOP], n_top = calibration_top(top, BACKTEST_TOP, margin, n);
 
     for (size_t t = 0; t < BACKTEST_TOP; t++) {
         out->top[t] = t < n_top ? class_id[top[t]] : -1;
@@ -162,7 +162,7 @@ static int predict_classes(struct prediction *p, struct backtest *b, const struc
     }
     for (size_t i = 0; rc == 0 && i < n; i++) {
         calibration_softmax(&l->calibration, margin + i * l->n_classes, l->n_classes, prob);
-        top_classes(&p[i], prob, class_id, l->n_classes);
+        top_classes(&p[i], margin + i * l->n_classes, prob, class_id, l->n_classes);
     }
     mem_free(class_id);
     mem_free(prob);
@@ -222,6 +222,7 @@ static void remember_choice(struct backtest *b, const struct learned *l)
 {
     b->recipe = l->recipe;
     b->c = l->params.c;
+    b->balance = l->balance;
     b->n_classes = l->n_classes;
     b->n_tried = l->n_tried;
     memcpy(b->tried, l->tried, sizeof(b->tried));
@@ -325,20 +326,29 @@ static int measure_classes(struct backtest *b, const struct columns *c, struct e
 {
     const struct examples *e = b->examples;
     size_t in_top3 = 0, baseline = 0, unlearned = 0;
+    int32_t *said = mem_calloc(b->test_rows, sizeof(*said));
+    int rc;
 
+    if (said == NULL)
+        return err_nomem(err);
     for (size_t i = 0; i < b->test_rows; i++) {
         const struct prediction *p = &b->prediction[i];
 
         for (int t = 0; t < BACKTEST_TOP; t++)
             in_top3 += p->top[t] == e->label[p->row];
         baseline += p->baseline == e->label[p->row];
+        said[i] = p->baseline;
         unlearned += c->truth[i] < 0;
     }
     b->top1 = metric_accuracy(c->truth, c->top1, b->test_rows);
     b->top3 = (double)in_top3 / (double)b->test_rows;
     b->baseline_top1 = (double)baseline / (double)b->test_rows;
     b->unlearned = (double)unlearned / (double)b->test_rows;
-    return metric_macro_f1(&b->macro_f1, c->truth, c->top1, b->test_rows, e->class_name.n, false, err);
+    rc = metric_macro_f1(&b->macro_f1, c->truth, c->top1, b->test_rows, e->class_name.n, false, err);
+    if (rc == 0)
+        rc = metric_macro_f1(&b->baseline_macro_f1, c->truth, said, b->test_rows, e->class_name.n, false, err);
+    mem_free(said);
+    return rc;
 }
 
 static int measure_risk(struct backtest *b, const struct columns *c, struct err *err)

@@ -24,8 +24,8 @@ enum { BACKTEST_TOP = 3, BACKTEST_ECE_BINS = 15 };
 
 struct prediction {
     uint32_t row;                    /* of the examples                                   */
-    int32_t  top[BACKTEST_TOP];      /* class of examples.class_name, -1 past the last    */
-    double   p[BACKTEST_TOP];        /* risk: p[0] is the probability of harm             */
+    int32_t  top[BACKTEST_TOP];      /* class of examples.class_name by descending margin, -1 past the last */
+    double   p[BACKTEST_TOP];        /* its probability; risk: p[0] is that of harm       */
     double   size_p;                 /* risk: of the size-only baseline                   */
     int32_t  baseline;               /* classes: what the baseline says                   */
 };
@@ -37,7 +37,7 @@ struct backtest {
     struct prediction     *prediction; /* [test_rows] in time order                        */
     int64_t                cut;        /* time of the first test row; TIME_NONE undated    */
     /* classes */
-    double                 top1, top3, macro_f1, baseline_top1;
+    double                 top1, top3, macro_f1, baseline_top1, baseline_macro_f1;
     double                 unlearned;  /* share of test rows whose class was not learned   */
     double                 log_loss_baseline;
     /* risk */
@@ -46,7 +46,7 @@ struct backtest {
     double                 size_roc_auc, size_brier, small_first_recall, small_first_popt;
     /* what was chosen (last fold) */
     const char            *recipe;
-    double                 c;
+    double                 c, balance;
     struct learn_candidate tried[LEARN_CANDIDATES_MAX];
     size_t                 n_tried;
     struct learn_seconds   seconds;
@@ -58,6 +58,11 @@ void backtest_release(struct backtest *b);
 
 /* `id,truth,label1,p1,label2,p2,label3,p3` or `commit,truth,probability,effort`. */
 int  backtest_write_predictions(const struct backtest *b, const char *path, struct err *err);
+
+/* A measure by its name as in a validation record; NaN for a name that is not measured. And what the trivial baseline has of it: the
+ * majority class (or the as-filed value), size only; NaN where there is none. */
+double backtest_metric(const struct backtest *b, const char *name);
+double backtest_baseline(const struct backtest *b, const char *name);
 
 /* 95 % bootstrap intervals of the named metric over the predictions ("top1", "macro_f1", "roc_auc", ...). ERR_NOTFOUND for other names. */
 int  backtest_interval(double *low, double *high, const struct backtest *b, const char *metric, size_t n_draws, uint64_t seed, struct err *err);

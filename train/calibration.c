@@ -2,6 +2,9 @@
 
 #include <assert.h>
 #include <math.h>
+#include <string.h>
+
+#include "datasets/base/mem.h"
 #include <stdbool.h>
 
 /* --- Platt ------------------------------------------------------------------------------------------------------ */
@@ -241,14 +244,145 @@ int calibration_fit_temperature(struct calibration *out, const double *margin, c
     return 0;
 }
 
+/* --- offsets ---------------------------------------------------------------------------------------------------- */
+
+enum { OFFSET_ROUNDS = 60, OFFSET_STEPS = 4 };
+
+struct offsets {
+    const double *margin; /* [n * n_classes]                  */
+    const int32_t *y;
+    size_t n, n_classes, n_known;
+    double *offset;       /* [n_classes]                      */
+    double *shifted;      /* [n_classes] of one row           */
+    double *share;        /* [n_classes] wanted, then given   */
+    double *given;
+};
+
+/* Softmax of one row into fit->shifted; returns ln of its normaliser. */
+static double shift_row(const struct offsets *fit, size_t row, double t)
+{
+    const double *margin = fit->margin + row * fit->n_classes;
+    double max, sum = 0;
+
+    for (size_t k = 0; k < fit->n_classes; k++)
+        fit->shifted[k] = t * margin[k] + fit->offset[k];
+    max = largest(fit->shifted, fit->n_classes);
+    for (size_t k = 0; k < fit->n_classes; k++)
+        sum += exp(fit->shifted[k] - max);
+    for (size_t k = 0; k < fit->n_classes; k++)
+        fit->shifted[k] = exp(fit->shifted[k] - max) / sum;
+    return max + log(sum);
+}
+
+static double offsets_loss(const struct offsets *fit, double t)
+{
+    double loss = 0;
+
+    for (size_t i = 0; i < fit->n; i++) {
+        if (fit->y[i] < 0)
+            continue;
+        loss += shift_row(fit, i, t) - (t * fit->margin[i * fit->n_classes + (size_t)fit->y[i]] + fit->offset[fit->y[i]]);
+    }
+    return loss;
+}
+
+/* One step of iterative scaling (Darroch and Ratcliff 1972): offset += ln(wanted share / given share). Each step lowers the loss, for the
+ * indicators of the classes sum to one in every row. */
+static void scale_offsets(const struct offsets *fit, double t)
+{
+    memset(fit->given, 0, fit->n_classes * sizeof(*fit->given));
+    for (size_t i = 0; i < fit->n; i++) {
+        if (fit->y[i] < 0)
+            continue;
+        shift_row(fit, i, t);
+        for (size_t k = 0; k < fit->n_classes; k++)
+            fit->given[k] += fit->shifted[k];
+    }
+    for (size_t k = 0; k < fit->n_classes; k++)
+        fit->offset[k] += log(fit->share[k] * (double)fit->n_known / fmax(fit->given[k], 1e-300));
+}
+
+/* Newton would need second derivatives; a parabola through three points finds the valley of ln t as well, and is kept only where it goes
+ * downhill. */
+static double better_ln_t(const struct offsets *fit, double ln_t, double step)
+{
+    double here = offsets_loss(fit, exp(ln_t)), left = offsets_loss(fit, exp(ln_t - step)), right = offsets_loss(fit, exp(ln_t + step));
+    double bend = left - 2 * here + right, next;
+
+    if (!(bend > 0))
+        next = left < right ? ln_t - step : ln_t + step;
+    else
+        next = ln_t + fmax(-4 * step, fmin(4 * step, step * (left - right) / (2 * bend)));
+    next = fmax(-ln_t_limit, fmin(ln_t_limit, next));
+    return offsets_loss(fit, exp(next)) < here ? next : ln_t;
+}
+
+static double fit_offsets(const struct offsets *fit)
+{
+    double ln_t = 0, step = 0.2;
+
+    for (int round = 0; round < OFFSET_ROUNDS; round++) {
+        double before = ln_t;
+
+        for (int i = 0; i < OFFSET_STEPS; i++)
+            scale_offsets(fit, exp(ln_t));
+        ln_t = better_ln_t(fit, ln_t, step);
+        if (fabs(ln_t - before) < step / 4)
+            step /= 2;
+        if (step < 1e-4)
+            break;
+    }
+    for (int i = 0; i < OFFSET_STEPS; i++)
+        scale_offsets(fit, exp(ln_t));
+    return exp(ln_t);
+}
+
+int calibration_fit_offsets(struct calibration *out, double *offset, const double *margin, const int32_t *y, size_t n,
+                            size_t n_classes, struct err *err)
+{
+    struct offsets fit = { .margin = margin, .y = y, .n = n, .n_classes = n_classes, .offset = offset };
+    double *scratch;
+
+    assert(out != NULL && offset != NULL);
+    assert(n_classes > 0);
+
+    for (size_t i = 0; i < n; i++) {
+        assert(y[i] >= -1 && (y[i] < 0 || (size_t)y[i] < n_classes));
+        fit.n_known += y[i] >= 0;
+    }
+    if (fit.n_known == 0)
+        return err_set(err, ERR_NODATA, "no rows to calibrate on");
+    scratch = mem_calloc(3 * n_classes, sizeof(*scratch));
+    if (scratch == NULL)
+        return err_nomem(err);
+    fit.shifted = scratch;
+    fit.share = scratch + n_classes;
+    fit.given = scratch + 2 * n_classes;
+    for (size_t i = 0; i < n; i++)
+        if (y[i] >= 0)
+            fit.share[y[i]]++;
+    for (size_t k = 0; k < n_classes; k++) {
+        fit.share[k] = (fit.share[k] + 0.5) / ((double)fit.n_known + 0.5 * (double)n_classes);
+        offset[k] = 0;
+    }
+    *out = (struct calibration){ .kind = CALIBRATION_OFFSETS, .a = fit_offsets(&fit), .offset = offset };
+    mem_free(scratch);
+    return 0;
+}
+
 void calibration_softmax(const struct calibration *c, const double *margin, size_t n_classes, double *p)
 {
     double max = largest(margin, n_classes), sum = 0;
 
-    assert(c->kind == CALIBRATION_TEMPERATURE);
+    assert(c->kind == CALIBRATION_TEMPERATURE || c->kind == CALIBRATION_OFFSETS);
 
+    if (c->kind == CALIBRATION_OFFSETS) {
+        for (size_t k = 0; k < n_classes; k++)
+            p[k] = c->a * margin[k] + c->offset[k];
+        max = largest(p, n_classes);
+    }
     for (size_t k = 0; k < n_classes; k++) {
-        p[k] = exp(c->a * (margin[k] - max));
+        p[k] = exp(c->kind == CALIBRATION_OFFSETS ? p[k] - max : c->a * (margin[k] - max));
         sum += p[k];
     }
     for (size_t k = 0; k < n_classes; k++)

@@ -30,12 +30,16 @@ static int alloc_columns(struct examples *e, size_t n, struct err *err)
 
 static const char *ticket_label(const struct ticket *t, const char *field)
 {
+    if (strcmp(field, "severity") == 0)
+        return t->severity;
     return strcmp(field, "component") == 0 ? t->component : t->team;
 }
 
-/* The as-filed value that says most about the label: the team's own where the tracker has it, else the component's. */
+/* The as-filed value that says most about the label: its own where the tracker has it; a team's else the component's. */
 static const char *ticket_filed(const struct ticket *t, const char *field)
 {
+    if (strcmp(field, "severity") == 0)
+        return t->severity_filed;
     if (strcmp(field, "team") == 0 && t->team_filed[0] != '\0')
         return t->team_filed;
     return t->component_filed;
@@ -135,7 +139,7 @@ static int load_tickets(struct examples *e, struct store *store, const struct sn
                         const struct examples_options *options, struct err *err)
 {
     int rc = tickets_load(&e->tickets, store, snapshot, e->project, err);
-    size_t n_all, n_purged;
+    size_t n_all, n_labelled, n_purged;
 
     if (rc == 0)
         rc = labels_load(&e->labels, store, "ticket", e->project, e->task->name, e->label_field, err);
@@ -147,7 +151,10 @@ static int load_tickets(struct examples *e, struct store *store, const struct sn
         return err_set(err, ERR_NODATA, "the text of all %zu tickets of project '%s' was purged", n_purged, e->project);
     if (n_all == 0)
         return err_set(err, ERR_NODATA, "project '%s' has no tickets", e->project);
-    if (keep_labelled_tickets(&e->tickets, &e->labels, e->label_field) == 0)
+    n_labelled = keep_labelled_tickets(&e->tickets, &e->labels, e->label_field);
+    if (options->n_labelled != NULL)
+        *options->n_labelled = n_labelled;
+    if (n_labelled == 0)
         return err_set(err, ERR_NODATA, "none of the %zu tickets of project '%s' has a %s%s", n_all, e->project,
                        e->label_field, strcmp(e->label_field, "team") == 0 ? "; try --label component" : "");
     if (!any_text(&e->tickets))
@@ -208,14 +215,17 @@ static int load_changes(struct examples *e, struct store *store, const struct sn
                         const struct examples_options *options, struct err *err)
 {
     int rc = changes_load(&e->changes, store, snapshot, e->project, err);
-    size_t n_all;
+    size_t n_all, n_labelled;
 
     if (rc < 0)
         return rc;
     n_all = e->changes.n;
     if (n_all == 0)
         return err_set(err, ERR_NODATA, "project '%s' has no changes", e->project);
-    if (keep_labelled_changes(&e->changes) == 0)
+    n_labelled = keep_labelled_changes(&e->changes);
+    if (options->n_labelled != NULL)
+        *options->n_labelled = n_labelled;
+    if (n_labelled == 0)
         return err_set(err, ERR_NODATA, "none of the %zu changes of project '%s' has a label (column 'buggy' or an outcome)",
                        n_all, e->project);
     rc = alloc_columns(e, e->changes.n, err);
@@ -265,10 +275,10 @@ int examples_load(struct examples *out, struct store *store, const struct snapsh
     e.project = options->project;
     intern_init(&e.class_name);
     if (e.task->kind == TASK_OF_CLASSES) {
-        e.label_field = options->label_field != NULL ? options->label_field : "team";
+        e.label_field = options->label_field != NULL ? options->label_field : e.task->label_field;
         rc = load_tickets(&e, store, snapshot, options, err);
     } else {
-        e.label_field = "buggy";
+        e.label_field = e.task->label_field;
         rc = load_changes(&e, store, snapshot, options, err);
     }
     if (rc < 0) {

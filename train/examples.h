@@ -19,7 +19,7 @@
 struct examples {
     const struct task   *task;
     const char          *project;      /* borrowed from the caller                               */
-    const char          *label_field;  /* "team", "component" or "buggy"                         */
+    const char          *label_field;  /* "team", "component", "severity" or "buggy"             */
     const struct recipe *recipe;
     struct ticket_table  tickets;      /* one of the two is filled: what the samples borrow from */
     struct change_table  changes;
@@ -44,9 +44,10 @@ struct examples {
 struct examples_options {
     const struct task *task;
     const char        *project;
-    const char        *label_field;    /* NULL: "team" for route, "buggy" for change-risk        */
+    const char        *label_field;    /* NULL: the task's own                                   */
     bool               filed;          /* features of the as-filed values too                    */
     int                n_threads;
+    size_t            *n_labelled;     /* NULL, or gets how many records have a label, where the load fails too */
 };
 
 /* ERR_NODATA with the reason where there is nothing to learn from (no rows, no labels, no text). */

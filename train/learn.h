@@ -1,13 +1,16 @@
 /*
  * learn.h - one task learned from given rows: everything that is chosen is chosen on an inner cut of them.
  *
- *   1. inner cut: the oldest 80 % of the rows train one model for each candidate (recipe, C); the newest 20 % judge
- *      (accuracy for classes, ROC-AUC for risk). Of changes too young to be called clean only the harmful ones are known: they would
+ *   1. inner cut: the oldest 80 % of the rows train one model for each candidate (recipe, C, balance); the newest 20 % judge
+ *      (accuracy for classes, macro-F1 where the rare ones matter, ROC-AUC for risk). Of changes too young to be called clean only the harmful ones are known: they would
  *      judge and calibrate as if all changes did harm, so the cut is made among the mature ones
  *   2. calibration is fitted on the best candidate's margins for those newest 20 %, which its weights did not see
  *   3. the best candidate is trained again on all rows
  *
  * Classes with fewer than TASK_MIN_CLASS_ROWS training rows are not learned.
+ *
+ * Where the rare classes matter (task.h) the largest margin is what is suggested, while the probabilities say how often each class
+ * comes (calibration.h): the suggestion need not be the most probable class.
  */
 #ifndef PRODROME_LEARN_H
 #define PRODROME_LEARN_H
@@ -29,7 +32,8 @@ enum { LEARN_CANDIDATES_MAX = 16 };
 struct learn_candidate {
     const char *recipe; /* name, static     */
     double      c;
-    double      score;  /* on the inner cut */
+    double      balance; /* power of the class weights; 0: rows count alike */
+    double      score;   /* on the inner cut */
 };
 
 struct learn_seconds { double features, train, predict; };
@@ -41,6 +45,7 @@ struct learned {
     struct linear_model    model;
     struct calibration     calibration;
     struct solver_params   params;        /* of the final training                       */
+    double                 balance;       /* likewise, as in struct learn_candidate      */
     struct arena           arena;
     const char           **class_name;    /* [n_classes] sorted; risk: n_classes 0       */
     uint32_t              *class_rows;    /* [n_classes] training rows                   */
@@ -50,7 +55,7 @@ struct learned {
     double                 base_rate;     /* risk: share of ones in training             */
     struct learn_candidate tried[LEARN_CANDIDATES_MAX];
     size_t                 n_tried;
-    const char            *criterion;     /* "accuracy" or "roc_auc"                     */
+    const char            *criterion;     /* "accuracy", "macro_f1" or "roc_auc"         */
     struct learn_seconds   seconds;
 };
 

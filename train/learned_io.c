@@ -3,6 +3,8 @@
  */
 #include <assert.h>
 #include <jansson.h>
+#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "datasets/base/mem.h"
@@ -12,8 +14,11 @@ enum { PART_CALIBRATION, PART_CLASSES, PART_FEATURES, PART_WEIGHTS };
 
 static int save_calibration(const struct learned *l, struct strbuf *out, struct err *err)
 {
-    strbuf_addf(out, "%s %.17g %.17g\n", l->calibration.kind == CALIBRATION_PLATT ? "platt" : "temperature",
-                l->calibration.a, l->calibration.b);
+    static const char *const kind[] = { "platt", "temperature", "offsets" };
+
+    strbuf_addf(out, "%s %.17g %.17g\n", kind[l->calibration.kind], l->calibration.a, l->calibration.b);
+    for (size_t k = 0; l->calibration.kind == CALIBRATION_OFFSETS && k < l->n_classes; k++)
+        strbuf_addf(out, "%.17g\n", l->calibration.offset[k]);
     return strbuf_check(out, err);
 }
 
@@ -52,19 +57,43 @@ int learned_save_part(const struct learned *l, size_t part, struct strbuf *out, 
     }
 }
 
+/* One offset a line, as many as there are classes. */
+static bool read_offsets(struct learned *l, const char *text)
+{
+    double *offset = arena_calloc(&l->arena, l->n_classes, sizeof(*offset));
+    char *end;
+
+    for (size_t k = 0; offset != NULL && k < l->n_classes; k++) {
+        offset[k] = strtod(text, &end);
+        if (end == text || !isfinite(offset[k]))
+            return false;
+        text = end;
+    }
+    l->calibration.offset = offset;
+    return offset != NULL && strspn(text, "\n") == strlen(text);
+}
+
+/* After the classes: there may be an offset for each. */
 static int load_calibration(struct learned *l, const void *data, size_t len, struct err *err)
 {
-    char text[128], kind[16];
+    char *text = mem_memdup(data, len), kind[16];
+    bool good = false;
 
-    if (len < sizeof(text)) {
-        memcpy(text, data, len);
-        text[len] = '\0';
+    if (text == NULL)
+        return err_nomem(err);
+    if (len > 0 && text[len - 1] == '\n') {
+        text[len - 1] = '\0';
         if (sscanf(text, "%15s %lf %lf", kind, &l->calibration.a, &l->calibration.b) == 3) {
-            l->calibration.kind = strcmp(kind, "platt") == 0 ? CALIBRATION_PLATT : CALIBRATION_TEMPERATURE;
-            return 0;
+            const char *rest = strchr(text, '\n');
+
+            l->calibration.kind = strcmp(kind, "platt") == 0     ? CALIBRATION_PLATT
+                                  : strcmp(kind, "offsets") == 0 ? CALIBRATION_OFFSETS
+                                                                 : CALIBRATION_TEMPERATURE;
+            good = l->calibration.kind == CALIBRATION_OFFSETS ? rest != NULL && read_offsets(l, rest + 1) : true;
         }
     }
-    return err_set(err, ERR_INTEGRITY, "the calibration of the model cannot be read");
+    mem_free(text);
+    return good ? 0 : err_set(err, ERR_INTEGRITY, "the calibration of the model cannot be read");
 }
 
 static int copy_classes(struct learned *l, const json_t *classes, struct err *err)
@@ -132,9 +161,9 @@ int learned_load(struct learned *out, const struct task *task, const void *const
     int rc;
 
     arena_init(&l.arena);
-    rc = load_calibration(&l, data[PART_CALIBRATION], len[PART_CALIBRATION], err);
+    rc = load_classes(&l, data[PART_CLASSES], len[PART_CLASSES], err);
     if (rc == 0)
-        rc = load_classes(&l, data[PART_CLASSES], len[PART_CLASSES], err);
+        rc = load_calibration(&l, data[PART_CALIBRATION], len[PART_CALIBRATION], err);
     if (rc == 0)
         rc = feature_set_load(&l.features, data[PART_FEATURES], len[PART_FEATURES], err);
     if (rc == 0)

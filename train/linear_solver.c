@@ -304,7 +304,7 @@ static void check_params(const struct solver_params *params)
 
 bool linear_train_forks(enum solver kind, size_t n_classes)
 {
-    return kind != SOLVER_SVM_DUAL || n_classes <= 2;
+    return kind != SOLVER_SVM_JOINT && (kind != SOLVER_SVM_DUAL || n_classes <= 2);
 }
 
 static int train_by_liblinear(struct linear_model *out, struct task *task, struct err *err)

@@ -5,8 +5,8 @@
  *                                                   in arrival order; each is trained in a forked child (one a core, classes shared
  *                                                   out), whose weights come back over a pipe; a child that dies is an error, never
  *                                                   a wrong model
- *     SVM of three and more classes                 train/joint_solver.h: the same problems, all classes in one pass over the rows,
- *                                                   in this process, thread-safe
+ *     SVM of three and more classes, and            train/joint_solver.h: the same problems, all classes in one pass over the rows,
+ *     SOLVER_SVM_JOINT of two and more              in this process, thread-safe; one output a class
  *
  * Reproducible: srand(seed + class) before each LIBLINEAR problem, the joint solver shuffles by the seed; the result does not depend
  * on the number of workers. Every row is checked first. Weights are floats: what is used is what is stored.
@@ -26,7 +26,8 @@
 enum solver {
     SOLVER_LOGISTIC,       /* L2-regularised logistic regression, primal trust-region Newton (LIBLINEAR 0), no randomness */
     SOLVER_LOGISTIC_DUAL,  /* the same, dual coordinate descent (7): faster for many columns                             */
-    SOLVER_SVM_DUAL        /* L2-regularised L2-loss support vector classification, dual (1); above two classes: joint    */
+    SOLVER_SVM_DUAL,       /* L2-regularised L2-loss support vector classification, dual (1); above two classes: joint    */
+    SOLVER_SVM_JOINT       /* the same problems by the joint solver, of two classes too: both have an output              */
 };
 
 struct solver_params {
@@ -40,7 +41,7 @@ struct solver_params {
 };
 
 /* rows: [n_rows] rows of x to learn from, in this order (a row may come several times); y: [n_rows] class of each, in [0, n_classes).
- * n_classes 2 trains one problem (class 1 against 0); model->n_outputs is then 1. A class without a row has
+ * n_classes 2 trains one problem (class 1 against 0), unless SOLVER_SVM_JOINT; model->n_outputs is then 1. A class without a row has
  * weights 0 and the bias -1 (SVM) or -ln(n_rows + 1), the base rate 1 / (n_rows + 2) (logistic). ERR_NODATA: fewer than two
  * classes present. ERR_REFUSED: more weights than LINEAR_MODEL_WEIGHTS_MAX, more than 2^31 - 1 rows, a row that breaks
  * csr.h's promises, or values so large that weights are not finite. ERR_USAGE: row_weight where LIBLINEAR would solve. */

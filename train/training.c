@@ -13,7 +13,7 @@
 
 const char *training_status_name(enum training_status status)
 {
-    static const char *const name[] = { "validated", "rejected", "unchanged", "not enough data" };
+    static const char *const name[] = { "validated", "rejected", "unchanged", "not enough data", "no rows" };
 
     return name[status];
 }
@@ -30,6 +30,7 @@ struct run {
     size_t                         n_rows;
     size_t                         n_upcoming;   /* left out as changes of upcoming releases */
     int64_t                        mature_until; /* as in struct learn_options           */
+    size_t                         n_labelled;
     char                           digest[DIGEST_HEX_SIZE];
     struct backtest                final, known;
     bool                           has_known;
@@ -50,10 +51,10 @@ static void run_release(struct run *r)
 /* Tickets route to teams; where a tracker has none, to components. */
 static int load(struct run *r, const struct task *task, const char *project, struct err *err)
 {
-    struct examples_options eo = { .task = task, .project = project, .n_threads = r->options->n_threads };
+    struct examples_options eo = { .task = task, .project = project, .n_threads = r->options->n_threads, .n_labelled = &r->n_labelled };
     int rc = examples_load(&r->e, r->store, r->snapshot, &eo, err);
 
-    if (rc == ERR_NODATA && task->kind == TASK_OF_CLASSES) {
+    if (rc == ERR_NODATA && strcmp(task->label_field, "team") == 0) {
         eo.label_field = "component";
         if (examples_load(&r->e, r->store, r->snapshot, &eo, NULL) == 0)
             rc = 0;
@@ -207,10 +208,10 @@ static int train_and_validate(struct training *out, struct run *r, const char *p
     if (rc < 0)
         return rc;
     judged = r->has_known ? &r->known : &r->final;
-    snprintf(out->metric, sizeof(out->metric), "%s", r->e.task->kind == TASK_OF_RISK ? "roc_auc" : "top1");
-    out->baseline = r->e.task->kind == TASK_OF_RISK ? judged->size_roc_auc : judged->baseline_top1;
+    snprintf(out->metric, sizeof(out->metric), "%s", r->e.task->metric);
+    out->baseline = backtest_baseline(judged, out->metric);
     strbuf_init(&params);
-    strbuf_addf(&params, "{\"c\":%.17g,\"epsilon\":%.17g,\"label\":\"%s\",\"recipe\":\"%s\",\"solver\":%d}", r->learned.params.c,
+    strbuf_addf(&params, "{\"balance\":%g,\"c\":%.17g,\"epsilon\":%.17g,\"label\":\"%s\",\"recipe\":\"%s\",\"solver\":%d}", r->learned.balance, r->learned.params.c,
                 r->learned.params.epsilon, r->e.label_field, r->learned.recipe, (int)r->learned.params.kind);
     rc = strbuf_check(&params, err);
     if (rc == 0)
@@ -243,7 +244,7 @@ int training_run(struct training *out, struct store *store, const struct config 
         rc = train_and_validate(out, &r, project, &local);
     run_release(&r);
     if (rc == ERR_NODATA) {
-        out->status = TRAINING_NO_DATA;
+        out->status = task->may_lack && r.n_labelled == 0 ? TRAINING_NO_ROWS : TRAINING_NO_DATA;
         snprintf(out->reason, sizeof(out->reason), "%s", local.msg);
         return 0;
     }

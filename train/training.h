@@ -3,6 +3,7 @@
  *
  *     examples -> backtest (final, known) -> learn on all -> candidate -> validation record -> validated | rejected
  *
+ * A project that has no value at all of a field that may lack (task.h) has no rows for the task, which is not a want of data.
  * Nothing is trained where the newest version was trained by this engine on exactly the same rows, labels and seed.
  */
 #ifndef PRODROME_TRAINING_H
@@ -11,13 +12,13 @@
 #include "datasets/config.h"
 #include "train/registry.h"
 
-enum training_status { TRAINING_VALIDATED, TRAINING_REJECTED, TRAINING_UNCHANGED, TRAINING_NO_DATA };
+enum training_status { TRAINING_VALIDATED, TRAINING_REJECTED, TRAINING_UNCHANGED, TRAINING_NO_DATA, TRAINING_NO_ROWS };
 
 struct training {
     enum training_status status;
     char                 model[768];          /* name of the version; "" with no data            */
     char                 reason[ERR_MSG_MAX]; /* why rejected or not trained; else ""            */
-    char                 metric[16];          /* "top1" or "roc_auc"                             */
+    char                 metric[16];          /* the task's                                      */
     double               value;               /* of the backtest that was judged                 */
     double               baseline;            /* majority class, or size only                    */
 };
@@ -32,6 +33,6 @@ struct training_options {
 int training_run(struct training *out, struct store *store, const struct config *config, const struct snapshot *snapshot,
                  const struct task *task, const char *project, const struct training_options *options, struct err *err);
 
-const char *training_status_name(enum training_status status); /* "validated", "rejected", "unchanged", "not enough data" */
+const char *training_status_name(enum training_status status); /* "validated", "rejected", "unchanged", "not enough data", "no rows" */
 
 #endif

@@ -26,23 +26,6 @@ struct criterion {
     const char *source;   /* "default" or "configuration" */
 };
 
-/* The value a criterion is judged by. NaN for a name that is not measured. */
-static double measured(const struct backtest *b, const char *metric)
-{
-    static const struct { const char *name; size_t offset; } known[] = {
-        { "top1", offsetof(struct backtest, top1) }, { "top3", offsetof(struct backtest, top3) },
-        { "macro_f1", offsetof(struct backtest, macro_f1) }, { "roc_auc", offsetof(struct backtest, roc_auc) },
-        { "pr_auc", offsetof(struct backtest, pr_auc) }, { "brier", offsetof(struct backtest, brier) },
-        { "ece", offsetof(struct backtest, ece) }, { "popt", offsetof(struct backtest, popt) },
-        { "recall_at_20_effort", offsetof(struct backtest, recall_at_20_effort) },
-    };
-
-    for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
-        if (strcmp(known[i].name, metric) == 0)
-            return *(const double *)(const void *)((const char *)b + known[i].offset);
-    return (double)NAN;
-}
-
 static bool less_is_better(const char *metric)
 {
     return strcmp(metric, "brier") == 0 || strcmp(metric, "ece") == 0;
@@ -66,7 +49,7 @@ static void add_criterion(json_t *list, const struct criterion *c, struct valida
     }
 }
 
-/* Without a configuration: better than the trivial baseline. Risk: the lower end of the interval of the AUC above one half, and the
+/* Without a configuration: better than the trivial baseline, in what the task is judged by. Risk: the lower end of the interval of the AUC above one half, and the
  * average precision above the base rate. */
 static int add_defaults(json_t *list, const struct validation_input *in, const struct backtest *b, struct validation *out, struct err *err)
 {
@@ -75,9 +58,9 @@ static int add_defaults(json_t *list, const struct validation_input *in, const s
     int rc;
 
     if (in->examples->task->kind == TASK_OF_CLASSES) {
-        c.metric = "top1";
-        c.bound = b->baseline_top1;
-        c.value = b->top1;
+        c.metric = in->examples->task->metric;
+        c.bound = backtest_baseline(b, c.metric);
+        c.value = backtest_metric(b, c.metric);
         add_criterion(list, &c, out);
         return 0;
     }
@@ -108,7 +91,7 @@ static int acceptance(json_t *doc, const struct validation_input *in, const stru
             continue;
         configured = true;
         c.bound = in->config->acceptance[i].bound;
-        c.value = measured(b, metric);
+        c.value = backtest_metric(b, metric);
         add_criterion(list, &c, out);
     }
     if (!configured)
@@ -122,19 +105,19 @@ static int acceptance(json_t *doc, const struct validation_input *in, const stru
 static json_t *identity(const struct validation_input *in, const struct model_version *version)
 {
     const struct learned *l = in->learned;
-    static const char *const solver[] = { "logistic regression, primal", "logistic regression, dual", "L2-loss SVM, dual" };
+    static const char *const solver[] = { "logistic regression, primal", "logistic regression, dual", "L2-loss SVM, dual", "L2-loss SVM, dual" };
     char created[TIME_ISO_MAX], until[TIME_ISO_MAX];
     json_t *candidates = json_array();
 
     for (size_t i = 0; i < l->n_tried; i++)
-        json_array_append_new(candidates, json_pack("{s:s, s:f, s:f}", "recipe", l->tried[i].recipe, "c", l->tried[i].c, "score",
-                                                    l->tried[i].score));
-    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:{s:s}, s:s, s:s, s:I, s:s, s:s, s:f, s:s, s:o}", "name", version->name, "task",
+        json_array_append_new(candidates, json_pack("{s:s, s:f, s:f, s:f}", "recipe", l->tried[i].recipe, "c", l->tried[i].c, "balance",
+                                                    l->tried[i].balance, "score", l->tried[i].score));
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:{s:s}, s:s, s:s, s:I, s:s, s:s, s:f, s:f, s:s, s:o}", "name", version->name, "task",
                      version->task, "project", version->project, "hash", version->hash, "engine_version", version->engine_version,
                      "libraries", "liblinear", linear_solver_version(), "created_at", time_format(version->created_at, created),
                      "valid_until", time_format(version->created_at + (int64_t)VALIDATION_DAYS * 86400, until), "seed",
-                     (json_int_t)version->seed, "recipe", l->recipe, "solver", solver[l->params.kind], "c", l->params.c, "criterion",
-                     l->criterion, "candidates", candidates);
+                     (json_int_t)version->seed, "recipe", l->recipe, "solver", solver[l->params.kind], "c", l->params.c, "balance",
+                     l->balance, "criterion", l->criterion, "candidates", candidates);
 }
 
 static void leakage_checks(json_t *doc, const struct validation_input *in, struct validation *out)
@@ -251,7 +234,7 @@ int validation_make(struct validation *out, const struct validation_input *in, c
 
         v.json = text != NULL ? mem_strdup(text) : NULL;
         free(text);
-        v.headline = in->examples->task->kind == TASK_OF_RISK ? judged->roc_auc : judged->top1;
+        v.headline = backtest_metric(judged, in->examples->task->metric);
         if (v.json == NULL)
             rc = err_nomem(err);
     }

@@ -4,7 +4,8 @@
  * A canonical JSON document (keys sorted, no blanks, %.17g) made once, when the version is trained, stored with its BLAKE2b hash, and vouched for
  * by an audit row. Reports render it; nothing changes it. Its keys, all always present:
  *
- *   schema_version, model{name,task,project,hash,engine_version,libraries,created_at,valid_until,seed,recipe,solver,c,candidates[]},
+ *   schema_version, model{name,task,project,hash,engine_version,libraries,created_at,valid_until,seed,recipe,solver,c,balance,criterion,
+ *   candidates[]},
  *   intended_use, not_for, data{snapshot_hash,train_digest,rows,first,last,label_field,classes[],exclusions[],label_policy,redactions{}},
  *   cut{kind,train_rows,test_rows,time}, leakage_checks[{check,passed,detail}], acceptance[{metric,relation,bound,value,passed}], verdict,
  *   metrics{final{NAME:{value,low,high}},known{...}|null}, calibration{kind,a,b,bins[]}, thresholds[],
@@ -38,7 +39,7 @@ struct validation {
     char   *json;                        /* canonical, owned                                      */
     bool    passed;                      /* every acceptance criterion and leakage check          */
     char    reason[ERR_MSG_MAX];         /* the first that failed, or ""                          */
-    double  headline;                    /* top1 or roc_auc of the judged backtest                */
+    double  headline;                    /* the task's metric of the judged backtest              */
 };
 
 enum { VALIDATION_DAYS = 180, VALIDATION_DRAWS = 1000, VALIDATION_BINS = 15 };

@@ -200,6 +200,7 @@ static int outcome(const struct backtest *b, size_t i)
 
 json_t *validation_calibration(const struct validation_input *in, const struct backtest *b)
 {
+    static const char *const kind[] = { "Platt", "temperature", "temperature with offsets" };
     json_t *bins = json_array();
 
     for (size_t k = 0; k < VALIDATION_BINS; k++) {
@@ -218,7 +219,7 @@ json_t *validation_calibration(const struct validation_input *in, const struct b
         json_array_append_new(bins, json_pack("{s:f, s:f, s:I, s:f, s:f}", "from", from, "to", to, "n", (json_int_t)n, "mean_p",
                                               n > 0 ? sum_p / (double)n : 0.0, "rate", n > 0 ? sum_y / (double)n : 0.0));
     }
-    return json_pack("{s:s, s:f, s:f, s:o}", "kind", in->learned->calibration.kind == CALIBRATION_PLATT ? "Platt" : "temperature", "a",
+    return json_pack("{s:s, s:f, s:f, s:o}", "kind", kind[in->learned->calibration.kind], "a",
                      in->learned->calibration.a, "b", in->learned->calibration.b, "bins", bins);
 }
 
@@ -277,7 +278,8 @@ json_t *validation_baselines(const struct backtest *b)
         return json_pack("{s:{s:f, s:f}, s:{s:f}, s:{s:f, s:f}}", "size_only", "roc_auc", b->size_roc_auc, "brier", b->size_brier, "base_rate",
                          "brier", b->base_brier, "small_first", "recall_at_20_effort", b->small_first_recall, "popt",
                          b->small_first_popt);
-    return json_pack("{s:{s:f}}", strstr(b->examples->recipe->name, "filed") != NULL ? "as_filed" : "majority", "top1", b->baseline_top1);
+    return json_pack("{s:{s:f, s:f}}", strstr(b->examples->recipe->name, "filed") != NULL ? "as_filed" : "majority", "top1", b->baseline_top1,
+                     "macro_f1", b->baseline_macro_f1);
 }
 
 /* ------------------------------------------------------------- subgroups */

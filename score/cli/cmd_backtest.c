@@ -48,8 +48,10 @@ static int read_options(struct cli *cli, struct asked *a)
         return cli_usage_error(cli, "--labels takes final or known, not '%s'", labels);
     if (label != NULL && strcmp(label, "team") != 0 && strcmp(label, "component") != 0)
         return cli_usage_error(cli, "--label takes team or component, not '%s'", label);
-    if (a->eo.task->kind == TASK_OF_RISK && (label != NULL || features != NULL))
-        return cli_usage_error(cli, "--label and --features are for tickets");
+    if (label != NULL && strcmp(a->eo.task->label_field, "team") != 0)
+        return cli_usage_error(cli, "--label is for route");
+    if (a->eo.task->kind == TASK_OF_RISK && features != NULL)
+        return cli_usage_error(cli, "--features is for tickets");
     if (a->eo.task->kind == TASK_OF_CLASSES && a->bo.split_column)
         return cli_usage_error(cli, "--split-column is for changes");
     if (cli_has(cli, "k"))
@@ -71,8 +73,9 @@ static json_t *choice(const struct backtest *b)
     json_t *tried = json_array();
 
     for (size_t i = 0; i < b->n_tried; i++)
-        json_array_append_new(tried, json_pack("{s:s, s:f, s:f}", "recipe", b->tried[i].recipe, "c", b->tried[i].c, "score", b->tried[i].score));
-    return json_pack("{s:s, s:f, s:o}", "recipe", b->recipe, "c", b->c, "tried", tried);
+        json_array_append_new(tried, json_pack("{s:s, s:f, s:f, s:f}", "recipe", b->tried[i].recipe, "c", b->tried[i].c, "balance", b->tried[i].balance, "score",
+                                                b->tried[i].score));
+    return json_pack("{s:s, s:f, s:f, s:o}", "recipe", b->recipe, "c", b->c, "balance", b->balance, "tried", tried);
 }
 
 static json_t *result_json(const struct backtest *b, const struct asked *a)
@@ -83,8 +86,9 @@ static json_t *result_json(const struct backtest *b, const struct asked *a)
     json_t *more;
 
     if (a->eo.task->kind == TASK_OF_CLASSES)
-        more = json_pack("{s:s, s:I, s:f, s:f, s:f, s:f, s:f}", "label", b->examples->label_field, "classes", (json_int_t)b->n_classes, "top1",
-                         b->top1, "top3", b->top3, "macro_f1", b->macro_f1, "baseline_top1", b->baseline_top1, "unlearned_share", b->unlearned);
+        more = json_pack("{s:s, s:I, s:f, s:f, s:f, s:f, s:f, s:f}", "label", b->examples->label_field, "classes", (json_int_t)b->n_classes, "top1",
+                         b->top1, "top3", b->top3, "macro_f1", b->macro_f1, "baseline_top1", b->baseline_top1, "baseline_macro_f1",
+                         b->baseline_macro_f1, "unlearned_share", b->unlearned);
     else
         more = json_pack("{s:f, s:f, s:f, s:f, s:f, s:f, s:f, s:{s:f, s:f}, s:{s:f, s:f}}", "base_rate", b->base_rate, "roc_auc", b->roc_auc,
                          "pr_auc", b->pr_auc, "brier", b->brier, "ece", b->ece, "recall_at_20_effort", b->recall_at_20_effort, "popt", b->popt,
@@ -102,7 +106,8 @@ static void result_text(struct strbuf *out, const struct backtest *b, const stru
     if (a->eo.task->kind == TASK_OF_CLASSES) {
         strbuf_addf(out, "  classes learned       %zu (%s); %.1f %% of the test rows are in others\n", b->n_classes, b->examples->label_field, 100 * b->unlearned);
         strbuf_addf(out, "  right at first        %.4f   (%s: %.4f)\n", b->top1, a->eo.filed ? "copying what was filed" : "majority class", b->baseline_top1);
-        strbuf_addf(out, "  right among three     %.4f\n  macro-F1              %.4f\n", b->top3, b->macro_f1);
+        strbuf_addf(out, "  right among three     %.4f\n  macro-F1              %.4f   (%s: %.4f)\n", b->top3, b->macro_f1,
+                    a->eo.filed ? "copying what was filed" : "majority class", b->baseline_macro_f1);
     } else {
         strbuf_addf(out, "  base rate             %.4f\n", b->base_rate);
         strbuf_addf(out, "  ROC-AUC               %.4f   (size only: %.4f)\n", b->roc_auc, b->size_roc_auc);
@@ -111,7 +116,10 @@ static void result_text(struct strbuf *out, const struct backtest *b, const stru
         strbuf_addf(out, "  found in 20 %% effort  %.4f   (smallest first: %.4f)\n", b->recall_at_20_effort, b->small_first_recall);
         strbuf_addf(out, "  Popt                  %.4f   (smallest first: %.4f)\n", b->popt, b->small_first_popt);
     }
-    strbuf_addf(out, "  chosen on inner cuts  %s, C = %g\n", b->recipe, b->c);
+    strbuf_addf(out, "  chosen on inner cuts  %s, C = %g", b->recipe, b->c);
+    if (b->balance > 0)
+        strbuf_addf(out, ", classes weighted by their rarity to the power %g", b->balance);
+    strbuf_addc(out, '\n');
 }
 
 static int show(struct cli *cli, const struct backtest *b, const struct asked *a)
@@ -163,14 +171,14 @@ static int run(struct cli *cli)
     int status;
 
     if (cli->n_args != 1)
-        return cli_usage_error(cli, "backtest takes one task: route, change-risk, duplicates or clusters");
+        return cli_usage_error(cli, "backtest takes one task: route, severity, change-risk, duplicates or clusters");
     if (strcmp(cli->arg[0], "duplicates") == 0)
         return cmd_backtest_duplicates_run(cli);
     if (strcmp(cli->arg[0], "clusters") == 0)
         return cmd_backtest_clusters_run(cli);
     a.eo.task = task_find(cli->arg[0]);
     if (a.eo.task == NULL)
-        return cli_usage_error(cli, "unknown task '%s': route, change-risk, duplicates or clusters", cli->arg[0]);
+        return cli_usage_error(cli, "unknown task '%s': route, severity, change-risk, duplicates or clusters", cli->arg[0]);
     status = read_options(cli, &a);
     if (status == STATUS_DONE)
         status = cli_load_config(cli, &config);
@@ -193,7 +201,7 @@ static int run(struct cli *cli)
 
 const struct cli_command cmd_backtest = {
     .name = "backtest",
-    .synopsis = "backtest route|change-risk|duplicates|clusters [OPTION...]",
+    .synopsis = "backtest route|severity|change-risk|duplicates|clusters [OPTION...]",
     .summary = "walk forward through time; print metrics, write predictions",
     .description = "Trains on the older rows and predicts the newer ones, in time order, never at random; everything that is chosen is chosen on an "
                    "inner cut of the older rows. Of duplicates, which earlier ticket a new one repeats (column duplicate_of), it tells how often the right one is "

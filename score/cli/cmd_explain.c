@@ -11,6 +11,7 @@
 #include "score/scoring.h"
 
 static const struct cli_option options[] = {
+    { 't', "task", "TASK", "the score of this task, where an item has several (default: the first of route, severity)" },
     { 'r', "replay", NULL, "compute the score again from its stored features and model" },
     { 0, NULL, NULL, NULL },
 };
@@ -153,13 +154,14 @@ static int replay(struct cli *cli, struct store *store, int64_t score_id, json_t
 
 static int explain(struct cli *cli, struct store *store)
 {
+    const char *task = cli_value(cli, "task");
     int64_t score_id;
     json_t *doc = NULL;
     struct strbuf out;
     struct err err = ERR_INIT;
     int status = STATUS_DONE, printed;
 
-    if (score_find(&score_id, store, cli->arg[0], &err) < 0 || read_score(&doc, store, score_id, &err) < 0 || add_purged(doc, store, score_id, &err) < 0)
+    if (score_find(&score_id, store, cli->arg[0], task, &err) < 0 || read_score(&doc, store, score_id, &err) < 0 || add_purged(doc, store, score_id, &err) < 0)
         return cli_fail(cli, &err);
     strbuf_init(&out);
     score_text(&out, doc);
@@ -184,6 +186,8 @@ static int run(struct cli *cli)
 
     if (cli->n_args != 1)
         return cli_usage_error(cli, "explain takes one item: ticket:PROJECT/ID, change:PROJECT/COMMIT or release:PROJECT/NAME");
+    if (cli_value(cli, "task") != NULL && task_find(cli_value(cli, "task")) == NULL)
+        return cli_usage_error(cli, "unknown task '%s': route, severity or change-risk", cli_value(cli, "task"));
     status = cli_open_store(cli, &store, STORE_READ);
     if (status == STATUS_DONE)
         status = explain(cli, store);

@@ -175,11 +175,13 @@ static int run(struct cli *cli)
     int status;
 
     if (cli->n_args != 1 || (eo.task = task_find(cli->arg[0])) == NULL)
-        return cli_usage_error(cli, "features takes one task: route or change-risk");
+        return cli_usage_error(cli, "features takes one task: route, severity or change-risk");
     if (features != NULL && strcmp(features, "text") != 0 && strcmp(features, "filed") != 0)
         return cli_usage_error(cli, "--features takes text or filed, not '%s'", features);
     if (eo.label_field != NULL && strcmp(eo.label_field, "team") != 0 && strcmp(eo.label_field, "component") != 0)
         return cli_usage_error(cli, "--label takes team or component, not '%s'", eo.label_field);
+    if (eo.label_field != NULL && strcmp(eo.task->label_field, "team") != 0)
+        return cli_usage_error(cli, "--label is for route");
     eo.filed = features != NULL && strcmp(features, "filed") == 0;
     status = cli_integer(cli, "top", 0, 1000000, &top);
     arena_init(&arena);
@@ -202,7 +204,7 @@ static int run(struct cli *cli)
 
 const struct cli_command cmd_features = {
     .name = "features",
-    .synopsis = "features route|change-risk [OPTION...]",
+    .synopsis = "features route|severity|change-risk [OPTION...]",
     .summary = "what a model would see",
     .description = "Fits the task's features on all labelled rows of a project and shows them: blocks, columns by name with the number of rows that have them, "
                    "or with --id the whole row of one ticket or commit. Nothing is stored.",

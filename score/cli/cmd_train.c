@@ -53,9 +53,11 @@ static int train_task(struct cli *cli, struct store *store, const struct config 
         progress_end(&cli->log, NULL);
         if (rc < 0)
             break;
+        if (t.status == TRAINING_NO_ROWS && cli->n_args == 0)
+            continue;
         say(out, list, &t, task->name, project[i]);
-        totals->trained += t.status != TRAINING_NO_DATA;
-        totals->no_data += t.status == TRAINING_NO_DATA;
+        totals->trained += t.model[0] != '\0';
+        totals->no_data += t.model[0] == '\0';
     }
     arena_release(&arena);
     return rc < 0 ? cli_fail(cli, &err) : STATUS_DONE;
@@ -102,7 +104,7 @@ static int run(struct cli *cli)
 
     for (int a = 0; a < cli->n_args; a++)
         if (task_find(cli->arg[a]) == NULL)
-            return cli_usage_error(cli, "unknown task '%s': route or change-risk", cli->arg[a]);
+            return cli_usage_error(cli, "unknown task '%s': route, severity or change-risk", cli->arg[a]);
     status = cli_load_config(cli, &config);
     if (status == STATUS_DONE && cli_has(cli, "as"))
         status = sign_in_before_job(cli, 0, &person);
@@ -121,7 +123,7 @@ const struct cli_command cmd_train = {
     .name = "train",
     .synopsis = "train [TASK...] [OPTION...]",
     .summary = "train challengers and write their validation records",
-    .description = "Trains each task (route, change-risk; default all) for each project that has rows: a backtest first, then a model version trained on "
+    .description = "Trains each task (route, severity, change-risk; default all) for each project that has rows: a backtest first, then a model version trained on "
                    "everything, with its validation record. A version that meets its acceptance criteria becomes 'validated', else 'rejected'. Where "
                    "rows, labels and program are those of the newest version nothing is trained. Exit status 5 where nothing could be trained. With --as the "
                    "version is recorded as that user's, who then cannot approve it.",

@@ -41,8 +41,8 @@ static json_t *record_of(const struct facts *f, const struct model_version *vers
 
 json_t *facts_of_model(const struct facts *f, const struct model_version *version)
 {
-    bool risk = version != NULL && strcmp(version->task, "change-risk") == 0;
-    const char *metric = risk ? "roc_auc" : "top1";
+    const struct task *task = version != NULL ? task_find(version->task) : NULL;
+    const char *metric = task != NULL ? task->metric : "";
     json_t *record, *measured, *model, *identity;
     char created[TIME_ISO_MAX];
 

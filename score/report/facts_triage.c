@@ -13,8 +13,8 @@
 static const char tickets_sql[] =
     "SELECT s.item, t.id, t.title, t.created, t.severity, t.status, t.system, t.component_filed, s.label, s.probability, s.detail, t.project,"
     "       s.model_id"
-    "  FROM scores s JOIN tickets t ON t.version_id = s.version_id"
-    " WHERE s.run_id = ? ORDER BY t.project, t.created DESC, s.item";
+    "  FROM scores s JOIN tickets t ON t.version_id = s.version_id JOIN models m ON m.model_id = s.model_id"
+    " WHERE s.run_id = ? AND m.task = 'route' ORDER BY t.project, t.created DESC, s.item";
 
 struct triage {
     const struct facts *f;

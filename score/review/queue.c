@@ -43,9 +43,11 @@ struct flags {
 static const char scores_sql[] =
     "SELECT s.score_id, s.item, s.probability, s.label, r.kind, r.project, coalesce(t.system, c.system, l.system, '')"
     "  FROM scores s JOIN versions v ON v.version_id = s.version_id JOIN records r ON r.record_id = v.record_id"
+    "  LEFT JOIN models m ON m.model_id = s.model_id"
     "  LEFT JOIN tickets t ON t.version_id = s.version_id LEFT JOIN changes c ON c.version_id = s.version_id"
     "  LEFT JOIN releases l ON l.version_id = s.version_id"
     " WHERE s.run_id = ? AND NOT EXISTS (SELECT 1 FROM score_members p WHERE p.member_score_id = s.score_id)"
+    "   AND (r.kind <> 'ticket' OR coalesce(m.task, 'route') = 'route')"
     " ORDER BY s.score_id";
 
 static const char harmful_sql[] =

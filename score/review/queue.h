@@ -4,6 +4,9 @@
  * An item is flagged where its chance of harm is at least the threshold in force for the criticality of its system (thresholds.h): of a release or a change
  * the probability of harm, of a ticket that of the suggestion being wrong. A release is flagged at any chance where changes of it are known to have done
  * harm, and where a person has rejected it with another content. The same item with the same content (content.h) is flagged once.
+ *
+ * Of the scores of tickets only those of routing are flagged: what a wrong severity costs is nowhere configured, and the few that matter stand
+ * first in the triage report (facts_severity.h).
  */
 #ifndef PRODROME_QUEUE_H
 #define PRODROME_QUEUE_H

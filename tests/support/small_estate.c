@@ -56,7 +56,8 @@ void small_tickets_csv(const char *path, size_t n, size_t open, uint64_t seed)
         if (is_open)
             fprintf(out, ",%lld,,,,New,high,ehr\n", created);
         else
-            fprintf(out, ",%lld,%lld,%s,%s desk,Closed,low,ehr\n", created, created + DAY / 2, team_name[team], team_name[team]);
+            fprintf(out, ",%lld,%lld,%s,%s desk,Closed,%s,ehr\n", created, created + DAY / 2, team_name[team], team_name[team],
+                    team == 1 && i % 2 == 1 ? "critical" : "low");
     }
     assert_int_equal(fclose(out), 0);
 }

@@ -164,6 +164,51 @@ static void temperature_stays_within_its_bounds(void **state)
     assert_near(log(c.a), -3, 1e-5);
 }
 
+/* Margins as of a model that finds a rare class by weighting it up: the class of the largest margin need not be the likely one. */
+static void offsets_bring_the_rare_class_back_to_how_often_it_comes(void **state)
+{
+    static double margin[1000][2];
+    static int32_t y[1000];
+    double offset[2], p[2], sum = 0, above = 0;
+    struct calibration c;
+
+    (void)state;
+    for (int i = 0; i < 1000; i++) { /* one in ten looks rare; a quarter of those are */
+        int looks = i % 10 == 0;
+
+        margin[i][0] = looks ? -0.3 : 0.5;
+        margin[i][1] = looks ? 0.3 : -0.5;
+        y[i] = looks && i % 40 == 0;
+    }
+    assert_int_equal(calibration_fit_offsets(&c, offset, &margin[0][0], y, 1000, 2, NULL), 0);
+    assert_int_equal(c.kind, CALIBRATION_OFFSETS);
+    assert_ptr_equal(c.offset, offset);
+    for (int i = 0; i < 1000; i++) {
+        calibration_softmax(&c, margin[i], 2, p);
+        assert_near(p[0] + p[1], 1, 1e-12);
+        sum += p[1];
+        above += i % 10 == 0 ? p[1] : 0;
+    }
+    assert_near(sum / 1000, 0.0255, 1e-3); /* 25 of 1,000, smoothed by half a row */
+    assert_near(above / 100, 0.25, 0.02);
+}
+
+static void rows_of_unlearned_classes_do_not_move_the_offsets(void **state)
+{
+    static const double margin[] = { 1, -1, -1, 1, 1, -1, 3, -3 };
+    static const int32_t without[] = { 0, 1, 1 }, with[] = { 0, 1, 1, -1 };
+    double a[2], b[2];
+    struct calibration c, d;
+    struct err err = ERR_INIT;
+    static const int32_t none[] = { -1 };
+
+    (void)state;
+    assert_int_equal(calibration_fit_offsets(&c, a, margin, without, 3, 2, NULL), 0);
+    assert_int_equal(calibration_fit_offsets(&d, b, margin, with, 4, 2, NULL), 0);
+    assert_true(c.a == d.a && memcmp(a, b, sizeof(a)) == 0);
+    assert_int_equal(calibration_fit_offsets(&c, a, margin, none, 1, 2, &err), ERR_NODATA);
+}
+
 static void softmax_sums_to_one_in_place_and_for_huge_margins(void **state)
 {
     struct calibration c = { .kind = CALIBRATION_TEMPERATURE, .a = 2 };
@@ -204,6 +249,8 @@ int main(void)
         cmocka_unit_test(no_rows_are_not_enough_data),
         cmocka_unit_test(temperature_finds_what_made_the_labels),
         cmocka_unit_test(temperature_stays_within_its_bounds),
+        cmocka_unit_test(offsets_bring_the_rare_class_back_to_how_often_it_comes),
+        cmocka_unit_test(rows_of_unlearned_classes_do_not_move_the_offsets),
         cmocka_unit_test(softmax_sums_to_one_in_place_and_for_huge_margins),
         cmocka_unit_test(the_most_probable_come_in_falling_order_and_of_equals_the_first),
     };

@@ -153,6 +153,73 @@ static void threads_do_not_change_a_bit(void **state)
     examples_release(&e);
 }
 
+/* Half of the pharmacy's tickets is critical, one in six of all: the rare class is found, and its probability stays honest. Two
+ * classes have two margins. */
+static void a_rare_class_is_suggested_though_it_is_not_the_likely_one(void **state)
+{
+    struct examples e;
+    struct learned l;
+    double *margin, p[2], sum = 0;
+    size_t found = 0, critical = 0, said = 0;
+
+    estate_load(*state, "severity", "desk", &e);
+    learn_first(&l, &e, e.n);
+    assert_int_equal(l.n_classes, 2);
+    assert_string_equal(l.class_name[0], "critical");
+    assert_int_equal(l.model.n_outputs, 2);
+    assert_string_equal(l.criterion, "macro_f1");
+    assert_int_equal(l.calibration.kind, CALIBRATION_OFFSETS);
+    assert_true(l.balance > 0);
+    margin = margins(&l, &e);
+    for (size_t i = 0; i < e.n; i++) {
+        bool is = strcmp(e.class_name.str[e.label[i]], "critical") == 0, says = margin[2 * i] > margin[2 * i + 1];
+
+        calibration_softmax(&l.calibration, margin + 2 * i, 2, p);
+        sum += p[0];
+        critical += is;
+        said += says;
+        found += is && says;
+    }
+    assert_true(critical > 10 && said > critical);
+    assert_true(found * 2 > critical);
+    assert_true(sum < (double)said); /* they are likely, not certain */
+    mem_free(margin);
+    learned_release(&l);
+    examples_release(&e);
+}
+
+static void a_model_of_rare_classes_read_back_gives_the_same_probabilities(void **state)
+{
+    struct examples e;
+    struct learned l, back;
+    struct strbuf part[LEARNED_PARTS];
+    const void *data[LEARNED_PARTS];
+    size_t len[LEARNED_PARTS];
+    struct err err = ERR_INIT;
+
+    estate_load(*state, "severity", "desk", &e);
+    learn_first(&l, &e, e.n);
+    for (size_t i = 0; i < LEARNED_PARTS; i++) {
+        strbuf_init(&part[i]);
+        assert_ok(learned_save_part(&l, i, &part[i], &err), err);
+        data[i] = part[i].data;
+        len[i] = part[i].len;
+    }
+    assert_ok(learned_load(&back, e.task, data, len, &err), err);
+    assert_int_equal(back.calibration.kind, CALIBRATION_OFFSETS);
+    assert_true(back.calibration.a == l.calibration.a);
+    assert_memory_equal(back.calibration.offset, l.calibration.offset, l.n_classes * sizeof(double));
+    learned_release(&back);
+    for (size_t i = 0; i < LEARNED_PARTS; i++) /* an offset that is lost is seen */
+        if (strcmp(learned_part_name[i], "calibration") == 0)
+            len[i] -= 8;
+    assert_int_equal(learned_load(&back, e.task, data, len, &err), ERR_INTEGRITY);
+    for (size_t i = 0; i < LEARNED_PARTS; i++)
+        strbuf_release(&part[i]);
+    learned_release(&l);
+    examples_release(&e);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -161,6 +228,8 @@ int main(void)
         cmocka_unit_test(a_model_read_back_gives_the_same_bits),
         cmocka_unit_test(one_class_is_not_enough),
         cmocka_unit_test(threads_do_not_change_a_bit),
+        cmocka_unit_test(a_rare_class_is_suggested_though_it_is_not_the_likely_one),
+        cmocka_unit_test(a_model_of_rare_classes_read_back_gives_the_same_probabilities),
     };
 
     return cmocka_run_group_tests(tests, estate_setup, estate_teardown);

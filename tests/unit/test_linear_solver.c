@@ -277,6 +277,29 @@ static void a_class_without_rows_is_never_chosen(void **state)
     }
 }
 
+static void two_classes_by_the_joint_solver_have_an_output_each(void **state)
+{
+    static const uint32_t start_rows[] = { 0, 1, 2, 3 };
+    static const int32_t y[] = { 0, 1, 0, 1 };
+    struct solver_params params = { .kind = SOLVER_SVM_JOINT, .c = 1, .epsilon = 0.01, .bias = 1, .n_workers = 1 };
+    float weight[] = { 1, 1, 1, 2 };
+    struct linear_model m = { 0 };
+    size_t start[] = { 0, 1, 2, 3, 4 };
+    uint32_t col[] = { 0, 1, 0, 1 };
+    float val[] = { 1, 1, 1, 1 };
+    const struct csr x = { .n_rows = 4, .n_cols = 2, .row_start = start, .col = col, .val = val };
+    double margin[2];
+
+    (void)state;
+    params.row_weight = weight;
+    assert_false(linear_train_forks(SOLVER_SVM_JOINT, 2));
+    assert_int_equal(linear_train(&m, &x, start_rows, y, 4, 2, &params, NULL), 0);
+    assert_int_equal(m.n_outputs, 2);
+    linear_model_margins(&m, col, val, 1, margin);
+    assert_true(margin[0] > 0 && margin[1] < 0);
+    linear_model_release(&m);
+}
+
 static void fewer_than_two_classes_are_not_enough_data(void **state)
 {
     struct sample *s = *state;
@@ -377,6 +400,7 @@ int main(void)
         TEST(rows_that_are_not_listed_play_no_part),
         TEST(without_an_intercept_the_bias_is_0),
         TEST(a_class_without_rows_is_never_chosen),
+        TEST(two_classes_by_the_joint_solver_have_an_output_each),
         TEST(fewer_than_two_classes_are_not_enough_data),
         TEST(a_row_that_would_crash_liblinear_is_refused),
         TEST(too_many_weights_are_refused_before_memory_is_taken),

@@ -201,6 +201,32 @@ static void a_project_without_a_model_is_counted_and_not_scored(void **state)
     assert_int_equal(score_releases(&counts, &s->scoring, "app", "9.9", &err), ERR_NOTFOUND);
 }
 
+static void severity_is_scored_beside_routing_and_never_flagged_as_wrong_routing(void **state)
+{
+    struct scored *s = *state;
+    struct scoring_counts counts = {0};
+    struct queue_counts queue;
+    struct training t;
+    struct err err = ERR_INIT;
+    int64_t route, severity;
+
+    estate_train(s->e, "severity", "desk", &t);
+    model_list_release(&s->models);
+    assert_ok(registry_list(&s->models, s->e->f->store, &err), err);
+    assert_ok(score_tickets(&counts, &s->scoring, "desk", &err), err);
+    assert_int_equal(counts.items, ESTATE_OPEN);
+    assert_int_equal(counts.scored, 2 * ESTATE_OPEN);
+    assert_int_equal(counts.without_model, 0);
+    assert_ok(queue_fill(&queue, s->e->f->store, &s->e->config, &s->e->snapshot, s->scoring.run_id, &err), err);
+    assert_int_equal(fixture_count(s->e->f->store, "SELECT count(*) FROM review_items i JOIN scores s ON s.score_id = i.score_id "
+                                                   "JOIN models m ON m.model_id = s.model_id WHERE m.task = 'severity'"), 0);
+    assert_ok(score_find(&route, s->e->f->store, "ticket:desk/T400", NULL, &err), err);
+    assert_ok(score_find(&severity, s->e->f->store, "ticket:desk/T400", "severity", &err), err);
+    assert_true(severity != route);
+    assert_int_equal(score_find(&severity, s->e->f->store, "ticket:desk/T400", "change-risk", &err), ERR_NOTFOUND);
+    assert_contains(err.msg, "was never scored for change-risk");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -210,6 +236,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(every_score_replays_to_the_same_bits, setup, teardown),
         cmocka_unit_test_setup_teardown(a_second_pass_of_the_same_run_adds_nothing, setup, teardown),
         cmocka_unit_test_setup_teardown(a_risky_release_of_a_care_critical_system_is_flagged_once, setup, teardown),
+        cmocka_unit_test_setup_teardown(severity_is_scored_beside_routing_and_never_flagged_as_wrong_routing, setup, teardown),
         cmocka_unit_test_setup_teardown(a_project_without_a_model_is_counted_and_not_scored, setup, teardown),
     };
 

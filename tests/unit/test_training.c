@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "datasets/base/mem.h"
 #include "tests/support/estate_fixture.h"
 #include "train/validation.h"
 
@@ -147,9 +148,41 @@ static void too_little_data_trains_nothing_and_says_why(void **state)
     assert_int_equal(fixture_count(e->f->store, "SELECT count(*) FROM models"), 0);
 }
 
+static void severity_is_judged_by_macro_f1_and_its_record_says_so(void **state)
+{
+    struct training t;
+    struct model_list list;
+    char *json = NULL;
+    struct err err = ERR_INIT;
+
+    estate_train(*state, "severity", "desk", &t);
+    assert_int_equal(t.status, TRAINING_VALIDATED);
+    assert_string_equal(t.metric, "macro_f1");
+    assert_true(t.value > t.baseline);
+    assert_ok(registry_list(&list, ((struct estate *)*state)->f->store, &err), err);
+    assert_ok(validation_read(&json, ((struct estate *)*state)->f->store, registry_find(&list, "severity:desk"), &err), err);
+    assert_contains(json, "\"criterion\":\"macro_f1\"");
+    assert_contains(json, "\"metric\":\"macro_f1\",\"passed\":true,\"relation\":\">\",\"source\":\"default\"");
+    assert_contains(json, "\"kind\":\"temperature with offsets\"");
+    mem_free(json);
+    model_list_release(&list);
+}
+
+static void a_project_without_any_severity_has_no_rows_for_it(void **state)
+{
+    struct training t;
+
+    estate_train(*state, "severity", "app", &t);
+    assert_int_equal(t.status, TRAINING_NO_ROWS);
+    estate_train(*state, "route", "app", &t);
+    assert_int_equal(t.status, TRAINING_NO_DATA);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(severity_is_judged_by_macro_f1_and_its_record_says_so, estate_setup, estate_teardown),
+        cmocka_unit_test_setup_teardown(a_project_without_any_severity_has_no_rows_for_it, estate_setup, estate_teardown),
         cmocka_unit_test_setup_teardown(a_second_run_on_the_same_rows_trains_nothing, estate_setup, estate_teardown),
         cmocka_unit_test_setup_teardown(new_rows_make_a_new_version, estate_setup, estate_teardown),
         cmocka_unit_test_setup_teardown(the_record_has_every_part_that_its_header_promises, estate_setup, estate_teardown),
