@@ -9,10 +9,10 @@
  * model (an object, or null where there is none): name, stage, approved, created_at, valid_until, metric, value, low, high, baseline
  *
  * triage:  run_id, model_not_approved, projects[{project, model, open, without_model, labels[{label,n}], tickets[...],
- *          similar_bar{threshold,precision,pairs,tickets,asked}}], waiting, clusters[...]
- *   ticket: item, id, title, created, age_days, severity, impact, status, system, criticality, component_filed, suggestion, probability,
- *           top[{label,p}], why{bias,score,contributions[{column,family,value}],rest,families{}}, known_words, person_should_look, threshold,
- *           cluster (facts_clusters.h, as clusters[]),
+ *          similar_bar{threshold,precision,pairs,tickets,asked}}], waiting, clusters[...], severity[] and unmapped[] (facts_severity.h)
+ *   ticket: item, id, title, created, age_days, severity, impact, predicted_severity, predicted_impact, status, system, criticality, component_filed,
+ *           suggestion, probability, top[{label,p}], why{bias,score,contributions[{column,family,value}],rest,families{}}, known_words,
+ *           person_should_look, threshold, cluster (facts_clusters.h, as clusters[]),
  *           similar[{rank,item,project,id,title,created,similarity,suspected,terms[{term,share}],status,resolution,team,days_to_resolve}]
  * release: project, release, system, system_name, criticality, planned, deployed, status, outcome, verdict, exit_status, reasons[], model,
  *   probability, threshold, cost{miss,review}, thresholds{by_cost,by_capacity,in_force,limited,capacity,from,to,weeks,scored,flagged,

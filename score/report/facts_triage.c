@@ -6,13 +6,16 @@
 #include "datasets/base/mem.h"
 #include "score/report/facts.h"
 #include "score/report/facts_clusters.h"
+#include "score/report/facts_severity.h"
 #include "score/report/facts_similar.h"
 #include "score/review/queue.h"
 #include "score/review/thresholds.h"
 
 static const char tickets_sql[] =
     "SELECT s.item, t.id, t.title, t.created, t.severity, t.status, t.system, t.component_filed, s.label, s.probability, s.detail, t.project,"
-    "       s.model_id"
+    "       s.model_id,"
+    "       (SELECT v.label FROM scores v JOIN models w ON w.model_id = v.model_id"
+    "         WHERE v.run_id = s.run_id AND v.item = s.item AND w.task = 'severity')"
     "  FROM scores s JOIN tickets t ON t.version_id = s.version_id JOIN models m ON m.model_id = s.model_id"
     " WHERE s.run_id = ? AND m.task = 'route' ORDER BY t.project, t.created DESC, s.item";
 
@@ -73,6 +76,8 @@ static void add_ticket(struct triage *t, struct db_stmt *stmt)
                        config_impact(f->config, severity), "status", db_text(stmt, 5, NULL), "system", system, "criticality",
                        criticality_name[criticality], "component_filed", db_text(stmt, 7, NULL), "suggestion", label, "probability", p,
                        "threshold", 1 - bar, "person_should_look", 1 - p >= bar);
+    json_object_set_new(ticket, "predicted_severity", db_is_null(stmt, 13) ? json_null() : json_string(db_text(stmt, 13, NULL)));
+    json_object_set_new(ticket, "predicted_impact", db_is_null(stmt, 13) ? json_null() : json_string(config_impact(f->config, db_text(stmt, 13, NULL))));
     json_object_set_new(ticket, "age_days", created == TIME_NONE ? json_null() : json_real((double)(now - created) / 86400));
     json_object_update_missing(ticket, detail);
     json_decref(detail);
@@ -150,7 +155,7 @@ static int waiting(json_t **out, const struct facts *f, struct err *err)
 int facts_triage(json_t **out, const struct facts *f, int64_t run_id, struct err *err)
 {
     struct triage t = { .f = f, .through = TIME_NONE, .projects = json_array() };
-    json_t *doc = NULL, *queue = NULL, *project;
+    json_t *doc = NULL, *queue = NULL, *severity = NULL, *unmapped = NULL, *project;
     size_t i;
     int rc = systems_load(&t.systems, f->store, f->snapshot, err);
 
@@ -163,6 +168,10 @@ int facts_triage(json_t **out, const struct facts *f, int64_t run_id, struct err
         rc = facts_add_similar(t.projects, f, run_id, err);
     if (rc == 0)
         rc = waiting(&queue, f, err);
+    if (rc == 0)
+        rc = facts_severity(&severity, f, run_id, err);
+    if (rc == 0)
+        rc = facts_unmapped(&unmapped, f->store, f->config, run_id, err);
     if (rc == 0) {
         doc = facts_head(f, "triage", t.through, err);
         rc = doc == NULL ? ERR_STORE : 0;
@@ -171,12 +180,16 @@ int facts_triage(json_t **out, const struct facts *f, int64_t run_id, struct err
     if (rc < 0) {
         json_decref(t.projects);
         json_decref(queue);
+        json_decref(severity);
+        json_decref(unmapped);
         return rc;
     }
     json_object_set_new(doc, "run_id", json_integer((json_int_t)run_id));
     json_object_set_new(doc, "model_not_approved", json_boolean(t.unapproved));
     json_object_set_new(doc, "projects", t.projects);
     json_object_set_new(doc, "waiting", queue);
+    json_object_set_new(doc, "severity", severity);
+    json_object_set_new(doc, "unmapped", unmapped);
     rc = facts_add_clusters(doc, f, run_id, err);
     if (rc < 0) {
         json_decref(doc);

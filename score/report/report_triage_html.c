@@ -11,6 +11,7 @@
 #include "score/report/report.h"
 #include "score/report/report_clusters.h"
 #include "score/report/report_common.h"
+#include "score/report/report_severity.h"
 #include "score/report/report_similar.h"
 #include "score/report/svg.h"
 
@@ -458,6 +459,7 @@ void report_triage_html(struct strbuf *out, const json_t *doc)
     waiting_note(&h, doc);
     for (size_t i = 0; i < json_array_size(projects); i++)
         project_section(&h, doc, json_array_get(projects, i), i + 1);
+    report_severity_html(&h, doc);
     report_clusters_html(&h, doc);
     report_provenance(&h, doc);
     report_page_end(&h, &page);

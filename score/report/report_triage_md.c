@@ -8,6 +8,7 @@
 #include "score/report/report.h"
 #include "score/report/report_clusters.h"
 #include "score/report/report_common.h"
+#include "score/report/report_severity.h"
 #include "score/report/report_similar.h"
 
 /* Comments are limited (65,536 characters on GitHub): the page and the JSON form have the others. */
@@ -185,6 +186,7 @@ void report_triage_markdown(struct strbuf *out, const json_t *doc)
         ticket_table(out, tickets, true);
         ticket_table(out, tickets, false);
     }
+    report_severity_markdown(out, doc);
     report_clusters_markdown(out, doc);
     markdown_paragraph(out, "Snapshot %s, audit head %s.", report_text_or(doc, "snapshot_hash", "not recorded"), report_text_or(doc, "audit_head", "not recorded"));
     markdown_paragraph(out, "Prodrome %s informs. Deciding, and signing for it, is a person's.", report_text_or(doc, "engine_version", "of unknown version"));

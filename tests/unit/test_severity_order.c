@@ -1,0 +1,57 @@
+#include "score/severity_order.h"
+
+#include "tests/support/fixture_store.h"
+
+static void words_and_numbers_of_trackers_have_a_rank(void **state)
+{
+    (void)state;
+    assert_int_equal(severity_rank("Blocker"), 1);
+    assert_int_equal(severity_rank("1 - Critical"), 2);
+    assert_int_equal(severity_rank("Sev 2"), 2);
+    assert_int_equal(severity_rank("P3"), 3);
+    assert_int_equal(severity_rank("3 - Moderate"), 4);
+    assert_int_equal(severity_rank("normal"), 4);
+    assert_int_equal(severity_rank("enhancement"), 6);
+    assert_int_equal(severity_rank("abnormal"), 0); /* no word of its own */
+    assert_int_equal(severity_rank("build 17"), 0);
+    assert_int_equal(severity_rank(""), 0);
+}
+
+static void the_configuration_goes_before_the_words(void **state)
+{
+    struct config config;
+    struct config_pair pair[] = { { "low", "care-blocking" }, { "high", "minor" }, { "major", "minor" } };
+    struct err err = ERR_INIT;
+
+    (void)state;
+    assert_ok(config_load(&config, NULL, "none.db", &err), err);
+    assert_int_equal(severity_compare(&config, "high", "low"), 1);
+    config.impact = pair;
+    config.n_impacts = 3;
+    assert_int_equal(severity_compare(&config, "high", "low"), -1);
+    assert_int_equal(severity_compare(&config, "high", "major"), 0); /* one impact, one rank */
+    assert_int_equal(severity_compare(&config, "blocker", "high"), 1); /* not mapped: by the words */
+    assert_int_equal(severity_compare(&config, "purple", "high"), 0);
+    config.impact = NULL;
+    config.n_impacts = 0;
+    config_release(&config);
+}
+
+static void the_same_severity_may_be_written_otherwise(void **state)
+{
+    (void)state;
+    assert_true(severity_same(" High", "high "));
+    assert_false(severity_same("high", "higher"));
+    assert_true(severity_same("", " "));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(words_and_numbers_of_trackers_have_a_rank),
+        cmocka_unit_test(the_configuration_goes_before_the_words),
+        cmocka_unit_test(the_same_severity_may_be_written_otherwise),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
