@@ -29,6 +29,9 @@ static const struct ledger {
       "SELECT quote(item) || quote(score_id) || quote(reason) || quote(probability) || quote(threshold) || quote(criticality)"
       "    || quote(flagged_at) || quote(content_hash) || CASE requested_by WHEN 'engine' THEN '' ELSE quote(requested_by) END FROM review_items WHERE run_id = ? ORDER BY item_id" },
     { "purge.begin", "purge", "SELECT quote(rule) || quote(before) || quote(\"by\") || quote(at) || quote(counts) FROM purges WHERE purge_id = ?" },
+    { "drift.rows", "run",
+      "SELECT quote(model_id) || quote(\"column\") || quote(kind) || quote(statistic) || quote(value) || quote(bound) || quote(n_ref) || quote(n_cur)"
+      "    || quote(verdict) FROM drift_checks WHERE run_id = ? ORDER BY model_id, \"column\", statistic" },
     { "snapshot.rows", "snapshot", "SELECT quote(hash) || quote(members) FROM snapshots WHERE snapshot_id = ?" },
 };
 

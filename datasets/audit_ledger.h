@@ -10,7 +10,7 @@
 
 #include "datasets/audit.h"
 
-/* Names are those of audit actions: "import.rows" (subject import:N), "score.rows", "queue.rows" (run:N), "snapshot.rows" (snapshot:N), "purge.begin" (purge:N). */
+/* Names are those of audit actions: "import.rows" (subject import:N), "score.rows", "queue.rows", "drift.rows" (run:N), "snapshot.rows" (snapshot:N), "purge.begin" (purge:N). */
 int audit_ledger_append(struct store *store, const char *ledger, int64_t id, struct err *err);
 
 /* Calls `found` for everything that does not agree. Used by audit_verify. */

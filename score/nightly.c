@@ -1,7 +1,7 @@
 /*
  * nightly.c - see nightly.h.
  *
- *   nightly_run -> import_sources -> snapshot -> run_begin(key) -> stage(train, score, similar, cluster, queue, report, metrics) -> run_complete
+ *   nightly_run -> import_sources -> snapshot -> run_begin(key) -> stage(train, score, similar, cluster, queue, monitor, report, metrics) -> run_complete
  */
 #include "score/nightly.h"
 
@@ -18,6 +18,8 @@
 #include "datasets/import/import.h"
 #include "datasets/snapshot.h"
 #include "score/clusters.h"
+#include "score/monitor.h"
+#include "score/report/facts_severity.h"
 #include "score/report/night_reports.h"
 #include "score/review/queue.h"
 #include "score/run.h"
@@ -193,6 +195,21 @@ static int score_project(struct night *n, const char *project, void *ctx, struct
     return score_tickets(&job->counts, &job->scoring, project, err);
 }
 
+/* Reported severities without a clinical impact, most frequent first. */
+static void warn_unmapped(struct night *n)
+{
+    json_t *list = NULL, *one;
+    size_t i;
+
+    if (facts_unmapped(&list, n->store, n->options->config, n->out->run_id, NULL) < 0)
+        return;
+    json_array_foreach(list, i, one)
+        json_array_append_new(n->warnings, json_sprintf("severity '%s' of %lld open tickets has no clinical impact; name it under [impact] in the configuration",
+                                                        json_string_value(json_object_get(one, "severity")),
+                                                        (long long)json_integer_value(json_object_get(one, "tickets"))));
+    json_decref(list);
+}
+
 static int stage_score(struct night *n, json_t *detail, struct err *err)
 {
     struct score_job job = {
@@ -219,6 +236,7 @@ static int stage_score(struct night *n, json_t *detail, struct err *err)
                                                         "name it under [status] in the configuration", job.counts.unknown_status, job.counts.unknown_example));
     if (job.counts.without_status > 0)
         json_array_append_new(n->warnings, json_sprintf("%zu tickets have no status: they are never open and not scored", job.counts.without_status));
+    warn_unmapped(n);
     if (job.counts.without_model > 0)
         json_array_append_new(n->warnings, json_sprintf("%zu items have no usable model and were not scored", job.counts.without_model));
     return rc < 0 ? rc : rc2;
@@ -294,6 +312,25 @@ static int stage_queue(struct night *n, json_t *detail, struct err *err)
     return 0;
 }
 
+static int stage_monitor(struct night *n, json_t *detail, struct err *err)
+{
+    struct monitor m = { .store = n->store, .config = n->options->config, .snapshot = &n->snapshot, .models = &n->models, .n_threads = n->options->n_threads };
+    struct monitor_counts c;
+    int rc = load_models(n, err);
+
+    if (rc == 0)
+        rc = monitor_run(&c, &m, n->out->run_id, err);
+    if (rc < 0)
+        return rc;
+    n->out->flagged += c.flagged;
+    n->out->drifting = c.drifting;
+    if (c.drifting > 0)
+        json_array_append_new(n->warnings, json_sprintf("%zu of %zu models in use see or say other than what they were trained on; 'prodrome monitor' tells what", c.drifting,
+                                                        c.models));
+    json_object_update_new(detail, json_pack("{s:I, s:I, s:I}", "models", (json_int_t)c.models, "drifting", (json_int_t)c.drifting, "new", (json_int_t)c.flagged));
+    return 0;
+}
+
 static int stage_report(struct night *n, json_t *detail, struct err *err)
 {
     struct night_reports reports = {
@@ -332,6 +369,8 @@ static int stage_metrics(struct night *n, json_t *detail, struct err *err)
                 "# HELP prodrome_flagged_items Items newly waiting for a person.\n# TYPE prodrome_flagged_items gauge\nprodrome_flagged_items %zu\n"
                 "# HELP prodrome_failed_sources Sources that could not be imported.\n# TYPE prodrome_failed_sources gauge\nprodrome_failed_sources %zu\n",
                 n->out->scored, n->out->flagged, n->out->failed_sources);
+    strbuf_addf(&text, "# HELP prodrome_drifting_models Models in use whose inputs or predictions have drifted.\n# TYPE prodrome_drifting_models gauge\n"
+                "prodrome_drifting_models %zu\n", n->out->drifting);
     rc = strbuf_check(&text, err);
     if (rc == 0)
         rc = outfile_put(n->options->config->metrics_file, text.data, text.len, 0, err);
@@ -343,7 +382,8 @@ static const struct stage {
     const char *name;
     int       (*work)(struct night *n, json_t *detail, struct err *err);
 } stages[] = {
-    { "train", stage_train }, { "score", stage_score }, { "similar", stage_similar }, { "cluster", stage_cluster }, { "queue", stage_queue }, { "report", stage_report }, { "metrics", stage_metrics },
+    { "train", stage_train }, { "score", stage_score }, { "similar", stage_similar }, { "cluster", stage_cluster }, { "queue", stage_queue },
+    { "monitor", stage_monitor }, { "report", stage_report }, { "metrics", stage_metrics },
 };
 
 /* What a stage of an earlier, killed attempt found out, for the exit status. */
@@ -357,6 +397,7 @@ static void recall(struct night *n, const struct stage *stage)
     detail = json_loads(text != NULL ? text : "", 0, NULL);
     n->out->scored += (size_t)json_integer_value(json_object_get(detail, "scored"));
     n->out->flagged += (size_t)json_integer_value(json_object_get(detail, "new"));
+    n->out->drifting += (size_t)json_integer_value(json_object_get(detail, "drifting"));
     n->out->trained += json_array_size(json_object_get(detail, "models"));
     if (json_is_string(json_object_get(detail, "dir")))
         snprintf(n->out->reports_dir, sizeof(n->out->reports_dir), "%s", json_string_value(json_object_get(detail, "dir")));

@@ -1,7 +1,7 @@
 /*
  * nightly.h - all of it, once a night, safe to kill and to run again.
  *
- * Stages, each complete or done again under the run's key: import, snapshot, train, score, similar, cluster, queue, report, metrics. The key is the day (UTC), the snapshot,
+ * Stages, each complete or done again under the run's key: import, snapshot, train, score, similar, cluster, queue, monitor, report, metrics. The key is the day (UTC), the snapshot,
  * the configuration, the seed and the engine's version: a repeated run of the same night changes nothing; new data makes a new run. The failure of one
  * source, project or report never loses the results of another.
  */
@@ -25,6 +25,7 @@ struct nightly {
     size_t  imported, failed_sources;
     size_t  trained, rejected, unchanged, no_data;
     size_t  scored, flagged, waiting;
+    size_t  drifting;             /* models in use that drift                               */
     size_t  reports;
     char    reports_dir[4096];    /* DIR/RUN                                                */
 };
