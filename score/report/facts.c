@@ -2,6 +2,7 @@
  * facts.c - what all reports share; the model report.
  */
 #include "score/report/facts.h"
+#include "score/report/report_drift.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -87,7 +88,7 @@ static int stage_history(json_t **out, const struct facts *f, int64_t model_id, 
 
 int facts_model(json_t **out, const struct facts *f, const struct model_version *version, struct err *err)
 {
-    json_t *doc = facts_head(f, "model", TIME_NONE, err), *history = NULL, *record = NULL;
+    json_t *doc = facts_head(f, "model", TIME_NONE, err), *history = NULL, *record = NULL, *drift = NULL;
     struct err why = ERR_INIT;
     char hash[DIGEST_HEX_SIZE] = "";
     int rc = doc == NULL ? ERR_STORE : stage_history(&history, f, version->model_id, err);
@@ -102,12 +103,20 @@ int facts_model(json_t **out, const struct facts *f, const struct model_version 
         json_decref(history);
         return err_set(err, (enum err_code)why.code, "%s", why.msg);
     }
+    rc = facts_drift(&drift, f, version->model_id, err);
+    if (rc < 0) {
+        json_decref(doc);
+        json_decref(history);
+        json_decref(record);
+        return rc;
+    }
     json_object_set_new(doc, "name", json_string(version->name));
     json_object_set_new(doc, "task", json_string(version->task));
     json_object_set_new(doc, "project", json_string(version->project));
     json_object_set_new(doc, "stage", json_string(version->stage));
     json_object_set_new(doc, "history", history);
     json_object_set(doc, "data_through", record != NULL ? json_object_get(json_object_get(record, "data"), "last") : json_null());
+    json_object_set_new(doc, "drift", drift);
     json_object_set_new(doc, "record_hash", json_string(hash));
     json_object_set_new(doc, "record", record != NULL ? record : json_null());
     *out = doc;

@@ -22,7 +22,7 @@
  *   signatures[{name,role,at,meaning,content_hash,fresh,valid}], decisions[{decision,name,role,at,until,reason,signed,fresh}]}
  *   GATE: gate_percent, threshold, gated, caught, missed, catch_percent, reviews_per_week, missed_per_week
  *   change: commit, item, author, date, message, kind, la, ld, files, probability, share, size_percentile, known_harm, learned_from, why{}
- * model:   name, task, project, stage, history[{stage,at,by,reason}], record (the validation record), record_hash (of its
+ * model:   name, task, project, stage, history[{stage,at,by,reason}], drift (report_drift.h), record (the validation record), record_hash (of its
  *   canonical text)
  */
 #ifndef PRODROME_FACTS_H

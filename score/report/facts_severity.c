@@ -134,12 +134,21 @@ static int group_of(const json_t *one)
     return 4;
 }
 
+/* What it is sorted by inside its group. A care-blocking ticket that was reported as minor counts twice one that was reported as operational. */
+static double weight_of(const json_t *one, int group)
+{
+    int steps = impact_rank(text_of(one, "reported_impact")) - impact_rank("care-blocking");
+
+    if (group == 0)
+        return json_number_value(json_object_get(one, "p_care_blocking")) * (steps > 1 ? steps : 1);
+    return json_number_value(json_object_get(one, group == 1 ? "p_worse" : "probability"));
+}
+
 static int by_weight(const void *a, const void *b)
 {
     const json_t *x = *(json_t *const *)a, *y = *(json_t *const *)b;
     int gx = group_of(x), gy = group_of(y);
-    const char *key = gx == 0 ? "p_care_blocking" : gx == 1 ? "p_worse" : "probability";
-    double px = json_number_value(json_object_get(x, key)), py = json_number_value(json_object_get(y, key));
+    double px = weight_of(x, gx), py = weight_of(y, gy);
 
     if (gx != gy)
         return gx < gy ? -1 : 1;

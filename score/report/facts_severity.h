@@ -8,7 +8,8 @@
  *     ("worse": than reported, "unreported", "milder", "other": not comparable), probability (of the predicted), usual (its share in
  *     training), p_worse (that it is any worse one), p_care_blocking (null where [impact] maps none so), classes[{label,p,share}], why{}
  *
- * The strongest first: those that would be care-blocking and were reported as less; then what reads worse than reported, by p_worse; then what
+ * The strongest first: those that would be care-blocking and were reported as less, by p_care_blocking times the
+ * steps of impact between; then what reads worse than reported, by p_worse; then what
  * has no reported severity; then milder and others by probability.
  */
 #ifndef PRODROME_FACTS_SEVERITY_H

@@ -13,6 +13,7 @@
 #include "datasets/base/mem.h"
 #include "score/report/report.h"
 #include "score/report/report_common.h"
+#include "score/report/report_drift.h"
 #include "score/report/svg.h"
 
 enum { SUBGROUPS_SHOWN = 30, CLASSES_SHOWN = 30 };
@@ -621,6 +622,7 @@ void report_model_html(struct strbuf *out, const json_t *doc)
         inside_section(&h, record);
         watch_section(&h, record);
     }
+    report_drift_html(&h, json_object_get(doc, "drift"));
     decisions_section(&h, doc);
     report_provenance(&h, doc);
     report_page_end(&h, &page);
