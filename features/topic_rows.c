@@ -324,20 +324,28 @@ static int weigh(struct making *m, int n_threads, struct err *err)
     return rc < 0 ? rc : parallel_run(n_threads, m->n_chunks, weigh_chunk, m, err);
 }
 
-static void release(struct making *m)
+/* Tokens need no text: it goes before the rows come. */
+static void release_texts(struct making *m)
 {
     for (size_t c = 0; m->kept != NULL && c < m->n_chunks; c++)
         strbuf_release(&m->kept[c]);
-    for (size_t c = 0; m->part != NULL && c < m->n_chunks; c++)
-        csr_release(&m->part[c]);
     mem_free(m->description);
     mem_free(m->kept);
+    m->description = NULL;
+    m->kept = NULL;
+    boilerplate_release(&m->boilerplate);
+    samples_release(&m->samples);
+}
+
+static void release(struct making *m)
+{
+    release_texts(m);
+    for (size_t c = 0; m->part != NULL && c < m->n_chunks; c++)
+        csr_release(&m->part[c]);
     mem_free(m->part);
     mem_free(m->length);
     mem_free(m->column);
-    boilerplate_release(&m->boilerplate);
     tokens_release(&m->tokens);
-    samples_release(&m->samples);
 }
 
 int topic_rows_make(struct topic_rows *out, const struct ticket_table *tickets, int n_threads, struct err *err)
@@ -352,6 +360,7 @@ int topic_rows_make(struct topic_rows *out, const struct ticket_table *tickets, 
     rc = strip_texts(&m, n_threads, err);
     if (rc == 0)
         rc = tokenize(&m, n_threads, err);
+    release_texts(&m);
     if (rc == 0)
         rc = choose_terms(&m, err);
     if (rc == 0)

@@ -185,6 +185,27 @@ static void what_was_grouped_goes_on(void **state)
     dense_release(&m);
 }
 
+/* Many rows: begun on a sample, finished on all. */
+static void many_rows_are_grouped_from_a_sample(void **state)
+{
+    enum { N = 2 * KMEANS_SAMPLE_ROWS + 500 };
+    struct dense m = groups(N, 4, .1, 9);
+    struct kmeans_options o = usual;
+    struct kmeans one, three;
+
+    (void)state;
+    one = run(&m, &o);
+    o.n_threads = 3;
+    three = run(&m, &o);
+    assert_int_equal(one.k, 4);
+    for (size_t i = 4; i < N; i++)
+        assert_int_equal(one.cluster[i], one.cluster[i % 4]);
+    assert_memory_equal(one.cluster, three.cluster, N * sizeof *one.cluster);
+    kmeans_release(&one);
+    kmeans_release(&three);
+    dense_release(&m);
+}
+
 static void every_allocation_that_fails_is_reported(void **state)
 {
     struct dense m = groups(40, 4, .1, 8);
@@ -216,6 +237,7 @@ int main(void)
         cmocka_unit_test(there_are_no_more_clusters_than_different_rows),
         cmocka_unit_test(every_cluster_has_a_member),
         cmocka_unit_test(what_was_grouped_goes_on),
+        cmocka_unit_test(many_rows_are_grouped_from_a_sample),
         cmocka_unit_test_teardown(every_allocation_that_fails_is_reported, never_fail),
     };
 
