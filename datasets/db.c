@@ -668,3 +668,8 @@ int db_checkpoint(struct db *db, struct err *err)
         return 0;
     return failed(db, err);
 }
+
+const char *db_library_version(void)
+{
+    return sqlite3_libversion();
+}

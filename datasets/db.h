@@ -75,4 +75,6 @@ const char *db_text(struct db_stmt *stmt, int column, size_t *len); /* NULL for 
 const void *db_blob(struct db_stmt *stmt, int column, size_t *len);
 bool        db_is_null(struct db_stmt *stmt, int column);
 
+const char *db_library_version(void); /* of SQLite: "3.40.1" */
+
 #endif

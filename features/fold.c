@@ -93,3 +93,8 @@ int fold_add(struct fold *fold, struct strbuf *out, const char *str, size_t len,
         strbuf_add(out, fold->point, (size_t)n);
     return strbuf_check(out, err);
 }
+
+const char *fold_library_version(void)
+{
+    return utf8proc_version();
+}

@@ -31,4 +31,6 @@ enum fold_class fold_class_of(const char *str, size_t len, size_t *n_bytes);
 /* Appends the NFKC case fold (Unicode 3.13, toNFKC_Casefold) of str; nothing where it is no UTF-8. ERR_NOMEM. */
 int fold_add(struct fold *fold, struct strbuf *out, const char *str, size_t len, struct err *err);
 
+const char *fold_library_version(void); /* of utf8proc: "2.8.0" */
+
 #endif

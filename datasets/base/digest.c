@@ -173,3 +173,8 @@ bool password_check(const char *hash, const char *password, size_t len)
 {
     return crypto_pwhash_str_verify(hash, password, len) == 0;
 }
+
+const char *digest_library_version(void)
+{
+    return sodium_version_string();
+}

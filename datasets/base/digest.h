@@ -52,4 +52,6 @@ void sign_public_of(const uint8_t secret_key[SIGN_SECRET_SIZE], uint8_t public_k
 int  password_hash(char out[PASSWORD_HASH_MAX], const char *password, size_t len, struct err *err);
 bool password_check(const char *hash, const char *password, size_t len);
 
+const char *digest_library_version(void); /* of libsodium: "1.0.18" */
+
 #endif

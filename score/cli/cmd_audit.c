@@ -130,6 +130,23 @@ static int run(struct cli *cli)
     return status;
 }
 
+static const struct cli_subcommand subcommands[] = {
+    { "log", "", "each row of the trail" },
+    { "verify", "", "whether anyone changed the past" },
+    { NULL, NULL, NULL },
+};
+
+static const struct cli_exit exits[] = {
+    { STATUS_INTEGRITY, "verify: something is broken; each failure is named" },
+    { 0, NULL },
+};
+
+static const struct cli_example examples[] = {
+    { "prodrome audit log --last 20", "what was done last" },
+    { "prodrome audit verify --trust KEY --expect HEAD", "against a public key and a head kept elsewhere" },
+    { NULL, NULL },
+};
+
 const struct cli_command cmd_audit = {
     .name = "audit",
     .synopsis = "audit log|verify [OPTION...]",
@@ -139,4 +156,8 @@ const struct cli_command cmd_audit = {
                    "or better, one kept elsewhere (--trust) and a head from a printed report (--expect). Exit status 6 where anything is broken.",
     .option = options,
     .run = run,
+    .sub = subcommands,
+    .exit = exits,
+    .example = examples,
+    .see_also = "model review",
 };

@@ -13,9 +13,9 @@ static const struct cli_option options[] = {
     { 0, "holdout", "SHARE", "share of the newest rows to predict (default 0.2)" },
     { 0, "folds", "K", "instead: walk forward over K later blocks" },
     { 0, "split-column", NULL, "instead: train and test as the column 'split' of the changes says" },
-    { 'l', "label", "FIELD", "route: team (default) or component" },
-    { 0, "features", "SET", "text (default) or filed: the as-filed values too" },
-    { 0, "labels", "WHICH", "final (default): as they stand today; known: as known at the cut" },
+    { 'l', "label", "team|component", "route: which field to learn (default team)" },
+    { 0, "features", "text|filed", "filed: the as-filed values too (default text)" },
+    { 0, "labels", "final|known", "as they stand today (the default), or as known at the cut" },
     { 0, "k", "N", "clusters: how many (default 144)" },
     { 'o', "predictions", "FILE", "write each prediction as CSV" },
     { 0, NULL, NULL, NULL },
@@ -199,6 +199,26 @@ static int run(struct cli *cli)
     return status;
 }
 
+static const struct cli_subcommand subcommands[] = {
+    { "route", "", "tickets to teams or components" },
+    { "change-risk", "", "the chance that a change does harm" },
+    { "duplicates", "", "which earlier ticket a new one repeats" },
+    { "clusters", "", "groups by text alone, against the components" },
+    { NULL, NULL, NULL },
+};
+
+static const struct cli_exit exits[] = {
+    { STATUS_NODATA, "the data does not suffice; the reason is said" },
+    { 0, NULL },
+};
+
+static const struct cli_example examples[] = {
+    { "prodrome backtest route --project desk --label component", "train on the first four fifths, predict the last" },
+    { "prodrome backtest change-risk --folds 5 --labels known", "walk forward, with what was known at each cut" },
+    { "prodrome --json backtest route --predictions p.csv", "metrics as JSON, predictions as CSV" },
+    { NULL, NULL },
+};
+
 const struct cli_command cmd_backtest = {
     .name = "backtest",
     .synopsis = "backtest route|severity|change-risk|duplicates|clusters [OPTION...]",
@@ -208,4 +228,9 @@ const struct cli_command cmd_backtest = {
                    "found first, among five and among ten. Of clusters, how far groups by text alone agree with the components. Nothing is stored. Exit status 5 where the data does not suffice, with the reason.",
     .option = options,
     .run = run,
+    .sub = subcommands,
+    .sub_is = "task",
+    .exit = exits,
+    .example = examples,
+    .see_also = "train features",
 };

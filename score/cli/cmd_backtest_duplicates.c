@@ -1,5 +1,7 @@
 #include "score/cli/cmd_backtest_duplicates.h"
 
+#include "score/cli/opening.h"
+#include "score/cli/options.h"
 #include "train/backtest_duplicates.h"
 
 static json_t *interval(const struct duplicates_interval *i)

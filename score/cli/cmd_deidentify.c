@@ -56,6 +56,17 @@ static int run(struct cli *cli)
     return status;
 }
 
+static const struct cli_exit exits[] = {
+    { STATUS_REFUSED, "standard input cannot be read, or it is over 256 MiB" },
+    { 0, NULL },
+};
+
+static const struct cli_example examples[] = {
+    { "prodrome deidentify note.txt", "the text without identifiers" },
+    { "xclip -o | prodrome deidentify", "the same of what is on standard input" },
+    { NULL, NULL },
+};
+
 const struct cli_command cmd_deidentify = {
     .name = "deidentify",
     .synopsis = "deidentify [FILE]",
@@ -65,4 +76,8 @@ const struct cli_command cmd_deidentify = {
                    "numbers, dates of birth. Names, addresses and places are not recognised by this version.",
     .option = options,
     .run = run,
+    .exit = exits,
+    .example = examples,
+    .no_store = true,
+    .see_also = "import",
 };

@@ -253,6 +253,19 @@ static int run(struct cli *cli)
     return show(&d, &n, &people);
 }
 
+static const struct cli_file files[] = {
+    { "prodrome-demo/data/", "the estate as CSV, and in truth/ what is true of it" },
+    { "prodrome-demo/prodrome.db", "the store, marked as a demonstration" },
+    { "prodrome-demo/reports/latest/index.html", "what the night wrote" },
+    { NULL, NULL },
+};
+
+static const struct cli_example examples[] = {
+    { "prodrome demo", "the hospital in ./prodrome-demo" },
+    { "prodrome demo --scale 10 --seed 7 /tmp/large", "a larger and another one" },
+    { NULL, NULL },
+};
+
 const struct cli_command cmd_demo = {
     .name = "demo",
     .synopsis = "demo [DIR] [OPTION...]",
@@ -263,4 +276,7 @@ const struct cli_command cmd_demo = {
                    "estate. Commands that open the store take the estate's today for theirs, unless --now says otherwise.",
     .option = options,
     .run = run,
+    .file = files,
+    .example = examples,
+    .see_also = "nightly review audit",
 };

@@ -148,7 +148,7 @@ static int replay(struct cli *cli, struct store *store, int64_t score_id, json_t
     json_object_set_new(doc, "replay", json_pack("{s:f, s:f, s:b}", "was", was, "now", now, "same", rc == 1));
     if (rc == 1)
         return STATUS_DONE;
-    log_error(&cli->log, "the replayed score differs from the stored one (%.17g)", was);
+    cli_error(cli, "the replayed score differs from the stored one (%.17g)", was);
     return STATUS_INTEGRITY;
 }
 
@@ -195,6 +195,17 @@ static int run(struct cli *cli)
     return status;
 }
 
+static const struct cli_exit exits[] = {
+    { STATUS_INTEGRITY, "the replayed score has other bits than the stored one, or the store is damaged" },
+    { 0, NULL },
+};
+
+static const struct cli_example examples[] = {
+    { "prodrome explain ticket:desk/4711", "why this team" },
+    { "prodrome explain release:ehr/2026.07 --replay", "why this risk, and the same bits again" },
+    { NULL, NULL },
+};
+
 const struct cli_command cmd_explain = {
     .name = "explain",
     .synopsis = "explain ITEM [OPTION...]",
@@ -204,4 +215,7 @@ const struct cli_command cmd_explain = {
                    "was purged (by which rule, and when).",
     .option = options,
     .run = run,
+    .exit = exits,
+    .example = examples,
+    .see_also = "score report model",
 };

@@ -10,8 +10,8 @@
 
 static const struct cli_option options[] = {
     { 'p', "project", "NAME", "which project, where the store has several" },
-    { 'l', "label", "FIELD", "route: team (default) or component" },
-    { 0, "features", "SET", "text (default) or filed: the as-filed values too" },
+    { 'l', "label", "team|component", "route: which field to learn (default team)" },
+    { 0, "features", "text|filed", "filed: the as-filed values too (default text)" },
     { 'i', "id", "ID", "show the row of this ticket or commit instead" },
     { 'n', "top", "N", "show the N most frequent columns of each block (default 20)" },
     { 0, NULL, NULL, NULL },
@@ -202,6 +202,23 @@ static int run(struct cli *cli)
     return status;
 }
 
+static const struct cli_subcommand subcommands[] = {
+    { "route", "", "tickets to teams or components" },
+    { "change-risk", "", "the chance that a change does harm" },
+    { NULL, NULL, NULL },
+};
+
+static const struct cli_exit exits[] = {
+    { STATUS_NODATA, "no row is labelled" },
+    { 0, NULL },
+};
+
+static const struct cli_example examples[] = {
+    { "prodrome features route --project desk", "the most frequent columns of each block" },
+    { "prodrome features change-risk --id 4f1c22a", "all columns of one commit" },
+    { NULL, NULL },
+};
+
 const struct cli_command cmd_features = {
     .name = "features",
     .synopsis = "features route|severity|change-risk [OPTION...]",
@@ -210,4 +227,9 @@ const struct cli_command cmd_features = {
                    "or with --id the whole row of one ticket or commit. Nothing is stored.",
     .option = options,
     .run = run,
+    .sub = subcommands,
+    .sub_is = "task",
+    .exit = exits,
+    .example = examples,
+    .see_also = "train backtest explain",
 };

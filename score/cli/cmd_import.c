@@ -141,7 +141,7 @@ static int import(struct cli *cli, const struct import_kind *kind, const struct 
     if (rc < 0) /* a file that is not there is no use of the command, but input that cannot be had */
         status = rc == ERR_NOTFOUND || rc == ERR_IO ? STATUS_REFUSED : cli_status_of(rc);
     if (rc < 0)
-        log_error(&cli->log, "%s", err.msg);
+        cli_error(cli, "%s", err.msg);
     if ((rc == ERR_NOTFOUND || rc == ERR_IO) && report.refused[0] == '\0')
         snprintf(report.refused, sizeof(report.refused), "%s", err.msg);
     if (rc == 0 && report.rejected > 0 && report.first_reject[0] != '\0')
@@ -199,6 +199,32 @@ static int run(struct cli *cli)
     return status;
 }
 
+static const struct cli_subcommand subcommands[] = {
+    { "tickets", "FILE...", "service desk and issue tracker: id, project, title, description, ..." },
+    { "changes", "FILE...", "commits or a change log: project, commit, author_date, ..." },
+    { "releases", "[FILE...]", "project, release, ...; or --from-changes, of the newest changes of a project" },
+    { "outcomes", "FILE...", "what changes and releases led to: project, release or change, outcome, ..." },
+    { "estate", "FILE...", "the register of systems: system, criticality, ..." },
+    { "evidence", "FILE...", "of a release: project, release, item, value, ..." },
+    { "patches", "FILE...", "system, component, severity, published, due, applied, ..." },
+    { "postmortems", "FILE...", "CSV with id, date, systems, root_cause, text, ..." },
+    { NULL, NULL, NULL },
+};
+
+static const struct cli_exit exits[] = {
+    { STATUS_REFUSED, "the input is refused: a file that cannot be read, no CSV, a column missing, or too many bad rows; nothing is stored" },
+    { 0, NULL },
+};
+
+static const struct cli_example examples[] = {
+    { "prodrome import tickets tickets.csv --project desk", "the tickets of one project" },
+    { "prodrome import tickets export.csv --map title=Summary --map id=Key", "columns of other names" },
+    { "prodrome import changes changes.csv --code code.csv", "changes with their changed lines" },
+    { "prodrome import releases --from-changes ehr --name 2026.07 --last 40", "an upcoming release of the newest changes" },
+    { "prodrome --json import estate systems.csv --rejects bad.csv", "the report as JSON, bad rows in a file" },
+    { NULL, NULL },
+};
+
 const struct cli_command cmd_import = {
     .name = "import",
     .synopsis = "import KIND FILE... [OPTION...] | import releases --from-changes PROJECT --name NAME --last K",
@@ -209,4 +235,9 @@ const struct cli_command cmd_import = {
                    "made of a project's newest changes; the same again, after newer changes came in, brings the release to them.",
     .option = options,
     .run = run,
+    .sub = subcommands,
+    .sub_is = "kind",
+    .exit = exits,
+    .example = examples,
+    .see_also = "init nightly",
 };

@@ -127,6 +127,12 @@ static int run(struct cli *cli)
     return status;
 }
 
+static const struct cli_example examples[] = {
+    { "prodrome init", "prodrome.db, prodrome.db.keys/ and prodrome.db.conf here" },
+    { "prodrome --store /var/lib/prodrome/prodrome.db --keys /etc/prodrome/keys init", "the keys apart from the store" },
+    { NULL, NULL },
+};
+
 const struct cli_command cmd_init = {
     .name = "init",
     .synopsis = "init [OPTION...]",
@@ -136,4 +142,6 @@ const struct cli_command cmd_init = {
                    "administrator, also later, as long as it has nobody.",
     .option = options,
     .run = run,
+    .example = examples,
+    .see_also = "import nightly",
 };

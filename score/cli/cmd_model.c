@@ -182,6 +182,29 @@ static int run(struct cli *cli)
     return cli_usage_error(cli, "model takes 'list', 'show NAME', or 'approve', 'promote', 'reject', 'rollback' or 'retire' with a NAME");
 }
 
+static const struct cli_subcommand subcommands[] = {
+    { "list", "", "every model version with its stage" },
+    { "show", "NAME", "one of them: TASK:PROJECT@N, without @N the newest" },
+    { "approve", "NAME", "sign for a validated version" },
+    { "promote", "NAME", "put an approved version into production" },
+    { "reject", "NAME", "sign against a version" },
+    { "rollback", "NAME", "put the version that was in production before back there" },
+    { "retire", "NAME", "take a version out of production" },
+    { NULL, NULL, NULL },
+};
+
+static const struct cli_exit exits[] = {
+    { STATUS_INTEGRITY, "the validation record or a part of the model was altered, or the store is damaged" },
+    { 0, NULL },
+};
+
+static const struct cli_example examples[] = {
+    { "prodrome model list", "every version with its stage" },
+    { "prodrome --json model show route:desk@3", "the whole validation record" },
+    { "prodrome model approve route:desk@3 --as anna", "signed by anna, who is asked for her password" },
+    { NULL, NULL },
+};
+
 const struct cli_command cmd_model = {
     .name = "model",
     .synopsis = "model list|show|approve|promote|reject|rollback|retire [NAME] [OPTION...]",
@@ -193,4 +216,8 @@ const struct cli_command cmd_model = {
                    "which that is possible. Parts and record are hashed anew before: exit status 6 where they were altered. Nobody decides on a version that they had trained ('train --as').",
     .option = options,
     .run = run,
+    .sub = subcommands,
+    .exit = exits,
+    .example = examples,
+    .see_also = "train report audit",
 };

@@ -66,6 +66,25 @@ static int run(struct cli *cli)
     return status;
 }
 
+static const struct cli_exit exits[] = {
+    { STATUS_DECISION, "a release needs a person's decision" },
+    { STATUS_BLOCKED, "a release's verdict is 'hold'" },
+    { STATUS_NODATA, "a task has rows, but too few to learn from" },
+    { STATUS_REFUSED, "a source was refused" },
+    { 0, NULL },
+};
+
+static const struct cli_file files[] = {
+    { "reports/latest/index.html", "what the newest night wrote; [reports] dir names another folder" },
+    { NULL, NULL },
+};
+
+static const struct cli_example examples[] = {
+    { "prodrome nightly", "the store here" },
+    { "prodrome --quiet --store /var/lib/prodrome/prodrome.db nightly", "from cron or a systemd timer" },
+    { NULL, NULL },
+};
+
 const struct cli_command cmd_nightly = {
     .name = "nightly",
     .synopsis = "nightly [OPTION...]",
@@ -76,4 +95,8 @@ const struct cli_command cmd_nightly = {
                    "person's decision, 5 where a task has rows but too few to learn from.",
     .option = options,
     .run = run,
+    .exit = exits,
+    .file = files,
+    .example = examples,
+    .see_also = "import train score report review",
 };

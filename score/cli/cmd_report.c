@@ -10,7 +10,7 @@
 #include "score/run.h"
 
 static const struct cli_option options[] = {
-    { 'f', "format", "FORMAT", "html (default), md or json" },
+    { 'f', "format", "html|md|json", "what to write (default html)" },
     { 'p', "project", "NAME", "release: the project, where the name alone is not unique" },
     { 'o', "out", "DIR", "write the file into this folder instead of to standard output" },
     { 0, NULL, NULL, NULL },
@@ -140,7 +140,7 @@ static int report_triage(struct job *j)
     int rc = db_get_int(j->store->db, &run_id, &err, "SELECT run_id FROM scores WHERE item LIKE 'ticket:%' ORDER BY score_id DESC LIMIT 1", "");
 
     if (rc == ERR_NOTFOUND) {
-        log_error(&j->cli->log, "no ticket was scored yet: 'prodrome nightly' or 'prodrome score tickets' does it");
+        cli_error(j->cli, "no ticket was scored yet: 'prodrome nightly' or 'prodrome score tickets' does it");
         return STATUS_NODATA;
     }
     if (rc == 0)
@@ -223,13 +223,38 @@ static int run(struct cli *cli)
     return status;
 }
 
+static const struct cli_subcommand subcommands[] = {
+    { "release", "NAME", "one release: PROJECT/NAME, or the bare name where it is unique" },
+    { "triage", "", "the open tickets of the newest scoring" },
+    { "model", "NAME", "the validation record of a model version: TASK:PROJECT@N" },
+    { NULL, NULL, NULL },
+};
+
+static const struct cli_exit exits[] = {
+    { STATUS_DECISION, "release: its verdict is 'review', a person has to decide" },
+    { STATUS_BLOCKED, "release: its verdict is 'hold'" },
+    { STATUS_NODATA, "release: not enough data to say; triage: no ticket was scored yet" },
+    { 0, NULL },
+};
+
+static const struct cli_example examples[] = {
+    { "prodrome report release ehr/2026.07 --out reports", "the page of a release; the exit status is the verdict" },
+    { "prodrome report triage --format md", "the morning in Markdown" },
+    { "prodrome report model route:desk@3 --json", "the validation record as JSON" },
+    { NULL, NULL },
+};
+
 const struct cli_command cmd_report = {
     .name = "report",
-    .synopsis = "report release NAME | report triage | report model NAME [OPTION...]",
+    .synopsis = "report release|triage|model [NAME] [OPTION...]",
     .summary = "what was scored, for people: HTML, Markdown or JSON",
     .description = "'release' reports one release (PROJECT/NAME, or the bare name where it is unique) from its newest score; its exit status is the verdict, for a pipeline "
                    "to gate on: 0 clear, 3 review, 4 hold, 5 not enough data. 'triage' reports the open tickets of the newest scoring. 'model' renders a validation "
                    "record. All forms carry the same facts.",
     .option = options,
     .run = run,
+    .sub = subcommands,
+    .exit = exits,
+    .example = examples,
+    .see_also = "score explain review nightly",
 };

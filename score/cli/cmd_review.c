@@ -318,6 +318,32 @@ static int run(struct cli *cli)
     return cli_usage_error(cli, "review takes 'list', 'show ITEM', or 'claim', 'unclaim', 'approve', 'reject', 'request-changes', 'need-information', 'defer' or 'reopen' with an ITEM");
 }
 
+static const struct cli_subcommand subcommands[] = {
+    { "list", "", "what was flagged and is not decided" },
+    { "show", "ITEM", "one item, by its number or name" },
+    { "claim", "ITEM", "hold it, so that others wait" },
+    { "unclaim", "ITEM", "let it go again" },
+    { "approve", "ITEM", "sign for it" },
+    { "reject", "ITEM", "sign against it" },
+    { "request-changes", "ITEM", "sign that something must change first" },
+    { "need-information", "ITEM", "sign that something must be known first" },
+    { "defer", "ITEM", "decide later: --until" },
+    { "reopen", "ITEM", "take up what was decided or deferred" },
+    { NULL, NULL, NULL },
+};
+
+static const struct cli_exit exits[] = {
+    { STATUS_DECISION, "list with --check: something waits" },
+    { 0, NULL },
+};
+
+static const struct cli_example examples[] = {
+    { "prodrome review list --project ehr", "what waits in one project" },
+    { "prodrome review show 12", "why it was flagged" },
+    { "prodrome review approve release:ehr/2026.07 --as anna", "signed by anna, who is asked for her password" },
+    { NULL, NULL },
+};
+
 const struct cli_command cmd_review = {
     .name = "review",
     .synopsis = "review list|show|claim|unclaim|approve|reject|request-changes|need-information|defer|reopen [ITEM] [OPTION...]",
@@ -331,4 +357,8 @@ const struct cli_command cmd_review = {
                    "was rejected is no harm, and teaches nothing. Model versions are decided on with 'prodrome model'.",
     .option = options,
     .run = run,
+    .sub = subcommands,
+    .exit = exits,
+    .example = examples,
+    .see_also = "report explain audit",
 };

@@ -201,6 +201,25 @@ static int run(struct cli *cli)
     return status;
 }
 
+static const struct cli_subcommand subcommands[] = {
+    { "tickets", "", "open tickets of the score window" },
+    { "releases", "", "upcoming releases, through their changes" },
+    { "changes", "", "changes of the score window whose outcome is not known yet" },
+    { NULL, NULL, NULL },
+};
+
+static const struct cli_exit exits[] = {
+    { STATUS_DECISION, "releases and changes: one is flagged, or the model is not approved" },
+    { STATUS_NODATA, "no model is usable" },
+    { 0, NULL },
+};
+
+static const struct cli_example examples[] = {
+    { "prodrome score tickets", "all projects" },
+    { "prodrome score releases --project ehr", "one of them" },
+    { NULL, NULL },
+};
+
 const struct cli_command cmd_score = {
     .name = "score",
     .synopsis = "score tickets|releases|changes [OPTION...]",
@@ -212,4 +231,9 @@ const struct cli_command cmd_score = {
                    "is flagged and not approved by a person, or its model is not; 4 where one was rejected; 5 where no model is usable.",
     .option = options,
     .run = run,
+    .sub = subcommands,
+    .sub_is = "kind",
+    .exit = exits,
+    .example = examples,
+    .see_also = "train explain review report",
 };

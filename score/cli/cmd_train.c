@@ -86,7 +86,7 @@ static int train_all(struct cli *cli, struct store *store, const struct config *
     if (status == STATUS_DONE)
         status = cli->json ? cli_print_json(cli, json_pack("{s:i, s:O}", "schema_version", 1, "trained", list)) : cli_print_visible(cli, &out);
     if (status == STATUS_DONE && totals.trained == 0) {
-        log_error(&cli->log, "nothing was trained%s", totals.no_data == 0 ? ": the store has no rows to learn from" : "");
+        cli_error(cli, "nothing was trained%s", totals.no_data == 0 ? ": the store has no rows to learn from" : "");
         status = STATUS_NODATA;
     }
     json_decref(list);
@@ -119,6 +119,23 @@ static int run(struct cli *cli)
     return status;
 }
 
+static const struct cli_subcommand subcommands[] = {
+    { "route", NULL, "tickets to teams or components" },
+    { "change-risk", NULL, "the chance that a change does harm" },
+    { NULL, NULL, NULL },
+};
+
+static const struct cli_exit exits[] = {
+    { STATUS_NODATA, "nothing could be trained; the reason is said for each task and project" },
+    { 0, NULL },
+};
+
+static const struct cli_example examples[] = {
+    { "prodrome train", "all tasks of all projects" },
+    { "prodrome train route --project desk", "one of them" },
+    { NULL, NULL },
+};
+
 const struct cli_command cmd_train = {
     .name = "train",
     .synopsis = "train [TASK...] [OPTION...]",
@@ -129,4 +146,9 @@ const struct cli_command cmd_train = {
                    "version is recorded as that user's, who then cannot approve it.",
     .option = options,
     .run = run,
+    .sub = subcommands,
+    .sub_is = "task",
+    .exit = exits,
+    .example = examples,
+    .see_also = "backtest model score",
 };

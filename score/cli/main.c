@@ -1,5 +1,5 @@
 /*
- * main.c - the program: everything is in cli.c and one cmd_<name>.c a command.
+ * main.c - the program: one call of it is in program.c, each command in its cmd_<name>.c.
  */
 #include "score/cli/cli.h"
 

@@ -1,1 +1,3 @@
 prodrome --version
+prodrome --version --verbose | sed 's/ [0-9.]*$/ VERSION/'
+prodrome --json --version | sed 's/"[0-9.]*"/VERSION/'
