@@ -1,6 +1,8 @@
 # Prodrome. `make help` lists the targets.
 
 VERSION  := 0.1.0
+# Of the version: stands on the manual pages.
+DATE     := 2026-11-26
 VARIANT  ?= release
 BUILD    := build/$(VARIANT)
 PREFIX   ?= /usr/local
@@ -11,7 +13,7 @@ KILL_ROUNDS ?= 12
 # Debian packages: to build and run, and what the tests and checks need beside them.
 PACKAGES_BUILD := gcc libc6-dev pkg-config liblinear-dev libcsv-dev libsqlite3-dev libjansson-dev libutf8proc-dev \
 	libstemmer-dev libsodium-dev libinih-dev libopenblas-dev liblapacke-dev libexpat1-dev liblbfgs-dev
-PACKAGES_TEST  := libcmocka-dev
+PACKAGES_TEST  := libcmocka-dev groff-base
 
 CC       ?= cc
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
@@ -36,7 +38,7 @@ CFLAGS   += -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recove
 LDFLAGS  += -fsanitize=address,undefined
 endif
 
-LIB_SRC   := $(sort $(filter-out score/cli/main.c,$(wildcard datasets/*.c datasets/*/*.c features/*.c train/*.c score/*.c score/*/*.c)))
+LIB_SRC   := $(sort $(filter-out score/cli/main.c score/cli/pages_main.c,$(wildcard datasets/*.c datasets/*/*.c features/*.c train/*.c score/*.c score/*/*.c)))
 LIB_OBJ   := $(LIB_SRC:%.c=$(BUILD)/%.o)
 LIB       := $(BUILD)/libprodrome.a
 TEST_SRC  := $(sort $(wildcard tests/unit/test_*.c tests/property/test_*.c tests/fault/test_*.c tests/reference/test_*.c tests/quality/test_*.c))
@@ -45,6 +47,9 @@ TEST_LIB  := $(sort $(wildcard tests/support/*.c))
 TEST_LIBO := $(TEST_LIB:%.c=$(BUILD)/%.o)
 FUZZ_SRC  := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 REPLAY    := $(FUZZ_SRC:%.c=$(BUILD)/%.replay)
+
+PAGES     := $(BUILD)/share/.made
+SHARE     := $(DESTDIR)$(PREFIX)/share
 
 # V=1 shows the commands.
 ifeq ($(V),1)
@@ -57,7 +62,7 @@ endif
 .SECONDARY:
 .PHONY: all test check layers headers valgrind fuzz bench kill tidy format install uninstall deps demo help clean test-programs
 
-all: prodrome  ## build ./prodrome (the default)
+all: prodrome $(PAGES)  ## build ./prodrome and its manual pages and completions (the default)
 
 ifeq ($(VARIANT),release)
 prodrome: $(BUILD)/prodrome
@@ -68,6 +73,13 @@ endif
 
 $(BUILD)/prodrome: $(BUILD)/score/cli/main.o $(LIB)
 	$(call say,LINK)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(BUILD)/prodrome-pages: $(BUILD)/score/cli/pages_main.o $(LIB)
+	$(call say,LINK)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# Manual pages and completions, out of the program's own tables.
+$(PAGES): $(BUILD)/prodrome-pages
+	$(call say,PAGE)rm -rf $(@D) && $< $(@D) $(DATE) && touch $@
 
 $(LIB): $(LIB_OBJ)
 	@rm -f $@
@@ -87,7 +99,7 @@ $(BUILD)/tests/fuzz/%.replay: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/replay
 build/fuzz/tests/fuzz/%.fuzzer: build/fuzz/tests/fuzz/%.o build/fuzz/libprodrome.a
 	$(call say,LINK)clang $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
 
-test-programs: $(BUILD)/prodrome $(TEST_BIN) $(REPLAY)
+test-programs: $(BUILD)/prodrome $(PAGES) $(TEST_BIN) $(REPLAY)
 
 test: deps  ## install what is missing, build, run all tests; last line: N passed, N failed, N skipped
 	@$(MAKE) --no-print-directory all test-programs
@@ -118,10 +130,10 @@ kill: all $(BUILD)/tests/bench/estate  ## KILL_ROUNDS=12: jobs killed at random 
 	@tests/kill_estate $(BUILD)
 
 tidy:  ## clang-tidy over all sources
-	@clang-tidy --quiet $(LIB_SRC) score/cli/main.c -- $(CPPFLAGS) $(CFLAGS)
+	@clang-tidy --quiet $(LIB_SRC) score/cli/main.c score/cli/pages_main.c -- $(CPPFLAGS) $(CFLAGS)
 
 format:  ## clang-format all sources in place (headers keep the columns they are drawn in)
-	@clang-format -i $(LIB_SRC) score/cli/main.c $(wildcard tests/*/*.c)
+	@clang-format -i $(LIB_SRC) score/cli/main.c score/cli/pages_main.c $(wildcard tests/*/*.c)
 
 deps:  ## install the Debian packages that are missing (apt, with sudo where not root)
 	@tests/deps $(PACKAGES_BUILD) $(PACKAGES_TEST)
@@ -130,12 +142,22 @@ demo: deps  ## build, make a small hospital estate, run two nights on it, say wh
 	@$(MAKE) --no-print-directory all
 	@./prodrome demo
 
-install: all  ## PREFIX=/usr/local DESTDIR=
-	install -d $(DESTDIR)$(PREFIX)/bin
+install: all  ## program, manual pages, completions, examples for systemd and cron: PREFIX=/usr/local DESTDIR=
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/man/man1 $(SHARE)/man/man5 $(SHARE)/bash-completion/completions \
+		$(SHARE)/zsh/site-functions $(SHARE)/doc/prodrome/examples
 	install -m 0755 $(BUILD)/prodrome $(DESTDIR)$(PREFIX)/bin/prodrome
+	install -m 0644 $(BUILD)/share/man/man1/*.1 $(SHARE)/man/man1
+	install -m 0644 $(BUILD)/share/man/man5/*.5 $(SHARE)/man/man5
+	install -m 0644 $(BUILD)/share/bash-completion/completions/prodrome $(SHARE)/bash-completion/completions
+	install -m 0644 $(BUILD)/share/zsh/site-functions/_prodrome $(SHARE)/zsh/site-functions
+	install -m 0644 docs/examples/* $(SHARE)/doc/prodrome/examples
+	install -m 0644 README.md CHANGELOG.md LICENSE $(SHARE)/doc/prodrome
 
+# Folders that others use too stay.
 uninstall:  ## remove what install put there
-	rm -f $(DESTDIR)$(PREFIX)/bin/prodrome
+	rm -f $(DESTDIR)$(PREFIX)/bin/prodrome $(SHARE)/man/man1/prodrome.1 $(SHARE)/man/man1/prodrome-*.1 $(SHARE)/man/man5/prodrome.conf.5 \
+		$(SHARE)/bash-completion/completions/prodrome $(SHARE)/zsh/site-functions/_prodrome
+	rm -rf $(SHARE)/doc/prodrome
 
 clean:  ## remove build/ and ./prodrome
 	rm -rf build prodrome
