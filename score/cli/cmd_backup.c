@@ -48,6 +48,12 @@ static int run(struct cli *cli)
     return status;
 }
 
+static const struct cli_example examples[] = {
+    { "prodrome backup /srv/backups/prodrome-2026-07.db", "the whole store in one file" },
+    { "prodrome --json backup today.db --force", "over the file of the last time" },
+    { NULL, NULL },
+};
+
 const struct cli_command cmd_backup = {
     .name = "backup",
     .synopsis = "backup FILE [OPTION...]",
@@ -57,4 +63,6 @@ const struct cli_command cmd_backup = {
                    "The keys and the configuration are not in it: keep copies of both, the keys apart from the backups. 'prodrome restore' makes it a store again.",
     .option = options,
     .run = run,
+    .example = examples,
+    .see_also = "restore purge audit",
 };

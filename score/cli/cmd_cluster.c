@@ -219,6 +219,11 @@ static int run(struct cli *cli)
     return status;
 }
 
+static const struct cli_example examples[] = {
+    { "prodrome cluster list", "the groups of the newest night" },
+    { NULL, NULL },
+};
+
 const struct cli_command cmd_cluster = {
     .name = "cluster",
     .synopsis = "cluster list|show NUMBER [OPTION...]",
@@ -229,4 +234,6 @@ const struct cli_command cmd_cluster = {
         "each of the last 8 weeks (back from the project's newest ticket), name. 'show' tells of one the words that set it apart, its typical and its newest members.",
     .option = options,
     .run = run,
+    .example = examples,
+    .see_also = "similar report",
 };

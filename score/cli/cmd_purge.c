@@ -159,6 +159,12 @@ static int run(struct cli *cli)
     return status;
 }
 
+static const struct cli_example examples[] = {
+    { "prodrome purge --dry-run --as ada", "what would go, by rule" },
+    { "prodrome purge --kind tickets --before 2024-01-01 --as ada --yes", "the text of old tickets" },
+    { NULL, NULL },
+};
+
 const struct cli_command cmd_purge = {
     .name = "purge",
     .synopsis = "purge [--dry-run] [--kind KIND [--before TIME]] --as USER [OPTION...]",
@@ -170,4 +176,6 @@ const struct cli_command cmd_purge = {
                    "backups made before hold the text still: they go by your own rules.",
     .option = options,
     .run = run,
+    .example = examples,
+    .see_also = "backup audit explain",
 };

@@ -54,6 +54,19 @@ static int run(struct cli *cli)
     return status;
 }
 
+static const struct cli_exit exits[] = {
+    { STATUS_INTEGRITY, "the backup is damaged, altered or from a newer version" },
+    { STATUS_BUSY, "a job works on the store that is there" },
+    { STATUS_REFUSED, "the file is no store" },
+    { 0, NULL },
+};
+
+static const struct cli_example examples[] = {
+    { "prodrome restore /srv/backups/prodrome-2026-07.db", "where no store is there" },
+    { "prodrome --store new.db --keys prodrome.db.keys restore today.db --expect HEAD", "beside the old one, and held against a head kept elsewhere" },
+    { NULL, NULL },
+};
+
 const struct cli_command cmd_restore = {
     .name = "restore",
     .synopsis = "restore FILE [OPTION...]",
@@ -65,4 +78,7 @@ const struct cli_command cmd_restore = {
                    "row that tells from which head.",
     .option = options,
     .run = run,
+    .exit = exits,
+    .example = examples,
+    .see_also = "backup audit",
 };

@@ -357,6 +357,17 @@ static int run(struct cli *cli)
     return status;
 }
 
+static const struct cli_exit exits[] = {
+    { STATUS_NODATA, "nothing can be compared" },
+    { 0, NULL },
+};
+
+static const struct cli_example examples[] = {
+    { "prodrome similar desk/4711", "the past tickets most like this one" },
+    { "prodrome similar --text 'label printer offline' --top 5", "the five most like a text" },
+    { NULL, NULL },
+};
+
 const struct cli_command cmd_similar = {
     .name = "similar",
     .synopsis = "similar TICKET|--text TEXT [OPTION...]",
@@ -367,4 +378,7 @@ const struct cli_command cmd_similar = {
                    "in a text are replaced before it is compared, as import does. Nothing is stored. Exit status 5 where nothing can be compared.",
     .option = options,
     .run = run,
+    .exit = exits,
+    .example = examples,
+    .see_also = "explain backtest",
 };
