@@ -197,28 +197,7 @@ int audit_append(struct store *store, const char *actor, const char *action, con
 
 int audit_found(struct store *store, struct err *err)
 {
-    int rc = audit_append(store, "engine", "store.create", "store", store->keys.audit_public, SIGN_PUBLIC_SIZE, err);
-
-    return rc < 0 ? rc : audit_sign_head(store, err);
-}
-
-int audit_sign_head(struct store *store, struct err *err)
-{
-    bool own = !db_in_transaction(store->db);
-    int rc;
-
-    assert(store->has_keys);
-
-    if (!own)
-        return sign_newest(store, err);
-    rc = db_begin(store->db, err);
-    if (rc < 0)
-        return rc;
-    rc = sign_newest(store, err);
-    if (rc == 0)
-        rc = db_commit(store->db, err);
-    db_rollback(store->db);
-    return rc;
+    return audit_append(store, "engine", "store.create", "store", store->keys.audit_public, SIGN_PUBLIC_SIZE, err);
 }
 
 /* ------------------------------------------------------------------------------------------------------- verifying */

@@ -25,8 +25,6 @@ int audit_append(struct store *store, const char *actor, const char *action, con
 /* The first row of a new store ("store.create", its public key), and its signed head. */
 int audit_found(struct store *store, struct err *err);
 
-int audit_sign_head(struct store *store, struct err *err);  /* nothing where the newest head is signed already */
-
 /* Hex of the newest hash ("0"*64 for an empty chain) and the number of rows. */
 int audit_head(struct store *store, char hex[DIGEST_HEX_SIZE], int64_t *n_rows, struct err *err);
 

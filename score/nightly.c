@@ -486,8 +486,6 @@ static int finish(struct night *n, struct err *err)
     if (rc == 0 && !n->stage_failed)
         rc = run_complete(n->store, n->out->run_id, false, n->out->exit_status, err);
     if (rc == 0)
-        rc = audit_sign_head(n->store, err);
-    if (rc == 0)
         rc = db_checkpoint(n->store->db, err);
     return rc;
 }

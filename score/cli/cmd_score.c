@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "datasets/audit.h"
 #include "score/cli/commands.h"
 #include "score/review/gate.h"
 #include "score/review/queue.h"
@@ -167,8 +166,6 @@ static int score(struct cli *cli, struct store *store, const struct config *conf
         rc = judge(&verdict, &s, kind, cli_value(cli, "project"), &counts, &err);
     if (rc == 0)
         rc = run_complete(store, run_now.run_id, false, verdict, &err);
-    if (rc == 0)
-        rc = audit_sign_head(store, &err);
     status = rc < 0 ? cli_fail(cli, &err) : show(cli, store, run_now.run_id, kind, &counts);
     if (status == STATUS_DONE)
         status = verdict;

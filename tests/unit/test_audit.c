@@ -26,13 +26,6 @@ static void append_rows(struct store *store, int n)
     }
 }
 
-static void sign(struct store *store)
-{
-    struct err err = ERR_INIT;
-
-    assert_ok(audit_sign_head(store, &err), err);
-}
-
 static struct audit_result verify(struct store *store, const char *trust, const char *expect)
 {
     struct audit_result result = { 0 };
@@ -119,7 +112,6 @@ static void an_empty_chain_has_a_head_of_zeros_and_verifies(void **state)
     assert_ok(audit_head(fixture->store, head, &n, &err), err);
     assert_string_equal(head, zeros);
     assert_int_equal(n, 0);
-    sign(fixture->store); /* nothing to sign */
     assert_int_equal(fixture_count(fixture->store, "SELECT count(*) FROM audit_heads"), 0);
     assert_verifies(fixture->store);
 }
@@ -171,8 +163,7 @@ static void a_chain_of_many_rows_verifies_also_when_only_read(void **state)
     struct audit_result result;
 
     append_rows(fixture->store, 50);
-    sign(fixture->store);
-    append_rows(fixture->store, 3); /* not signed yet: a job is running */
+    append_rows(fixture->store, 3);
     assert_verifies(fixture->store);
     fixture_reopen(fixture, STORE_READ);
     result = verify(fixture->store, NULL, NULL);
@@ -196,21 +187,17 @@ static void a_row_is_part_of_the_callers_transaction(void **state)
     assert_int_equal(n, 0);
     assert_ok(db_begin(fixture->store->db, &err), err);
     append_rows(fixture->store, 2);
-    sign(fixture->store);
     assert_ok(db_commit(fixture->store->db, &err), err);
     assert_verifies(fixture->store);
 }
 
-static void a_head_is_signed_once(void **state)
+static void each_row_is_signed_once_as_the_head(void **state)
 {
     struct fixture *fixture = *state;
 
     append_rows(fixture->store, 1);
-    sign(fixture->store);
-    sign(fixture->store);
     assert_int_equal(fixture_count(fixture->store, "SELECT count(*) FROM audit_heads"), 1);
     append_rows(fixture->store, 1);
-    sign(fixture->store);
     assert_int_equal(fixture_count(fixture->store, "SELECT count(*) FROM audit_heads"), 2);
 }
 
@@ -231,7 +218,6 @@ static void a_changed_row_is_found_and_named(void **state)
     struct fixture *fixture = *state;
 
     append_rows(fixture->store, 20);
-    sign(fixture->store);
     fixture_close(fixture);
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
         char *before, *path = fixture->path;
@@ -266,7 +252,6 @@ static void rows_cut_off_behind_a_signed_head_are_found(void **state)
     struct fixture *fixture = *state;
 
     append_rows(fixture->store, 20);
-    sign(fixture->store);
     fixture_close(fixture);
     tamper(fixture, "audit", "DELETE FROM audit WHERE row_id > 15");
     fixture_open(fixture, STORE_READ);
@@ -283,7 +268,6 @@ static void a_rewritten_end_is_shown_by_the_expected_head(void **state)
     int64_t n;
 
     append_rows(fixture->store, 20);
-    sign(fixture->store);
     assert_ok(audit_head(fixture->store, head, &n, &err), err);
     append_rows(fixture->store, 2);
     result = verify(fixture->store, NULL, head);
@@ -297,7 +281,6 @@ static void a_rewritten_end_is_shown_by_the_expected_head(void **state)
     tamper(fixture, "audit_heads", "DELETE FROM audit_heads WHERE row_id > 15");
     fixture_open(fixture, STORE_JOB);
     append(fixture->store, "import.complete", "import:another", "{}");
-    sign(fixture->store);
     assert_verifies(fixture->store);
     result = verify(fixture->store, NULL, head);
     assert_true(has_failure(&result, "expect", 0, "does not occur in the chain"));
@@ -322,7 +305,6 @@ static void a_chain_rewritten_without_the_key_does_not_fit_its_heads(void **stat
     struct err err = ERR_INIT;
 
     append_rows(fixture->store, 3);
-    sign(fixture->store);
     fixture_close(fixture);
     tamper(fixture, "audit", "DELETE FROM audit");
     fixture_open(fixture, STORE_JOB);
@@ -336,7 +318,6 @@ static void a_head_with_a_wrong_signature_or_key_is_found(void **state)
     struct fixture *fixture = *state;
 
     append_rows(fixture->store, 3);
-    sign(fixture->store);
     fixture_close(fixture);
     tamper(fixture, "audit_heads", "UPDATE audit_heads SET at = at + 1");
     fixture_open(fixture, STORE_READ);
@@ -358,7 +339,6 @@ static void a_trusted_key_must_be_the_signers(void **state)
     char ours[2 * SIGN_PUBLIC_SIZE + 1];
 
     append_rows(fixture->store, 3);
-    sign(fixture->store);
     digest_hex(fixture->store->keys.audit_public, SIGN_PUBLIC_SIZE, ours);
     result = verify(fixture->store, ours, NULL);
     assert_int_equal(result.n_failures, 0);
@@ -401,7 +381,6 @@ static void a_row_changed_in_the_file_is_found(void **state)
     int n_hits = 0;
 
     append_rows(fixture->store, 200);
-    sign(fixture->store);
     fixture_close(fixture);
     bytes = get_file(fixture->path, &len);
     for (size_t i = 0; i + 10 < len; i++) {
@@ -425,7 +404,6 @@ static void a_damaged_page_is_found_and_the_rest_still_checked(void **state)
     size_t len, page = 0;
 
     append_rows(fixture->store, 200);
-    sign(fixture->store);
     page = (size_t)fixture_count(fixture->store, "SELECT rootpage FROM sqlite_schema WHERE name = 'audit_heads'");
     fixture_close(fixture);
     bytes = get_file(fixture->path, &len);
@@ -503,7 +481,6 @@ static void register_both(struct store *store)
     append(store, "validation.write", "model:change-risk@3", json); /* the bytes themselves will do */
     append(store, "model.stage", "model:route:xa@mar:in@3", "candidate\nengine\n");
     append(store, "model.stage", "model:change-risk@3", "candidate\nengine\n");
-    sign(store);
 }
 
 static void models_and_validation_records_are_hashed_again(void **state)
@@ -591,7 +568,7 @@ int main(void)
         WITH_STORE(a_row_is_hashed_as_the_header_says),
         WITH_STORE(a_chain_of_many_rows_verifies_also_when_only_read),
         WITH_STORE(a_row_is_part_of_the_callers_transaction),
-        WITH_STORE(a_head_is_signed_once),
+        WITH_STORE(each_row_is_signed_once_as_the_head),
         WITH_STORE(a_changed_row_is_found_and_named),
         WITH_STORE(a_row_taken_out_is_found),
         WITH_STORE(rows_cut_off_behind_a_signed_head_are_found),
