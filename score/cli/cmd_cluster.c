@@ -219,8 +219,15 @@ static int run(struct cli *cli)
     return status;
 }
 
+static const struct cli_subcommand subcommands[] = {
+    { "list", "", "every cluster: number, size, weeks, name" },
+    { "show", "NUMBER", "one of them: its words, its typical and its newest members" },
+    { NULL, NULL, NULL },
+};
+
 static const struct cli_example examples[] = {
     { "prodrome cluster list", "the groups of the newest night" },
+    { "prodrome cluster show 7", "what one is about, and who is in it" },
     { NULL, NULL },
 };
 
@@ -234,6 +241,7 @@ const struct cli_command cmd_cluster = {
         "each of the last 8 weeks (back from the project's newest ticket), name. 'show' tells of one the words that set it apart, its typical and its newest members.",
     .option = options,
     .run = run,
+    .sub = subcommands,
     .example = examples,
     .see_also = "similar report",
 };
