@@ -213,7 +213,5 @@ int demonstration_decide(struct demonstration *out, struct store *store, const c
         rc = approve_models(out, store, &people, err);
     if (rc == 0)
         rc = approve_release(out, store, &people, err);
-    if (rc == 0)
-        rc = audit_sign_head(store, err);
     return rc;
 }

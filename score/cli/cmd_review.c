@@ -298,7 +298,7 @@ static int decide(struct cli *cli, enum decision decision)
     if (status == STATUS_DONE)
         status = sign_in(cli, store, &person);
     request.person = &person;
-    if (status == STATUS_DONE && (decision_make(&made, store, &request, &err) < 0 || audit_sign_head(store, &err) < 0))
+    if (status == STATUS_DONE && decision_make(&made, store, &request, &err) < 0)
         status = cli_fail(cli, &err);
     store_close(store);
     return status == STATUS_DONE ? say(cli, &made) : status;

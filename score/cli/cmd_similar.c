@@ -290,9 +290,9 @@ static int show(struct cli *cli, const struct similar *s, const struct asked *a,
     if (status != STATUS_DONE || n > 0)
         return status;
     if (similar_known_words(s, a->query) == 0)
-        log_error(&cli->log, "none of its words is known from the other tickets: there is nothing to compare by");
+        cli_error(cli, "none of its words is known from the other tickets: there is nothing to compare by");
     else
-        log_error(&cli->log, "no earlier ticket shares a word with it");
+        cli_error(cli, "no earlier ticket shares a word with it");
     return STATUS_NODATA;
 }
 

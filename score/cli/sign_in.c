@@ -12,6 +12,8 @@
 #include <unistd.h>
 
 #include "datasets/base/digest.h"
+#include "score/cli/opening.h"
+#include "score/cli/options.h"
 
 void password_wipe(struct password *password)
 {
