@@ -791,7 +791,7 @@ static const char schema_2[] =
     NO_REPLACE("neighbours", "run_id = NEW.run_id AND record_id = NEW.record_id AND rank = NEW.rank")
     "CREATE TRIGGER neighbours_no_update BEFORE UPDATE ON neighbours\n"
     "  WHEN NOT (" SAME("run_id") " AND " SAME("record_id") " AND " SAME("rank") " AND " SAME("other_record_id") " AND\n"
-    "            " SAME("similarity") " AND NEW.terms = '[]')\n"
+    "            " SAME("similarity") " AND " SAME("suspected") " AND NEW.terms = '[]')\n"
     "  BEGIN SELECT RAISE(ABORT, 'neighbours: terms may be purged, nothing changed'); END;\n"
     "\n"
     "CREATE TABLE review_renewals (\n"

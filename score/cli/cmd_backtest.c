@@ -201,6 +201,7 @@ static int run(struct cli *cli)
 
 static const struct cli_subcommand subcommands[] = {
     { "route", "", "tickets to teams or components" },
+    { "severity", "", "how grave a ticket is, by its words" },
     { "change-risk", "", "the chance that a change does harm" },
     { "duplicates", "", "which earlier ticket a new one repeats" },
     { "clusters", "", "groups by text alone, against the components" },

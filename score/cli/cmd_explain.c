@@ -11,7 +11,7 @@
 #include "score/scoring.h"
 
 static const struct cli_option options[] = {
-    { 't', "task", "TASK", "the score of this task, where an item has several (default: the first of route, severity)" },
+    { 0, "task", "TASK", "the score of this task, where an item has several (default: the first of route, severity)" },
     { 'r', "replay", NULL, "compute the score again from its stored features and model" },
     { 0, NULL, NULL, NULL },
 };
@@ -126,7 +126,7 @@ static int add_similar(json_t *doc, struct strbuf *out, struct store *store, int
     if (json_array_size(list) > 0)
         strbuf_adds(out, "most similar before:\n");
     json_array_foreach(list, i, one)
-        strbuf_addf(out, "  %.3f  %s  %s%s\n", number(one, "similarity"), text(one, "id"), text(one, "title"),
+        strbuf_addf(out, "  %.3f  %s  %s%s\n", number(one, "similarity"), text(one, "id"), text(one, "title")[0] != '\0' ? text(one, "title") : "(no title)",
                     json_is_true(json_object_get(one, "suspected")) ? " (suspected duplicate)" : "");
     json_object_set_new(doc, "similar", list);
     return 0;

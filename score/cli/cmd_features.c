@@ -204,6 +204,7 @@ static int run(struct cli *cli)
 
 static const struct cli_subcommand subcommands[] = {
     { "route", "", "tickets to teams or components" },
+    { "severity", "", "how grave a ticket is, by its words" },
     { "change-risk", "", "the chance that a change does harm" },
     { NULL, NULL, NULL },
 };

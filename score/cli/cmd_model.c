@@ -207,7 +207,7 @@ static const struct cli_example examples[] = {
 
 const struct cli_command cmd_model = {
     .name = "model",
-    .synopsis = "model list|show|approve|promote|reject|rollback|retire [NAME] [OPTION...]",
+    .synopsis = "model SUBCOMMAND [NAME] [OPTION...]",
     .summary = "model versions: stages, validation records, approvals",
     .description = "'list' shows every model version with its stage. 'show' tells of one (TASK:PROJECT@N; without @N the newest): its history, its measures with intervals, its "
                    "acceptance criteria, who signed for it; with --json the whole validation record. Exit status 6 where the record was altered.\n"

@@ -141,6 +141,22 @@ static int run(struct cli *cli)
     return run_store(cli);
 }
 
+static const struct cli_subcommand subcommands[] = {
+    { "drift", NULL, "of each model in use, or of two files" },
+    { NULL, NULL, NULL },
+};
+
+static const struct cli_exit exits[] = {
+    { STATUS_DECISION, "with --check: something drifts" },
+    { 0, NULL },
+};
+
+static const struct cli_example examples[] = {
+    { "prodrome monitor --check", "exit status 3 where a model no longer sees what it was trained on" },
+    { "prodrome monitor drift january.csv february.csv", "the columns that both files have" },
+    { NULL, NULL },
+};
+
 const struct cli_command cmd_monitor = {
     .name = "monitor",
     .synopsis = "monitor [drift [REFERENCE.csv CURRENT.csv]] [OPTION...]",
@@ -151,4 +167,8 @@ const struct cli_command cmd_monitor = {
                    "anything is called drift in at most 5 % of all cases. Nothing is stored.",
     .option = options,
     .run = run,
+    .sub = subcommands,
+    .exit = exits,
+    .example = examples,
+    .see_also = "report model",
 };

@@ -346,7 +346,7 @@ static const struct cli_example examples[] = {
 
 const struct cli_command cmd_review = {
     .name = "review",
-    .synopsis = "review list|show|claim|unclaim|approve|reject|request-changes|need-information|defer|reopen [ITEM] [OPTION...]",
+    .synopsis = "review SUBCOMMAND [ITEM] [OPTION...]",
     .summary = "what waits for a person's decision, and the decisions",
     .description = "'list' shows what was flagged and is not decided: number, state, chance, item; releases first, then by probability over threshold. 'show' tells of one, "
                    "by its number or name, why it was flagged, what was decided and signed, and what was similar.\n"

@@ -118,6 +118,7 @@ static int run(struct cli *cli)
 
 static const struct cli_subcommand subcommands[] = {
     { "route", NULL, "tickets to teams or components" },
+    { "severity", NULL, "how grave a ticket is, by its words" },
     { "change-risk", NULL, "the chance that a change does harm" },
     { NULL, NULL, NULL },
 };

@@ -197,9 +197,26 @@ static int run(struct cli *cli)
     return cli_usage_error(cli, "user takes 'list', 'passwd [NAME]', or 'add', 'role', 'identify', 'disable' or 'enable' with a NAME");
 }
 
+static const struct cli_subcommand subcommands[] = {
+    { "list", "", "everybody: role, since when, locked or disabled" },
+    { "add", "NAME", "somebody new: --role, --identity" },
+    { "role", "NAME", "another role: --role" },
+    { "identify", "NAME", "further names by which the exports know them: --identity" },
+    { "disable", "NAME", "they may no longer sign; what they signed stays" },
+    { "enable", "NAME", "they may again" },
+    { "passwd", "[NAME]", "another password; without NAME one's own" },
+    { NULL, NULL, NULL },
+};
+
+static const struct cli_example examples[] = {
+    { "prodrome user add bea --role engineering --identity bea@example.org --as ada", "ada is asked for her password, then for bea's" },
+    { "prodrome user list", "who may decide" },
+    { NULL, NULL },
+};
+
 const struct cli_command cmd_user = {
     .name = "user",
-    .synopsis = "user add|list|role|identify|disable|enable|passwd [NAME] [OPTION...]",
+    .synopsis = "user SUBCOMMAND [NAME] [OPTION...]",
     .summary = "people who may decide: names, roles, passwords",
     .description = "An administrator (--as) adds people ('add NAME --role ROLE'), changes their role, adds names by which exports know them ('identify'; kept as "
                    "pseudonyms only: nobody decides on their own work), disables and enables them; 'passwd' sets one's own password, or by an administrator "
@@ -210,4 +227,7 @@ const struct cli_command cmd_user = {
                    "production; auditor reads.",
     .option = options,
     .run = run,
+    .sub = subcommands,
+    .example = examples,
+    .see_also = "init review model",
 };

@@ -212,8 +212,8 @@ static void scored(struct store *s)
                    "INSERT INTO scores(score_id, run_id, model_id, item, version_id, probability, detail, feature_hash, approved, scored_at)"
                    " SELECT t.version_id, 1, 1, 'ticket:p/' || t.id, t.version_id, 0.5, '{\"why\":\"' || t.title || '\"}', iif(t.id = 'old', x'01', x'02'), 0, 1"
                    "   FROM tickets t;"
-                   "INSERT INTO neighbours SELECT 1, a.record_id, 1, b.record_id, 0.5, '[[\"title\",1]]' FROM records a, records b WHERE a.id = 'open' AND b.id = 'old';"
-                   "INSERT INTO neighbours SELECT 1, a.record_id, 1, b.record_id, 0.5, '[[\"title\",1]]' FROM records a, records b WHERE a.id = 'late' AND b.id = 'none'");
+                   "INSERT INTO neighbours SELECT 1, a.record_id, 1, b.record_id, 0.5, '[[\"title\",1]]', 0 FROM records a, records b WHERE a.id = 'open' AND b.id = 'old';"
+                   "INSERT INTO neighbours SELECT 1, a.record_id, 1, b.record_id, 0.5, '[[\"title\",1]]', 0 FROM records a, records b WHERE a.id = 'late' AND b.id = 'none'");
 }
 
 static void scores_keep_their_figures_and_lose_words_and_features(void **state)
