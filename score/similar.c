@@ -63,7 +63,7 @@ static int find_job(void *ctx, size_t job, struct err *err)
 
     for (size_t i = begin; rc == 0 && i < end; i++) {
         ticket_rankers_score(&scores, &f->s->rankers, f->query[i]);
-        f->n_found[i] = search_top(hit, f->k, scores.score[RANKER_RECENT], f->query[i], RANKER_NOTHING);
+        f->n_found[i] = search_top(hit, f->k, scores.score[RANKER_WORDS], f->query[i], 0);
         for (size_t h = 0; h < f->n_found[i]; h++)
             fill_found(&f->found[i * f->k + h], f->s, f->query[i], hit[h].row);
     }

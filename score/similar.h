@@ -2,8 +2,8 @@
  * similar.h - the past tickets most like a ticket, and what they have in common.
  *
  * Compared are the words of title (x 3) and description (train/ticket_rankers.h): similarity is the cosine of their tf-idf rows, 0 to 1,
- * a sum over the words that both have, so each word has a share of it. Only earlier tickets are found; they are ordered by similarity less a
- * little for age (.03 ln(1 + days)), equal ones by time.
+ * a sum over the words that both have, so each word has a share of it. Only earlier tickets are found; they are ordered by similarity, equal ones
+ * by time.
  */
 #ifndef PRODROME_SIMILAR_H
 #define PRODROME_SIMILAR_H

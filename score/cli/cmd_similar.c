@@ -374,7 +374,7 @@ const struct cli_command cmd_similar = {
     .summary = "the most similar past incidents, and how they were solved",
     .description = "Shows the earlier tickets that are most like TICKET (PROJECT/ID, or the bare id where it is unique) or like a text: similarity by the "
                    "words of title and description (0 to 1), the words that both have with their share of it, how the ticket was solved and how long that took, and "
-                   "whether it belongs to a group of duplicates. Ordered by similarity less a little for age: .03 ln(1 + days between them). Identifiers "
+                   "whether it belongs to a group of duplicates. Identifiers "
                    "in a text are replaced before it is compared, as import does. Nothing is stored. Exit status 5 where nothing can be compared.",
     .option = options,
     .run = run,
