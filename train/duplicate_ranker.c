@@ -19,7 +19,8 @@ struct part {
 
 struct collecting {
     const struct pair_views *views;
-    size_t                   n_queries; /* the first of views->groups->later */
+    const struct duplicates *known;     /* before the cut: what a mark set later says is not taught */
+    size_t                   n_queries; /* the first of known->later */
     struct part             *part;      /* [n_parts] */
     size_t                   n_parts;
 };
@@ -41,7 +42,7 @@ static int collect_job(void *ctx, size_t job, struct err *err)
 {
     struct collecting *c = ctx;
     struct part *part = &c->part[job];
-    const uint32_t *query = c->views->groups->later + job * QUERIES_A_JOB;
+    const uint32_t *query = c->known->later + job * QUERIES_A_JOB;
     struct pool pool;
     int rc = pool_init(&pool, c->views, err);
 
@@ -50,7 +51,7 @@ static int collect_job(void *ctx, size_t job, struct err *err)
     for (size_t i = 0; rc == 0 && i < QUERIES_A_JOB && job * QUERIES_A_JOB + i < c->n_queries; i++) {
         rc = pool_fill(&pool, c->views, query[i], err);
         if (rc == 0)
-            rc = keep_pool(part, &pool, c->views->groups, query[i], err);
+            rc = keep_pool(part, &pool, c->known, query[i], err);
         part->end[i] = part->n;
     }
     pool_release(&pool);
@@ -129,14 +130,18 @@ static int collect_and_fit(struct duplicate_ranker *out, struct collecting *c, i
 int duplicate_ranker_fit(struct duplicate_ranker *out, const struct pair_views *views, size_t n_train, int n_threads, struct err *err)
 {
     struct duplicate_ranker ranker = { .views = views };
-    struct collecting c = { .views = views };
-    int rc = 0;
+    const struct ticket_table *tickets = views->tickets;
+    struct duplicates known;
+    struct collecting c = { .views = views, .known = &known };
+    int rc = duplicates_known(&known, views->groups, n_train, n_train < tickets->n ? tickets->row[n_train].created : INT64_MAX, err);
 
-    while (c.n_queries < views->groups->n_later && views->groups->later[c.n_queries] < n_train)
-        c.n_queries++;
+    if (rc < 0)
+        return rc;
+    c.n_queries = known.n_later;
     c.n_parts = (c.n_queries + QUERIES_A_JOB - 1) / QUERIES_A_JOB;
     if (c.n_queries >= DUPLICATE_RANKER_MIN_LISTS)
         rc = collect_and_fit(&ranker, &c, n_threads, err);
+    duplicates_release(&known);
     if (rc < 0)
         return rc;
     *out = ranker;

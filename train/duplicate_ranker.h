@@ -19,7 +19,7 @@ struct duplicate_ranker {
     size_t                   n_lists; /* that taught; 0: too few, candidates are ordered by `recent` */
 };
 
-/* Learns from the later ends of links before row n_train. */
+/* Learns from the links between rows before n_train that were known before row n_train was filed: a mark set later teaches nothing. */
 int duplicate_ranker_fit(struct duplicate_ranker *out, const struct pair_views *views, size_t n_train, int n_threads, struct err *err);
 
 /* The pool of the query, best first, equal scores by row; ranked: [*n] of the pool, borrowed until its next use. */

@@ -155,6 +155,28 @@ int duplicates_make(struct duplicates *out, const struct ticket_table *tickets, 
     return 0;
 }
 
+int duplicates_known(struct duplicates *out, const struct duplicates *all, size_t n_rows, int64_t time, struct err *err)
+{
+    struct duplicates d = { .n = all->n, .link = mem_calloc(all->n_links, sizeof *d.link) };
+    int rc;
+
+    if (d.link == NULL)
+        return err_nomem(err);
+    for (size_t i = 0; i < all->n_links; i++) {
+        const struct duplicate_link *link = &all->link[i];
+
+        if (link->known_at != TIME_NONE && link->known_at < time && link->from < n_rows && link->to < n_rows)
+            d.link[d.n_links++] = *link;
+    }
+    rc = make_groups(&d, err);
+    if (rc < 0) {
+        duplicates_release(&d);
+        return rc;
+    }
+    *out = d;
+    return 0;
+}
+
 void duplicates_release(struct duplicates *d)
 {
     mem_free(d->link);

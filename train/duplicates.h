@@ -28,6 +28,9 @@ struct duplicates {
 int  duplicates_make(struct duplicates *out, const struct ticket_table *tickets, struct err *err);
 void duplicates_release(struct duplicates *d);
 
+/* What was known of the first n_rows tickets before `time`: the same rows, only links between those that were known by then. */
+int  duplicates_known(struct duplicates *out, const struct duplicates *d, size_t n_rows, int64_t time, struct err *err);
+
 /* The members of a row's group that come before it, ascending; borrowed. */
 size_t duplicates_earlier(const uint32_t **member, const struct duplicates *d, uint32_t row);
 /* All members, the row among them. */

@@ -132,6 +132,26 @@ static void too_few_marks_teach_nothing(void **state)
     assert_int_equal(ranker.n_lists, 0);
 }
 
+/* All marks of the training part are set when the test part is filed already: at the cut there is none. */
+static void marks_set_after_the_cut_teach_nothing(void **state)
+{
+    struct world *w = *state;
+    size_t n_train = N_TICKETS * 4 / 5;
+    struct duplicates late;
+    struct pair_views views = w->views;
+    struct duplicate_ranker ranker;
+
+    for (size_t i = 0; i < N_TICKETS; i++)
+        w->row[i].resolved = (int64_t)(n_train + i) * 3600;
+    assert_int_equal(duplicates_make(&late, &w->tickets, NULL), 0);
+    views.groups = &late;
+    assert_int_equal(duplicate_ranker_fit(&ranker, &views, n_train, 2, NULL), 0);
+    assert_int_equal(ranker.n_lists, 0);
+    duplicates_release(&late);
+    for (size_t i = 0; i < N_TICKETS; i++)
+        w->row[i].resolved = (int64_t)i * 3600 + 1800;
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -139,6 +159,7 @@ int main(void)
         cmocka_unit_test(links_are_known_only_after_their_time),
         cmocka_unit_test(what_is_learned_beats_words_and_age),
         cmocka_unit_test(too_few_marks_teach_nothing),
+        cmocka_unit_test(marks_set_after_the_cut_teach_nothing),
     };
 
     return cmocka_run_group_tests(tests, setup, teardown);
