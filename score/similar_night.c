@@ -33,6 +33,25 @@ static int list_scored(int64_t **version, size_t *n, const struct similar_night 
     return rc;
 }
 
+/* What a stage that was killed had written of the project: tickets that have their neighbours, and those of them that are suspected. */
+static int count_written(size_t *tickets, size_t *suspected, const struct similar_night *s, const char *project, struct err *err)
+{
+    struct db_stmt *stmt = NULL;
+    int rc = db_prepare(s->store->db, &stmt,
+                        "SELECT count(*), coalesce(sum(suspected), 0) FROM (SELECT max(k.suspected) AS suspected FROM neighbours k"
+                        " JOIN records r ON r.record_id = k.record_id WHERE k.run_id = ? AND r.project = ? GROUP BY k.record_id)", err);
+
+    if (rc == 0)
+        rc = db_bind(stmt, err, "it", s->run_id, project);
+    if (rc == 0 && (rc = db_step(stmt, err)) == 1) {
+        *tickets = (size_t)db_int(stmt, 0);
+        *suspected = (size_t)db_int(stmt, 1);
+        rc = 0;
+    }
+    db_finalize(stmt);
+    return rc;
+}
+
 static int by_version(const void *a, const void *b)
 {
     int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
@@ -189,10 +208,14 @@ int similar_night_project(struct similar_night *n, const char *project, struct e
     struct ticket_table tickets = { .n = 0 };
     int64_t *version = NULL;
     uint32_t *query = NULL;
-    size_t n_versions = 0, n_queries;
+    size_t n_versions = 0, n_queries, tickets_before = 0, suspected_before = 0;
     int rc = list_scored(&version, &n_versions, n, project, err);
 
-    if (rc == 0 && n_versions > 0) {
+    if (rc == 0)
+        rc = count_written(&tickets_before, &suspected_before, n, project, err);
+    n->tickets += tickets_before;
+    n->suspected += suspected_before;
+    if (rc == 0 && n_versions + tickets_before > 0) { /* where all are written, the bar is still to be told */
         rc = tickets_load(&tickets, n->store, n->snapshot, project, err);
         if (rc == 0) {
             query = mem_calloc(tickets.n, sizeof(*query));

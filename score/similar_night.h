@@ -27,8 +27,8 @@ struct similar_night {
     json_t                *bars;       /* [{project, threshold (null: none), precision, pairs, tickets}]; yours */
 };
 
-/* One project: adds to the counts and to `bars`. Tickets that have their neighbours in this run already are left alone, so a killed stage is
- * taken up again. */
+/* One project: adds to the counts and to `bars`. Tickets that have their neighbours in this run already are counted and left alone, so a
+ * killed stage is taken up again, and ends with the counts and bars of one that was not. */
 int similar_night_project(struct similar_night *n, const char *project, struct err *err);
 
 #endif

@@ -64,14 +64,20 @@ static void a_stage_that_is_taken_up_again_adds_nothing(void **state)
 {
     struct estate *e = *state;
     int64_t run_id = scored_run(e);
-    struct similar_night n = night_of(e, run_id);
+    struct similar_night n = night_of(e, run_id), again = night_of(e, run_id);
     struct err err = ERR_INIT;
 
     assert_ok(similar_night_project(&n, "desk", &err), err);
-    assert_ok(similar_night_project(&n, "desk", &err), err);
-    assert_int_equal(n.tickets, ESTATE_OPEN);
+    assert_ok(db_exec(e->f->store->db, "DROP TRIGGER neighbours_no_update;"
+                      "UPDATE neighbours SET suspected = 1 WHERE record_id = (SELECT min(record_id) FROM neighbours)", &err), err);
+    assert_ok(similar_night_project(&again, "desk", &err), err);
+    assert_int_equal(again.tickets, ESTATE_OPEN);
+    assert_int_equal(again.suspected, 1);
+    assert_true(json_equal(n.bars, again.bars)); /* the sentence of the report is not lost with the process */
+    assert_int_equal(json_array_size(again.bars), 1);
     assert_int_equal(fixture_count(e->f->store, "SELECT count(*) FROM neighbours"), ESTATE_OPEN * SIMILAR_KEPT);
     json_decref(n.bars);
+    json_decref(again.bars);
 }
 
 static void the_report_reads_what_the_night_kept(void **state)
