@@ -35,7 +35,7 @@ void report_add_bar(struct strbuf *out, const json_t *project)
         return;
     if (isnan(threshold)) {
         strbuf_adds(out, report_count(bar, "tickets") == 0 ? "No duplicate is suspected: no past ticket says of which earlier one it is a duplicate."
-                                                           : "No duplicate is suspected: at no similarity were enough past pairs duplicates.");
+                                                           : "No duplicate is suspected: at no similarity were enough of the past pairs marked as duplicates.");
         return;
     }
     strbuf_addf(out, "A duplicate is suspected from a similarity of %s on: of %s pairs of past tickets at least that similar, %s were marked as duplicates.",
