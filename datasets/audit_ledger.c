@@ -3,6 +3,7 @@
  *
  *   audit_ledger_check -> each ledger: rows of the chain against rows of the store
  *                      -> stages: each row of model_stages against its row of the chain
+ *                      -> strangers: rows of the store that the chain does not know
  *                      -> content: each version's row against its content_hash
  */
 #include "datasets/audit_ledger.h"
@@ -164,6 +165,49 @@ static int check_stages(struct check *c, struct err *err)
     return rc;
 }
 
+/* ----------------------------------------------------------------------------------------------------------- strangers */
+
+/* What a job writes in one transaction with its row of the chain: without that row it was put in. A run that stopped before its queue has none yet. */
+static const struct stranger {
+    const char *check, *sql; /* names of such rows */
+} strangers[] = {
+    { "rows", "SELECT 'import:' || i.import_id FROM imports i WHERE i.completed_at IS NOT NULL AND NOT EXISTS"
+              " (SELECT 1 FROM audit a WHERE a.subject = 'import:' || i.import_id AND a.action = 'import.rows') ORDER BY i.import_id" },
+    { "rows", "SELECT 'run:' || r.run_id FROM runs r WHERE r.completed_at IS NOT NULL AND r.status = 'done'"
+              " AND EXISTS (SELECT 1 FROM scores s WHERE s.run_id = r.run_id)"
+              " AND NOT EXISTS (SELECT 1 FROM audit a WHERE a.subject = 'run:' || r.run_id AND a.action = 'score.rows') ORDER BY r.run_id" },
+    { "model", "SELECT m.name FROM (SELECT model_id, 'model:' || task || CASE project WHEN '' THEN '' ELSE ':' || project END || '@' || number AS name FROM models) m"
+               " WHERE NOT EXISTS (SELECT 1 FROM audit a WHERE a.subject = m.name AND a.action = 'model.register') ORDER BY m.model_id" },
+    { "validation", "SELECT m.name FROM validation_records v JOIN (SELECT model_id, 'model:' || task || CASE project WHEN '' THEN '' ELSE ':' || project END || '@' || number"
+                    " AS name FROM models) m ON m.model_id = v.model_id"
+                    " WHERE NOT EXISTS (SELECT 1 FROM audit a WHERE a.subject = m.name AND a.action = 'validation.write') ORDER BY m.model_id" },
+};
+
+static int check_stranger(struct check *c, const struct stranger *stranger, struct err *err)
+{
+    struct db_stmt *stmt = NULL;
+    char reason[256];
+    int rc = db_prepare(c->store->db, &stmt, stranger->sql, err);
+
+    while (rc == 0 && (rc = db_step(stmt, err)) > 0) {
+        const char *name = db_text(stmt, 0, NULL);
+
+        snprintf(reason, sizeof reason, "%.120s: the store has it, the chain has not: it was put in", name != NULL ? name : "?");
+        rc = c->found(c->ctx, stranger->check, 0, reason, err);
+    }
+    db_finalize(stmt);
+    return rc;
+}
+
+static int check_strangers(struct check *c, struct err *err)
+{
+    int rc = 0;
+
+    for (size_t i = 0; rc == 0 && i < sizeof strangers / sizeof *strangers; i++)
+        rc = check_stranger(c, &strangers[i], err);
+    return rc;
+}
+
 /* ------------------------------------------------------------------------------------------------------------- content */
 
 static void hash_field(struct digest *digest, const struct import_field *field, struct db_stmt *stmt, int column)
@@ -260,6 +304,8 @@ int audit_ledger_check(struct store *store, ledger_found found, void *ctx, struc
         rc = check_ledger(&c, &ledgers[i], err);
     if (rc == 0)
         rc = check_stages(&c, err);
+    if (rc == 0)
+        rc = check_strangers(&c, err);
     for (size_t i = 0; rc == 0 && import_kind_at(i) != NULL; i++)
         rc = check_content(&c, import_kind_at(i), err);
     if (rc == 0)

@@ -3,7 +3,8 @@
  *
  * A ledger is a set of rows under one number, read by a fixed query: the versions of an import, the scores of a run, the items that a run
  * flagged, the stages of a model. Whoever completes such a set appends one audit row whose detail is the digest; audit_verify reads the rows
- * again. What versions hold is checked against their content_hash, which the ledger of their import covers.
+ * again. Completed imports, done runs with scores, models and validation records of which the chain says nothing were put in. What versions hold is checked
+ * against their content_hash, which the ledger of their import covers.
  */
 #ifndef PRODROME_AUDIT_LEDGER_H
 #define PRODROME_AUDIT_LEDGER_H

@@ -100,6 +100,26 @@ static void a_forged_approval_of_a_model_is_found(void **state)
     altered(state, NULL, "INSERT INTO model_stages(model_id, stage, at, \"by\", reason) VALUES (1, 'production', 1, 'Dr. Nobody', '')", "stage", "'production'");
 }
 
+static void an_import_that_was_put_in_is_found(void **state)
+{
+    altered(state, NULL, "INSERT INTO imports(kind, source, started_at, completed_at, rules_version) VALUES ('evidence', 'forged', 1, 1, 1)", "rows", "import:");
+}
+
+static void a_model_and_its_validation_that_were_put_in_are_found(void **state)
+{
+    altered(state, NULL, "INSERT INTO models(task, project, number, snapshot_id, train_digest, params, seed, hash, engine_version, created_at, requested_by)"
+            " SELECT task, project, 77, snapshot_id, train_digest, params, seed, hash, engine_version, created_at, requested_by FROM models WHERE model_id = 1;"
+            " INSERT INTO validation_records(model_id, json, hash, created_at) SELECT max(model_id), '{}', x'00', 1 FROM models", "model", "@77");
+}
+
+static void scores_of_a_run_that_was_put_in_are_found(void **state)
+{
+    altered(state, NULL, "INSERT INTO runs(key, started_at, completed_at, status, exit_status) VALUES ('forged', 1, 2, 'done', 0);"
+            " INSERT INTO scores(run_id, item, model_id, version_id, probability, logit, label, feature_hash, approved, scored_at)"
+            " SELECT (SELECT max(run_id) FROM runs), item, model_id, version_id, 0.01, logit, label, feature_hash, 1, 2 FROM scores WHERE item = 'release:app/2.0'", "rows",
+            "it was put in");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -110,6 +130,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_changed_score_is_found, setup, estate_teardown),
         cmocka_unit_test_setup_teardown(a_deleted_review_item_is_found, setup, estate_teardown),
         cmocka_unit_test_setup_teardown(a_forged_approval_of_a_model_is_found, setup, estate_teardown),
+        cmocka_unit_test_setup_teardown(an_import_that_was_put_in_is_found, setup, estate_teardown),
+        cmocka_unit_test_setup_teardown(a_model_and_its_validation_that_were_put_in_are_found, setup, estate_teardown),
+        cmocka_unit_test_setup_teardown(scores_of_a_run_that_was_put_in_are_found, setup, estate_teardown),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
