@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "score/review/approval.h"
 #include "score/review/content.h"
 #include "train/risk_rows.h"
 #include "train/validation.h"
@@ -210,16 +211,52 @@ static int judge_score(struct gate *g, const struct gate_input *in, struct err *
     return rc;
 }
 
+static bool puts_into_production(const struct signature *s)
+{
+    return strcmp(s->meaning, "put into production") == 0 || strcmp(s->meaning, "put back into production") == 0;
+}
+
+/* A stage alone may have been put into the store: somebody signed for production, over the version as it is. */
+static int find_signed(bool *out, const struct gate *g, const struct gate_input *in, struct err *err)
+{
+    struct signature_list list;
+    uint8_t content[DIGEST_SIZE];
+    char subject[800];
+    int rc = approval_content(content, in->store, g->model, err);
+
+    *out = false;
+    snprintf(subject, sizeof(subject), "model:%s", g->model->name);
+    if (rc == 0)
+        rc = signatures_load(&list, in->store, subject, err);
+    if (rc < 0)
+        return rc;
+    for (size_t i = 0; i < list.n; i++)
+        *out = *out || (list.row[i].valid && puts_into_production(&list.row[i]) && digest_equal(list.row[i].content_hash, content, DIGEST_SIZE));
+    signatures_release(&list);
+    return 0;
+}
+
+static int judge_stage(struct gate *g, const struct gate_input *in, struct err *err)
+{
+    bool is_signed;
+    int rc;
+
+    if (!model_is_approved(g->model))
+        return add(g, VERDICT_REVIEW, err, "model not approved: %s is %s", g->model->name, g->model->stage);
+    rc = find_signed(&is_signed, g, in, err);
+    if (rc == 0 && !is_signed)
+        rc = add(g, VERDICT_REVIEW, err, "model not approved: nobody signed that %s goes into production; 'prodrome audit verify' tells more", g->model->name);
+    return rc;
+}
+
 static int judge_model(struct gate *g, const struct gate_input *in, struct err *err)
 {
     bool approved = false;
     const struct model_version *today = registry_scorer(in->models, g->model->task, g->model->project, &approved);
     int64_t until = g->model->created_at + (int64_t)VALIDATION_DAYS * 86400;
     char time[TIME_ISO_MAX];
-    int rc = 0;
+    int rc = judge_stage(g, in, err);
 
-    if (!model_is_approved(g->model))
-        rc = add(g, VERDICT_REVIEW, err, "model not approved: %s is %s", g->model->name, g->model->stage);
     if (rc == 0 && today != NULL && today->model_id != g->model->model_id)
         rc = add(g, VERDICT_REVIEW, err, "%s scored it, and %s is in use now: score it again", g->model->name, today->name);
     if (rc == 0 && store_now(in->store) > until)

@@ -3,8 +3,8 @@
  *
  *     verdict           exit status   because of
  *     hold              4             a person rejected exactly this content
- *     review            3             it has changed since it was scored; its model is not in production, no longer the one in production, or its validation
- *                                     has ended; it names changes that the store does not have; or there is a question that no person has settled
+ *     review            3             it has changed since it was scored; its model is not in production by a valid signature, no longer the one in
+ *                                     production, or its validation has ended; it names changes that the store does not have; or there is a question that no person has settled
  *     not enough data   5             no usable model, no changes, or never scored: nothing else is asked then
  *     clear             0             none of these
  *

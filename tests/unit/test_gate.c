@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "score/review/approval.h"
 #include "score/review/queue.h"
 #include "score/run.h"
 #include "score/scoring.h"
@@ -105,7 +106,8 @@ static void score(struct world *w)
     assert_ok(queue_fill(&queue, s.store, s.config, s.snapshot, s.run_id, &err), err);
 }
 
-static void to_production(struct world *w)
+/* The stages alone, as whoever can write to the file may put them in. */
+static void to_production_unsigned(struct world *w)
 {
     static const char *const stage[] = { "approved", "production" };
     struct err err = ERR_INIT;
@@ -113,6 +115,28 @@ static void to_production(struct world *w)
     look(w);
     for (int i = 0; i < 2; i++)
         assert_ok(registry_set_stage(w->e->f->store, w->models.model[w->models.n - 1].model_id, stage[i], "bea", "", &err), err);
+}
+
+static void to_production_signature(struct world *w)
+{
+    const struct model_version *v = &w->models.model[w->models.n - 1];
+    struct store *store = w->e->f->store;
+    struct signature s = { .user = "bea", .role = "engineering", .meaning = "put into production" };
+    struct err err = ERR_INIT;
+    char subject[800];
+
+    snprintf(subject, sizeof(subject), "model:%s", v->name);
+    s.subject = subject;
+    assert_ok(approval_content(s.content_hash, store, v, &err), err);
+    assert_ok(db_begin(store->db, &err), err);
+    assert_ok(signature_make(&s, store, &err), err);
+    assert_ok(db_commit(store->db, &err), err);
+}
+
+static void to_production(struct world *w)
+{
+    to_production_unsigned(w);
+    to_production_signature(w);
 }
 
 static void import_text(struct world *w, const char *kind, const char *text)
@@ -172,6 +196,18 @@ static void an_approved_release_of_an_unapproved_model_is_never_clear(void **sta
     expect(w, VERDICT_REVIEW, "not yet approved by a person");
     decide(w, DECISION_APPROVE, &w->cyd);
     expect(w, VERDICT_REVIEW, "model not approved");
+}
+
+static void a_production_stage_that_nobody_signed_for_is_no_approval(void **state)
+{
+    struct world *w = *state;
+
+    to_production_unsigned(w);
+    score(w);
+    decide(w, DECISION_APPROVE, &w->cyd);
+    expect(w, VERDICT_REVIEW, "nobody signed that change-risk:app@1 goes into production");
+    to_production_signature(w);
+    expect(w, VERDICT_CLEAR, "approved by cyd (clinical)");
 }
 
 static void a_signature_settles_what_was_asked_until_the_content_changes(void **state)
@@ -362,6 +398,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_WORLD(what_was_not_scored_is_not_enough_data),
         WITH_WORLD(an_approved_release_of_an_unapproved_model_is_never_clear),
+        WITH_WORLD(a_production_stage_that_nobody_signed_for_is_no_approval),
         WITH_WORLD(a_signature_settles_what_was_asked_until_the_content_changes),
         WITH_WORLD(a_rejection_holds_until_it_is_reopened_and_asks_again_with_other_content),
         WITH_WORLD(what_people_ask_for_is_still_open),
