@@ -50,11 +50,14 @@ static const char scores_sql[] =
     "   AND (r.kind <> 'ticket' OR coalesce(m.task, 'route') = 'route')"
     " ORDER BY s.score_id";
 
+/* Outcomes as current_versions has them; a join with that view reads all records (SQLite 3.40). */
 static const char harmful_sql[] =
     "SELECT count(*) FROM score_members m JOIN scores s ON s.score_id = m.member_score_id JOIN versions v ON v.version_id = s.version_id"
     "  JOIN records r ON r.record_id = v.record_id JOIN changes c ON c.version_id = s.version_id"
-    " WHERE m.score_id = ? AND (c.buggy = 1 OR (c.buggy IS NULL AND EXISTS (SELECT 1 FROM outcomes o JOIN current_versions w ON w.version_id = o.version_id"
-    "  WHERE w.project = r.project AND o.change = r.id AND o.outcome IN ('incident', 'hotfix', 'rollback'))))";
+    " WHERE m.score_id = ? AND (c.buggy = 1 OR (c.buggy IS NULL AND EXISTS (SELECT 1 FROM outcomes o JOIN versions w ON w.version_id = o.version_id"
+    "  JOIN records q ON q.record_id = w.record_id WHERE q.project = r.project AND o.change = r.id AND o.outcome IN ('incident', 'hotfix', 'rollback')"
+    "   AND w.withdrawn = 0 AND w.version_id = (SELECT x.version_id FROM versions x JOIN imports i ON i.import_id = x.import_id"
+    "    WHERE x.record_id = w.record_id AND i.completed_at IS NOT NULL ORDER BY x.version_id DESC LIMIT 1))))";
 
 /* Newest decision about the item, whatever its content. */
 static const char rejected_sql[] =
