@@ -6,6 +6,7 @@
 #include "datasets/base/outfile.h"
 #include "score/cli/commands.h"
 #include "score/report/facts.h"
+#include "score/report/night_reports.h"
 #include "score/report/report.h"
 #include "score/run.h"
 
@@ -120,10 +121,7 @@ static int report_release(struct job *j)
         struct strbuf stem;
 
         strbuf_init(&stem);
-        strbuf_addf(&stem, "release-%s-%s", project, name);
-        for (char *c = stem.data; *c != '\0'; c++)
-            if (*c == '/')
-                *c = '_';
+        night_reports_file_name(&stem, "release", project, name);
         verdict = (int)json_integer_value(json_object_get(doc, "exit_status"));
         status = put(j, doc, stem.data, report_release_html, report_release_markdown);
         strbuf_release(&stem);
@@ -166,10 +164,8 @@ static int report_model(struct job *j)
     if (facts_model(&doc, &j->facts, m, &err) < 0)
         return cli_fail(j->cli, &err);
     strbuf_init(&stem);
-    strbuf_addf(&stem, "model-%s-%s%s%lld", m->task, m->project, m->project[0] != '\0' ? "-" : "", (long long)m->number);
-    for (char *c = stem.data; *c != '\0'; c++)
-        if (*c == '/')
-            *c = '_';
+    night_reports_file_name(&stem, "model", m->task, m->project);
+    strbuf_addf(&stem, "-%lld", (long long)m->number);
     status = put(j, doc, stem.data, report_model_html, NULL);
     strbuf_release(&stem);
     return status;
