@@ -45,6 +45,8 @@ static const char *chance_of(const struct queue_item *q)
 {
     if (strcmp(q->kind, "model") == 0)
         return "approval";
+    if (strcmp(q->kind, "drift") == 0)
+        return "drift";
     return strcmp(q->kind, "ticket") == 0 ? "wrong suggestion" : "harm";
 }
 
@@ -202,6 +204,8 @@ static void show_text(struct strbuf *out, const json_t *doc)
     show_history(out, doc);
     if (strcmp(text_of(doc, "kind"), "model") == 0)
         strbuf_addf(out, "'prodrome model show %s' shows its validation record\n", text_of(doc, "item") + strlen("model:"));
+    else if (strcmp(text_of(doc, "kind"), "drift") == 0)
+        strbuf_adds(out, "'prodrome monitor' compares each model in use with its training as of today\n");
     else
         strbuf_addf(out, "'prodrome explain %s' tells why the score is what it is\n", text_of(doc, "item"));
 }
