@@ -290,7 +290,9 @@ static int show(struct cli *cli, const struct similar *s, const struct asked *a,
     }
     if (status != STATUS_DONE || n > 0)
         return status;
-    if (similar_known_words(s, a->query) == 0)
+    if (a->query < a->n_known && a->tickets.row[a->query].title.len == 0 && a->tickets.row[a->query].description.len == 0)
+        cli_error(cli, "it has no text: it was filed without, or the text was purged");
+    else if (similar_known_words(s, a->query) == 0)
         cli_error(cli, "none of its words is known from the other tickets: there is nothing to compare by");
     else
         cli_error(cli, "no earlier ticket shares a word with it");
