@@ -61,20 +61,26 @@ static int ledger_digest(uint8_t out[DIGEST_SIZE], struct store *store, const st
     return rc;
 }
 
-int audit_ledger_append(struct store *store, const char *name, int64_t id, struct err *err)
+static const struct ledger *ledger_of(const char *name)
 {
-    uint8_t digest[DIGEST_SIZE];
-    char subject[48];
     size_t i = 0;
-    int rc;
 
     while (i < N_LEDGERS && strcmp(ledgers[i].name, name) != 0)
         i++;
     assert(i < N_LEDGERS);
-    rc = ledger_digest(digest, store, &ledgers[i], id, err);
+    return &ledgers[i];
+}
+
+int audit_ledger_append(struct store *store, const char *name, int64_t id, struct err *err)
+{
+    const struct ledger *ledger = ledger_of(name);
+    uint8_t digest[DIGEST_SIZE];
+    char subject[48];
+    int rc = ledger_digest(digest, store, ledger, id, err);
+
     if (rc < 0)
         return rc;
-    snprintf(subject, sizeof subject, "%s:%lld", ledgers[i].subject, (long long)id);
+    snprintf(subject, sizeof subject, "%s:%lld", ledger->subject, (long long)id);
     return audit_append(store, "engine", name, subject, digest, DIGEST_SIZE, err);
 }
 
@@ -94,6 +100,27 @@ static bool detail_is(struct db_stmt *stmt, int column, const void *detail, size
 
     digest_of(detail, len, hash);
     return stored_len == DIGEST_SIZE && digest_equal(hash, stored, DIGEST_SIZE);
+}
+
+int audit_ledger_verify(struct store *store, const char *name, int64_t id, struct err *err)
+{
+    const struct ledger *ledger = ledger_of(name);
+    struct db_stmt *stmt = NULL;
+    uint8_t digest[DIGEST_SIZE];
+    char subject[48];
+    int rc = ledger_digest(digest, store, ledger, id, err);
+
+    snprintf(subject, sizeof subject, "%s:%lld", ledger->subject, (long long)id);
+    if (rc == 0)
+        rc = db_prepare(store->db, &stmt, "SELECT detail_digest FROM audit WHERE action = ? AND subject = ? ORDER BY row_id DESC LIMIT 1", err);
+    if (rc == 0)
+        rc = db_bind(stmt, err, "tt", name, subject);
+    if (rc == 0)
+        rc = db_step(stmt, err);
+    if (rc > 0)
+        rc = detail_is(stmt, 0, digest, DIGEST_SIZE) ? 0 : err_set(err, ERR_INTEGRITY, "%s: the rows of %s are not those that the chain vouches for; 'prodrome audit verify' tells more", name, subject);
+    db_finalize(stmt);
+    return rc;
 }
 
 /* Of several rows of one subject (a stage that was taken up again) the newest counts. */

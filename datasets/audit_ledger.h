@@ -14,6 +14,10 @@
 /* Names are those of audit actions: "import.rows" (subject import:N), "score.rows", "queue.rows", "drift.rows" (run:N), "snapshot.rows" (snapshot:N), "purge.begin" (purge:N). */
 int audit_ledger_append(struct store *store, const char *ledger, int64_t id, struct err *err);
 
+/* Of one ledger alone, for who is about to rely on its rows. ERR_INTEGRITY: they are not those that the chain vouches for. A ledger that was never
+ * completed is nothing to compare with: 0. Whether the chain itself is whole is for audit_verify. */
+int audit_ledger_verify(struct store *store, const char *ledger, int64_t id, struct err *err);
+
 /* Calls `found` for everything that does not agree. Used by audit_verify. */
 typedef int (*ledger_found)(void *ctx, const char *check, int64_t row, const char *reason, struct err *err);
 int audit_ledger_check(struct store *store, ledger_found found, void *ctx, struct err *err);

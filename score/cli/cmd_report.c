@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "datasets/audit_ledger.h"
 #include "datasets/base/outfile.h"
 #include "score/cli/commands.h"
 #include "score/report/facts.h"
@@ -103,6 +104,24 @@ static int find_release(struct job *j, const char *given, struct arena *arena, c
     return STATUS_DONE;
 }
 
+/* A pipeline goes by the verdict: a score that was altered in the store must not make one. */
+static int check_score(struct job *j, const char *project, const char *name, struct err *err)
+{
+    struct strbuf item;
+    int64_t run_id = 0;
+    int rc;
+
+    strbuf_init(&item);
+    strbuf_addf(&item, "release:%s/%s", project, name);
+    rc = strbuf_check(&item, err);
+    if (rc == 0)
+        rc = db_get_int(j->store->db, &run_id, err, "SELECT coalesce(run_id, 0) FROM scores WHERE item = ? ORDER BY score_id DESC LIMIT 1", "t", item.data);
+    strbuf_release(&item);
+    if (rc == ERR_NOTFOUND)
+        return 0;
+    return rc < 0 || run_id == 0 ? rc : audit_ledger_verify(j->store, "score.rows", run_id, err);
+}
+
 static int report_release(struct job *j)
 {
     const char *project = NULL, *name = NULL;
@@ -115,7 +134,7 @@ static int report_release(struct job *j)
         return cli_usage_error(j->cli, "report release takes the name of a release");
     arena_init(&arena);
     status = find_release(j, j->cli->arg[1], &arena, &project, &name);
-    if (status == STATUS_DONE && facts_release(&doc, &j->facts, project, name, &err) < 0)
+    if (status == STATUS_DONE && (check_score(j, project, name, &err) < 0 || facts_release(&doc, &j->facts, project, name, &err) < 0))
         status = cli_fail(j->cli, &err);
     if (status == STATUS_DONE) {
         struct strbuf stem;

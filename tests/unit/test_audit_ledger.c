@@ -87,7 +87,15 @@ static void a_changed_time_of_knowledge_is_found(void **state)
 
 static void a_changed_score_is_found(void **state)
 {
+    struct estate *e = *state;
+    struct err err = ERR_INIT;
+    int64_t run = fixture_count(e->f->store, "SELECT run_id FROM scores WHERE item = 'release:app/2.0'");
+
+    assert_ok(audit_ledger_verify(e->f->store, "score.rows", run, &err), err);
+    assert_ok(audit_ledger_verify(e->f->store, "score.rows", 4711, &err), err); /* never completed */
     altered(state, "scores_no_update", "UPDATE scores SET probability = 0.01 WHERE item = 'release:app/2.0'", "rows", "score.rows");
+    assert_int_equal(audit_ledger_verify(e->f->store, "score.rows", run, &err), ERR_INTEGRITY);
+    assert_contains(err.msg, "the rows of run:");
 }
 
 static void a_deleted_review_item_is_found(void **state)
