@@ -50,11 +50,29 @@ static int by_number(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+/* Most rows are short, and those of two fields are two runs in order: by insertion there, half of the time of qsort. */
+static void sort_columns(uint32_t *col, size_t n)
+{
+    enum { SHORT = 64 };
+
+    if (n > SHORT) {
+        qsort(col, n, sizeof *col, by_number);
+        return;
+    }
+    for (size_t i = 1; i < n; i++) {
+        uint32_t moved = col[i];
+        size_t at = i;
+
+        for (; at > 0 && col[at - 1] > moved; at--)
+            col[at] = col[at - 1];
+        col[at] = moved;
+    }
+}
+
 /* Columns in order with their sums in value[], and the sums 0 again. */
 static void gather(struct gathering *g)
 {
-    if (g->n > 1)
-        qsort(g->col, g->n, sizeof *g->col, by_number);
+    sort_columns(g->col, g->n);
     for (size_t i = 0; i < g->n; i++) {
         g->value[i] = g->sum[g->col[i]];
         g->sum[g->col[i]] = 0;

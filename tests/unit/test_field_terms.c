@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "datasets/base/mem.h"
+#include "datasets/base/strbuf.h"
 #include "features/search_index.h"
 #include "tests/support/small_samples.h"
 #include "tests/support/support.h"
@@ -102,6 +103,46 @@ static void bm25f_is_its_formula(void **state)
     csr_release(&document);
 }
 
+/* Word k of many that stay what they are in stemming. */
+static void add_word(struct strbuf *out, size_t k)
+{
+    static const char letter[] = "bcdfghjklmnpqrtvwxz";
+
+    strbuf_addf(out, "zq%c%c ", letter[k / 19], letter[k % 19]);
+}
+
+static void columns_are_in_order_in_rows_of_any_length(void **state)
+{
+    static const size_t length[] = { 1, 2, 63, 64, 65, 300 };
+
+    (void)state;
+    for (size_t l = 0; l < sizeof length / sizeof length[0]; l++) {
+        struct strbuf forth, back;
+        struct samples samples;
+        struct tokens tokens;
+        struct field_terms terms;
+
+        strbuf_init(&forth);
+        strbuf_init(&back);
+        for (size_t k = 0; k < length[l]; k++) {
+            add_word(&forth, k);
+            add_word(&back, length[l] - 1 - k);
+        }
+        samples_from_texts(&samples, (const char *const[][2]){ { "", forth.data }, { "", back.data } }, 2);
+        tokens = tokens_of(&samples, 1);
+        assert_int_equal(field_terms_make(&terms, &tokens, (size_t[]){ 0, 1 }, 2, 2, NULL), 0);
+        assert_int_equal(terms.n_cols, length[l]);
+        assert_int_equal(terms.count[1].row_start[2], 2 * length[l]);
+        for (size_t i = 0; i < 2 * length[l]; i++)
+            assert_int_equal(terms.count[1].col[i], i % length[l]);
+        field_terms_release(&terms);
+        tokens_release(&tokens);
+        samples_release(&samples);
+        strbuf_release(&forth);
+        strbuf_release(&back);
+    }
+}
+
 static void without_a_common_word_there_is_nothing_to_compare(void **state)
 {
     struct made *made = *state;
@@ -144,6 +185,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(tf_idf_rows_are_of_unit_length_as_the_formula_says, setup, teardown),
         cmocka_unit_test_setup_teardown(a_field_of_weight_0_is_left_out, setup, teardown),
         cmocka_unit_test_setup_teardown(bm25f_is_its_formula, setup, teardown),
+        cmocka_unit_test(columns_are_in_order_in_rows_of_any_length),
         cmocka_unit_test_setup_teardown(without_a_common_word_there_is_nothing_to_compare, setup, teardown),
         cmocka_unit_test_setup_teardown(each_failed_allocation_is_survived, setup, teardown),
     };
