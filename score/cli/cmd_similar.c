@@ -258,7 +258,7 @@ static void found_text(struct strbuf *out, const struct similar_found *f, size_t
     strbuf_addc(out, '\n');
 }
 
-static void head_text(struct strbuf *out, const struct similar *s, const struct asked *a, size_t n_found)
+static void head_text(struct strbuf *out, const struct similar *s, const struct asked *a)
 {
     const struct ticket *t = &a->tickets.row[a->query];
 
@@ -268,9 +268,8 @@ static void head_text(struct strbuf *out, const struct similar *s, const struct 
         strbuf_addf(out, "%s/%s  ", t->project, t->id);
         add_title(out, &t->title);
     }
-    strbuf_addf(out, "\n%zu known words, compared with %u earlier tickets%s%s%s\n", similar_known_words(s, a->query), (unsigned)a->query,
-                a->project == NULL ? "" : " of project ", a->project == NULL ? "" : a->project,
-                n_found > 1 ? "; by similarity less a little for age" : "");
+    strbuf_addf(out, "\n%zu known words, compared with %u earlier tickets%s%s\n", similar_known_words(s, a->query), (unsigned)a->query,
+                a->project == NULL ? "" : " of project ", a->project == NULL ? "" : a->project);
 }
 
 static int show(struct cli *cli, const struct similar *s, const struct asked *a, const struct similar_found *found, size_t n, const struct duplicates *groups)
@@ -282,7 +281,7 @@ static int show(struct cli *cli, const struct similar *s, const struct asked *a,
         status = cli_print_json(cli, result_json(s, a, found, n, groups));
     else {
         strbuf_init(&out);
-        head_text(&out, s, a, n);
+        head_text(&out, s, a);
         for (size_t i = 0; i < n; i++)
             found_text(&out, &found[i], i + 1, a, groups);
         status = cli_print_visible(cli, &out);

@@ -267,7 +267,7 @@ static json_t *release_limits(const json_t *record)
     json_t *list = json_array();
 
     json_array_append_new(list, json_string("The figure is the chance that at least one change does harm, as if changes failed independently. It grows with the number of "
-                                            "changes and has not been calibrated on whole releases. Compare it with what came of the earlier releases below, and look at "
+                                            "changes and has not been calibrated on whole releases. Compare it with what came of earlier releases, and look at "
                                             "which changes carry it."));
     json_array_extend(list, json_object_get(record, "limits"));
     return list;

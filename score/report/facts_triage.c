@@ -106,6 +106,22 @@ static int read_tickets(struct triage *t, int64_t run_id, struct err *err)
     return rc;
 }
 
+/* What keeps care from being given first, then newest first; an impact that nobody mapped does not sink below what is known to be minor. */
+static int worst_first(json_t *project, struct err *err)
+{
+    static const char *const order[] = { "care-blocking", "operational", "", "minor" };
+    json_t *tickets = json_object_get(project, "tickets"), *sorted = json_array(), *one;
+    size_t i;
+
+    for (size_t k = 0; k < sizeof(order) / sizeof(order[0]); k++)
+        json_array_foreach(tickets, i, one)
+            if (strcmp(json_string_value(json_object_get(one, "impact")), order[k]) == 0 && json_array_append(sorted, one) < 0) {
+                json_decref(sorted);
+                return err_nomem(err);
+            }
+    return json_object_set_new(project, "tickets", sorted) < 0 ? err_nomem(err) : 0;
+}
+
 static int by_count(const void *a, const void *b)
 {
     json_t *x = *(json_t *const *)a, *y = *(json_t *const *)b;
@@ -164,6 +180,9 @@ int facts_triage(json_t **out, const struct facts *f, int64_t run_id, struct err
     json_array_foreach(t.projects, i, project)
         if (rc == 0)
             rc = sort_labels(project, err);
+    json_array_foreach(t.projects, i, project)
+        if (rc == 0)
+            rc = worst_first(project, err);
     if (rc == 0)
         rc = facts_add_similar(t.projects, f, run_id, err);
     if (rc == 0)
