@@ -17,7 +17,7 @@
 #include "datasets/base/outfile.h"
 #include "datasets/import/import.h"
 #include "datasets/snapshot.h"
-#include "score/clusters.h"
+#include "score/cluster/clusters.h"
 #include "score/monitor.h"
 #include "score/report/facts_severity.h"
 #include "score/report/night_reports.h"

@@ -1,15 +1,15 @@
 /*
  * similar.h - the past tickets most like a ticket, and what they have in common.
  *
- * Compared are the words of title (x 3) and description (train/ticket_rankers.h): similarity is the cosine of their tf-idf rows, 0 to 1,
+ * Compared are the words of title (x 3) and description (train/duplicate/ticket_rankers.h): similarity is the cosine of their tf-idf rows, 0 to 1,
  * a sum over the words that both have, so each word has a share of it. Only earlier tickets are found; they are ordered by similarity, equal ones
  * by time.
  */
 #ifndef PRODROME_SIMILAR_H
 #define PRODROME_SIMILAR_H
 
-#include "train/duplicates.h"
-#include "train/ticket_rankers.h"
+#include "train/duplicate/duplicates.h"
+#include "train/duplicate/ticket_rankers.h"
 
 enum { SIMILAR_TERMS = 8 };
 

@@ -6,8 +6,8 @@
 #include "datasets/base/outfile.h"
 #include "datasets/base/strbuf.h"
 #include "train/backtest.h"
-#include "train/backtest_clusters.h"
-#include "train/backtest_duplicates.h"
+#include "train/cluster/backtest_clusters.h"
+#include "train/duplicate/backtest_duplicates.h"
 
 /* One RFC 4180 field. Names of classes and ids come from tickets: quoted whenever that could matter. */
 static void add_field(struct strbuf *out, const char *text)

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "train/backtest_clusters.h"
+#include "train/cluster/backtest_clusters.h"
 
 enum { CLUSTERS = 144, CLUSTERS_MAX = 100000 };
 

@@ -2,7 +2,7 @@
 
 #include "score/cli/opening.h"
 #include "score/cli/options.h"
-#include "train/backtest_duplicates.h"
+#include "train/duplicate/backtest_duplicates.h"
 
 static json_t *interval(const struct duplicates_interval *i)
 {

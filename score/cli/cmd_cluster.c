@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "score/cli/commands.h"
-#include "score/cluster_list.h"
+#include "score/cluster/cluster_list.h"
 
 enum { TREND_WIDTH = 32, NEWEST_SHOWN = 5 };
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
-#include "score/cluster_list.h"
+#include "score/cluster/cluster_list.h"
 
 struct adding {
     const struct facts *f;

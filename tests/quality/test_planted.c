@@ -13,9 +13,9 @@
 #include "tests/support/fixture_store.h"
 #include "tests/support/sheet.h"
 #include "train/backtest.h"
-#include "train/backtest_duplicates.h"
-#include "train/cluster_metrics.h"
-#include "train/clustering.h"
+#include "train/duplicate/backtest_duplicates.h"
+#include "train/cluster/cluster_metrics.h"
+#include "train/cluster/clustering.h"
 
 enum { SCALE = 4, SEED = 3, N_SYSTEM_ROWS = 24, TICKET_FIRST = 100001 };
 

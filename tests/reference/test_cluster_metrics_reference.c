@@ -4,7 +4,7 @@
  */
 #include "datasets/base/mem.h"
 #include "tests/support/support.h"
-#include "train/cluster_metrics.h"
+#include "train/cluster/cluster_metrics.h"
 
 static int never_fail(void **state)
 {

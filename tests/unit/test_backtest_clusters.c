@@ -1,4 +1,4 @@
-#include "train/backtest_clusters.h"
+#include "train/cluster/backtest_clusters.h"
 
 #include "tests/support/small_tickets.h"
 #include "tests/support/support.h"

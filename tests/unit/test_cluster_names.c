@@ -1,4 +1,4 @@
-#include "train/cluster_names.h"
+#include "train/cluster/cluster_names.h"
 
 #include <string.h>
 

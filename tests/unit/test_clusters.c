@@ -1,9 +1,9 @@
-#include "score/clusters.h"
+#include "score/cluster/clusters.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "score/cluster_list.h"
+#include "score/cluster/cluster_list.h"
 #include "score/run.h"
 #include "tests/support/fixture_store.h"
 #include "tests/support/small_estate.h"

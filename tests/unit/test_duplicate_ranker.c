@@ -1,4 +1,4 @@
-#include "train/duplicate_ranker.h"
+#include "train/duplicate/duplicate_ranker.h"
 
 #include <math.h>
 #include <stdio.h>

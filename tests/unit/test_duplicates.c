@@ -1,4 +1,4 @@
-#include "train/backtest_duplicates.h"
+#include "train/duplicate/backtest_duplicates.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "train/kmeans.h"
+#include "train/cluster/kmeans.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "train/listwise.h"
+#include "train/duplicate/listwise.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "train/lsa.h"
+#include "train/cluster/lsa.h"
 
 #include <math.h>
 #include <stdbool.h>

@@ -1,4 +1,4 @@
-#include "train/ticket_mentions.h"
+#include "train/duplicate/ticket_mentions.h"
 
 #include <math.h>
 #include <string.h>

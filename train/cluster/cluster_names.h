@@ -13,7 +13,7 @@
 #define PRODROME_CLUSTER_NAMES_H
 
 #include "datasets/base/arena.h"
-#include "train/clustering.h"
+#include "train/cluster/clustering.h"
 
 enum { CLUSTER_TERMS = 10, CLUSTER_NAME_WORDS = 3 };
 

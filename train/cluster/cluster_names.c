@@ -1,7 +1,7 @@
 /*
  * cluster_names_make: count_forms (how stems are written) -> for each cluster: count_terms -> pick_terms -> make_name.
  */
-#include "train/cluster_names.h"
+#include "train/cluster/cluster_names.h"
 
 #include <assert.h>
 #include <math.h>

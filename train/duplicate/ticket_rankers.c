@@ -1,7 +1,7 @@
 /*
  *   ticket_rankers_make -> texts (samples, tokens) -> the words' rankers -> those of blocks (pairs, letters) -> indices
  */
-#include "train/ticket_rankers.h"
+#include "train/duplicate/ticket_rankers.h"
 
 #include <assert.h>
 #include <math.h>

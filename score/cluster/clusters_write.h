@@ -5,8 +5,8 @@
 #define PRODROME_CLUSTERS_WRITE_H
 
 #include "datasets/rows.h"
-#include "score/clusters.h"
-#include "train/cluster_names.h"
+#include "score/cluster/clusters.h"
+#include "train/cluster/cluster_names.h"
 
 struct membership {
     int64_t record_id, cluster_id /* 0: in none */, merged_into /* 0: its cluster lives */;

@@ -3,7 +3,7 @@
  *
  * X' is made once, so that both products are sums within one row and can be shared out over threads without changing them.
  */
-#include "train/lsa.h"
+#include "train/cluster/lsa.h"
 
 #include <assert.h>
 #include <math.h>

@@ -1,7 +1,7 @@
 /*
  *   pool_fill -> scores of all rankers -> choose_candidates -> features of each pair, then those that need the whole pool
  */
-#include "train/duplicate_pool.h"
+#include "train/duplicate/duplicate_pool.h"
 
 #include <assert.h>
 #include <math.h>

@@ -1,4 +1,4 @@
-#include "score/cluster_list.h"
+#include "score/cluster/cluster_list.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -10,7 +10,7 @@
 
 #include "datasets/base/log.h"
 #include "features/search_index.h"
-#include "train/duplicates.h"
+#include "train/duplicate/duplicates.h"
 
 enum { DUPLICATES_TOP = 10 };
 

@@ -1,4 +1,4 @@
-#include "train/duplicates.h"
+#include "train/duplicate/duplicates.h"
 
 #include <assert.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
-#include "train/clustering.h"
+#include "train/cluster/clustering.h"
 
 #include "datasets/base/clock.h"
-#include "train/lsa.h"
+#include "train/cluster/lsa.h"
 
 enum {
     AXES = 64, /* 50 to 100 did as well on Xamarin's older rows, 150 and more worse             */

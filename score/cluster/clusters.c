@@ -1,7 +1,7 @@
 /*
  * clusters_update: digest (unchanged?) -> drop_unfinished -> load_before -> clustering_run -> cluster_identity -> names -> clusters_write.
  */
-#include "score/clusters.h"
+#include "score/cluster/clusters.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -10,8 +10,8 @@
 
 #include "datasets/base/mem.h"
 #include "datasets/rows.h"
-#include "score/cluster_identity.h"
-#include "score/clusters_write.h"
+#include "score/cluster/cluster_identity.h"
+#include "score/cluster/clusters_write.h"
 
 size_t clusters_for(size_t n_tickets)
 {

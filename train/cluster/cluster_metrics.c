@@ -1,4 +1,4 @@
-#include "train/cluster_metrics.h"
+#include "train/cluster/cluster_metrics.h"
 
 #include <assert.h>
 #include <float.h>

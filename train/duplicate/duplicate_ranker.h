@@ -1,13 +1,13 @@
 /*
  * duplicate_ranker.h - candidates of a ticket in the order of how likely each is the same incident, learned from past marks.
  *
- * A linear listwise model (train/listwise.h) over the pair features of train/duplicate_pool.h, learned on the tickets of the training part that are the later
+ * A linear listwise model (train/duplicate/listwise.h) over the pair features of train/duplicate/duplicate_pool.h, learned on the tickets of the training part that are the later
  * end of a link and whose pool holds a right answer.
  */
 #ifndef PRODROME_DUPLICATE_RANKER_H
 #define PRODROME_DUPLICATE_RANKER_H
 
-#include "train/duplicate_pool.h"
+#include "train/duplicate/duplicate_pool.h"
 
 #define DUPLICATE_RANKER_L2 10 /* chosen on the inner cut of Xamarin's training part; 3 to 30 differ by less than a standard error */
 

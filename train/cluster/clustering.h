@@ -11,7 +11,7 @@
 #define PRODROME_CLUSTERING_H
 
 #include "features/topic_rows.h"
-#include "train/kmeans.h"
+#include "train/cluster/kmeans.h"
 
 #define CLUSTERING_VERSION 1 /* another one may group the same tickets otherwise */
 

@@ -1,4 +1,4 @@
-#include "score/cluster_identity.h"
+#include "score/cluster/cluster_identity.h"
 
 #include <assert.h>
 #include <stdbool.h>

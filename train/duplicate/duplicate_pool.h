@@ -1,7 +1,7 @@
 /*
  * duplicate_pool.h - the candidates of one ticket, and what each pair is like.
  *
- * The pool of a query is the union of the best POOL_TOP of each ranker (train/ticket_rankers.h) over all earlier tickets, and the earlier
+ * The pool of a query is the union of the best POOL_TOP of each ranker (train/duplicate/ticket_rankers.h) over all earlier tickets, and the earlier
  * tickets whose number it names. Each pair (query, candidate) has N_PAIR_FEATURES numbers, all known when the query was filed:
  *
  *     text      scores of the rankers; title against description and the reverse, description against description; letters of the titles;
@@ -16,9 +16,9 @@
 #ifndef PRODROME_DUPLICATE_POOL_H
 #define PRODROME_DUPLICATE_POOL_H
 
-#include "train/duplicates.h"
-#include "train/ticket_mentions.h"
-#include "train/ticket_rankers.h"
+#include "train/duplicate/duplicates.h"
+#include "train/duplicate/ticket_mentions.h"
+#include "train/duplicate/ticket_rankers.h"
 
 enum { POOL_TOP = 100, N_SCORED_RANKERS = 5, N_DAY_HINGES = 5 };
 

@@ -1,11 +1,11 @@
-#include "train/duplicate_ranker.h"
+#include "train/duplicate/duplicate_ranker.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "datasets/base/mem.h"
 #include "datasets/base/parallel.h"
-#include "train/listwise.h"
+#include "train/duplicate/listwise.h"
 
 enum { QUERIES_A_JOB = 16 };
 

@@ -1,4 +1,4 @@
-#include "train/backtest_clusters.h"
+#include "train/cluster/backtest_clusters.h"
 
 #include <stdbool.h>
 #include <string.h>

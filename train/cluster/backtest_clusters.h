@@ -6,8 +6,8 @@
 #ifndef PRODROME_BACKTEST_CLUSTERS_H
 #define PRODROME_BACKTEST_CLUSTERS_H
 
-#include "train/cluster_metrics.h"
-#include "train/clustering.h"
+#include "train/cluster/cluster_metrics.h"
+#include "train/cluster/clustering.h"
 
 enum { BACKTEST_CLUSTERS_LABEL_MIN = 20 };
 

@@ -1,7 +1,7 @@
 /*
  *   backtest_duplicates -> duplicates_make -> views of all tickets -> learn from the past duplicates -> rank each query -> measure
  */
-#include "train/backtest_duplicates.h"
+#include "train/duplicate/backtest_duplicates.h"
 
 #include <assert.h>
 #include <math.h>
@@ -10,7 +10,7 @@
 #include "datasets/base/mem.h"
 #include "datasets/base/outfile.h"
 #include "datasets/base/parallel.h"
-#include "train/duplicate_ranker.h"
+#include "train/duplicate/duplicate_ranker.h"
 #include "train/metrics.h"
 
 enum { QUERIES_A_JOB = 16, N_DRAWS = 1000 };

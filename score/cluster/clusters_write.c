@@ -1,4 +1,4 @@
-#include "score/clusters_write.h"
+#include "score/cluster/clusters_write.h"
 
 #include <jansson.h>
 #include <stdlib.h>

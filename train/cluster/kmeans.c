@@ -4,7 +4,7 @@
  * Rows meet the centres in blocks, one product each. A centre is the sum of its members in the order of the rows, so that nothing depends on how the
  * work is shared out.
  */
-#include "train/kmeans.h"
+#include "train/cluster/kmeans.h"
 
 #include <assert.h>
 #include <math.h>

@@ -1,7 +1,7 @@
 /*
  * Lists are shared out in LANES parts, each summing loss and gradient for itself, added in order: the same bits for any number of threads.
  */
-#include "train/listwise.h"
+#include "train/duplicate/listwise.h"
 
 #include <assert.h>
 #include <lbfgs.h>
