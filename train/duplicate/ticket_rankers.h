@@ -25,7 +25,7 @@ extern const char *const ticket_ranker_name[N_TICKET_RANKERS];
 #define RECENT_PENALTY 0.03 /* chosen on the training part of Xamarin's duplicates; .02 to .05 differ little */
 
 enum rankers_kind {
-    RANKERS_WORDS, /* words and recent: what a person is shown; a fourth of the work */
+    RANKERS_WORDS, /* words and recent: a fourth of the work; a person is shown what `words` finds */
     RANKERS_ALL
 };
 
