@@ -114,7 +114,7 @@ static int make_block_rankers(struct ticket_rankers *r, size_t n_train, int n_th
 int ticket_rankers_make(struct ticket_rankers *out, const struct ticket_table *tickets, size_t n_train,
                         enum rankers_kind kind, int n_threads, struct err *err)
 {
-    struct ticket_rankers r = { .tickets = tickets, .n_rankers = kind == RANKERS_ALL ? N_TICKET_RANKERS : RANKER_RECENT + 1 };
+    struct ticket_rankers r = { .tickets = tickets, .n_rankers = kind == RANKERS_ALL ? N_TICKET_RANKERS : RANKER_WORDS + 1 };
     int rc;
 
     assert(n_train <= tickets->n && tickets->n < UINT32_MAX);

@@ -25,13 +25,13 @@ extern const char *const ticket_ranker_name[N_TICKET_RANKERS];
 #define RECENT_PENALTY 0.03 /* chosen on the training part of Xamarin's duplicates; .02 to .05 differ little */
 
 enum rankers_kind {
-    RANKERS_WORDS, /* words and recent: a fourth of the work; a person is shown what `words` finds */
+    RANKERS_WORDS, /* words alone: what a person is shown; a fourth of the work */
     RANKERS_ALL
 };
 
 struct ticket_rankers {
     const struct ticket_table *tickets;                  /* borrowed                                              */
-    size_t                     n_rankers;                /* 2 or N_TICKET_RANKERS                                 */
+    size_t                     n_rankers;                /* 1 or N_TICKET_RANKERS                                 */
     struct samples             samples;
     struct tokens              tokens;
     struct field_terms         terms;
