@@ -369,20 +369,24 @@ static int put_test(struct store *store, int64_t run_id, const struct monitored 
 {
     const char *verdict = c->verdict == DRIFT_FOUND && t->p <= c->level / (double)c->n_tests ? "drift" : "ok";
 
-    return db_run(store->db, err, "INSERT OR IGNORE INTO drift_checks(run_id, model_id, \"column\", kind, statistic, value, bound, n_ref, n_cur, verdict) "
+    return db_run(store->db, err, "INSERT INTO drift_checks(run_id, model_id, \"column\", kind, statistic, value, bound, n_ref, n_cur, verdict) "
                   "VALUES(?,?,?,?,?,?,?,?,?,?)", "iitttddiit", run_id, x->version->model_id, c->name, drift_kind_name[c->kind], t->name, t->value, t->bound,
                   (int64_t)c->n_ref, (int64_t)c->n_cur, verdict);
 }
 
+/* A model's checks are written together: of a killed stage that is taken up again, those that are there are whole. */
 static int put_checks(struct store *store, int64_t run_id, const struct monitored *x, struct err *err)
 {
-    int rc = 0;
+    int64_t there = 0;
+    int rc = db_get_int(store->db, &there, err, "SELECT count(*) FROM drift_checks WHERE run_id = ? AND model_id = ?", "ii", run_id, x->version->model_id);
 
+    if (rc < 0 || there > 0)
+        return rc;
     for (size_t i = 0; rc == 0 && i < x->n; i++) {
         const struct drift_column *c = &x->column[i];
 
         if (c->n_tests == 0)
-            rc = db_run(store->db, err, "INSERT OR IGNORE INTO drift_checks(run_id, model_id, \"column\", kind, statistic, n_ref, n_cur, verdict) "
+            rc = db_run(store->db, err, "INSERT INTO drift_checks(run_id, model_id, \"column\", kind, statistic, n_ref, n_cur, verdict) "
                         "VALUES(?,?,?,?,'none',?,?,'not-enough-data')", "iittii", run_id, x->version->model_id, c->name, drift_kind_name[c->kind],
                         (int64_t)c->n_ref, (int64_t)c->n_cur);
         for (size_t t = 0; rc == 0 && t < c->n_tests; t++)
