@@ -12,7 +12,8 @@ KILL_ROUNDS ?= 12
 
 # Debian packages: to build and run, and what the tests and checks need beside them.
 PACKAGES_BUILD := gcc libc6-dev pkg-config liblinear-dev libcsv-dev libsqlite3-dev libjansson-dev libutf8proc-dev \
-	libstemmer-dev libsodium-dev libinih-dev libopenblas-dev liblapacke-dev libexpat1-dev liblbfgs-dev
+	libstemmer-dev libsodium-dev libinih-dev libopenblas-dev liblapacke-dev libexpat1-dev liblbfgs-dev \
+	libyaml-dev libcmark-dev libpcre2-dev git
 PACKAGES_TEST  := libcmocka-dev groff-base
 
 CC       ?= cc
@@ -21,7 +22,7 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prot
 ifeq ($(WERROR),1)
 WARNINGS += -Werror
 endif
-PKGS     := sqlite3 jansson libutf8proc libsodium inih openblas lapacke expat
+PKGS     := sqlite3 jansson libutf8proc libsodium inih openblas lapacke expat yaml-0.1 libcmark libpcre2-8
 CPPFLAGS += -D_GNU_SOURCE -DPRODROME_VERSION='"$(VERSION)"' -I. $(shell pkg-config --cflags-only-I $(PKGS) 2>/dev/null | sed 's/-I/-isystem /g')
 # No fused multiply-add and no fast mathematics: the same build gives the same bits.
 CFLAGS   += -std=c17 -g -fvisibility=hidden -ffp-contract=off -fno-strict-aliasing -pthread $(WARNINGS)

@@ -842,6 +842,18 @@ static const char schema_2[] =
     "CREATE INDEX scores_of_features ON scores(feature_hash);\n"
     APPEND_ONLY("purges", "purge_id = NEW.purge_id");
 
+/* Every source: repositories, labels found by rules, series and logs, postmortems with a beginning. */
+static const char schema_3[] =
+    /* ------------------------------------------------------------------------------------------------------ documents */
+    "ALTER TABLE postmortems ADD COLUMN started INTEGER; -- time the incident began\n"
+    "\n"
+    /* --------------------------------------------------------------------------------------------------- repositories */
+    "\n"
+    /* ------------------------------------------------------------------------------------------ labels found by rules */
+    "\n"
+    /* ------------------------------------------------------------------------------- series, logs and dependencies */
+    "";
+
 #pragma GCC diagnostic pop
 
 /* clang-format on */
@@ -854,6 +866,7 @@ static const struct migration {
 } migrations[] = {
     { "2026-11-22", schema_1 },
     { "2026-11-26", schema_2 },
+    { "2026-11-26", schema_3 },
 };
 
 enum { N_MIGRATIONS = sizeof migrations / sizeof *migrations };
