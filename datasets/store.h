@@ -41,6 +41,7 @@ struct store {
     struct clock clock;         /* from --now         */
     struct log  *log;           /* borrowed, may be NULL */
     const char  *command;       /* borrowed: what runs, for lock and audit, may be NULL */
+    const struct phi_rules *rules; /* borrowed: the user's rules of de-identification, may be NULL; all text from outside passes them */
 };
 
 struct store_options {

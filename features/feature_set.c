@@ -332,7 +332,7 @@ static size_t audit_terms(const struct terms *terms, struct strbuf *out, size_t 
     for (uint32_t col = 0; col < terms_n_cols(terms); col++) {
         strbuf_clear(&text);
         terms_text(terms, col, &text);
-        if (!text.failed && deidentify_find(&spans, text.data, text.len, NULL) == 0 && spans.n == 0)
+        if (!text.failed && deidentify_find(&spans, text.data, text.len, NULL, NULL) == 0 && spans.n == 0)
             continue;
         if (n++ < shown_max && out != NULL)
             strbuf_addf(out, "%s\n", text.data);

@@ -220,7 +220,7 @@ static int import_file(struct run *run, const char *path, bool code, struct err 
     uint64_t bytes = 0;
     int rc;
 
-    rc = import_pipe_open(&pipe, path, kind, run->options, run->store->keys.pseudonym, run->now, run->n_threads, err);
+    rc = import_pipe_open(&pipe, path, kind, run->options, run->store, run->now, run->n_threads, err);
     while (rc == 0 && (rc = import_pipe_next(pipe, &block, err)) > 0) {
         bytes = block->bytes;
         rc = put_block(run, path, block, code, err);

@@ -297,7 +297,7 @@ static void pipe_free(struct import_pipe *pipe)
 }
 
 int import_pipe_open(struct import_pipe **out, const char *path, const struct import_kind *kind,
-                     const struct import_options *options, const uint8_t *key, int64_t now, int n_threads,
+                     const struct import_options *options, const struct store *store, int64_t now, int n_threads,
                      struct err *err)
 {
     struct import_pipe *pipe = mem_calloc(1, sizeof *pipe);
@@ -321,7 +321,8 @@ int import_pipe_open(struct import_pipe **out, const char *path, const struct im
             .reader = pipe->reader,
             .project = options->project,
             .project_field = import_kind_field(kind, "project"),
-            .key = key,
+            .key = store->keys.pseudonym,
+            .rules = store->rules,
             .now = now,
         };
         rc = open_slots(pipe, err);

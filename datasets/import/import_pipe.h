@@ -24,9 +24,9 @@ struct import_block {
 struct import_pipe;
 
 /* Opens the file and binds its header: errors as csv_reader_open and import_columns_init. `kind` is that of options,
- * or its code file. n_threads 1 reads in the caller's thread. options, key and path must outlive the pipe. */
+ * or its code file. n_threads 1 reads in the caller's thread. options, store (its keys and rules) and path must outlive the pipe. */
 int  import_pipe_open(struct import_pipe **out, const char *path, const struct import_kind *kind,
-                      const struct import_options *options, const uint8_t *key, int64_t now, int n_threads,
+                      const struct import_options *options, const struct store *store, int64_t now, int n_threads,
                       struct err *err);
 
 /* 1: a block, valid until the next call; 0: the end of the file; negative: as csv_reader_next, ERR_NOMEM. */

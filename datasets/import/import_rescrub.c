@@ -129,7 +129,7 @@ static int clean_extra(struct rescrub *rescrub, struct strbuf *out, const char *
     json_object_foreach_safe(object, next, name, value)
     {
         strbuf_clear(&clean);
-        rc = deidentify_text(&clean, json_string_value(value), json_string_length(value), counts, &rescrub->spans, err);
+        rc = deidentify_text(&clean, json_string_value(value), json_string_length(value), rescrub->store->rules, counts, &rescrub->spans, err);
         if (rc == 0 && json_object_set_new(object, name, json_stringn(clean.data, clean.len)) != 0)
             rc = err_nomem(err);
         if (rc < 0)
@@ -166,7 +166,7 @@ static int clean_stored(struct rescrub *rescrub, int64_t version_id, struct err 
         else if (i == rescrub->n_texts)
             rc = clean_extra(rescrub, &rescrub->clean[i], text, len, err);
         else
-            rc = deidentify_text(&rescrub->clean[i], text, len, counts, &rescrub->spans, err);
+            rc = deidentify_text(&rescrub->clean[i], text, len, rescrub->store->rules, counts, &rescrub->spans, err);
     }
     db_reset(rescrub->read);
     for (size_t i = 0; rc == 0 && i <= rescrub->n_texts; i++)

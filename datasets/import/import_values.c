@@ -184,10 +184,11 @@ static void read_person(struct import_value *out, struct csv_field cell, const u
     *out = scratch_value(scratch, start);
 }
 
-static int read_text(struct import_value *out, struct csv_field cell, struct import_scratch *scratch, struct err *err)
+static int read_text(struct import_value *out, struct csv_field cell, const struct phi_rules *rules,
+                     struct import_scratch *scratch, struct err *err)
 {
     size_t start = scratch->out.len;
-    int rc = deidentify_text(&scratch->out, cell.str, cell.len, scratch->counts, &scratch->spans, err);
+    int rc = deidentify_text(&scratch->out, cell.str, cell.len, rules, scratch->counts, &scratch->spans, err);
 
     *out = scratch_value(scratch, start);
     return rc;
@@ -225,7 +226,7 @@ static int read_value(struct import_value *out, const char **reason, const struc
         read_person(out, cell, context->key, scratch);
         return strbuf_check(&scratch->out, err);
     default:
-        return read_text(out, cell, scratch, err);
+        return read_text(out, cell, context->rules, scratch, err);
     }
 }
 
@@ -257,7 +258,7 @@ static void add_json_string(struct strbuf *out, const char *text, size_t len)
 /* The value de-identified into scratch->clean. A column's name is the context of its value ("MRN" of 123456), so the
  * rules see both; *start is where the value begins in what they give back. */
 static int clean_extra(struct import_scratch *scratch, const struct import_extra *extra, struct csv_field cell,
-                       const uint8_t *key, size_t *start, struct err *err)
+                       const struct import_context *context, size_t *start, struct err *err)
 {
     size_t prefix;
     int rc;
@@ -265,7 +266,7 @@ static int clean_extra(struct import_scratch *scratch, const struct import_extra
     *start = 0;
     strbuf_clear(&scratch->clean);
     if (extra->person) {
-        deidentify_person(&scratch->clean, cell.str, cell.len, key);
+        deidentify_person(&scratch->clean, cell.str, cell.len, context->key);
         scratch->counts[PHI_PERSON]++;
         return strbuf_check(&scratch->clean, err);
     }
@@ -275,8 +276,8 @@ static int clean_extra(struct import_scratch *scratch, const struct import_extra
     strbuf_add(&scratch->context, cell.str, cell.len);
     rc = strbuf_check(&scratch->context, err);
     if (rc == 0)
-        rc = deidentify_text(&scratch->clean, scratch->context.data, scratch->context.len, scratch->counts,
-                             &scratch->spans, err);
+        rc = deidentify_text(&scratch->clean, scratch->context.data, scratch->context.len, context->rules,
+                             scratch->counts, &scratch->spans, err);
     if (rc < 0)
         return rc;
     if (scratch->clean.len >= prefix && memcmp(scratch->clean.data, scratch->context.data, prefix) == 0)
@@ -299,7 +300,7 @@ static int read_extras(struct import_value *out, const struct csv_field *cell, c
 
         if (value.len == 0)
             continue;
-        rc = clean_extra(scratch, extra, value, context->key, &from, err);
+        rc = clean_extra(scratch, extra, value, context, &from, err);
         if (rc < 0)
             return rc;
         strbuf_addc(&scratch->out, scratch->out.len == start ? '{' : ',');

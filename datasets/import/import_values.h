@@ -20,6 +20,7 @@ struct import_context {
     const char                  *project; /* of the options, or NULL                */
     size_t                       project_field; /* SIZE_MAX: the kind has none      */
     const uint8_t               *key;     /* [DIGEST_KEY_SIZE] pseudonym.key        */
+    const struct phi_rules      *rules;   /* of the store, may be NULL              */
     int64_t                      now;
 };
 

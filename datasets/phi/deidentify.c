@@ -49,10 +49,12 @@ void phi_spans_release(struct phi_spans *spans)
 
 /* Structured kinds only, so far. Names, addresses, places and ages want a pass of their own over the words between these
  * spans; its spans join here, where both lists are in order and the structured ones keep what they have. */
-int deidentify_find(struct phi_spans *spans, const char *text, size_t len, struct err *err)
+int deidentify_find(struct phi_spans *spans, const char *text, size_t len, const struct phi_rules *rules,
+                    struct err *err)
 {
     assert(text != NULL || len == 0);
 
+    (void)rules;
     spans->n = 0;
     return phi_scan_structured(spans, text, len, NULL, err);
 }
@@ -69,11 +71,11 @@ static size_t replaced_len(const struct phi_spans *spans, size_t len)
     return len;
 }
 
-int deidentify_text(struct strbuf *out, const char *text, size_t len, uint64_t counts[PHI_N_TYPES],
-                    struct phi_spans *spans, struct err *err)
+int deidentify_text(struct strbuf *out, const char *text, size_t len, const struct phi_rules *rules,
+                    uint64_t counts[PHI_N_TYPES], struct phi_spans *spans, struct err *err)
 {
     size_t done = 0;
-    int rc = deidentify_find(spans, text, len, err);
+    int rc = deidentify_find(spans, text, len, rules, err);
 
     if (rc < 0)
         return rc;

@@ -23,7 +23,10 @@ enum phi_type {
 
 extern const char *const phi_type_name[PHI_N_TYPES]; /* "EMAIL", ... */
 
-int deidentify_rules_version(void);
+int deidentify_rules_version(void); /* of the built-in rules */
+
+/* The user's own rules beside the built-in ones (phi_rules.h). Wherever one is taken NULL means: the built-in ones alone. */
+struct phi_rules;
 
 struct phi_span {
     size_t        start, end; /* bytes of the text, end exclusive */
@@ -37,11 +40,13 @@ struct phi_spans {
 
 void phi_spans_release(struct phi_spans *spans);
 
-/* Finds the identifiers of a text (valid UTF-8; any bytes are safe). Clears `spans` first. ERR_NOMEM. */
-int deidentify_find(struct phi_spans *spans, const char *text, size_t len, struct err *err);
+/* Finds the identifiers of a text (valid UTF-8; any bytes are safe). Clears `spans` first. ERR_NOMEM; ERR_REFUSED where a pattern of the
+ * rules gives up. */
+int deidentify_find(struct phi_spans *spans, const char *text, size_t len, const struct phi_rules *rules, struct err *err);
 
-/* Appends the text with each identifier replaced to `out` and adds to counts[type]. `spans` is scratch. ERR_NOMEM. */
-int deidentify_text(struct strbuf *out, const char *text, size_t len, uint64_t counts[PHI_N_TYPES], struct phi_spans *spans, struct err *err);
+/* Appends the text with each identifier replaced to `out` and adds to counts[type]. `spans` is scratch. Errors as above. */
+int deidentify_text(struct strbuf *out, const char *text, size_t len, const struct phi_rules *rules, uint64_t counts[PHI_N_TYPES],
+                    struct phi_spans *spans, struct err *err);
 
 /* "[PERSON:0123456789ab]" of a person's name or address, case-folded (ASCII) and trimmed; "" for blank; a value that has that form
  * already stays as it is. */

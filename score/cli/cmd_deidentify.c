@@ -48,7 +48,7 @@ static int run(struct cli *cli)
         rc = file_read(&text, &len, cli->arg[0], INPUT_MAX, &err);
     strbuf_init(&out);
     if (rc == 0)
-        rc = deidentify_text(&out, text, len, counts, &spans, &err);
+        rc = deidentify_text(&out, text, len, NULL, counts, &spans, &err);
     status = rc < 0 ? cli_fail(cli, &err) : cli_print(cli, &out);
     strbuf_release(&out);
     phi_spans_release(&spans);

@@ -56,7 +56,7 @@ static int read_text(struct cli *cli, struct asked *a)
     if (rc == 0)
         rc = strbuf_check(&raw, &err);
     if (rc == 0)
-        rc = deidentify_text(&a->text, raw.data, raw.len, counts, &spans, &err);
+        rc = deidentify_text(&a->text, raw.data, raw.len, NULL, counts, &spans, &err);
     if (rc == 0)
         rc = strbuf_check(&a->text, &err);
     phi_spans_release(&spans);

@@ -351,7 +351,7 @@ int approval_make(struct approval_made *out, struct store *store, const struct a
     assert((size_t)request->action < N_APPROVAL_ACTIONS);
 
     strbuf_init(&reason);
-    rc = reason_clean(&reason, request->reason, actions[request->action].needs_reason, err);
+    rc = reason_clean(&reason, store, request->reason, actions[request->action].needs_reason, err);
     if (rc == 0)
         rc = in_transaction(&made, store, request, reason.data, err);
     strbuf_release(&reason);

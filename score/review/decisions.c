@@ -24,7 +24,7 @@ static bool is_blank(const char *text)
     return text[strspn(text, " \t\r\n\v\f")] == '\0';
 }
 
-int reason_clean(struct strbuf *out, const char *reason, bool needed, struct err *err)
+int reason_clean(struct strbuf *out, const struct store *store, const char *reason, bool needed, struct err *err)
 {
     uint64_t counts[PHI_N_TYPES] = { 0 };
     struct phi_spans spans = { 0 };
@@ -36,7 +36,7 @@ int reason_clean(struct strbuf *out, const char *reason, bool needed, struct err
         return err_set(err, ERR_USAGE, "the reason is too long: at most %d bytes", REASON_BYTES_MAX);
     if (!csv_sniff_utf8(reason, strlen(reason)))
         return err_set(err, ERR_USAGE, "the reason is no UTF-8 text");
-    rc = deidentify_text(out, reason, strlen(reason), counts, &spans, err);
+    rc = deidentify_text(out, reason, strlen(reason), store->rules, counts, &spans, err);
     phi_spans_release(&spans);
     return rc;
 }
@@ -407,7 +407,7 @@ int decision_make(struct decision_made *out, struct store *store, const struct d
     if (rc < 0)
         return rc;
     strbuf_init(&reason);
-    rc = reason_clean(&reason, request->reason, needs_reason(request->decision), err);
+    rc = reason_clean(&reason, store, request->reason, needs_reason(request->decision), err);
     if (rc == 0)
         rc = decide(&made, store, request, until, reason.data, err);
     strbuf_release(&reason);

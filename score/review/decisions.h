@@ -66,7 +66,7 @@ int decision_append(int64_t *decision_id, struct store *store, const struct deci
 /* The engine's, inside the caller's transaction: nobody decided, and there is nothing left to decide on. */
 int decision_expire(struct store *store, int64_t item_id, const char *reason, struct err *err);
 
-/* A reason made fit to be stored. ERR_USAGE where it is blank and one is needed, too long, or no text. */
-int reason_clean(struct strbuf *out, const char *reason, bool needed, struct err *err);
+/* A reason made fit to be stored. ERR_USAGE where it is blank and one is needed, too long, or no text. The rules are the store's. */
+int reason_clean(struct strbuf *out, const struct store *store, const char *reason, bool needed, struct err *err);
 
 #endif

@@ -55,13 +55,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct strbuf out;
 
     strbuf_init(&out);
-    assert(deidentify_text(&out, text, size, counts, &spans, NULL) == 0);
+    assert(deidentify_text(&out, text, size, NULL, counts, &spans, NULL) == 0);
     check_spans(&spans, size);
     check_replaced(&out, text, size, &spans);
     for (int i = 0; i < PHI_N_TYPES; i++)
         found += counts[i];
     assert(found == spans.n);
-    assert(deidentify_find(&spans, out.data, out.len, NULL) == 0);
+    assert(deidentify_find(&spans, out.data, out.len, NULL, NULL) == 0);
     assert(spans.n == 0);
     phi_spans_release(&spans);
     strbuf_release(&out);

@@ -40,7 +40,7 @@ static void scrub(struct strbuf *out, const char *text, size_t len)
     uint64_t counts[PHI_N_TYPES] = { 0 };
 
     strbuf_clear(out);
-    assert_int_equal(deidentify_text(out, text, len, counts, &spans, NULL), 0);
+    assert_int_equal(deidentify_text(out, text, len, NULL, counts, &spans, NULL), 0);
 }
 
 static void assert_spans_in_order(size_t len)

@@ -34,7 +34,7 @@ static const char *scrub(const char *text)
 {
     strbuf_clear(&out);
     memset(counts, 0, sizeof counts);
-    assert_int_equal(deidentify_text(&out, text, strlen(text), counts, &spans, NULL), 0);
+    assert_int_equal(deidentify_text(&out, text, strlen(text), NULL, counts, &spans, NULL), 0);
     return out.data;
 }
 
@@ -306,10 +306,10 @@ static void clean_text_comes_back_byte_for_byte(void **state)
 
     (void)state;
     strbuf_clear(&out);
-    assert_int_equal(deidentify_text(&out, text, sizeof text, counts, &spans, NULL), 0);
+    assert_int_equal(deidentify_text(&out, text, sizeof text, NULL, counts, &spans, NULL), 0);
     assert_int_equal(out.len, sizeof text);
     assert_memory_equal(out.data, text, sizeof text);
-    assert_int_equal(deidentify_text(&out, NULL, 0, counts, &spans, NULL), 0);
+    assert_int_equal(deidentify_text(&out, NULL, 0, NULL, counts, &spans, NULL), 0);
     assert_int_equal(out.len, sizeof text);
 }
 
@@ -327,7 +327,7 @@ static void spans_tell_where_and_what(void **state)
     static const char text[] = "a@example.org, MRN 12345";
 
     (void)state;
-    assert_int_equal(deidentify_find(&spans, text, strlen(text), NULL), 0);
+    assert_int_equal(deidentify_find(&spans, text, strlen(text), NULL, NULL), 0);
     assert_int_equal(spans.n, 2);
     assert_int_equal(spans.span[0].start, 0);
     assert_int_equal(spans.span[0].end, 13);
@@ -335,7 +335,7 @@ static void spans_tell_where_and_what(void **state)
     assert_int_equal(spans.span[1].start, 19);
     assert_int_equal(spans.span[1].end, 24);
     assert_int_equal(spans.span[1].type, PHI_MRN);
-    assert_int_equal(deidentify_find(&spans, "none", 4, NULL), 0);
+    assert_int_equal(deidentify_find(&spans, "none", 4, NULL, NULL), 0);
     assert_int_equal(spans.n, 0);
 }
 
@@ -347,7 +347,7 @@ static void the_result_is_appended_and_counted(void **state)
     strbuf_adds(&out, "x: ");
     memset(counts, 0, sizeof counts);
     counts[PHI_SSN] = 4;
-    assert_int_equal(deidentify_text(&out, text, strlen(text), counts, &spans, NULL), 0);
+    assert_int_equal(deidentify_text(&out, text, strlen(text), NULL, counts, &spans, NULL), 0);
     assert_string_equal(out.data, "x: [EMAIL] [EMAIL] [SSN]");
     assert_int_equal(counts[PHI_EMAIL], 2);
     assert_int_equal(counts[PHI_SSN], 5);
@@ -364,7 +364,7 @@ static void without_memory_nothing_is_appended(void **state)
     for (long n = 0; n < 2; n++) { /* the spans, then the text */
         phi_spans_release(&spans);
         mem_fail_after(n);
-        assert_int_equal(deidentify_text(&out, text, strlen(text), counts, &spans, &err), ERR_NOMEM);
+        assert_int_equal(deidentify_text(&out, text, strlen(text), NULL, counts, &spans, &err), ERR_NOMEM);
         assert_true(mem_failed());
         assert_int_equal(out.len, 0);
         assert_int_equal(counts[PHI_EMAIL], 0);
@@ -387,7 +387,7 @@ static void no_byte_beyond_the_text_is_read(void **state)
 
             assert_non_null(copy);
             memcpy(copy, text + from, len);
-            assert_int_equal(deidentify_find(&spans, copy, len, NULL), 0);
+            assert_int_equal(deidentify_find(&spans, copy, len, NULL, NULL), 0);
             free(copy);
         }
     }
