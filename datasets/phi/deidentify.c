@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "datasets/phi/phi_rules.h"
 #include "datasets/phi/phi_scan.h"
 
 /* Raise it with every change of what is found: rows stored under older rules are then scrubbed again. */
@@ -52,48 +53,13 @@ void phi_spans_release(struct phi_spans *spans)
 int deidentify_find(struct phi_spans *spans, const char *text, size_t len, const struct phi_rules *rules,
                     struct err *err)
 {
+    int rc;
+
     assert(text != NULL || len == 0);
 
-    (void)rules;
     spans->n = 0;
-    return phi_scan_structured(spans, text, len, NULL, err);
-}
-
-/* Bytes of the text with its spans replaced. */
-static size_t replaced_len(const struct phi_spans *spans, size_t len)
-{
-    for (size_t i = 0; i < spans->n; i++) {
-        const struct phi_span *span = &spans->span[i];
-
-        len -= span->end - span->start;
-        len += strlen(phi_type_name[span->type]) + 2;
-    }
-    return len;
-}
-
-int deidentify_text(struct strbuf *out, const char *text, size_t len, const struct phi_rules *rules,
-                    uint64_t counts[PHI_N_TYPES], struct phi_spans *spans, struct err *err)
-{
-    size_t done = 0;
-    int rc = deidentify_find(spans, text, len, rules, err);
-
-    if (rc < 0)
-        return rc;
-    if (strbuf_reserve(out, replaced_len(spans, len)) < 0) /* so that nothing is appended in part */
-        return err_nomem(err);
-    for (size_t i = 0; i < spans->n; i++) {
-        const struct phi_span *span = &spans->span[i];
-
-        strbuf_add(out, text + done, span->start - done);
-        strbuf_addc(out, '[');
-        strbuf_adds(out, phi_type_name[span->type]);
-        strbuf_addc(out, ']');
-        counts[span->type]++;
-        done = span->end;
-    }
-    if (done < len)
-        strbuf_add(out, text + done, len - done);
-    return strbuf_check(out, err);
+    rc = phi_scan_structured(spans, text, len, NULL, err);
+    return rc == 0 && rules != NULL ? phi_rules_apply(spans, text, len, rules, err) : rc;
 }
 
 static bool is_blank(char c)
@@ -122,11 +88,73 @@ static void digest_folded(struct digest *digest, const char *value, size_t len)
     }
 }
 
+static void add_hex(struct strbuf *out, struct digest *digest)
+{
+    uint8_t hash[DIGEST_SIZE];
+    char hex[PERSON_HEX + 1];
+
+    digest_final(digest, hash);
+    digest_hex(hash, PERSON_HEX / 2, hex);
+    strbuf_addc(out, ':');
+    strbuf_adds(out, hex);
+}
+
+/* ":" and the digits of what was found. A number is the same with other signs between its digits: "555-0142" is "555 0142". */
+static void add_digits(struct strbuf *out, const char *value, size_t len, enum phi_type type, const uint8_t key[DIGEST_KEY_SIZE])
+{
+    bool words = type == PHI_NAME || type == PHI_ADDRESS || type == PHI_LOCATION || type == PHI_EMAIL || type == PHI_URL || type == PHI_IP;
+    struct digest digest;
+
+    digest_init_keyed(&digest, key);
+    for (size_t i = 0; i < len; i++)
+        if (words || phi_is_alnum((unsigned char)value[i]) || (unsigned char)value[i] >= 0x80)
+            digest_folded(&digest, value + i, 1);
+    add_hex(out, &digest);
+}
+
+/* Bytes of the text with its spans replaced. */
+static size_t replaced_len(const struct phi_spans *spans, size_t len, bool digits)
+{
+    for (size_t i = 0; i < spans->n; i++) {
+        const struct phi_span *span = &spans->span[i];
+
+        len -= span->end - span->start;
+        len += strlen(phi_type_name[span->type]) + 2 + (digits ? 1 + PERSON_HEX : 0);
+    }
+    return len;
+}
+
+int deidentify_text(struct strbuf *out, const char *text, size_t len, const struct phi_rules *rules,
+                    uint64_t counts[PHI_N_TYPES], struct phi_spans *spans, struct err *err)
+{
+    const uint8_t *key = phi_rules_key(rules);
+    size_t done = 0;
+    int rc = deidentify_find(spans, text, len, rules, err);
+
+    if (rc < 0)
+        return rc;
+    if (strbuf_reserve(out, replaced_len(spans, len, key != NULL)) < 0) /* so that nothing is appended in part */
+        return err_nomem(err);
+    for (size_t i = 0; i < spans->n; i++) {
+        const struct phi_span *span = &spans->span[i];
+
+        strbuf_add(out, text + done, span->start - done);
+        strbuf_addc(out, '[');
+        strbuf_adds(out, phi_type_name[span->type]);
+        if (key != NULL)
+            add_digits(out, text + span->start, span->end - span->start, span->type, key);
+        strbuf_addc(out, ']');
+        counts[span->type]++;
+        done = span->end;
+    }
+    if (done < len)
+        strbuf_add(out, text + done, len - done);
+    return strbuf_check(out, err);
+}
+
 void deidentify_person(struct strbuf *out, const char *value, size_t len, const uint8_t key[DIGEST_KEY_SIZE])
 {
     struct digest digest;
-    uint8_t hash[DIGEST_SIZE];
-    char hex[PERSON_HEX + 1];
 
     while (len > 0 && is_blank(value[0])) {
         value++;
@@ -142,9 +170,7 @@ void deidentify_person(struct strbuf *out, const char *value, size_t len, const 
     }
     digest_init_keyed(&digest, key);
     digest_folded(&digest, value, len);
-    digest_final(&digest, hash);
-    digest_hex(hash, PERSON_HEX / 2, hex);
-    strbuf_adds(out, "[PERSON:");
-    strbuf_adds(out, hex);
+    strbuf_adds(out, "[PERSON");
+    add_hex(out, &digest);
     strbuf_addc(out, ']');
 }

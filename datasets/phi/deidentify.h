@@ -4,7 +4,8 @@
  * A scanner over bytes finds structured identifiers (HIPAA Safe Harbor, 45 CFR 164.514(b)(2)) by shape, checksum and context
  * and replaces each by its type: "[EMAIL]", "[PHONE]", "[MRN]", ... Person columns of a table are replaced whole by
  * "[PERSON:" 12 hex digits of a keyed hash "]", so that the same person stays the same. The rules have a version, stored with each row. Text
- * that is clean comes back byte for byte; running it twice changes nothing.
+ * that is clean comes back byte for byte; running it twice changes nothing. Where the user's rules ask for it (phi_rules.h) a placeholder carries twelve
+ * digits of a keyed hash as well, "[MRN:0123456789ab]".
  */
 #ifndef PRODROME_DEIDENTIFY_H
 #define PRODROME_DEIDENTIFY_H
