@@ -1,5 +1,5 @@
 /*
- * cmd_cluster.c - prodrome cluster list|show
+ * cmd_cluster.c - prodrome cluster list|show|rename|merge|split|pin|unpin
  */
 #include <errno.h>
 #include <stdio.h>
@@ -7,7 +7,10 @@
 #include <string.h>
 
 #include "score/cli/commands.h"
+#include "score/cli/sign_in.h"
+#include "score/cluster/cluster_edit.h"
 #include "score/cluster/cluster_list.h"
+#include "score/run.h"
 
 enum { TREND_WIDTH = 32, NEWEST_SHOWN = 5 };
 
@@ -15,6 +18,7 @@ static const struct cli_option options[] = {
     { 'p', "project", "NAME", "list: only this project" },
     { 'n', "last", "N",
       "list: at most N of each project (default 50; 0 for all); show: as many of the newest members (default 5)" },
+    SIGN_IN_OPTIONS,
     { 0, NULL, NULL, NULL },
 };
 
@@ -178,34 +182,41 @@ static int show_row(struct cli *cli, struct store *store, const struct cluster_l
     return status;
 }
 
-static int show(struct cli *cli, struct store *store, const struct cluster_list *clusters, long long most)
+static int read_number(struct cli *cli, const char *text, int64_t *out)
 {
     char *end = NULL;
     long long number;
-    const struct cluster_row *row;
 
     errno = 0;
-    number = strtoll(cli->arg[1], &end, 10);
-    if (errno != 0 || end == cli->arg[1] || *end != '\0')
-        return cli_usage_error(cli, "'%s' is not the number of a cluster", cli->arg[1]);
+    number = strtoll(text, &end, 10);
+    if (errno != 0 || end == text || *end != '\0')
+        return cli_usage_error(cli, "'%s' is not the number of a cluster", text);
+    *out = number;
+    return STATUS_DONE;
+}
+
+static int show(struct cli *cli, struct store *store, const struct cluster_list *clusters, long long most)
+{
+    const struct cluster_row *row;
+    int64_t number;
+    int status = read_number(cli, cli->arg[1], &number);
+
+    if (status != STATUS_DONE)
+        return status;
     row = cluster_list_find(clusters, number);
     if (row == NULL)
-        return cli_usage_error(cli, "no cluster %lld; '%s cluster list' shows those there are", number, cli->program);
+        return cli_usage_error(cli, "no cluster %lld; '%s cluster list' shows those there are", (long long)number, cli->program);
     return show_row(cli, store, clusters, row, most);
 }
 
-static int run(struct cli *cli)
+static int look(struct cli *cli, bool showing)
 {
     struct store *store = NULL;
     struct cluster_list clusters = { 0 };
     struct err err = ERR_INIT;
-    bool showing = cli->n_args == 2 && strcmp(cli->arg[0], "show") == 0;
     long long most = showing ? NEWEST_SHOWN : 50;
-    int status;
+    int status = cli_integer(cli, "last", 0, 1000000000, &most);
 
-    if (!showing && !(cli->n_args == 1 && strcmp(cli->arg[0], "list") == 0))
-        return cli_usage_error(cli, "cluster takes 'list' or 'show NUMBER'");
-    status = cli_integer(cli, "last", 0, 1000000000, &most);
     if (status == STATUS_DONE)
         status = cli_open_store(cli, &store, STORE_READ);
     if (status == STATUS_DONE)
@@ -219,26 +230,155 @@ static int run(struct cli *cli)
     return status;
 }
 
+/* --- edits ------------------------------------------------------------------------------------------------------- */
+
+static bool regroups(enum cluster_action action)
+{
+    return action == CLUSTER_MERGE || action == CLUSTER_SPLIT;
+}
+
+/* A merge or a split is followed at once, by a grouping of its project. */
+static int group_anew(struct clusters_update *out, struct cli *cli, struct store *store, const char *project, struct err *err)
+{
+    struct snapshot snapshot = { 0 };
+    struct run_state run;
+    struct clusters_options how = { .seed = cli->seed, .n_threads = cli->threads };
+    int64_t edit = 0;
+    char key[64];
+    int rc = db_get_int(store->db, &edit, err, "SELECT max(edit_id) FROM cluster_edits", "");
+
+    snprintf(key, sizeof key, "cluster:%lld", (long long)edit);
+    if (rc >= 0)
+        rc = run_begin(&run, store, key, err);
+    if (rc == 0)
+        rc = snapshot_take(&snapshot, store, err);
+    how.run_id = rc == 0 ? run.run_id : 0;
+    if (rc == 0)
+        rc = clusters_update(out, store, &snapshot, project, &how, err);
+    if (rc == 0)
+        rc = run_complete(store, run.run_id, false, STATUS_DONE, err);
+    snapshot_release(&snapshot);
+    return rc;
+}
+
+static int say_edit(struct cli *cli, const struct cluster_edit *edit, const char *project, const struct clusters_update *u)
+{
+    struct strbuf out;
+    int status;
+
+    if (cli->json)
+        return cli_print_json(cli, json_pack("{s:i, s:s, s:I, s:s, s:b, s:I, s:I}", "schema_version", 1, "action", cluster_action_name[edit->action],
+                                             "cluster_id", (json_int_t)edit->cluster_id, "project", project, "regrouped",
+                                             (int)regroups(edit->action), "clusters", (json_int_t)u->clusters, "moved", (json_int_t)u->moved));
+    strbuf_init(&out);
+    strbuf_addf(&out, "cluster %lld: %s by %s\n", (long long)edit->cluster_id, cluster_action_name[edit->action], edit->person->name);
+    if (regroups(edit->action))
+        strbuf_addf(&out, "project %s grouped anew: %zu clusters, %zu tickets moved\n", project, u->clusters, u->moved);
+    status = cli_print_visible(cli, &out);
+    strbuf_release(&out);
+    return status;
+}
+
+static int change(struct cli *cli, struct cluster_edit *edit)
+{
+    struct clusters_update update = { 0 };
+    struct store *store = NULL;
+    struct person person;
+    struct err err = ERR_INIT;
+    char *project = NULL;
+    bool job = regroups(edit->action);
+    int rc, status = job ? sign_in_before_job(cli, POWER_TRIAGE, &person) : STATUS_DONE;
+
+    if (status == STATUS_DONE)
+        status = cli_open_store(cli, &store, job ? STORE_JOB : STORE_WRITE);
+    if (status == STATUS_DONE && !job)
+        status = sign_in(cli, store, &person);
+    if (status != STATUS_DONE)
+        goto done;
+    edit->person = &person;
+    rc = cluster_edit(&project, store, edit, &err);
+    if (rc == 0 && job)
+        rc = group_anew(&update, cli, store, project, &err);
+    status = rc < 0 ? cli_fail(cli, &err) : say_edit(cli, edit, project, &update);
+done:
+    free(project);
+    store_close(store);
+    return status;
+}
+
+/* What each takes beside the number: rename one name, merge one number, split tickets, the others nothing. */
+static int read_edit(struct cli *cli, enum cluster_action action, struct cluster_edit *edit)
+{
+    int rest = cli->n_args - 2, status = STATUS_DONE;
+
+    *edit = (struct cluster_edit){ .action = action };
+    if (rest < 0)
+        return cli_usage_error(cli, "cluster %s takes the number of a cluster", cluster_action_name[action]);
+    if (action == CLUSTER_RENAME && rest != 1)
+        return cli_usage_error(cli, "cluster rename takes a number and one name (in quotes)");
+    if (action == CLUSTER_MERGE && rest != 1)
+        return cli_usage_error(cli, "cluster merge takes two numbers: which, and into which");
+    if (action == CLUSTER_SPLIT && rest < 1)
+        return cli_usage_error(cli, "cluster split takes a number and the tickets that leave");
+    if ((action == CLUSTER_PIN || action == CLUSTER_UNPIN) && rest != 0)
+        return cli_usage_error(cli, "cluster %s takes one number", cluster_action_name[action]);
+    status = read_number(cli, cli->arg[1], &edit->cluster_id);
+    if (status == STATUS_DONE && action == CLUSTER_MERGE)
+        status = read_number(cli, cli->arg[2], &edit->other);
+    edit->name = action == CLUSTER_RENAME ? cli->arg[2] : NULL;
+    edit->ticket = (const char *const *)(cli->arg + 2);
+    edit->n_tickets = action == CLUSTER_SPLIT ? (size_t)rest : 0;
+    return status;
+}
+
+static int run(struct cli *cli)
+{
+    const char *verb = cli->n_args > 0 ? cli->arg[0] : "";
+    struct cluster_edit edit;
+    int status;
+
+    if (cli->n_args == 2 && strcmp(verb, "show") == 0)
+        return look(cli, true);
+    if (cli->n_args == 1 && strcmp(verb, "list") == 0)
+        return look(cli, false);
+    for (int action = 0; action < N_CLUSTER_ACTIONS; action++) {
+        if (strcmp(verb, cluster_action_name[action]) != 0)
+            continue;
+        status = read_edit(cli, (enum cluster_action)action, &edit);
+        return status == STATUS_DONE ? change(cli, &edit) : status;
+    }
+    return cli_usage_error(cli, "cluster takes 'list', or 'show', 'rename', 'merge', 'split', 'pin' or 'unpin' with a NUMBER");
+}
+
 static const struct cli_subcommand subcommands[] = {
     { "list", "", "every cluster: number, size, weeks, name" },
     { "show", "NUMBER", "one of them: its words, its typical and its newest members" },
+    { "rename", "NUMBER NAME", "give it a name that stays" },
+    { "merge", "NUMBER INTO", "put its members into another, which lives on" },
+    { "split", "NUMBER TICKET...", "give these members a cluster of their own" },
+    { "pin", "NUMBER", "keep its members and its name" },
+    { "unpin", "NUMBER", "let it change again" },
     { NULL, NULL, NULL },
 };
 
 static const struct cli_example examples[] = {
     { "prodrome cluster list", "the groups of the newest night" },
     { "prodrome cluster show 7", "what one is about, and who is in it" },
+    { "prodrome cluster rename 7 'VPN drops after sleep' --as anna", "a name for people" },
+    { "prodrome cluster merge 12 7 --as anna", "the members of 12 go to 7" },
     { NULL, NULL },
 };
 
 const struct cli_command cmd_cluster = {
     .name = "cluster",
-    .synopsis = "cluster list|show NUMBER [OPTION...]",
+    .synopsis = "cluster SUBCOMMAND [NUMBER ...] [OPTION...]",
     .summary = "groups of similar tickets",
     .description =
         "The night groups the tickets of each project by what they are about; a cluster keeps its number from night to night while its members "
         "stay together. 'list' shows them, those with the most new tickets of the last week first: number, size, how many were filed in "
-        "each of the last 8 weeks (back from the project's newest ticket), name. 'show' tells of one the words that set it apart, its typical and its newest members.",
+        "each of the last 8 weeks (back from the project's newest ticket), name. 'show' tells of one the words that set it apart, its typical and its newest members.\n"
+        "A person changes them, signed in by --as: 'rename'; 'merge' one into another; 'split' off some of its tickets; 'pin' and 'unpin'. A merge and a split "
+        "group the project anew at once, and what they made is pinned: its members stay, and only new tickets join, until 'unpin'. No ticket changes.",
     .option = options,
     .run = run,
     .sub = subcommands,

@@ -10,8 +10,10 @@
 
 #include "datasets/base/mem.h"
 #include "datasets/rows.h"
+#include "score/cluster/cluster_edit.h"
 #include "score/cluster/cluster_identity.h"
 #include "score/cluster/clusters_write.h"
+#include "train/duplicate/duplicates.h"
 
 size_t clusters_for(size_t n_tickets)
 {
@@ -123,29 +125,30 @@ static int load_living(struct grouping *g, struct err *err)
         "SELECT s.cluster_id, c.name, c.name_state, c.pinned FROM cluster_states s JOIN clusters c ON c.cluster_id = s.cluster_id"
         " WHERE c.project = ? AND s.run_id = ? AND c.merged_into IS NULL ORDER BY s.cluster_id",
         err);
-    size_t cap = 0;
 
     if (rc == 0)
         rc = db_bind(stmt, err, "ti", g->project, g->last_run);
     while (rc == 0 && (rc = db_step(stmt, err)) > 0) {
-        rc = mem_grow(&g->living, &cap, g->n_living + 1, sizeof *g->living, err);
+        rc = mem_grow(&g->living, &g->living_cap, g->n_living + 1, sizeof *g->living, err);
         if (rc < 0)
             break;
         g->living[g->n_living] = (struct living){
             .cluster_id = db_int(stmt, 0),
             .name = arena_strdup(&g->arena, db_text(stmt, 1, NULL)),
             .named_by_person = strcmp(db_text(stmt, 2, NULL), "confirmed") == 0 || db_int(stmt, 3) != 0,
+            .pinned = db_int(stmt, 3) != 0,
         };
         if (g->living[g->n_living++].name == NULL)
             rc = err_nomem(err);
     }
     db_finalize(stmt);
+    g->n_numbered = g->n_living;
     return rc;
 }
 
 static uint32_t living_number(const struct grouping *g, int64_t cluster_id)
 {
-    size_t low = 0, high = g->n_living;
+    size_t low = 0, high = g->n_numbered;
 
     while (low < high) {
         size_t middle = (low + high) / 2;
@@ -155,7 +158,7 @@ static uint32_t living_number(const struct grouping *g, int64_t cluster_id)
         else
             high = middle;
     }
-    return low < g->n_living && g->living[low].cluster_id == cluster_id ? (uint32_t)low : KMEANS_NONE;
+    return low < g->n_numbered && g->living[low].cluster_id == cluster_id ? (uint32_t)low : KMEANS_NONE;
 }
 
 const struct membership *grouping_membership(const struct grouping *g, int64_t record_id)
@@ -183,30 +186,64 @@ static int number_before(struct grouping *g, struct err *err)
 
 static int load_before(struct grouping *g, struct err *err)
 {
-    int rc = clusters_apply_edits(g->store, g->project, err);
+    int rc = cluster_edits_apply(g->store, g->project, err);
 
     if (rc == 0)
         rc = load_memberships(g, err);
     if (rc == 0)
         rc = load_living(g, err);
-    return rc < 0 ? rc : number_before(g, err);
+    if (rc == 0)
+        rc = number_before(g, err);
+    return rc < 0 ? rc : cluster_edits_split(g, err);
 }
 
 /* --- grouping ----------------------------------------------------------------------------------------------------- */
 
-static int group(struct grouping *g, struct err *err)
+/* Goes on from the clusters there are; what is pinned keeps its members; tickets that were marked as the same stay together. */
+static int run_clustering(struct grouping *g, struct err *err)
 {
     size_t k = clusters_for(g->tickets.n);
     struct clustering_options o = { .k = k > g->n_living ? k : g->n_living,
                                     .seed = g->options->seed,
                                     .n_threads = g->options->n_threads };
-    int rc;
+    struct duplicates marked = { 0 };
+    bool *hold = mem_calloc(g->n_living + 1, sizeof *hold);
+    int rc = hold == NULL ? err_nomem(err) : duplicates_make(&marked, &g->tickets, err);
 
+    o.alike = marked.group;
+    for (size_t i = 0; rc == 0 && i < g->n_living; i++)
+        hold[i] = g->living[i].pinned;
     if (g->n_living > 0) {
         o.begin = g->before;
         o.n_begin = g->n_living;
+        o.hold = hold;
     }
-    rc = clustering_run(&g->clustering, &g->tickets, &o, err);
+    if (rc == 0)
+        rc = clustering_run(&g->clustering, &g->tickets, &o, err);
+    duplicates_release(&marked);
+    mem_free(hold);
+    return rc;
+}
+
+/* A pinned cluster is where its members are, however many have joined them. */
+static void keep_pinned(struct grouping *g)
+{
+    for (size_t i = 0; i < g->tickets.n; i++) {
+        uint32_t was = g->before[i], is = g->clustering.groups.cluster[i];
+
+        if (was == KMEANS_NONE || is == KMEANS_NONE || !g->living[was].pinned || g->old_of[is] == was)
+            continue;
+        for (size_t j = 0; j < g->clustering.groups.k; j++)
+            if (g->old_of[j] == was)
+                g->old_of[j] = KMEANS_NONE;
+        g->old_of[is] = was;
+    }
+}
+
+static int group(struct grouping *g, struct err *err)
+{
+    int rc = run_clustering(g, err);
+
     if (rc < 0)
         return rc;
     g->old_of = mem_alloc(g->clustering.groups.k * sizeof *g->old_of);
@@ -214,6 +251,8 @@ static int group(struct grouping *g, struct err *err)
         return err_nomem(err);
     rc = cluster_identity(g->old_of, g->before, g->n_living, g->clustering.groups.cluster, g->clustering.groups.k,
                           g->tickets.n, err);
+    if (rc == 0)
+        keep_pinned(g);
     return rc < 0 ? rc : cluster_names_make(&g->names, &g->clustering, &g->tickets, err);
 }
 

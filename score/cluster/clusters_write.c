@@ -6,28 +6,10 @@
 #include <strings.h>
 
 #include "datasets/base/mem.h"
+#include "score/cluster/cluster_edit.h"
 
 /* Reviewers may write between two of these. */
 static const double transaction_s = .05;
-
-int clusters_apply_edits(struct store *store, const char *project, struct err *err)
-{
-    int rc = db_run(
-        store->db, err,
-        "UPDATE clusters SET name_state = 'confirmed', name = (SELECT e.value FROM cluster_edits e WHERE e.cluster_id = clusters.cluster_id"
-        "   AND e.action = 'rename' ORDER BY e.edit_id DESC LIMIT 1)"
-        " WHERE project = ? AND EXISTS (SELECT 1 FROM cluster_edits e WHERE e.cluster_id = clusters.cluster_id AND e.action = 'rename')",
-        "t", project);
-
-    if (rc < 0)
-        return rc;
-    return db_run(
-        store->db, err,
-        "UPDATE clusters SET pinned = (SELECT e.action = 'pin' FROM cluster_edits e WHERE e.cluster_id = clusters.cluster_id"
-        "   AND e.action IN ('pin', 'unpin') ORDER BY e.edit_id DESC LIMIT 1)"
-        " WHERE project = ? AND EXISTS (SELECT 1 FROM cluster_edits e WHERE e.cluster_id = clusters.cluster_id AND e.action IN ('pin', 'unpin'))",
-        "t", project);
-}
 
 int clusters_drop_unfinished(struct grouping *g, struct err *err)
 {
@@ -53,20 +35,24 @@ static int number_clusters(int64_t *id, struct clusters_update *out, struct grou
     int rc = db_begin(g->store->db, err);
 
     for (size_t j = 0; rc == 0 && j < k; j++) {
-        if (g->old_of[j] != KMEANS_NONE) {
-            id[j] = g->living[g->old_of[j]].cluster_id;
+        const struct living *was = g->old_of[j] != KMEANS_NONE ? &g->living[g->old_of[j]] : NULL;
+
+        if (was != NULL && was->cluster_id != 0) {
+            id[j] = was->cluster_id;
             continue;
         }
         rc = db_run(g->store->db, err, "INSERT INTO clusters(project, name, run_id, created_at) VALUES(?,?,?,?)",
                     "ttii", g->project, g->names.name[j], g->options->run_id, store_now(g->store));
         id[j] = db_last_id(g->store->db);
         out->fresh++;
+        if (rc == 0 && was != NULL)
+            rc = cluster_edits_pin_split(g->store, id[j], was->split_by, err);
     }
     if (rc == 0)
         rc = db_commit(g->store->db, err);
     db_rollback(g->store->db);
     out->clusters = k;
-    out->ended = g->n_living - (k - out->fresh);
+    out->ended = g->n_numbered - (k - out->fresh);
     return rc;
 }
 
@@ -258,7 +244,7 @@ static int renew_name(struct grouping *g, size_t cluster, int64_t cluster_id, st
 {
     const struct living *was = g->old_of[cluster] == KMEANS_NONE ? NULL : &g->living[g->old_of[cluster]];
 
-    if (was == NULL || was->named_by_person || still_fits(was->name, g->names.term + cluster * CLUSTER_TERMS))
+    if (was == NULL || was->cluster_id == 0 || was->named_by_person || still_fits(was->name, g->names.term + cluster * CLUSTER_TERMS))
         return 0;
     return db_run(g->store->db, err, "UPDATE clusters SET name = ? WHERE cluster_id = ?", "ti", g->names.name[cluster],
                   cluster_id);

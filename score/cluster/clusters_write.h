@@ -13,9 +13,11 @@ struct membership {
 };
 
 struct living {
-    int64_t     cluster_id;
+    int64_t     cluster_id;      /* 0: a person split it off, and it has no number yet */
     const char *name;
-    bool        named_by_person; /* or pinned: the name stays */
+    bool        named_by_person; /* or pinned: the name stays      */
+    bool        pinned;          /* its members stay               */
+    const char *split_by;        /* of one without a number: who   */
 };
 
 struct grouping {
@@ -28,8 +30,8 @@ struct grouping {
     int64_t                        last_run;      /* newest grouping; 0: none                              */
     struct membership             *membership;    /* [n_memberships] by record                             */
     size_t                         n_memberships, membership_cap;
-    struct living                 *living;        /* [n_living] clusters of that grouping, by number       */
-    size_t                         n_living;
+    struct living                 *living;        /* [n_living] clusters of that grouping by number, then those split off since */
+    size_t                         n_living, living_cap, n_numbered;
     uint32_t                      *before;        /* [tickets.n] living cluster, KMEANS_NONE for none      */
     struct clustering              clustering;
     struct cluster_names           names;
@@ -39,8 +41,6 @@ struct grouping {
 /* Where the record was; NULL for a new one. */
 const struct membership *grouping_membership(const struct grouping *g, int64_t record_id);
 
-/* The newest rename of each cluster is its name, the newest of pin and unpin its state. */
-int clusters_apply_edits(struct store *store, const char *project, struct err *err);
 /* What a grouping that was killed has left: rows of runs after the newest complete grouping of the project. */
 int clusters_drop_unfinished(struct grouping *g, struct err *err);
 /* New clusters, then the members that moved, in short transactions; then states, names and the row that makes it complete, in one. */

@@ -227,6 +227,30 @@ static void every_allocation_that_fails_is_reported(void **state)
     dense_release(&m);
 }
 
+/* Every fourth row is put where it does not belong: in a cluster that is held it stays there, in the others it goes home. */
+static void rows_of_a_held_cluster_stay_in_it(void **state)
+{
+    struct dense m = groups(200, 4, .1, 3);
+    struct kmeans_options o = usual;
+    uint32_t begin[200];
+    const bool hold[4] = { false, true, false, false };
+    struct kmeans k;
+
+    (void)state;
+    for (size_t i = 0; i < 200; i++)
+        begin[i] = (uint32_t)(i < 8 ? 1 : i < 16 ? 2 : i % 4);
+    o.begin = begin;
+    o.n_begin = 4;
+    o.hold = hold;
+    k = run(&m, &o);
+    for (size_t i = 0; i < 8; i++)
+        assert_int_equal(k.cluster[i], k.cluster[17]);
+    for (size_t i = 8; i < 16; i++)
+        assert_int_equal(k.cluster[i], k.cluster[20 + i % 4]);
+    kmeans_release(&k);
+    dense_release(&m);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -238,6 +262,7 @@ int main(void)
         cmocka_unit_test(every_cluster_has_a_member),
         cmocka_unit_test(what_was_grouped_goes_on),
         cmocka_unit_test(many_rows_are_grouped_from_a_sample),
+        cmocka_unit_test(rows_of_a_held_cluster_stay_in_it),
         cmocka_unit_test_teardown(every_allocation_that_fails_is_reported, never_fail),
     };
 

@@ -1,5 +1,8 @@
 #include "train/cluster/clustering.h"
 
+#include <math.h>
+#include <string.h>
+
 #include "datasets/base/clock.h"
 #include "train/cluster/lsa.h"
 
@@ -28,6 +31,39 @@ static int vectors(struct dense *out, const struct csr *x, const struct clusteri
     return rc;
 }
 
+static void add_row(float *sum, const float *row, size_t n)
+{
+    for (size_t j = 0; j < n; j++)
+        sum[j] += row[j];
+}
+
+static void make_unit(float *row, size_t n)
+{
+    double square = 0;
+
+    for (size_t j = 0; j < n; j++)
+        square += (double)row[j] * (double)row[j];
+    for (size_t j = 0; square > 0 && j < n; j++)
+        row[j] = (float)((double)row[j] / sqrt(square));
+}
+
+/* Each row of a set becomes the unit vector along their sum. */
+static int join_alike(struct dense *rows, const uint32_t *alike, struct err *err)
+{
+    size_t n = rows->n_cols;
+    struct dense sum = { 0 };
+    int rc = dense_init(&sum, rows->n_rows, n, err);
+
+    for (size_t i = 0; rc == 0 && i < rows->n_rows; i++)
+        add_row(sum.a + alike[i] * n, rows->a + i * n, n);
+    for (size_t i = 0; rc == 0 && i < rows->n_rows; i++)
+        make_unit(sum.a + i * n, n);
+    for (size_t i = 0; rc == 0 && i < rows->n_rows; i++)
+        memcpy(rows->a + i * n, sum.a + alike[i] * n, n * sizeof *rows->a);
+    dense_release(&sum);
+    return rc;
+}
+
 int clustering_run(struct clustering *out, const struct ticket_table *tickets, const struct clustering_options *o,
                    struct err *err)
 {
@@ -40,6 +76,7 @@ int clustering_run(struct clustering *out, const struct ticket_table *tickets, c
         .begin = o->begin,
         .n_begin = o->n_begin,
         .stay = stay,
+        .hold = o->hold,
         .seed = o->seed,
         .n_threads = o->n_threads,
     };
@@ -51,6 +88,8 @@ int clustering_run(struct clustering *out, const struct ticket_table *tickets, c
     rows_done = clock_monotonic();
     if (rc == 0)
         rc = vectors(&rows, &made.topics.x, o, err);
+    if (rc == 0 && o->alike != NULL)
+        rc = join_alike(&rows, o->alike, err);
     axes_done = clock_monotonic();
     if (rc == 0)
         rc = kmeans_run(&made.groups, &rows, &options, err);

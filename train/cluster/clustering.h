@@ -19,6 +19,9 @@ struct clustering_options {
     size_t          k;        /* clusters asked for, at least 1                                             */
     const uint32_t *begin;    /* [n tickets] or NULL: clusters below n_begin to go on from (kmeans.h)       */
     size_t          n_begin;
+    const bool     *hold;     /* [n_begin] clusters that keep every ticket that was in them, or NULL        */
+    const uint32_t *alike;    /* [n tickets] or NULL: tickets with the same number, below n tickets, are known to be about the same thing: each
+                                 counts as what is in the middle of them                                    */
     uint64_t        seed;
     int             n_threads;
 };

@@ -147,12 +147,20 @@ static uint32_t find_greatest(const float *value, size_t n)
     return (uint32_t)i;
 }
 
+static bool is_held(const struct work *w, size_t row)
+{
+    const struct kmeans_options *o = w->options;
+
+    return o->hold != NULL && o->begin != NULL && o->begin[row] != KMEANS_NONE && o->hold[o->begin[row]];
+}
+
 static void assign_row(struct work *w, size_t row, const float *cosine, size_t *moved)
 {
     uint32_t began = w->options->begin != NULL ? w->options->begin[row] : KMEANS_NONE,
              best = find_greatest(cosine, w->k);
 
-    if (began != KMEANS_NONE && began < w->k && (double)cosine[best] - (double)cosine[began] <= w->options->stay)
+    if (began != KMEANS_NONE && began < w->k &&
+        (is_held(w, row) || (double)cosine[best] - (double)cosine[began] <= w->options->stay))
         best = began;
     *moved += w->cluster[row] != best;
     w->cluster[row] = best;
@@ -192,7 +200,7 @@ static size_t find_misfit(const struct work *w, const size_t *size)
     size_t misfit = w->x->n_rows;
 
     for (size_t i = 0; i < w->x->n_rows; i++)
-        if (w->cluster[i] != KMEANS_NONE && size[w->cluster[i]] > 1 &&
+        if (w->cluster[i] != KMEANS_NONE && size[w->cluster[i]] > 1 && !is_held(w, i) &&
             (misfit == w->x->n_rows || w->similarity[i] < w->similarity[misfit]))
             misfit = i;
     return misfit;
@@ -289,7 +297,7 @@ static void take_seed(struct work *w, size_t c)
     for (size_t i = 0; i < w->x->n_rows; i++) {
         float distance = distance_to(w->cosine[i * w->n_candidates + c]);
 
-        if (w->distance[i] <= 0 || distance >= w->distance[i])
+        if (w->distance[i] <= 0 || distance >= w->distance[i] || is_held(w, i))
             continue;
         w->distance[i] = distance;
         w->cluster[i] = (uint32_t)w->k;
@@ -349,7 +357,7 @@ static int begin_from(struct work *w, struct err *err)
         rc = assign(&moved, w, err);
     for (size_t i = 0; rc == 0 && i < w->x->n_rows; i++)
         if (w->cluster[i] != KMEANS_NONE)
-            w->distance[i] = distance_to(w->similarity[i]);
+            w->distance[i] = is_held(w, i) ? 0 : distance_to(w->similarity[i]);
     return rc;
 }
 

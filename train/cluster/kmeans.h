@@ -10,6 +10,7 @@
 #ifndef PRODROME_KMEANS_H
 #define PRODROME_KMEANS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "train/dense.h"
@@ -30,6 +31,7 @@ struct kmeans_options {
     const uint32_t *begin;        /* [n] clusters below n_begin to go on from, KMEANS_NONE: not in one yet. NULL: seeds */
     size_t          n_begin;      /* at most k: seeds are put for the others                                           */
     double          stay;         /* what another cluster must be nearer by for a row to leave the one that it began in  */
+    const bool     *hold;         /* [n_begin] clusters that keep every row that began in them; NULL: none             */
     uint64_t        seed;
     int             n_threads;
 };
