@@ -274,7 +274,7 @@ static bool content_agrees(const struct import_kind *kind, struct db_stmt *stmt)
 
     digest_init(&digest);
     for (size_t i = 0; i < kind->n_fields; i++)
-        if (strcmp(kind->field[i].name, "project") != 0)
+        if (i != import_kind_project(kind))
             hash_field(&digest, &kind->field[i], stmt, (int)i + 3);
     hash_field(&digest, &extra, stmt, (int)kind->n_fields + 3);
     digest_final(&digest, hash);

@@ -852,6 +852,22 @@ static const char schema_3[] =
     /* ------------------------------------------------------------------------------------------ labels found by rules */
     "\n"
     /* ------------------------------------------------------------------------------- series, logs and dependencies */
+    "CREATE TABLE dependency_reads (\n"
+    "  -- WORLD. Of which release the dependencies of a system were that an import brought. The id of a dependency is 'FILE ECOSYSTEM:NAME', its\n"
+    "  -- version those of one file joined by '|', smallest bytes first. What a release changed: the versions of its imports against those before.\n"
+    "  import_id  INTEGER PRIMARY KEY REFERENCES imports, -- that brought them\n"
+    "  system     TEXT NOT NULL,             -- as records.project\n"
+    "  \"release\"  TEXT NOT NULL,             -- its name; '': of no release\n"
+    "  \"commit\"   TEXT NOT NULL,             -- of the repository they were read from; '': from files\n"
+    "  at         INTEGER NOT NULL           -- time since which it is so: of the tag, else of the import\n"
+    ") STRICT;\n"
+    "CREATE INDEX dependency_reads_of_system ON dependency_reads(system, \"release\");\n"
+    "CREATE TRIGGER dependency_reads_no_delete BEFORE DELETE ON dependency_reads\n"
+    "  WHEN EXISTS (SELECT 1 FROM imports i WHERE i.import_id = OLD.import_id AND i.completed_at IS NOT NULL)\n"
+    "  BEGIN SELECT RAISE(ABORT, 'dependency_reads: rows of a completed import stay'); END;\n"
+    NO_UPDATE("dependency_reads")
+    NO_REPLACE("dependency_reads", "import_id = NEW.import_id")
+    "\n"
     "";
 
 #pragma GCC diagnostic pop

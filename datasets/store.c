@@ -620,6 +620,8 @@ static int drop_import_row(struct db *db, int64_t import_id, struct err *err)
 {
     int rc = db_run(db, err, "DELETE FROM rejects WHERE import_id = ?", "i", import_id);
 
+    if (rc == 0)
+        rc = db_run(db, err, "DELETE FROM dependency_reads WHERE import_id = ?", "i", import_id);
     if (rc < 0)
         return rc;
     return db_run(db, err, "DELETE FROM imports WHERE import_id = ?", "i", import_id);

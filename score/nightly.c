@@ -16,6 +16,7 @@
 #include "datasets/base/mem.h"
 #include "datasets/base/outfile.h"
 #include "datasets/import/import.h"
+#include "datasets/manifest/dependency_import.h"
 #include "datasets/snapshot.h"
 #include "score/cluster/clusters.h"
 #include "score/monitor.h"
@@ -68,7 +69,8 @@ static int import_source(struct night *n, const struct config_source *s, struct 
     }
     io.path = (const char *const *)found.gl_pathv;
     io.n_paths = found.gl_pathc;
-    rc = import_run(&report, n->store, &io, err);
+    rc = strcmp(s->kind, "dependencies") == 0 ? dependency_import(&report, n->store, &io, &(struct dependency_options){ .release = NULL }, err)
+                                               : import_run(&report, n->store, &io, err);
     globfree(&found);
     if (rc == 0) {
         n->out->imported++;

@@ -19,6 +19,7 @@
 #include "datasets/import/import_pipe.h"
 #include "datasets/import/import_report.h"
 #include "datasets/import/import_rescrub.h"
+#include "datasets/import/import_withdraw.h"
 #include "datasets/import/import_write.h"
 
 /* DESIGN.md, "The store": so that a reviewer's decision gets in between. */
@@ -33,6 +34,7 @@ struct run {
     double begun; /* of the transaction */
     struct import_writer writer, code;
     struct import_commits commits; /* only with a code file */
+    struct intern seen;            /* record_ids, only with options->whole */
     struct db_stmt *add_reject;
     struct outfile *rejects; /* NULL: not asked for */
     uint64_t source_row;     /* over all files */
@@ -150,7 +152,7 @@ static int put_row(struct run *run, const char *file, const struct import_row *r
         return put_reject(run, file, row, err);
     }
     if (kind->has_project) {
-        const struct import_value *project = &row->value[import_kind_field(kind, "project")];
+        const struct import_value *project = &row->value[import_kind_project(kind)];
 
         name = project->str;
         len = project->len;
@@ -159,6 +161,18 @@ static int put_row(struct run *run, const char *file, const struct import_row *r
     if (rc == 0 && run->options->code_path != NULL)
         rc = import_commits_add(&run->commits, row->id.str, row->id.len, name, len, row->known.at, err);
     return rc;
+}
+
+/* Rows of a source that was so from a time on. */
+static int put_dated_row(struct run *run, const char *file, struct import_row row, struct err *err)
+{
+    const struct import_whole *whole = run->options->whole;
+
+    if (whole != NULL && whole->at != 0) {
+        row.known.at = whole->at;
+        row.known.basis = "given";
+    }
+    return put_row(run, file, &row, err);
 }
 
 static int put_code_row(struct run *run, const char *file, struct import_row row, struct err *err)
@@ -190,7 +204,7 @@ static int put_block(struct run *run, const char *file, const struct import_bloc
     for (size_t i = 0; rc == 0 && i < block->n_rows; i++) {
         rc = enter_transaction(run, err);
         if (rc == 0)
-            rc = code ? put_code_row(run, file, block->row[i], err) : put_row(run, file, &block->row[i], err);
+            rc = code ? put_code_row(run, file, block->row[i], err) : put_dated_row(run, file, block->row[i], err);
         if (rc == 0)
             rc = leave_transaction(run, false, err);
     }
@@ -232,10 +246,25 @@ static int import_file(struct run *run, const char *path, bool code, struct err 
     return rc;
 }
 
+static int put_faults(struct run *run, struct err *err)
+{
+    int rc = 0;
+
+    for (size_t i = 0; rc == 0 && i < run->options->n_faults; i++) {
+        const struct import_fault *fault = &run->options->fault[i];
+        struct import_row row = { .line = fault->line, .reason = fault->reason, .column = "" };
+
+        rc = enter_transaction(run, err);
+        if (rc == 0)
+            rc = put_row(run, fault->file, &row, err);
+    }
+    return rc;
+}
+
 static int import_files(struct run *run, struct err *err)
 {
     const struct import_options *options = run->options;
-    int rc = 0;
+    int rc = put_faults(run, err);
 
     for (size_t i = 0; rc == 0 && i < options->n_paths; i++)
         rc = import_file(run, options->path[i], false, err);
@@ -289,6 +318,10 @@ static int begin(struct run *run, struct err *err)
                         "INSERT INTO rejects(import_id, file, line, \"column\", reason) VALUES(?, ?, ?, ?, ?)", err);
     if (rc == 0)
         rc = import_writer_init(&run->writer, store, run->options->kind, import_id, run->now, err);
+    if (rc == 0 && run->options->whole != NULL) {
+        run->writer.seen = &run->seen;
+        rc = import_withdraw_note(store, import_id, run->options->project, run->options->whole, run->now, err);
+    }
     if (rc == 0 && run->options->code_path != NULL)
         rc = import_writer_init(&run->code, store, import_kind_code(), import_id, run->now, err);
     return rc;
@@ -393,7 +426,7 @@ static int is_repeat(struct run *run, int64_t *earlier, struct err *err)
 {
     int rc;
 
-    if (writer_changed(&run->writer) || writer_changed(&run->code))
+    if (writer_changed(&run->writer) || writer_changed(&run->code) || run->report->withdrawn > 0)
         return 0;
     rc = db_get_int(run->store->db, earlier, err,
                     "SELECT import_id FROM imports WHERE kind = ? AND content_hash = ? AND completed_at IS NOT NULL", "tb",
@@ -425,6 +458,8 @@ static int run_all(struct run *run, struct err *err)
         rc = check_tolerance(run, run->report->rejected, run->report->read, "rows", err);
     if (rc == 0)
         rc = check_tolerance(run, run->code_rejected, run->report->code_read, "rows of the code file", err);
+    if (rc == 0 && run->options->whole != NULL)
+        rc = import_withdraw(&run->writer, run->options->project, run->options->whole, &run->report->withdrawn, err);
     if (rc == 0)
         rc = rescrub(run, err);
     if (run->rejects != NULL && (rc == 0 || rc == ERR_REFUSED)) {
@@ -445,6 +480,7 @@ static void release(struct run *run)
     import_writer_release(&run->writer);
     import_writer_release(&run->code);
     import_commits_release(&run->commits);
+    intern_release(&run->seen);
     outfile_close(run->rejects);
 }
 
@@ -496,6 +532,10 @@ int import_run(struct import_report *report, struct store *store, const struct i
     if (err == NULL)
         err = &local;
     *report = (struct import_report){ .kind = options->kind->name };
+    if (options->whole != NULL) {
+        report->files = options->whole->n_read;
+        report->ignored = options->whole->n_ignored;
+    }
     rc = check_options(options, err);
     if (rc < 0)
         return rc;
@@ -503,6 +543,7 @@ int import_run(struct import_report *report, struct store *store, const struct i
     run.now = store_now(store);
     digest_init(&run.digests);
     import_commits_init(&run.commits);
+    intern_init(&run.seen);
     progress_begin(store->log, "import", total_bytes(options));
     rc = open_rejects(&run, err);
     if (rc == 0)

@@ -45,9 +45,28 @@ struct import_kind {
     bool                       has_project;
 };
 
-/* tickets, changes, releases, outcomes, estate, evidence, patches, postmortems; NULL where the name is none of them. */
+/* tickets, changes, releases, outcomes, estate, evidence, patches, postmortems, dependencies; NULL where the name is none of them. */
 const struct import_kind *import_kind_find(const char *name);
 const struct import_kind *import_kind_at(size_t i); /* in that order; NULL past the last */
+
+/* A part of a source that could not be read (a broken manifest): one bad row. */
+struct import_fault {
+    const char *file;
+    uint64_t    line;      /* 0: not known */
+    const char *reason;    /* no content of the file */
+};
+
+/* Dependencies: the rows are all that a system (records.project) uses, or all that some files of it name. A record that
+ * no row names any more gets a withdrawn version. */
+struct import_whole {
+    const char *const *file;      /* [n_files]                                                        */
+    size_t             n_files;
+    bool               except;    /* records of these files stay as they are; else only theirs may go */
+    const char        *release;   /* of which the rows are, "": not known; kept in dependency_reads   */
+    const char        *commit;    /* of the repository they were read from, "": none; kept there too  */
+    int64_t            at;        /* since when it is so; 0: since now                                */
+    size_t             n_read, n_ignored; /* manifests, and other files, for the report               */
+};
 
 struct import_options {
     const struct import_kind *kind;
@@ -62,12 +81,16 @@ struct import_options {
     double                    tolerate_percent; /* 5                                                 */
     const char               *rejects_path;     /* CSV of rejects, or NULL                           */
     int                       n_threads;        /* 0: all cores; the store never depends on it       */
+    const struct import_fault *fault;           /* [n_faults]                                        */
+    size_t                    n_faults;
+    const struct import_whole *whole;           /* dependencies only; else NULL                      */
 };
 
 struct import_report {
     const char *kind;
     uint64_t    read, inserted, updated, unchanged, rescrubbed, rejected;
     uint64_t    code_read, code_matched;        /* of the code file                                  */
+    uint64_t    files, ignored, withdrawn;      /* dependencies: manifests, other files, records that are gone */
     uint64_t    redactions[PHI_N_TYPES];
     char        content_hash[DIGEST_HEX_SIZE];  /* over the files' bytes                             */
     double      seconds;

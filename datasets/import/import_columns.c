@@ -94,7 +94,7 @@ static int check_header(const struct import_columns *columns, const struct csv_r
     char name[32], first[32] = "";
 
     for (size_t i = 0; i < kind->n_fields; i++) {
-        bool given = strcmp(kind->field[i].name, "project") == 0 && options->project != NULL;
+        bool given = i == import_kind_project(kind) && options->project != NULL;
 
         if (kind->field[i].required && columns->of_field[i] == COLUMN_NONE && !given)
             return no_column(reader, file, kind->field[i].name, NULL, err);

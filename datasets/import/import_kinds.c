@@ -165,6 +165,19 @@ static const struct import_field postmortem_fields[] = {
     { "text", FIELD_TEXT, false, NULL },
 };
 
+enum { DEPENDENCY_FILE, DEPENDENCY_ECOSYSTEM, DEPENDENCY_NAME, DEPENDENCY_REST };
+
+static const struct import_field dependency_fields[] = {
+    [DEPENDENCY_FILE] = { "file", FIELD_ID, true, NULL },
+    [DEPENDENCY_ECOSYSTEM] = { "ecosystem", FIELD_ID, true, NULL },
+    [DEPENDENCY_NAME] = { "name", FIELD_ID, true, NULL },
+    [DEPENDENCY_REST] = { "system", FIELD_ID, true, NULL },
+    { "release", FIELD_ID, false, NULL },
+    { "version", FIELD_ID, false, NULL },
+    { "scope", FIELD_ID, false, NULL },
+    { "direct", FIELD_BOOL, false, NULL },
+};
+
 /* ---- what a table cannot say ------------------------------------------------------------------------------------- */
 
 static bool is_given(const struct import_value *value)
@@ -321,6 +334,24 @@ static void postmortem_known(const struct import_value *value, struct import_kno
     known->basis = known->label_basis = "assumed";
 }
 
+/* "FILE ECOSYSTEM:NAME": a bill of materials may name the same thing in two ecosystems. */
+static void dependency_identity(const struct import_value *value, struct strbuf *id)
+{
+    strbuf_add(id, value[DEPENDENCY_FILE].str, value[DEPENDENCY_FILE].len);
+    strbuf_addc(id, ' ');
+    strbuf_add(id, value[DEPENDENCY_ECOSYSTEM].str, value[DEPENDENCY_ECOSYSTEM].len);
+    strbuf_addc(id, ':');
+    strbuf_add(id, value[DEPENDENCY_NAME].str, value[DEPENDENCY_NAME].len);
+}
+
+/* A manifest says what is used now: another version of it became known now, and not with the first. It has no outcome. */
+static void dependency_known(const struct import_value *value, struct import_known *known)
+{
+    (void)value;
+    known->basis = "assumed";
+    known->label_at = TIME_NONE;
+}
+
 /* ---- the kinds --------------------------------------------------------------------------------------------------- */
 
 struct entry {
@@ -336,7 +367,7 @@ struct entry {
         name, record, table, fields, COUNT(fields), id_field, has_project                                              \
     }
 
-enum { N_NAMED = 8 }; /* those that the command line knows */
+enum { N_NAMED = 9 }; /* those that the command line knows */
 
 static const struct entry entries[] = {
     { KIND("tickets", "ticket", "tickets", ticket_fields, "id", true), "title|description", "", NULL, NULL,
@@ -349,6 +380,7 @@ static const struct entry entries[] = {
     { KIND("evidence", "evidence", "evidence", evidence_fields, "item", true), "", "", NULL, evidence_identity, evidence_known },
     { KIND("patches", "patch", "patches", patch_fields, "component", false), "", "", NULL, patch_identity, patch_known },
     { KIND("postmortems", "postmortem", "postmortems", postmortem_fields, "id", false), "text", "", NULL, NULL, postmortem_known },
+    { KIND("dependencies", "dependency", "dependencies", dependency_fields, "name", true), "", "", NULL, dependency_identity, dependency_known },
     { KIND("code", "code", "code", code_fields, "commit", true), "", "files|added|removed", NULL, NULL, NULL },
 };
 
@@ -395,6 +427,18 @@ size_t import_kind_field(const struct import_kind *kind, const char *name)
         if (strcmp(kind->field[i].name, name) == 0)
             return i;
     return SIZE_MAX;
+}
+
+size_t import_kind_project(const struct import_kind *kind)
+{
+    size_t field = kind->has_project ? import_kind_field(kind, "project") : SIZE_MAX;
+
+    return kind->has_project && field == SIZE_MAX ? import_kind_field(kind, "system") : field;
+}
+
+size_t import_kind_seen_in(const struct import_kind *kind)
+{
+    return kind->field == dependency_fields ? import_kind_field(kind, "release") : SIZE_MAX;
 }
 
 const char *import_kind_check(const struct import_kind *kind, struct import_value *value, size_t *field)

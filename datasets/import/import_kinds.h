@@ -44,6 +44,11 @@ const char *import_kind_header_any(const struct import_kind *kind);
 
 size_t import_kind_field(const struct import_kind *kind, const char *name); /* index, SIZE_MAX where it has none */
 
+/* The field that is records.project: "project", for what belongs to a system "system"; SIZE_MAX: no field of the file. */
+size_t import_kind_project(const struct import_kind *kind);
+/* A field that says where a row was seen and nothing of what it is (the release of a dependency): a row that differs in it alone is an unchanged one. */
+size_t import_kind_seen_in(const struct import_kind *kind);
+
 /* What must hold between the fields of a row, and what one field says of another that is empty. NULL, or what is
  * wrong (static text) with *field (SIZE_MAX: the row). */
 const char *import_kind_check(const struct import_kind *kind, struct import_value *value, size_t *field);

@@ -320,9 +320,10 @@ int import_pipe_open(struct import_pipe **out, const char *path, const struct im
             .columns = &pipe->columns,
             .reader = pipe->reader,
             .project = options->project,
-            .project_field = import_kind_field(kind, "project"),
             .key = store->keys.pseudonym,
             .rules = store->rules,
+            .project_field = import_kind_project(kind),
+            .seen_in_field = import_kind_seen_in(kind),
             .now = now,
         };
         rc = open_slots(pipe, err);

@@ -51,6 +51,11 @@ void import_report_facts(struct strbuf *out, const struct import_report *report)
         add_count(out, "code_read", report->code_read);
         add_count(out, "code_matched", report->code_matched);
     }
+    if (report->files > 0) {
+        add_count(out, "files", report->files);
+        add_count(out, "ignored", report->ignored);
+        add_count(out, "withdrawn", report->withdrawn);
+    }
     strbuf_adds(out, ", \"redactions\": ");
     import_redactions_json(out, report->redactions);
     strbuf_addf(out, ", \"content_hash\": \"%s\"", report->content_hash);

@@ -330,7 +330,7 @@ static void hash_raw(uint8_t out[DIGEST_SIZE], const struct csv_field *cell, con
         const char *name = context->kind->field[i].name;
         size_t column = columns->of_field[i];
 
-        if (column == COLUMN_NONE || cell[column].len == 0 || i == context->project_field)
+        if (column == COLUMN_NONE || cell[column].len == 0 || i == context->project_field || i == context->seen_in_field)
             continue;
         digest_field(&digest, name, strlen(name));
         digest_field(&digest, cell[column].str, cell[column].len);
@@ -366,18 +366,21 @@ static void hash_value(struct digest *digest, const char *name, const struct imp
         digest_field(digest, text_of(value, scratch), value->len);
 }
 
-static void hash_content(struct import_row *row, const struct import_context *context,
-                         const struct import_scratch *scratch)
+static void hash_content(struct import_row *row, const struct import_kind *kind, size_t project_field, const struct import_scratch *scratch)
 {
-    const struct import_kind *kind = context->kind;
     struct digest digest;
 
     digest_init(&digest);
     for (size_t i = 0; i < kind->n_fields; i++)
-        if (i != context->project_field)
+        if (i != project_field)
             hash_value(&digest, kind->field[i].name, &row->value[i], scratch);
     hash_value(&digest, "extra", &row->value[kind->n_fields], scratch);
     digest_final(&digest, row->content_hash);
+}
+
+void import_row_hash(struct import_row *row, const struct import_kind *kind)
+{
+    hash_content(row, kind, import_kind_project(kind), NULL);
 }
 
 /* ---- rows -------------------------------------------------------------------------------------------------------- */
@@ -449,7 +452,7 @@ static int finish_row(struct import_row *row, const struct csv_field *cell, cons
         return rc;
     import_kind_known(kind, row->value, context->now, &row->known);
     hash_raw(row->raw_hash, cell, context);
-    hash_content(row, context, scratch);
+    hash_content(row, kind, context->project_field, scratch);
     return 0;
 }
 

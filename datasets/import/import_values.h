@@ -19,6 +19,7 @@ struct import_context {
     const struct csv_reader     *reader;  /* for names of columns                   */
     const char                  *project; /* of the options, or NULL                */
     size_t                       project_field; /* SIZE_MAX: the kind has none      */
+    size_t                       seen_in_field; /* import_kind_seen_in              */
     const uint8_t               *key;     /* [DIGEST_KEY_SIZE] pseudonym.key        */
     const struct phi_rules      *rules;   /* of the store, may be NULL              */
     int64_t                      now;
@@ -52,6 +53,9 @@ void import_scratch_release(struct import_scratch *scratch);
  * import_row_settle. */
 int  import_row_prepare(struct import_row *row, const struct csv_field *cell, const struct import_context *context,
                         struct import_scratch *scratch, struct err *err);
+
+/* content_hash of a row of which the values are settled. */
+void import_row_hash(struct import_row *row, const struct import_kind *kind);
 
 /* After the last row of a scratch: text stays where it is from now on. */
 void import_row_settle(struct import_row *row, const struct import_kind *kind, const struct import_scratch *scratch);

@@ -73,7 +73,7 @@ int import_writer_init(struct import_writer *writer, struct store *store, const 
     *writer = (struct import_writer){
         .store = store, .kind = kind, .import_id = import_id, .now = now, .rules_version = deidentify_rules_version()
     };
-    writer->row_has_project = kind->has_project && import_kind_field(kind, "project") == SIZE_MAX;
+    writer->row_has_project = kind->has_project && import_kind_project(kind) == SIZE_MAX;
     intern_init(&writer->again);
     rc = db_prepare(db, &writer->find, FIND, err);
     if (rc == 0)
@@ -271,6 +271,14 @@ static struct import_known known_since(const struct import_row *row, const struc
     return known;
 }
 
+/* Of which record a row was, for who asks at the end what was not named. */
+static int note_seen(struct import_writer *writer, int64_t record_id, struct err *err)
+{
+    if (writer->seen == NULL)
+        return 0;
+    return intern_add(writer->seen, (const char *)&record_id, sizeof record_id) == INTERN_NONE ? err_nomem(err) : 0;
+}
+
 static int add(struct import_writer *writer, const struct import_row *row, struct found *found, const char *project,
                size_t project_len, uint64_t source_row, struct err *err)
 {
@@ -283,6 +291,8 @@ static int add(struct import_writer *writer, const struct import_row *row, struc
         if (rc == 0)
             rc = db_step(writer->add_record, err);
         found->record_id = db_last_id(writer->store->db);
+        if (rc == 0)
+            rc = note_seen(writer, found->record_id, err);
     }
     if (rc == 0)
         rc = add_version(writer, row, found->record_id, &known, source_row, err);
@@ -299,6 +309,10 @@ int import_writer_put(struct import_writer *writer, const struct import_row *row
     assert(row->reason == NULL);
 
     rc = find(writer, &found, row, project, project_len, err);
+    if (rc < 0)
+        return rc;
+    if (found.known)
+        rc = note_seen(writer, found.record_id, err);
     if (rc < 0)
         return rc;
     writer->older_rules = writer->older_rules || (found.base && found.base_older_rules);

@@ -27,6 +27,7 @@ struct import_writer {
     struct intern             again;       /* record_ids that came more than once                                */
     uint64_t                 *again_updated; /* [again.n] how many of their rows are counted as updated          */
     size_t                    cap_again;
+    struct intern            *seen;        /* record_ids that rows named; NULL: not asked for, borrowed          */
 };
 
 int  import_writer_init(struct import_writer *writer, struct store *store, const struct import_kind *kind,

@@ -90,7 +90,7 @@ int manifest_add(struct manifest *m, const char *file, const char *ecosystem, st
 /* ---- sorted, each once ------------------------------------------------------------------------------------------ */
 
 /* Lower counts first: what runs, what may run, what is only built with. */
-static int scope_rank(const char *scope)
+int manifest_scope_rank(const char *scope)
 {
     static const char *const weaker[] = { "optional", "peer", "provided", "test", "dev" };
 
@@ -115,7 +115,7 @@ static int by_order(const void *a, const void *b)
     int order = by_identity(x, y);
 
     if (order == 0)
-        order = scope_rank(x->scope) - scope_rank(y->scope);
+        order = manifest_scope_rank(x->scope) - manifest_scope_rank(y->scope);
     return order != 0 ? order : strcmp(x->scope, y->scope);
 }
 

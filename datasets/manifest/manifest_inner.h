@@ -17,6 +17,9 @@ struct manifest_text {
 int manifest_add(struct manifest *m, const char *file, const char *ecosystem, struct manifest_text name, struct manifest_text version,
                  struct manifest_text scope, int direct, struct err *err);
 
+/* Lower: rather in what runs than in what is only built with. */
+int manifest_scope_rank(const char *scope);
+
 struct manifest_text manifest_text_of(const char *str); /* NULL: empty */
 
 int manifest_read_npm(struct manifest *m, const char *file, const char *data, size_t len, struct err *err);

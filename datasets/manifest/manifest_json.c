@@ -5,6 +5,14 @@
 
 #include <string.h>
 
+/* Without the bytes of the file that jansson shows behind its words ("... near '\"name\"'"). */
+static int words_length(const char *text)
+{
+    const char *near = strstr(text, " near '");
+
+    return (int)(near != NULL ? (size_t)(near - text) : strlen(text));
+}
+
 int manifest_json_load(json_t **out, const char *file, const char *data, size_t len, struct err *err)
 {
     json_error_t error;
@@ -13,7 +21,7 @@ int manifest_json_load(json_t **out, const char *file, const char *data, size_t 
     if (doc == NULL && json_error_code(&error) == json_error_out_of_memory)
         return err_nomem(err);
     if (doc == NULL)
-        return err_set(err, ERR_REFUSED, "%s:%d: no JSON: %s", file, error.line, error.text);
+        return err_set(err, ERR_REFUSED, "%s:%d:%d: no JSON: %.*s", file, error.line, error.column, words_length(error.text), error.text);
     if (!json_is_object(doc)) {
         json_decref(doc);
         return err_set(err, ERR_REFUSED, "%s: the document is no object", file);

@@ -223,8 +223,8 @@ static int parse(struct pom *pom, const char *data, size_t len)
         return pom->rc;
     if (XML_GetErrorCode(pom->parser) == XML_ERROR_NO_MEMORY)
         return err_nomem(pom->err);
-    return err_set(pom->err, ERR_REFUSED, "%s:%lu: no XML: %s", pom->file, (unsigned long)XML_GetCurrentLineNumber(pom->parser),
-                   XML_ErrorString(XML_GetErrorCode(pom->parser)));
+    return err_set(pom->err, ERR_REFUSED, "%s:%lu:%lu: no XML: %s", pom->file, (unsigned long)XML_GetCurrentLineNumber(pom->parser),
+                   (unsigned long)XML_GetCurrentColumnNumber(pom->parser) + 1, XML_ErrorString(XML_GetErrorCode(pom->parser)));
 }
 
 /* ---- properties -------------------------------------------------------------------------------------------------- */

@@ -6,6 +6,7 @@
 
 #include "datasets/import/import.h"
 #include "datasets/import/import_newest.h"
+#include "datasets/manifest/dependency_import.h"
 #include "score/cli/commands.h"
 
 static const struct cli_option options[] = {
@@ -16,6 +17,9 @@ static const struct cli_option options[] = {
     { 0, "from-changes", "PROJECT", "releases: instead of a file, make an upcoming release of this project's changes" },
     { 0, "name", "NAME", "with --from-changes: its name" },
     { 0, "last", "K", "with --from-changes: of the newest K changes" },
+    { 0, "system", "NAME", "dependencies: the system that uses them" },
+    { 0, "release", "NAME", "dependencies: the release that they are of" },
+    { 0, "list", "FILE", "dependencies: write all of them as CSV: file, ecosystem, name, version, scope, direct" },
     { 0, "tolerate", "PERCENT", "refuse the import above this share of bad rows (default 5)" },
     { 0, "rejects", "FILE", "write the bad rows as CSV: file, line, column, reason" },
     { 0, NULL, NULL, NULL },
@@ -58,6 +62,9 @@ static void report_text(struct strbuf *out, const struct import_report *r)
                 (unsigned long long)r->unchanged, (unsigned long long)r->rescrubbed, (unsigned long long)r->rejected);
     if (r->code_read > 0)
         strbuf_addf(out, "code: %llu read, %llu belong to a known change\n", (unsigned long long)r->code_read, (unsigned long long)r->code_matched);
+    if (r->files > 0)
+        strbuf_addf(out, "manifests: %llu read, %llu other files ignored; %llu dependencies withdrawn\n", (unsigned long long)r->files, (unsigned long long)r->ignored,
+                    (unsigned long long)r->withdrawn);
     for (size_t t = 0; t < PHI_N_TYPES; t++)
         redacted += r->redactions[t];
     if (redacted > 0) {
@@ -118,6 +125,33 @@ static int make_newest(struct cli *cli, struct newest *newest, struct import_opt
     return rc;
 }
 
+/* Options that belong to one kind, and the system in place of a project where there is one. */
+static int check_kind_options(struct cli *cli, const struct import_kind *kind)
+{
+    bool dependencies = strcmp(kind->name, "dependencies") == 0;
+    static const char *const of_dependencies[] = { "system", "release", "list" }, *const of_rows[] = { "map", "profile", "project" };
+
+    for (size_t i = 0; i < sizeof(of_dependencies) / sizeof(of_dependencies[0]); i++)
+        if (!dependencies && cli_has(cli, of_dependencies[i]))
+            return cli_usage_error(cli, "--%s goes with 'import dependencies'", of_dependencies[i]);
+    for (size_t i = 0; i < sizeof(of_rows) / sizeof(of_rows[0]); i++)
+        if (dependencies && cli_has(cli, of_rows[i]))
+            return cli_usage_error(cli, "--%s does not go with 'import dependencies'", of_rows[i]);
+    if (dependencies && !cli_has(cli, "system"))
+        return cli_usage_error(cli, "import dependencies needs --system NAME: who uses them");
+    return STATUS_DONE;
+}
+
+static int run_kind(struct cli *cli, struct import_report *report, struct store *store, struct import_options *io, struct err *err)
+{
+    struct dependency_options more = { .release = cli_value(cli, "release"), .list_path = cli_value(cli, "list") };
+
+    if (strcmp(io->kind->name, "dependencies") != 0)
+        return import_run(report, store, io, err);
+    io->project = cli_value(cli, "system");
+    return dependency_import(report, store, io, &more, err);
+}
+
 static int import(struct cli *cli, const struct import_kind *kind, const struct maps *maps, struct newest *newest, double tolerate)
 {
     struct import_options io = {
@@ -136,7 +170,7 @@ static int import(struct cli *cli, const struct import_kind *kind, const struct 
     strbuf_init(&out);
     rc = make_newest(cli, newest, &io, store, &err);
     if (rc == 0)
-        rc = import_run(&report, store, &io, &err);
+        rc = run_kind(cli, &report, store, &io, &err);
     store_close(store);
     if (rc < 0) /* a file that is not there is no use of the command, but input that cannot be had */
         status = rc == ERR_NOTFOUND || rc == ERR_IO ? STATUS_REFUSED : cli_status_of(rc);
@@ -187,7 +221,9 @@ static int run(struct cli *cli)
         return cli_usage_error(cli, "unknown profile '%s': generic", profile);
     if (cli_has(cli, "code") && strcmp(kind->name, "changes") != 0)
         return cli_usage_error(cli, "--code goes with 'import changes'");
-    status = cli_number(cli, "tolerate", 0, 100, &tolerate);
+    status = check_kind_options(cli, kind);
+    if (status == STATUS_DONE)
+        status = cli_number(cli, "tolerate", 0, 100, &tolerate);
     if (status == STATUS_DONE)
         status = read_maps(cli, &maps);
     if (status == STATUS_DONE)
@@ -208,6 +244,7 @@ static const struct cli_subcommand subcommands[] = {
     { "evidence", "FILE...", "of a release: project, release, item, value, ..." },
     { "patches", "FILE...", "system, component, severity, published, due, applied, ..." },
     { "postmortems", "FILE...", "CSV with id, date, systems, root_cause, text, ..." },
+    { "dependencies", "DIR|FILE...", "lock files, manifests and bills of materials of a folder: npm, Maven, pip, Go, Cargo, CycloneDX, SPDX" },
     { NULL, NULL, NULL },
 };
 
@@ -221,6 +258,7 @@ static const struct cli_example examples[] = {
     { "prodrome import tickets export.csv --map title=Summary --map id=Key", "columns of other names" },
     { "prodrome import changes changes.csv --code code.csv", "changes with their changed lines" },
     { "prodrome import releases --from-changes ehr --name 2026.07 --last 40", "an upcoming release of the newest changes" },
+    { "prodrome import dependencies src/ehr --system ehr --release 2026.07", "what the lock files and manifests below a folder name" },
     { "prodrome --json import estate systems.csv --rejects bad.csv", "the report as JSON, bad rows in a file" },
     { NULL, NULL },
 };
@@ -229,7 +267,7 @@ const struct cli_command cmd_import = {
     .name = "import",
     .synopsis = "import KIND FILE... [OPTION...] | import releases --from-changes PROJECT --name NAME --last K",
     .summary = "bring in tickets, changes, releases, postmortems, the estate, ...",
-    .description = "Reads CSV files (RFC 4180, UTF-8, with a header) of one KIND: tickets, changes, releases, outcomes, estate, evidence, patches or postmortems. Identifiers of "
+    .description = "Reads CSV files (RFC 4180, UTF-8, with a header) of one KIND: tickets, changes, releases, outcomes, estate, evidence, patches or postmortems. Dependencies are read from the manifests of a folder or from single ones: what a file no longer names is withdrawn, and one that cannot be read counts as a bad row. Identifiers of "
                    "persons are removed before anything is stored. The same file again changes nothing; a newer export adds versions and keeps "
                    "the old ones. A bad row never stops an import: its file, line, column and reason are kept. With --from-changes an upcoming release is "
                    "made of a project's newest changes; the same again, after newer changes came in, brings the release to them.",

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "datasets/audit.h"
 #include "datasets/base/digest.h"
 
 void fixture_assert_ok(int rc, const struct err *err, const char *file, int line)
@@ -129,4 +130,15 @@ int64_t fixture_count(struct store *store, const char *sql)
 
     assert_ok(db_get_int(store->db, &n, &err, sql, ""), err);
     return n;
+}
+
+void fixture_verify(struct store *store)
+{
+    struct audit_result result = { 0 };
+    struct err err = ERR_INIT;
+
+    assert_ok(audit_verify(&result, store, NULL, NULL, &err), err);
+    if (result.n_failures > 0)
+        fail_msg("%s: %s", result.failure[0].check, result.failure[0].reason);
+    audit_result_release(&result);
 }

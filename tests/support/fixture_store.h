@@ -40,5 +40,6 @@ int64_t fixture_version(struct store *store, int64_t import_id, const char *kind
 void    fixture_run(struct store *store, const char *sql);           /* statements without values */
 void    fixture_refused(struct store *store, const char *sql, const char *words); /* must fail, with these words */
 int64_t fixture_count(struct store *store, const char *sql);         /* first column of the first row */
+void    fixture_verify(struct store *store);                         /* the trail vouches for all that is there */
 
 #endif

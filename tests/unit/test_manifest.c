@@ -189,7 +189,7 @@ static void json_that_is_broken_deep_or_hostile_is_refused_with_its_line(void **
     memset(deep, '[', 400000);
     refuses("package-lock.json", deep, "no JSON");
     free(deep);
-    refuses("package-lock.json", "{\n\"packages\": {\n", "package-lock.json:3: no JSON");
+    refuses("package-lock.json", "{\n\"packages\": {\n", "package-lock.json:3:0: no JSON");
     refuses("package-lock.json", "[]", "no object");
     refuses("package-lock.json", "{}", "no lock file of npm");
     refuses("package-lock.json", "{\"a\":1,\"a\":2}", "duplicate");
