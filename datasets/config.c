@@ -58,6 +58,8 @@ struct parser {
     size_t source; /* entered last */
     enum criticality criticality;
     const char *task;
+    size_t task_index; /* of [readiness TASK] in known_tasks */
+    int readiness_line[N_READINESS_TASKS]; /* last one of each, for what is wrong with them together */
     char name[SECTION_MAX + 1];
     struct intern seen; /* "section\nkey" of all keys */
     int *source_line;   /* [n_sources] arena */
@@ -157,6 +159,16 @@ static int enter_acceptance(struct parser *parser, const char *name)
     return parser->task == NULL ? fail_word(parser, "task", name, known_tasks) : 0;
 }
 
+static int enter_readiness(struct parser *parser, const char *name)
+{
+    for (size_t i = 0; i < known_tasks.n; i++)
+        if (strcmp(name, known_tasks.word[i]) == 0) {
+            parser->task_index = i;
+            return 0;
+        }
+    return fail_word(parser, "task", name, known_tasks);
+}
+
 static int enter_section(struct parser *parser, char *header)
 {
     char *argument = header + strcspn(header, " \t");
@@ -183,6 +195,8 @@ static int enter_section(struct parser *parser, char *header)
         return enter_cost(parser, argument);
     case SECTION_ACCEPTANCE:
         return enter_acceptance(parser, argument);
+    case SECTION_READINESS:
+        return enter_readiness(parser, argument);
     default:
         return 0;
     }
@@ -412,6 +426,31 @@ static int set_acceptance(struct parser *parser, const char *name, const char *b
     return 0;
 }
 
+static int set_readiness(struct parser *parser, const char *name, const char *value)
+{
+    struct readiness_limits *limits = &parser->config->readiness[parser->task_index];
+    const char *known[READINESS_KEYS_MAX];
+    enum readiness_measure measure;
+    char hint[NEAREST_HINT_MAX];
+    double least, number;
+    bool needed;
+    int rc;
+
+    if (!readiness_key(&measure, &needed, &least, parser->task_index, name)) {
+        size_t n = readiness_keys(known, parser->task_index);
+
+        return fail(parser, "unknown key '%s' in [%s]%s", name, parser->name, nearest_hint(hint, name, known, n));
+    }
+    rc = parse_number(parser, &number, name, value, least, readiness_is_share(measure) ? 1 : 1e6);
+    if (rc == 0 && !readiness_is_share(measure) && number != floor(number))
+        return fail(parser, "'%s = %s' is not a whole number", name, value);
+    if (rc == 0) {
+        (needed ? limits->needed : limits->wanted)[measure] = number;
+        parser->readiness_line[parser->task_index] = parser->line;
+    }
+    return rc;
+}
+
 /* A key may stand once in a section; [cost ...] and the like are one section wherever they are taken up again. */
 static int check_twice(struct parser *parser, const char *name)
 {
@@ -447,6 +486,8 @@ static int set_in_section(struct parser *parser, const char *name, const char *v
         return set_pair(parser, &config->status, &config->n_statuses, name, value, known_statuses);
     case SECTION_ACCEPTANCE:
         return set_acceptance(parser, name, value);
+    case SECTION_READINESS:
+        return set_readiness(parser, name, value);
     default:
         return set_known(parser, config, name, value);
     }
@@ -519,6 +560,22 @@ static int check_retention(struct parser *parser)
     return 0;
 }
 
+/* What is refused cannot be more than what is wanted. */
+static int check_readiness(struct parser *parser)
+{
+    for (size_t task = 0; task < N_READINESS_TASKS; task++) {
+        const struct readiness_limits *limits = &parser->config->readiness[task];
+
+        for (int m = 0; m < N_READINESS_MEASURES; m++)
+            if (limits->asked[m] && limits->wanted[m] < limits->needed[m]) {
+                parser->line = parser->readiness_line[task];
+                return fail(parser, "[readiness %s]: '%s = %g' is less than 'min_%s = %g'", known_tasks.word[task], readiness_measure_name[m],
+                            limits->wanted[m], readiness_measure_name[m], limits->needed[m]);
+            }
+    }
+    return 0;
+}
+
 /* ---- loading ----------------------------------------------------------------------------------------------------- */
 
 /* "a/b.conf" -> "a/" */
@@ -537,6 +594,8 @@ static int set_defaults(struct config *config, const char *folder, struct err *e
     config->duplicate_precision = 0.5;
     config->label_maturity_days = 90;
     memcpy(config->cost, default_cost, sizeof config->cost);
+    for (size_t task = 0; task < N_READINESS_TASKS; task++)
+        readiness_defaults(&config->readiness[task], task);
     config->reports_dir = join_path(&config->arena, folder, "reports");
     return config->reports_dir == NULL ? err_nomem(err) : 0;
 }
@@ -565,6 +624,8 @@ static int parse(struct parser *parser, const char *text, size_t len)
         check_source(parser, i);
     if (parser->rc == 0)
         check_retention(parser);
+    if (parser->rc == 0)
+        check_readiness(parser);
     if (!parser->unknown_cost)
         parser->config->cost[CRITICALITY_UNKNOWN] = parser->config->cost[COMPLIANCE_CRITICAL];
     return parser->rc;
@@ -649,4 +710,14 @@ void config_release(struct config *config)
 {
     arena_release(&config->arena);
     *config = (struct config){ .path = "" };
+}
+
+const struct readiness_limits *config_readiness(const struct config *config, const char *task)
+{
+    size_t i = 0;
+
+    while (i < known_tasks.n && strcmp(known_tasks.word[i], task) != 0)
+        i++;
+    assert(i < N_READINESS_TASKS);
+    return &config->readiness[i];
 }

@@ -14,6 +14,7 @@
 #include "datasets/base/arena.h"
 #include "datasets/base/digest.h"
 #include "datasets/base/err.h"
+#include "datasets/config_readiness.h"
 
 struct config_map { const char *field, *column; };
 
@@ -63,6 +64,7 @@ struct config {
     size_t                n_statuses;
     struct { const char *task, *metric; double bound; } *acceptance; /* [n_acceptances] */
     size_t                n_acceptances;
+    struct readiness_limits readiness[N_READINESS_TASKS]; /* in the order of known_tasks; config_readiness finds one */
     char                  hash[DIGEST_HEX_SIZE]; /* of what was read            */
 };
 
@@ -76,6 +78,9 @@ const char *config_template(void);
 /* Whether a status means open: 1, 0, or -1 for unknown and empty. Built-in words of trackers, overridden by [status]. Case, blanks, '_'
  * and '-' do not matter. */
 int config_status_open(const struct config *config, const char *status);
+
+/* What the data of a task must have; the task is one of known_tasks. */
+const struct readiness_limits *config_readiness(const struct config *config, const char *task);
 
 /* Clinical impact of a verbatim severity by [impact]: the mapped word, or "" where the table has none. */
 const char *config_impact(const struct config *config, const char *severity);

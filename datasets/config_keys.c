@@ -8,9 +8,9 @@
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 const char *const section_word[N_SECTIONS] = { "",         "source", "reports", "score",     "cost",
-                                               "capacity", "impact", "status",  "acceptance", "retention" };
+                                               "capacity", "impact", "status",  "acceptance", "retention", "readiness" };
 const char *const section_argument[N_SECTIONS] = {
-    [SECTION_SOURCE] = "NAME", [SECTION_COST] = "CRITICALITY", [SECTION_ACCEPTANCE] = "TASK"
+    [SECTION_SOURCE] = "NAME", [SECTION_COST] = "CRITICALITY", [SECTION_ACCEPTANCE] = "TASK", [SECTION_READINESS] = "TASK"
 };
 
 /* ---- keys -------------------------------------------------------------------------------------------------------- */

@@ -1,5 +1,9 @@
 #include "datasets/config.h"
 
+/* Longer than the 4095 bytes that C17 promises for a literal; every compiler we use takes it. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Woverlength-strings"
+
 /* Every key at its default, commented out, so that removing the ';' of a line changes nothing. */
 static const char template[] =
     "; Configuration of Prodrome. Lines that begin with ';' or '#' are comments; ' ;' ends a line.\n"
@@ -77,6 +81,47 @@ static const char template[] =
     "; [acceptance route]\n"
     "; top1 = 0.70\n"
     "\n"
+    "; --- when the data is fit to learn from -----------------------------------------------------------\n"
+    "; Before each training. Below MEASURE the data is thin (it is trained, and the validation record says so), below min_MEASURE it is\n"
+    "; refused (nothing is trained, exit status 5). 'prodrome features readiness' shows them. rows: labelled rows; classes: those with 20 rows;\n"
+    "; harmful, clean: changes or releases that did harm, or none; months: months with a labelled row. Shares from 0 to 1: labelled: of all\n"
+    "; records; text: labelled rows with a title or description; agreement: near-duplicate tickets with the same label; times: labels of which\n"
+    "; it is known when they became known; outcomes: deployed releases with an outcome; linked: incidents linked to a release or change;\n"
+    "; dependencies: systems whose dependencies are known. 0 asks for nothing. min_rows is at least 63, min_classes 2, min_harmful and\n"
+    "; min_clean 10. [readiness severity], [readiness cause] and [readiness maintenance] are as route.\n"
+    "[readiness route]\n"
+    ";rows = 200\n"
+    ";min_rows = 63\n"
+    ";classes = 2\n"
+    ";min_classes = 2\n"
+    ";months = 3\n"
+    ";min_months = 0\n"
+    ";labelled = 0.3\n"
+    ";text = 0.9\n"
+    ";agreement = 0.6\n"
+    ";times = 0.5\n"
+    "\n"
+    "[readiness change-risk]\n"
+    ";rows = 500\n"
+    ";harmful = 50\n"
+    ";min_harmful = 10\n"
+    ";clean = 50\n"
+    ";min_clean = 10\n"
+    ";months = 6\n"
+    ";labelled = 0.3\n"
+    ";times = 0.5\n"
+    ";linked = 0\n"
+    ";dependencies = 0\n"
+    "\n"
+    "[readiness release-risk]\n"
+    ";rows = 100\n"
+    ";harmful = 20\n"
+    ";clean = 20\n"
+    ";months = 6\n"
+    ";outcomes = 0.5\n"
+    ";linked = 0.2\n"
+    ";dependencies = 0\n"
+    "\n"
     "; --- how long text is kept ------------------------------------------------------------------------\n"
     "; `purge` removes the text of records whose newest time is older than so many days; ids, hashes, labels, metrics, times and\n"
     "; decisions stay. Kinds: tickets changes releases outcomes postmortems evidence patches predictions. Not less than\n"
@@ -84,6 +129,8 @@ static const char template[] =
     "[retention]\n"
     "; tickets = 1825\n"
     "; changes = 3650\n";
+
+#pragma GCC diagnostic pop
 
 const char *config_template(void)
 {

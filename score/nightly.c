@@ -107,6 +107,7 @@ static int train_one(struct night *n, const struct task *task, const char *proje
 {
     struct training_options to = { .seed = n->options->seed, .n_threads = n->options->n_threads, .log = n->options->log };
     struct training t;
+    char words[1024];
     int rc;
 
     progress_begin(n->options->log, task->name, 0);
@@ -123,9 +124,11 @@ static int train_one(struct night *n, const struct task *task, const char *proje
     }
     log_info(n->options->log, "%s:%s: %s%s%s%s%s", task->name, project, training_status_name(t.status), t.model[0] != '\0' ? " " : "", t.model,
              t.reason[0] != '\0' ? ": " : "", t.reason);
-    json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s, s:s, s:f, s:f}", "model", t.model[0] != '\0' ? t.model : project, "task", task->name,
+    if (t.readiness.verdict == READINESS_THIN)
+        log_info(n->options->log, "%s:%s: thin data: %s", task->name, project, readiness_words(&t.readiness, words, sizeof(words)));
+    json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s, s:s, s:f, s:f, s:o}", "model", t.model[0] != '\0' ? t.model : project, "task", task->name,
                                           "status", training_status_name(t.status), "reason", t.reason, "metric", t.metric, "value", t.value,
-                                          "baseline", t.baseline));
+                                          "baseline", t.baseline, "readiness", readiness_json(&t.readiness)));
     return 0;
 }
 

@@ -28,11 +28,16 @@ static int alloc_columns(struct examples *e, size_t n, struct err *err)
     return 0;
 }
 
-static const char *ticket_label(const struct ticket *t, const char *field)
+const char *examples_ticket_field(const struct ticket *t, const char *field)
 {
-    if (strcmp(field, "severity") == 0)
-        return t->severity;
-    return strcmp(field, "component") == 0 ? t->component : t->team;
+    const struct { const char *field, *value; } known[] = {
+        { "team", t->team }, { "component", t->component }, { "severity", t->severity }, { "cause", t->cause }, { "maintenance", t->maintenance },
+    };
+
+    for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+        if (strcmp(field, known[i].field) == 0)
+            return known[i].value;
+    return "";
 }
 
 /* The as-filed value that says most about the label: its own where the tracker has it; a team's else the component's. */
@@ -51,7 +56,7 @@ static size_t keep_labelled_tickets(struct ticket_table *table, const struct lab
     size_t n = 0;
 
     for (size_t i = 0; i < table->n; i++)
-        if (ticket_label(&table->row[i], field)[0] != '\0' || labels_find(labels, table->row[i].id) != NULL)
+        if (examples_ticket_field(&table->row[i], field)[0] != '\0' || labels_find(labels, table->row[i].id) != NULL)
             table->row[n++] = table->row[i];
     table->n = n;
     return n;
@@ -88,7 +93,7 @@ static int class_of(int32_t *out, struct examples *e, const char *name, struct e
 }
 
 /* Better provenance, or newer at the same. */
-static bool counts_before(const struct label_row *said, const char *imported, int64_t imported_at)
+bool examples_counts_before(const struct label_row *said, const char *imported, int64_t imported_at)
 {
     if (said == NULL || imported[0] == '\0')
         return said != NULL;
@@ -97,12 +102,12 @@ static bool counts_before(const struct label_row *said, const char *imported, in
 
 static int label_ticket(struct examples *e, size_t i, const struct ticket *t, struct err *err)
 {
-    const char *imported = ticket_label(t, e->label_field);
+    const char *imported = examples_ticket_field(t, e->label_field);
     const struct label_row *said = labels_find(&e->labels, t->id);
     int rc = 0;
 
     e->prior[i] = -1;
-    if (!counts_before(said, imported, t->label_known_at)) {
+    if (!examples_counts_before(said, imported, t->label_known_at)) {
         e->known_at[i] = t->label_known_at;
         e->provenance[i] = LABEL_IMPORTED;
         return class_of(&e->label[i], e, imported, err);
@@ -159,6 +164,7 @@ static int load_tickets(struct examples *e, struct store *store, const struct sn
                        e->label_field, strcmp(e->label_field, "team") == 0 ? "; try --label component" : "");
     if (!any_text(&e->tickets))
         return err_set(err, ERR_NODATA, "the tickets of project '%s' have neither title nor description", e->project);
+    e->n_records = n_all;
     rc = alloc_columns(e, e->tickets.n, err);
     if (rc == 0)
         rc = fill_tickets(e, err);
@@ -228,6 +234,7 @@ static int load_changes(struct examples *e, struct store *store, const struct sn
     if (n_labelled == 0)
         return err_set(err, ERR_NODATA, "none of the %zu changes of project '%s' has a label (column 'buggy' or an outcome)",
                        n_all, e->project);
+    e->n_records = n_all;
     rc = alloc_columns(e, e->changes.n, err);
     if (rc < 0)
         return rc;

@@ -26,6 +26,7 @@ struct examples {
     struct samples       samples;
     struct tokens        tokens;
     size_t               n;
+    size_t               n_records;    /* of the project, labelled or not; purged ones left out          */
     struct intern        class_name;   /* names of classes by first arrival; risk: empty         */
     int32_t             *label;        /* [n] class, or 0/1                                      */
     int64_t             *time;         /* [n] created or author_date; TIME_NONE: undated         */
@@ -54,6 +55,11 @@ struct examples_options {
 int  examples_load(struct examples *out, struct store *store, const struct snapshot *snapshot,
                    const struct examples_options *options, struct err *err);
 void examples_release(struct examples *e);
+
+/* The value that a ticket carries in a field ("team", "component", "severity", "cause", "maintenance"), "" where it has none. */
+const char *examples_ticket_field(const struct ticket *t, const char *field);
+/* Whether what labels.h has (NULL: nothing) counts before what the export said. */
+bool examples_counts_before(const struct label_row *said, const char *imported, int64_t imported_at);
 
 /* label[i] as it was known at `cut`, -1 where it was not: classes: known_at <= cut. Risk: 1 where known_at <= cut; 0 where the change
  * was at least maturity_days old at the cut without a known harm; younger ones, and harms of unknown time, are -1. ERR_NODATA where no times are known. */

@@ -4,11 +4,12 @@
 #include "train/training.h"
 
 #include <assert.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "datasets/base/mem.h"
-#include "train/risk_rows.h"
+#include "train/readiness_rows.h"
 #include "train/validation.h"
 
 const char *training_status_name(enum training_status status)
@@ -29,6 +30,7 @@ struct run {
     uint32_t                      *rows;    /* [n_rows] with a label                 */
     size_t                         n_rows;
     size_t                         n_upcoming;   /* left out as changes of upcoming releases */
+    size_t                         n_young;      /* left out as too young to be called clean */
     int64_t                        mature_until; /* as in struct learn_options           */
     size_t                         n_labelled;
     char                           digest[DIGEST_HEX_SIZE];
@@ -72,6 +74,7 @@ static int choose_changes(struct run *r, const char *project, struct err *err)
         return rc;
     r->label = rows.label;
     r->n_upcoming = rows.n_upcoming;
+    r->n_young = rows.n_young;
     r->mature_until = rows.mature_until;
     return 0;
 }
@@ -102,6 +105,52 @@ static int choose_labels(struct run *r, const char *project, struct err *err)
         if (r->label[i] >= 0)
             r->rows[r->n_rows++] = (uint32_t)i;
     return 0;
+}
+
+static int assess_tickets(struct readiness *out, struct run *r, const char *project, struct err *err)
+{
+    struct readiness_tickets t;
+    int rc = readiness_tickets_make(&t, &r->e.tickets, r->options->n_threads, err);
+
+    if (rc < 0)
+        return rc;
+    rc = readiness_of_tickets(out, &t, r->e.n_records, &r->e.labels, r->config, r->e.task->name, r->e.label_field, project, err);
+    readiness_tickets_release(&t);
+    return rc;
+}
+
+static int assess_changes(struct readiness *out, struct run *r, const char *project, struct err *err)
+{
+    struct risk_rows rows = { .label = r->label, .n_upcoming = r->n_upcoming, .n_young = r->n_young, .mature_until = r->mature_until };
+    struct readiness_around around;
+    int rc = readiness_around_count(&around, r->store, err);
+
+    return rc < 0 ? rc : readiness_of_changes(out, &r->e.changes, r->e.n_records, &rows, &around, r->config, project, err);
+}
+
+/* ERR_NODATA, and the reason, where the data is refused. */
+static int assess(struct readiness *out, struct run *r, const char *project, struct err *err)
+{
+    char words[ERR_MSG_MAX];
+    int rc = r->e.task->kind == TASK_OF_RISK ? assess_changes(out, r, project, err) : assess_tickets(out, r, project, err);
+
+    if (rc == 0 && out->verdict == READINESS_REFUSED)
+        rc = err_set(err, ERR_NODATA, "%s", readiness_words(out, words, sizeof(words)));
+    return rc;
+}
+
+/* For what readiness could not even count (nothing there, no label, no text), and what training found wanting all the same. */
+static void refuse(struct readiness *out, const struct task *task, const char *project, const char *why)
+{
+    if (out->task == NULL) {
+        *out = (struct readiness){ .task = task->name, .label = task->label_field, .project = project, .trained = true, .first = TIME_NONE, .last = TIME_NONE };
+        for (int m = 0; m < N_READINESS_MEASURES; m++)
+            out->value[m] = out->least[m] = (double)NAN;
+    }
+    out->verdict = READINESS_REFUSED;
+    out->n_reasons = 1;
+    out->reason[0] = (struct readiness_reason){ .verdict = READINESS_REFUSED, .measure = READINESS_ROWS, .value = out->value[READINESS_ROWS] };
+    snprintf(out->reason[0].text, sizeof(out->reason[0].text), "%s", why);
 }
 
 static void digest_run(struct run *r)
@@ -165,7 +214,7 @@ static int validate(struct training *out, struct run *r, int64_t model_id, struc
     struct validation_input in = {
         .store = r->store, .config = r->config, .snapshot = r->snapshot, .examples = &r->e, .learned = &r->learned,
         .final = &r->final, .known = r->has_known ? &r->known : NULL, .known_reason = r->known_reason,
-        .train_digest = r->digest, .label = r->label, .n_upcoming = r->n_upcoming, .seed = r->options->seed,
+        .readiness = &out->readiness, .train_digest = r->digest, .label = r->label, .n_upcoming = r->n_upcoming, .seed = r->options->seed,
     };
     struct validation v = {0};
     struct model_list list;
@@ -236,6 +285,8 @@ int training_run(struct training *out, struct store *store, const struct config 
     rc = load(&r, task, project, &local);
     if (rc == 0)
         rc = choose_labels(&r, project, &local);
+    if (rc == 0)
+        rc = assess(&out->readiness, &r, project, &local);
     if (rc == 0) {
         digest_run(&r);
         rc = find_unchanged(out, &r, name, &local);
@@ -246,6 +297,8 @@ int training_run(struct training *out, struct store *store, const struct config 
     if (rc == ERR_NODATA) {
         out->status = task->may_lack && r.n_labelled == 0 ? TRAINING_NO_ROWS : TRAINING_NO_DATA;
         snprintf(out->reason, sizeof(out->reason), "%s", local.msg);
+        if (out->readiness.verdict != READINESS_REFUSED)
+            refuse(&out->readiness, task, project, local.msg);
         return 0;
     }
     if (rc < 0)

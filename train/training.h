@@ -1,8 +1,9 @@
 /*
  * training.h - one training run: learn, register, validate.
  *
- *     examples -> backtest (final, known) -> learn on all -> candidate -> validation record -> validated | rejected
+ *     examples -> readiness -> backtest (final, known) -> learn on all -> candidate -> validation record -> validated | rejected
  *
+ * What readiness.h refuses is not trained (TRAINING_NO_DATA, and the reason); what it finds thin is, and the validation record says so.
  * A project that has no value at all of a field that may lack (task.h) has no rows for the task, which is not a want of data.
  * Nothing is trained where the newest version was trained by this engine on exactly the same rows, labels and seed.
  */
@@ -10,6 +11,7 @@
 #define PRODROME_TRAINING_H
 
 #include "datasets/config.h"
+#include "train/readiness.h"
 #include "train/registry.h"
 
 enum training_status { TRAINING_VALIDATED, TRAINING_REJECTED, TRAINING_UNCHANGED, TRAINING_NO_DATA, TRAINING_NO_ROWS };
@@ -21,6 +23,7 @@ struct training {
     char                 metric[16];          /* the task's                                      */
     double               value;               /* of the backtest that was judged                 */
     double               baseline;            /* majority class, or size only                    */
+    struct readiness     readiness;           /* its project is the caller's                     */
 };
 
 struct training_options {

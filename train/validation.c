@@ -149,6 +149,8 @@ static json_t *limits(const struct validation_input *in)
     json_t *list = json_array();
 
     json_array_append_new(list, json_string("The figures are of the same recipe trained on the oldest 80 % of the rows; the version itself is trained on all."));
+    for (size_t i = 0; i < in->readiness->n_reasons; i++)
+        json_array_append_new(list, json_sprintf("Thin data: %s.", in->readiness->reason[i].text));
     if (in->known == NULL)
         json_array_append_new(list, json_sprintf("Labels known at the cut could not be used: %s.", in->known_reason));
     if (in->examples->task->kind == TASK_OF_CLASSES && in->final->unlearned > 0)
@@ -189,6 +191,7 @@ static int fill(json_t *doc, struct validation *out, const struct validation_inp
     json_object_set_new(doc, "not_for", json_string(in->examples->task->not_for));
     rc = validation_data(&part, in, err);
     json_object_set_new(doc, "data", part);
+    json_object_set_new(doc, "readiness", readiness_json(in->readiness));
     json_object_set_new(doc, "cut", validation_cut(in));
     leakage_checks(doc, in, out);
     if (rc == 0)

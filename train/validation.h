@@ -7,7 +7,7 @@
  *   schema_version, model{name,task,project,hash,engine_version,libraries,created_at,valid_until,seed,recipe,solver,c,balance,criterion,
  *   candidates[]},
  *   intended_use, not_for, data{snapshot_hash,train_digest,rows,first,last,label_field,classes[],exclusions[],label_policy,redactions{}},
- *   cut{kind,train_rows,test_rows,time}, leakage_checks[{check,passed,detail}], acceptance[{metric,relation,bound,value,passed}], verdict,
+ *   readiness{} (readiness.h: verdict, reasons and what they rest on), cut{kind,train_rows,test_rows,time}, leakage_checks[{check,passed,detail}], acceptance[{metric,relation,bound,value,passed}], verdict,
  *   metrics{final{NAME:{value,low,high}},known{...}|null}, calibration{kind,a,b,bins[]}, thresholds[],
  *   gates[{criticality,rows,harms,weeks,gates[{gate_percent,threshold,gated,caught,missed,catch_percent,reviews_per_week,missed_per_week}],
  *   curve[[threshold,gated,caught]]}], baselines{}, subgroups[], worst_subgroup,
@@ -18,6 +18,7 @@
 
 #include "datasets/config.h"
 #include "train/backtest.h"
+#include "train/readiness.h"
 #include "train/registry.h"
 
 struct validation_input {
@@ -29,6 +30,7 @@ struct validation_input {
     const struct backtest *final;        /* on labels as they stand today                         */
     const struct backtest *known;        /* on labels known at the cut; NULL where times lack     */
     const char            *known_reason; /* why not, where known is NULL                          */
+    const struct readiness *readiness;   /* of the rows, ready or thin                            */
     const char            *train_digest; /* hex                                                   */
     const int32_t         *label;        /* [examples->n] as trained on, -1 left out              */
     size_t                 n_upcoming;   /* of those left out: changes of upcoming releases       */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "score/cli/cmd_features_readiness.h"
 #include "score/cli/commands.h"
 #include "train/examples.h"
 
@@ -174,8 +175,10 @@ static int run(struct cli *cli)
     long long top = 20;
     int status;
 
+    if (cli->n_args > 0 && strcmp(cli->arg[0], "readiness") == 0)
+        return cmd_features_readiness(cli);
     if (cli->n_args != 1 || (eo.task = task_find(cli->arg[0])) == NULL)
-        return cli_usage_error(cli, "features takes one task: route, severity or change-risk");
+        return cli_usage_error(cli, "features takes one task, route, severity or change-risk, or readiness");
     if (features != NULL && strcmp(features, "text") != 0 && strcmp(features, "filed") != 0)
         return cli_usage_error(cli, "--features takes text or filed, not '%s'", features);
     if (eo.label_field != NULL && strcmp(eo.label_field, "team") != 0 && strcmp(eo.label_field, "component") != 0)
@@ -206,26 +209,37 @@ static const struct cli_subcommand subcommands[] = {
     { "route", "", "tickets to teams or components" },
     { "severity", "", "how grave a ticket is, by its words" },
     { "change-risk", "", "the chance that a change does harm" },
+    { "readiness", "[TASK]", "whether the data is fit to learn from: ready, thin or refused, and why; TASK also cause, maintenance, release-risk" },
     { NULL, NULL, NULL },
 };
 
 static const struct cli_exit exits[] = {
-    { STATUS_NODATA, "no row is labelled" },
+    { STATUS_NODATA, "no row is labelled; readiness: all that was asked about is refused" },
     { 0, NULL },
 };
 
 static const struct cli_example examples[] = {
     { "prodrome features route --project desk", "the most frequent columns of each block" },
     { "prodrome features change-risk --id 4f1c22a", "all columns of one commit" },
+    { "prodrome features readiness", "whether every task of every project could be learned, and what is wanted" },
     { NULL, NULL },
 };
 
 const struct cli_command cmd_features = {
     .name = "features",
-    .synopsis = "features route|severity|change-risk [OPTION...]",
-    .summary = "what a model would see",
+    .synopsis = "features route|severity|change-risk|readiness [OPTION...]",
+    .summary = "what a model would see; whether the data is fit to learn from",
     .description = "Fits the task's features on all labelled rows of a project and shows them: blocks, columns by name with the number of rows that have them, "
-                   "or with --id the whole row of one ticket or commit. Nothing is stored.",
+                   "or with --id the whole row of one ticket or commit. Nothing is stored.\n\n"
+                   "'readiness' counts what there is to learn from, by task and project: labelled rows, classes with the 20 rows that each needs, months, missing "
+                   "values, how often near-duplicate tickets (marked as such, or with the same or nearly the same text) carry the same label, releases with an "
+                   "outcome, incidents linked to a release or change, systems whose dependencies are known. The limits are those of [readiness TASK] in the "
+                   "configuration, and each training begins with the same verdict: what is 'refused' is not trained, what is 'thin' is, and its validation "
+                   "record says so. The exit status is 5 only where everything that was asked about is refused, so that one poor project hides no good one: name a "
+                   "task and --project to gate on it. With --json the keys of each entry are task, label, project, trained, verdict, reasons[{verdict, measure, value, "
+                   "limit, text}], measures{}, records, labelled, rows, left_out{open, upcoming, young}, classes, classes_enough, majority_rows, harmful, clean, "
+                   "months, first, last, missing{label, title, description, text, date, label_time}, near_duplicates{all, marked, same_text, near_text "
+                   "{pairs, agree}, ceiling} and around{releases, releases_with_outcome, incidents, incidents_linked, systems, systems_with_dependencies}.",
     .option = options,
     .run = run,
     .sub = subcommands,

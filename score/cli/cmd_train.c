@@ -19,8 +19,9 @@ static void say(struct strbuf *out, json_t *list, const struct training *t, cons
 {
     const char *status = training_status_name(t->status);
 
-    json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:f, s:f}", "task", task, "project", project, "status", status,
-                                          "model", t->model, "reason", t->reason, "metric", t->metric, "value", t->value, "baseline", t->baseline));
+    json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:f, s:f, s:o}", "task", task, "project", project, "status", status,
+                                          "model", t->model, "reason", t->reason, "metric", t->metric, "value", t->value, "baseline", t->baseline,
+                                          "readiness", readiness_json(&t->readiness)));
     if (t->model[0] == '\0')
         strbuf_addf(out, "%s:%s: %s: %s\n", task, project, status, t->reason);
     else if (t->metric[0] == '\0')
@@ -28,6 +29,9 @@ static void say(struct strbuf *out, json_t *list, const struct training *t, cons
     else
         strbuf_addf(out, "%s: %s, %s %.4f (baseline %.4f)%s%s\n", t->model, status, t->metric, t->value, t->baseline,
                     t->reason[0] != '\0' ? ": " : "", t->reason);
+    if (t->readiness.verdict == READINESS_THIN)
+        for (size_t i = 0; i < t->readiness.n_reasons; i++)
+            strbuf_addf(out, "  thin data: %s\n", t->readiness.reason[i].text);
 }
 
 static int train_task(struct cli *cli, struct store *store, const struct config *config, const struct snapshot *snapshot, const char *by,
@@ -138,8 +142,8 @@ const struct cli_command cmd_train = {
     .name = "train",
     .synopsis = "train [TASK...] [OPTION...]",
     .summary = "train challengers and write their validation records",
-    .description = "Trains each task (route, severity, change-risk; default all) for each project that has rows: a backtest first, then a model version trained on "
-                   "everything, with its validation record. A version that meets its acceptance criteria becomes 'validated', else 'rejected'. Where "
+    .description = "Trains each task (route, severity, change-risk; default all) for each project that has rows: whether the data is fit to learn from (see prodrome-features, 'readiness') and a backtest first, then a model version trained on "
+                   "everything, with its validation record. A version that meets its acceptance criteria becomes 'validated', else 'rejected'. What is refused as not fit is not trained; what is thin is trained, and its record says so. Where "
                    "rows, labels and program are those of the newest version nothing is trained. Exit status 5 where nothing could be trained. With --as the "
                    "version is recorded as that user's, who then cannot approve it.",
     .option = options,

@@ -64,6 +64,12 @@ static void assert_defaults(const struct config *config)
     assert_near(config->cost[CRITICALITY_UNKNOWN].miss, 10, 0);
     for (int i = 0; i < N_CRITICALITIES; i++)
         assert_near(config->cost[i].review, 1, 0);
+    for (size_t task = 0; task < N_READINESS_TASKS; task++) {
+        struct readiness_limits limits;
+
+        readiness_defaults(&limits, task);
+        assert_memory_equal(&config->readiness[task], &limits, sizeof limits);
+    }
 }
 
 static void without_a_file_the_defaults_stand(void **state)
@@ -385,6 +391,39 @@ static void retention_has_days_by_kind_and_not_less_than_the_maturity_of_labels(
     assert_contains(err.msg, "'changes = 100' in [retention] is less than label_maturity_days (120)");
 }
 
+static void readiness_has_limits_by_task(void **state)
+{
+    const struct readiness_limits *route, *risk;
+    struct config config;
+
+    load(&config, *state, "[readiness route]\nrows = 1000\nmin_rows = 100\nagreement = 0.75\n[readiness change-risk]\nmin_harmful = 20\n");
+    route = config_readiness(&config, "route");
+    risk = config_readiness(&config, "change-risk");
+    assert_true(route->wanted[READINESS_ROWS] == 1000 && route->needed[READINESS_ROWS] == 100);
+    assert_true(route->wanted[READINESS_AGREEMENT] == 0.75 && route->needed[READINESS_AGREEMENT] == 0);
+    assert_true(risk->needed[READINESS_HARMFUL] == 20 && risk->wanted[READINESS_HARMFUL] == 50);
+    assert_true(config_readiness(&config, "severity")->wanted[READINESS_ROWS] == 200);
+    assert_false(route->asked[READINESS_HARMFUL]);
+    config_release(&config);
+}
+
+static void hostile_readiness_is_refused_with_its_line(void **state)
+{
+    wrong(*state, "[readiness]\n", 1, "section [readiness] is written [readiness TASK]");
+    wrong(*state, "[readiness rout]\n", 1, "unknown task 'rout'; did you mean 'route'?");
+    wrong(*state, "[readiness route]\nrow = 3\n", 2, "unknown key 'row' in [readiness route]; did you mean 'rows'?");
+    wrong(*state, "[readiness route]\nharmful = 30\n", 2, "unknown key 'harmful' in [readiness route]");
+    wrong(*state, "[readiness route]\n\nrows = many\n", 3, "'rows = many' is not a number");
+    wrong(*state, "[readiness route]\nrows = -1\n", 2, "is not between 63 and 1e+06");
+    wrong(*state, "[readiness route]\nrows = nan\n", 2, "is not a number");
+    wrong(*state, "[readiness route]\nrows = 1e300\n", 2, "is not between");
+    wrong(*state, "[readiness route]\nrows = 100.5\n", 2, "is not a whole number");
+    wrong(*state, "[readiness route]\nmin_classes = 1\n", 2, "is not between 2 and");
+    wrong(*state, "[readiness route]\nagreement = 60\n", 2, "is not between 0 and 1");
+    wrong(*state, "[readiness route]\nrows = 100\nrows = 100\n", 3, "key 'rows' is given twice");
+    wrong(*state, "[readiness route]\nmin_rows = 300\n", 2, "[readiness route]: 'rows = 200' is less than 'min_rows = 300'");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -402,6 +441,8 @@ int main(void)
         dir_test(the_usual_words_of_trackers_are_open_or_closed),
         dir_test(the_hash_is_that_of_the_bytes),
         dir_test(any_failed_allocation_is_reported),
+        cmocka_unit_test_setup_teardown(readiness_has_limits_by_task, temp_dir_setup, temp_dir_teardown),
+        cmocka_unit_test_setup_teardown(hostile_readiness_is_refused_with_its_line, temp_dir_setup, temp_dir_teardown),
         cmocka_unit_test_setup_teardown(retention_has_days_by_kind_and_not_less_than_the_maturity_of_labels, temp_dir_setup, temp_dir_teardown),
         cmocka_unit_test(the_nearest_word_is_found_or_none),
     };
