@@ -20,10 +20,12 @@
 #include "datasets/base/intern.h"
 #include "datasets/base/mem.h"
 #include "datasets/base/outfile.h"
+#include "datasets/config_deidentify.h"
 #include "datasets/config_keys.h"
 #include "datasets/config_words.h"
 #include "datasets/import/import.h"
 #include "datasets/nearest.h"
+#include "datasets/phi/phi_rules.h"
 
 enum {
     FILE_MAX = 1024 * 1024,
@@ -451,6 +453,17 @@ static int set_readiness(struct parser *parser, const char *name, const char *va
     return rc;
 }
 
+static int set_rule(struct parser *parser, const char *name, const char *value)
+{
+    struct config *config = parser->config;
+    struct err reason = ERR_INIT;
+    int rc = config_deidentify_set(&config->rules, name, value, parser->folder, &reason);
+
+    if (rc == ERR_NOMEM)
+        return fail_nomem(parser);
+    return rc < 0 ? fail(parser, "%s", reason.msg) : 0;
+}
+
 /* A key may stand once in a section; [cost ...] and the like are one section wherever they are taken up again. */
 static int check_twice(struct parser *parser, const char *name)
 {
@@ -488,6 +501,8 @@ static int set_in_section(struct parser *parser, const char *name, const char *v
         return set_acceptance(parser, name, value);
     case SECTION_READINESS:
         return set_readiness(parser, name, value);
+    case SECTION_DEIDENTIFY:
+        return set_rule(parser, name, value);
     default:
         return set_known(parser, config, name, value);
     }
@@ -697,7 +712,7 @@ int config_load(struct config *out, const char *path, const char *store_path, st
         rc = load_into(&config, path != NULL ? path : beside.data, path == NULL, err);
     strbuf_release(&beside);
     if (rc < 0) {
-        arena_release(&config.arena);
+        config_release(&config);
         return rc;
     }
     if (err != NULL)
@@ -708,6 +723,7 @@ int config_load(struct config *out, const char *path, const char *store_path, st
 
 void config_release(struct config *config)
 {
+    phi_rules_free(config->rules);
     arena_release(&config->arena);
     *config = (struct config){ .path = "" };
 }

@@ -45,6 +45,8 @@ extern const char *const retention_name[N_RETENTIONS]; /* "tickets", ... */
 
 struct config_pair { const char *key, *value; };
 
+struct phi_rules;
+
 struct config {
     struct arena          arena;
     const char           *path;                  /* "" for defaults             */
@@ -65,6 +67,7 @@ struct config {
     struct { const char *task, *metric; double bound; } *acceptance; /* [n_acceptances] */
     size_t                n_acceptances;
     struct readiness_limits readiness[N_READINESS_TASKS]; /* in the order of known_tasks; config_readiness finds one */
+    struct phi_rules     *rules;                 /* of [deidentify]; NULL: the built-in ones alone. Owned; without a key */
     char                  hash[DIGEST_HEX_SIZE]; /* of what was read            */
 };
 

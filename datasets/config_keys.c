@@ -8,7 +8,7 @@
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 const char *const section_word[N_SECTIONS] = { "",         "source", "reports", "score",     "cost",
-                                               "capacity", "impact", "status",  "acceptance", "retention", "readiness" };
+                                               "capacity", "impact", "status",  "acceptance", "retention", "readiness", "deidentify" };
 const char *const section_argument[N_SECTIONS] = {
     [SECTION_SOURCE] = "NAME", [SECTION_COST] = "CRITICALITY", [SECTION_ACCEPTANCE] = "TASK", [SECTION_READINESS] = "TASK"
 };

@@ -868,7 +868,15 @@ static const char schema_3[] =
     NO_UPDATE("dependency_reads")
     NO_REPLACE("dependency_reads", "import_id = NEW.import_id")
     "\n"
-    "";
+    /* ------------------------------------------------------------------------------------------ de-identification */
+    "CREATE TABLE rule_sets (\n"
+    "  -- WORK. Each set of rules of de-identification that text of this store has passed; the newest is the one in force.\n"
+    "  rules_version INTEGER PRIMARY KEY,    -- as in versions and imports; every change of a rule gives a greater one\n"
+    "  built_in      INTEGER NOT NULL,       -- version of the rules in the program\n"
+    "  lists         BLOB NOT NULL,          -- BLAKE2b keyed with pseudonym.key over the user's own: allow, deny, patterns, digits\n"
+    "  since         INTEGER NOT NULL        -- time of the first import under it\n"
+    ") STRICT;\n"
+    APPEND_ONLY("rule_sets", "rules_version = NEW.rules_version");
 
 #pragma GCC diagnostic pop
 

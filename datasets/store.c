@@ -12,6 +12,7 @@
 #include "datasets/base/mem.h"
 #include "datasets/base/outfile.h"
 #include "datasets/base/strbuf.h"
+#include "datasets/phi/phi_rules.h"
 #include "datasets/schema.h"
 #include "datasets/store_copy.h"
 
@@ -30,6 +31,13 @@ static char *with_suffix(const char *path, const char *suffix)
     strbuf_adds(&name, path);
     strbuf_adds(&name, suffix);
     return strbuf_detach(&name, NULL);
+}
+
+void store_use_rules(struct store *store, struct phi_rules *rules)
+{
+    if (rules != NULL && store->has_keys)
+        phi_rules_set_key(rules, store->keys.pseudonym);
+    store->rules = rules;
 }
 
 int64_t store_now(const struct store *store)

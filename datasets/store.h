@@ -23,6 +23,8 @@
 #include "datasets/db.h"
 #include "datasets/keys.h"
 
+struct phi_rules;
+
 #define STORE_APPLICATION_ID 0x50524f44 /* "PROD" */
 
 enum store_mode {
@@ -41,7 +43,7 @@ struct store {
     struct clock clock;         /* from --now         */
     struct log  *log;           /* borrowed, may be NULL */
     const char  *command;       /* borrowed: what runs, for lock and audit, may be NULL */
-    const struct phi_rules *rules; /* borrowed: the user's rules of de-identification, may be NULL; all text from outside passes them */
+    const struct phi_rules *rules; /* borrowed: the user's rules of de-identification, may be NULL; all text from outside passes them (store_use_rules) */
 };
 
 struct store_options {
@@ -63,6 +65,10 @@ int  store_lock(int *fd, const char *path, const char *command, struct err *err)
 void store_unlock(int *fd);                                 /* -1: does nothing; leaves -1 */
 
 int64_t store_now(const struct store *store);
+
+/* From now on text passes these rules too (NULL: the built-in ones alone); they get the pseudonym key where the store has its keys. Borrowed: they must outlive
+ * the store. */
+void store_use_rules(struct store *store, struct phi_rules *rules);
 
 /* Drops what was never completed: imports with their rows and records, and models that were never registered. In short
  * transactions, so a killed one is taken up again. store_open does it for a job. Returns how many were dropped. */

@@ -21,6 +21,7 @@
 #include "datasets/import/import_rescrub.h"
 #include "datasets/import/import_withdraw.h"
 #include "datasets/import/import_write.h"
+#include "datasets/rules_version.h"
 
 /* DESIGN.md, "The store": so that a reviewer's decision gets in between. */
 static const double transaction_s = 0.05;
@@ -290,8 +291,11 @@ static int add_import(struct run *run, int64_t *import_id, struct err *err)
 {
     const struct import_options *options = run->options;
     struct strbuf source;
-    int rc;
+    int64_t rules = 0;
+    int rc = rules_version_in_force(&rules, run->store, err);
 
+    if (rc < 0)
+        return rc;
     strbuf_init(&source);
     for (size_t i = 0; options->source == NULL && i < options->n_paths; i++)
         strbuf_addf(&source, "%s%s", i > 0 ? "|" : "", options->path[i]);
@@ -301,7 +305,7 @@ static int add_import(struct run *run, int64_t *import_id, struct err *err)
     if (rc == 0)
         rc = db_run(run->store->db, err,
                     "INSERT INTO imports(kind, source, started_at, rules_version) VALUES(?, ?, ?, ?)", "tsii",
-                    options->kind->name, source.data, source.len, run->now, (int64_t)deidentify_rules_version());
+                    options->kind->name, source.data, source.len, run->now, rules);
     *import_id = db_last_id(run->store->db);
     strbuf_release(&source);
     return rc;

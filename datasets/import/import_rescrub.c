@@ -5,6 +5,7 @@
 
 #include "datasets/base/clock.h"
 #include "datasets/base/mem.h"
+#include "datasets/rules_version.h"
 
 static const double transaction_s = 0.05; /* as import.c: reviewers write in between */
 
@@ -241,8 +242,11 @@ static void release(struct rescrub *rescrub)
 int import_rescrub_older(struct store *store, const struct import_kind *kind, int64_t import_id, int64_t now,
                          struct err *err)
 {
-    struct rescrub rescrub = { .store = store, .kind = kind, .now = now, .rules_version = deidentify_rules_version() };
-    int rc = init_clean(&rescrub, err);
+    struct rescrub rescrub = { .store = store, .kind = kind, .now = now };
+    int rc = rules_version_in_force(&rescrub.rules_version, store, err);
+
+    if (rc == 0)
+        rc = init_clean(&rescrub, err);
 
     if (rc == 0)
         rc = find_older(&rescrub, import_id, err);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "datasets/rules_version.h"
 
 /* What the store has of a record. */
 struct found {
@@ -71,11 +72,13 @@ int import_writer_init(struct import_writer *writer, struct store *store, const 
     int rc;
 
     *writer = (struct import_writer){
-        .store = store, .kind = kind, .import_id = import_id, .now = now, .rules_version = deidentify_rules_version()
+        .store = store, .kind = kind, .import_id = import_id, .now = now
     };
     writer->row_has_project = kind->has_project && import_kind_project(kind) == SIZE_MAX;
     intern_init(&writer->again);
-    rc = db_prepare(db, &writer->find, FIND, err);
+    rc = rules_version_in_force(&writer->rules_version, store, err);
+    if (rc == 0)
+        rc = db_prepare(db, &writer->find, FIND, err);
     if (rc == 0)
         rc = db_prepare(db, &writer->add_record, "INSERT INTO records(kind, project, id) VALUES(?, ?, ?)", err);
     if (rc == 0)

@@ -9,8 +9,8 @@
  *               that the same number stays the same; features see the type alone
  *
  * Phrases are found as phi_phrases.h says; where an allowed and a denied one overlap, the one that begins first counts, then the longer. What is
- * found by several rules and overlaps is one identifier, of the type of the longest part. With allow, deny and digits the same text twice changes
- * nothing; a pattern that looks at what stands around it may find more in what others replaced.
+ * found by several rules and overlaps is one identifier, of the type of the longest part. A text that passes again may lose more beside what a denied
+ * phrase or a pattern replaced (a list that begins with [MRN] goes on), never less.
  *
  * A set is made, filled, and then shared: nothing in it changes while text passes it, so several threads may use it.
  */

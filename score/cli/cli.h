@@ -31,6 +31,7 @@ struct cli {
     uint64_t                  seed;
     struct clock              clock;
     struct log                log;
+    struct phi_rules         *rules;        /* of the configuration, once a store is open for writing; owned; NULL: none */
     struct { const char *name, *value; } given[CLI_VALUES_MAX]; /* options of the command, in order */
     size_t                    n_given;
     char                    **arg;         /* [n_args] what is no option */

@@ -140,8 +140,10 @@ static int night(struct demo *d, struct nightly *n, int64_t at, struct err *err)
     so.clock.fixed = at;
     if (rc == 0)
         rc = store_open(&store, &so, STORE_JOB, err);
-    if (rc == 0)
+    if (rc == 0) {
+        store_use_rules(store, config.rules);
         rc = nightly_run(n, store, &no, err);
+    }
     store_close(store);
     config_release(&config);
     return rc;

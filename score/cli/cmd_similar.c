@@ -37,12 +37,15 @@ static int read_text(struct cli *cli, struct asked *a)
     const char *given = cli_value(cli, "text");
     uint64_t counts[PHI_N_TYPES] = {0};
     struct phi_spans spans = {0};
+    struct config config;
     struct err err = ERR_INIT;
     struct strbuf raw;
     char block[8192];
     size_t got;
-    int rc = 0;
+    int rc = 0, status = cli_load_config(cli, &config);
 
+    if (status != STATUS_DONE)
+        return status;
     strbuf_init(&raw);
     if (strcmp(given, "-") != 0)
         strbuf_adds(&raw, given);
@@ -56,11 +59,12 @@ static int read_text(struct cli *cli, struct asked *a)
     if (rc == 0)
         rc = strbuf_check(&raw, &err);
     if (rc == 0)
-        rc = deidentify_text(&a->text, raw.data, raw.len, NULL, counts, &spans, &err);
+        rc = deidentify_text(&a->text, raw.data, raw.len, config.rules, counts, &spans, &err);
     if (rc == 0)
         rc = strbuf_check(&a->text, &err);
     phi_spans_release(&spans);
     strbuf_release(&raw);
+    config_release(&config);
     return rc < 0 ? cli_fail(cli, &err) : STATUS_DONE;
 }
 

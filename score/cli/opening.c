@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "datasets/phi/phi_rules.h"
 #include "datasets/rows.h"
 #include "score/cli/options.h"
 
@@ -16,18 +17,42 @@ static void stay_in_demonstration(struct cli *cli, struct store *store)
     mem_free(today);
 }
 
+/* What a writer stores passes the rules of the configuration, whether the command asks it for more or not. */
+static int use_rules(struct cli *cli, struct store *store)
+{
+    struct config config;
+    int status = cli_load_config(cli, &config);
+
+    if (status != STATUS_DONE)
+        return status;
+    phi_rules_free(cli->rules);
+    cli->rules = config.rules;
+    config.rules = NULL;
+    config_release(&config);
+    store_use_rules(store, cli->rules);
+    return STATUS_DONE;
+}
+
 int cli_open_store(struct cli *cli, struct store **store, enum store_mode mode)
 {
     struct store_options options = {
         .path = cli->store_path, .keys_dir = cli->keys_dir, .clock = cli->clock, .log = &cli->log, .command = cli->command->name,
     };
     struct err err = ERR_INIT;
+    int status;
 
     if (store_open(store, &options, mode, &err) < 0)
         return cli_fail(cli, &err);
     if ((*store)->demonstration && cli->clock.fixed == TIME_NONE)
         stay_in_demonstration(cli, *store);
-    return STATUS_DONE;
+    if (mode == STORE_READ)
+        return STATUS_DONE;
+    status = use_rules(cli, *store);
+    if (status != STATUS_DONE) {
+        store_close(*store);
+        *store = NULL;
+    }
+    return status;
 }
 
 int cli_load_config(struct cli *cli, struct config *config)

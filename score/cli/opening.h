@@ -6,6 +6,7 @@
 
 #include "score/cli/cli.h"
 
+/* For writing it also reads the configuration, for its rules of de-identification: cli->rules, store->rules. */
 int cli_open_store(struct cli *cli, struct store **store, enum store_mode mode);
 int cli_load_config(struct cli *cli, struct config *config);
 

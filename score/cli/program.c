@@ -10,6 +10,7 @@
 #include "datasets/base/digest.h"
 #include "datasets/base/parallel.h"
 #include "datasets/nearest.h"
+#include "datasets/phi/phi_rules.h"
 #include "datasets/schema.h"
 #include "features/fold.h"
 #include "score/cli/cli.h"
@@ -180,8 +181,11 @@ int cli_main(int argc, char **argv)
         .seed = 1,
         .clock = { .fixed = TIME_NONE },
     };
+    int status;
 
     log_init(&cli.log, stderr, LOG_NORMAL);
     signal(SIGXFSZ, SIG_IGN); /* a file over the limit is an error of that write, not the end of the program */
-    return settle(&cli, run(&cli, argc, argv), argc, argv);
+    status = settle(&cli, run(&cli, argc, argv), argc, argv);
+    phi_rules_free(cli.rules);
+    return status;
 }

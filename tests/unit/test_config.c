@@ -7,6 +7,7 @@
 #include "datasets/base/mem.h"
 #include "datasets/base/strbuf.h"
 #include "datasets/nearest.h"
+#include "datasets/phi/phi_rules.h"
 #include "tests/support/support.h"
 
 static int setup(void **state)
@@ -142,12 +143,16 @@ static void the_template_is_the_defaults_with_and_without_its_comments(void **st
         at += len;
     }
     assert_contains(text.data, "\nmiss = 20\n");
+    put_file(path_in(*state, "allow.txt"), "wells\n");
+    put_file(path_in(*state, "deny.txt"), "");
     load(&config, *state, text.data);
     assert_int_equal(config.n_sources, 2);
     assert_string_equal(config.source[1].name, "commits");
     assert_int_equal(config.n_impacts, 3);
     assert_int_equal(config.n_statuses, 1);
     assert_int_equal(config.n_acceptances, 1);
+    assert_non_null(config.rules);
+    assert_false(phi_rules_wants_digits(config.rules));
     config.n_sources = config.n_impacts = config.n_statuses = config.n_acceptances = 0;
     config.metrics_file = "";
     assert_defaults(&config);
@@ -285,6 +290,48 @@ static void wrong_shapes_are_errors_with_their_line(void **state)
     }
 }
 
+static void rules_of_deidentification_are_made_of_their_section(void **state)
+{
+    static const char text[] = "John at Wells score, BDG1234, KH/7 in ward x of wing y; x@y.example";
+    uint64_t counts[PHI_N_TYPES] = { 0 };
+    struct phi_spans spans = { 0 };
+    struct config config;
+    struct strbuf out;
+
+    load(&config, *state, "[score]\n");
+    assert_null(config.rules);
+    config_release(&config);
+    put_file(path_in(*state, "deny.txt"), "\xEF\xBB\xBF# places\r\n[LOCATION] ward x\r\nwing y");
+    load(&config, *state,
+         "[deidentify]\nallow = wells score | x@y.example\ndeny = [NAME] john | Wells\ndeny_file = deny.txt\n"
+         "pattern.badge = BDG[0-9]{4}\npattern.mrn-old = \\bKH/\\d\ndigits = Yes\n");
+    assert_true(phi_rules_wants_digits(config.rules));
+    strbuf_init(&out);
+    assert_int_equal(deidentify_text(&out, text, strlen(text), config.rules, counts, &spans, NULL), 0);
+    assert_string_equal(out.data, "[NAME] at Wells score, [ID], [MRN] in [LOCATION] of [ID]; x@y.example");
+    strbuf_release(&out);
+    phi_spans_release(&spans);
+    config_release(&config);
+    load(&config, *state, "[deidentify]\ndigits = no\n");
+    assert_false(phi_rules_wants_digits(config.rules));
+    config_release(&config);
+}
+
+static void wrong_rules_of_deidentification_are_told_with_their_line(void **state)
+{
+    put_bytes(path_in(*state, "bad.txt"), "fine\nx\0y\n", 9);
+    wrong(*state, "[deidentify]\nalow = x\n", 2, "unknown key 'alow' in [deidentify]; did you mean 'allow'?");
+    wrong(*state, "[deidentify]\nallow =\n", 2, "'allow' has no value");
+    wrong(*state, "[deidentify]\nallow = a || b\n", 2, "'allow': a phrase without a letter or digit");
+    wrong(*state, "[deidentify]\ndeny = [WARD] a\n", 2, "'deny': '[WARD]' is no type of identifier");
+    wrong(*state, "[deidentify]\nallow = a\ndeny = A\n", 3, "'deny': the phrase is both allowed and denied");
+    wrong(*state, "[deidentify]\nallow_file = none.txt\n", 2, "'allow_file': ");
+    wrong(*state, "[deidentify]\ndeny_file = bad.txt\n", 2, "bad.txt:2: a NUL byte");
+    wrong(*state, "[deidentify]\npattern. = a\n", 2, "a pattern is written pattern.NAME = REGEX");
+    wrong(*state, "[deidentify]\npattern.x = a(b\n", 2, "'pattern.x': byte 4 of the pattern: missing closing parenthesis");
+    wrong(*state, "[deidentify]\ndigits = 12\n", 2, "'digits = 12' is neither yes nor no");
+}
+
 static void long_lines_keep_their_whole_value(void **state)
 {
     char text[4000];
@@ -338,7 +385,7 @@ static void any_failed_allocation_is_reported(void **state)
 {
     const char *path = path_in(*state, "c.conf");
 
-    put_file(path, "[source a]\nkind=tickets\npath=x\nmap.id=Key\n[status]\na=open\n[acceptance route]\ntop1=1\n");
+    put_file(path, "[source a]\nkind=tickets\npath=x\nmap.id=Key\n[status]\na=open\n[acceptance route]\ntop1=1\n[deidentify]\ndeny=a|b\npattern.x=y\n");
     for (long n = 0;; n++) {
         struct config config;
         struct err err = ERR_INIT;
@@ -431,6 +478,8 @@ int main(void)
         dir_test(the_default_file_lies_beside_the_store),
         dir_test(a_given_file_must_exist),
         dir_test(the_template_is_the_defaults_with_and_without_its_comments),
+        dir_test(rules_of_deidentification_are_made_of_their_section),
+        dir_test(wrong_rules_of_deidentification_are_told_with_their_line),
         dir_test(sources_come_in_order_with_paths_of_their_folder),
         dir_test(numbers_words_and_bounds_are_read),
         dir_test(unknown_criticality_may_have_costs_of_its_own),

@@ -265,6 +265,7 @@ static void what_is_appended_is_neither_changed_nor_deleted_nor_replaced(void **
         { "policies", "INSERT INTO policies VALUES (1, '{}', x'00', 1, 2, 1, 1)", "policy_id" },
         { "labels", "INSERT INTO labels VALUES (1, 'ticket:p/1', 'route', 'team', 'human', 1, 'anna', '', 1, 'team')",
           "label_id" },
+        { "rule_sets", "INSERT INTO rule_sets VALUES (1, 1, x'00', 1)", "rules_version" },
         { "audit", "INSERT INTO audit VALUES (1, 1, 'a', 'b', 'c', x'00', x'00', x'00')", "row_id" },
         { "audit_heads", "INSERT INTO audit_heads VALUES (1, x'00', x'00', x'00', 1)", "row_id" },
     };
