@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
-#include "datasets/phi/deidentify.h"
 #include "features/feature_set_inner.h"
 
 bool feature_set_is_numeric(const struct block *block)
@@ -319,37 +318,4 @@ const struct block_spec *feature_set_block(const struct feature_set *set, size_t
     *first_col = set->block[block].first_col;
     *n_cols = set->block[block].n_cols;
     return &set->block[block].spec;
-}
-
-/* Terms whose text holds an identifier; without memory to look, the term counts as one. */
-static size_t audit_terms(const struct terms *terms, struct strbuf *out, size_t shown_max)
-{
-    struct phi_spans spans = { 0 };
-    struct strbuf text;
-    size_t n = 0;
-
-    strbuf_init(&text);
-    for (uint32_t col = 0; col < terms_n_cols(terms); col++) {
-        strbuf_clear(&text);
-        terms_text(terms, col, &text);
-        if (!text.failed && deidentify_find(&spans, text.data, text.len, NULL, NULL) == 0 && spans.n == 0)
-            continue;
-        if (n++ < shown_max && out != NULL)
-            strbuf_addf(out, "%s\n", text.data);
-    }
-    phi_spans_release(&spans);
-    strbuf_release(&text);
-    return n;
-}
-
-size_t feature_set_audit_vocabulary(const struct feature_set *set, struct strbuf *out)
-{
-    enum { SHOWN_MAX = 10 };
-    size_t n = 0;
-
-    for (size_t b = 0; b < set->n_blocks; b++) {
-        if (set->block[b].spec.kind == BLOCK_TERMS)
-            n += audit_terms(&set->block[b].terms, out, n < SHOWN_MAX ? SHOWN_MAX - n : 0);
-    }
-    return n;
 }

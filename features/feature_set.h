@@ -82,8 +82,4 @@ const struct block_spec *feature_set_block(const struct feature_set *set, size_t
 int  feature_set_save(const struct feature_set *set, struct strbuf *out, struct err *err);
 int  feature_set_load(struct feature_set **out, const void *data, size_t len, struct err *err);
 
-/* The vocabulary that looks like an identifier (digits in the shape of e-mail, phone, SSN, ...) by deidentify.h: number of such terms, the
- * first ten appended to `out` (NULL: not wanted) one a line. A model version with any may not be registered. */
-size_t feature_set_audit_vocabulary(const struct feature_set *set, struct strbuf *out);
-
 #endif

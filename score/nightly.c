@@ -118,6 +118,11 @@ static int train_one(struct night *n, const struct task *task, const char *proje
     n->out->trained += t.status == TRAINING_VALIDATED;
     n->out->rejected += t.status == TRAINING_REJECTED;
     n->out->unchanged += t.status == TRAINING_UNCHANGED;
+    if (t.status == TRAINING_REFUSED) {
+        log_error(n->options->log, "%s:%s: %s", task->name, project, t.reason);
+        json_array_append_new(n->warnings, json_sprintf("%s of project '%s': %s", task->name, project, t.reason));
+        n->out->exit_status = nightly_worse(n->out->exit_status, 8);
+    }
     if (t.status == TRAINING_NO_DATA) {
         n->out->no_data++;
         n->out->exit_status = nightly_worse(n->out->exit_status, 5);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "features/vocabulary_audit.h"
 
 /* from -> to; nothing skips (DESIGN.md, "Validation and the registry"). */
 static const struct { const char *from, *to; } allowed_steps[] = {
@@ -117,14 +118,49 @@ static int find_unfinished(int64_t *model_id, struct store *store, const char *t
     return rc == ERR_NOTFOUND ? 0 : rc < 0 ? rc : 1;
 }
 
+/* What the model would carry and show: its terms, values and classes. */
+static int audit_vocabulary(struct vocabulary_audit *audit, const struct learned *l, const struct phi_rules *rules, struct err *err)
+{
+    int rc = vocabulary_audit_features(audit, l->features, rules, err);
+
+    for (size_t k = 0; rc == 0 && k < l->n_classes; k++)
+        rc = vocabulary_audit_text(audit, l->class_name[k], strlen(l->class_name[k]), rules, err);
+    return rc;
+}
+
+static int check_vocabulary(struct store *store, const struct learned *l, const char *project, const char *by, struct err *err)
+{
+    struct vocabulary_audit audit = { .n_found = 0 };
+    char subject[NAME_MAX_BYTES + 16];
+    struct strbuf words;
+    int rc = audit_vocabulary(&audit, l, store->rules, err);
+
+    if (rc < 0 || audit.n_found == 0)
+        return rc;
+    strbuf_init(&words);
+    vocabulary_audit_words(&audit, &words);
+    snprintf(subject, sizeof(subject), "model:%s:%s", l->task->name, project);
+    rc = strbuf_check(&words, err);
+    if (rc == 0)
+        rc = audit_append(store, by, "model.refuse", subject, words.data, words.len, err);
+    if (rc == 0)
+        rc = err_set(err, ERR_REFUSED, "not registered: %s; import the files again, so that today's rules clean them, or name what is none under 'allow' in [deidentify]",
+                     words.data);
+    strbuf_release(&words);
+    return rc;
+}
+
 int registry_register(int64_t *model_id, struct store *store, const struct learned *l, const char *project,
                       const struct snapshot *snapshot, const char *train_digest, const char *params, uint64_t seed, const char *by, struct err *err)
 {
     char name[NAME_MAX_BYTES], subject[NAME_MAX_BYTES + 16];
     struct parts parts;
     int64_t id = 0;
-    int rc = parts_make(&parts, l, err);
+    int rc = check_vocabulary(store, l, project, by, err);
 
+    if (rc < 0)
+        return rc;
+    rc = parts_make(&parts, l, err);
     if (rc == 0)
         rc = find_unfinished(model_id, store, l->task->name, project, &parts, train_digest, by, err);
     if (rc == 1) {

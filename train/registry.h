@@ -4,7 +4,8 @@
  *     candidate -> validated -> approved -> production -> retired      or, from candidate, validated or approved: rejected
  *
  * A version is its parts (learn.h) under one hash; stages are appended with who, when and why, and each step is an audit row. Loading
- * verifies the hash: ERR_INTEGRITY for a part that was altered.
+ * verifies the hash: ERR_INTEGRITY for a part that was altered. A model whose vocabulary or classes look like identifiers of persons
+ * (vocabulary_audit.h) is not registered at all: it would carry them for ever.
  */
 #ifndef PRODROME_REGISTRY_H
 #define PRODROME_REGISTRY_H
@@ -31,7 +32,8 @@ struct model_list {
 };
 
 /* Stores the parts as the next number of (task, project), stage candidate, in one transaction; or takes up the very same model, had by the same, that a
- * killed run left as a candidate. `params` is canonical JSON. `by`: the user who had it trained, or "engine": the night. */
+ * killed run left as a candidate. `params` is canonical JSON. `by`: the user who had it trained, or "engine": the night. ERR_REFUSED
+ * where the vocabulary looks like identifiers, with how many and of what form; the trail then has a row "model.refuse". */
 int  registry_register(int64_t *model_id, struct store *store, const struct learned *l, const char *project,
                        const struct snapshot *snapshot, const char *train_digest, const char *params, uint64_t seed, const char *by, struct err *err);
 

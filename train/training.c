@@ -14,7 +14,7 @@
 
 const char *training_status_name(enum training_status status)
 {
-    static const char *const name[] = { "validated", "rejected", "unchanged", "not enough data", "no rows" };
+    static const char *const name[] = { "validated", "rejected", "unchanged", "not enough data", "no rows", "refused" };
 
     return name[status];
 }
@@ -267,9 +267,12 @@ static int train_and_validate(struct training *out, struct run *r, const char *p
         rc = registry_register(&model_id, r->store, &r->learned, project, r->snapshot, r->digest, params.data, r->options->seed,
                                r->options->by != NULL ? r->options->by : "engine", err);
     strbuf_release(&params);
-    if (rc == 0)
-        rc = validate(out, r, model_id, err);
-    return rc;
+    if (rc == ERR_REFUSED) {
+        out->status = TRAINING_REFUSED;
+        snprintf(out->reason, sizeof(out->reason), "%s", err->msg);
+        return 0;
+    }
+    return rc == 0 ? validate(out, r, model_id, err) : rc;
 }
 
 int training_run(struct training *out, struct store *store, const struct config *config, const struct snapshot *snapshot,

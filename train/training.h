@@ -5,6 +5,7 @@
  *
  * What readiness.h refuses is not trained (TRAINING_NO_DATA, and the reason); what it finds thin is, and the validation record says so.
  * A project that has no value at all of a field that may lack (task.h) has no rows for the task, which is not a want of data.
+ * A model whose vocabulary looks like identifiers of persons is refused: it was learned, and is in no store.
  * Nothing is trained where the newest version was trained by this engine on exactly the same rows, labels and seed.
  */
 #ifndef PRODROME_TRAINING_H
@@ -14,7 +15,7 @@
 #include "train/readiness.h"
 #include "train/registry.h"
 
-enum training_status { TRAINING_VALIDATED, TRAINING_REJECTED, TRAINING_UNCHANGED, TRAINING_NO_DATA, TRAINING_NO_ROWS };
+enum training_status { TRAINING_VALIDATED, TRAINING_REJECTED, TRAINING_UNCHANGED, TRAINING_NO_DATA, TRAINING_NO_ROWS, TRAINING_REFUSED };
 
 struct training {
     enum training_status status;
@@ -36,6 +37,6 @@ struct training_options {
 int training_run(struct training *out, struct store *store, const struct config *config, const struct snapshot *snapshot,
                  const struct task *task, const char *project, const struct training_options *options, struct err *err);
 
-const char *training_status_name(enum training_status status); /* "validated", "rejected", "unchanged", "not enough data", "no rows" */
+const char *training_status_name(enum training_status status); /* "validated", "rejected", "unchanged", "not enough data", "no rows", "refused" */
 
 #endif

@@ -295,6 +295,15 @@ static int find_phrases(struct phi_spans *spans, struct phi_spans *allowed, cons
     return rc;
 }
 
+bool phi_rules_allows(const struct phi_rules *rules, const char *text, size_t len)
+{
+    struct phi_match match;
+    size_t at = 0;
+
+    return rules != NULL && phi_phrases_next(&rules->phrases, &match, text, len, &at) && match.value == ALLOWED && match.start == 0 &&
+           match.end == len;
+}
+
 /* What of a match is not placeholder. */
 static int push_around_placeholders(struct phi_spans *spans, const char *text, size_t len, size_t start, size_t end, enum phi_type type,
                                     struct err *err)

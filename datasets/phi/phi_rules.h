@@ -46,6 +46,9 @@ void phi_rules_set_key(struct phi_rules *rules, const uint8_t key[DIGEST_KEY_SIZ
 /* Tells whether two sets are the same, in whatever order they were filled; keyed, as a list may hold names. NULL and an empty set are the same. */
 void phi_rules_digest(const struct phi_rules *rules, const uint8_t key[DIGEST_KEY_SIZE], uint8_t out[DIGEST_SIZE]);
 
+/* Whether the whole text is one allowed phrase. NULL: no. */
+bool phi_rules_allows(const struct phi_rules *rules, const char *text, size_t len);
+
 /* ---- inside of deidentify -------------------------------------------------------------------------------------------- */
 
 /* Takes from `spans`, which the built-in rules found, what is allowed, and adds what is denied or matched. rules is not NULL. ERR_REFUSED: a

@@ -13,7 +13,7 @@ static const struct cli_option options[] = {
     { 0, NULL, NULL, NULL },
 };
 
-struct totals { size_t trained, no_data; };
+struct totals { size_t trained, no_data, refused; };
 
 static void say(struct strbuf *out, json_t *list, const struct training *t, const char *task, const char *project)
 {
@@ -61,6 +61,7 @@ static int train_task(struct cli *cli, struct store *store, const struct config 
         say(out, list, &t, task->name, project[i]);
         totals->trained += t.model[0] != '\0';
         totals->no_data += t.model[0] == '\0';
+        totals->refused += t.status == TRAINING_REFUSED;
     }
     arena_release(&arena);
     return rc < 0 ? cli_fail(cli, &err) : STATUS_DONE;
@@ -86,6 +87,10 @@ static int train_all(struct cli *cli, struct store *store, const struct config *
     }
     if (status == STATUS_DONE)
         status = cli->json ? cli_print_json(cli, json_pack("{s:i, s:O}", "schema_version", 1, "trained", list)) : cli_print_visible(cli, &out);
+    if (status == STATUS_DONE && totals.refused > 0) {
+        cli_error(cli, "%zu of the models look%s like identifiers of persons and %s not registered", totals.refused, totals.refused == 1 ? "s" : "", totals.refused == 1 ? "is" : "are");
+        status = STATUS_REFUSED;
+    }
     if (status == STATUS_DONE && totals.trained == 0) {
         cli_error(cli, "nothing was trained%s", totals.no_data == 0 ? ": the store has no rows to learn from" : "");
         status = STATUS_NODATA;
@@ -128,6 +133,7 @@ static const struct cli_subcommand subcommands[] = {
 };
 
 static const struct cli_exit exits[] = {
+    { STATUS_REFUSED, "the vocabulary of a model looks like identifiers of persons, and it is not registered; the others are" },
     { STATUS_NODATA, "nothing could be trained; the reason is said for each task and project" },
     { 0, NULL },
 };

@@ -447,32 +447,6 @@ static void other_records_are_refused_by_name(void **state)
     samples_release(&s);
 }
 
-static void the_audit_finds_identifiers_among_the_terms(void **state)
-{
-    static const char *const name[] = { "files" };
-    static const enum token_kind kind[] = { TOKENS_PATHS };
-    static const struct block_spec spec = { .name = "paths", .kind = BLOCK_TERMS, .weight = 1, .field = { "files" }, .field_weight = { 1 },
-                                            .ngram_max = 1, .min_df = 1 };
-    struct samples s = { .n_texts = 1, .text_name = name };
-    struct tokens tokens;
-    struct feature_set *set;
-    struct strbuf out;
-
-    (void)state;
-    assert_int_equal(samples_init(&s, 1, NULL), 0);
-    s.text[0] = (struct text){ "src/a.c|jane.doe@example.org", 28 };
-    assert_int_equal(tokens_make(&tokens, &s, kind, 1, NULL), 0);
-    set = fit_first(&spec, 1, &s, &tokens, 1);
-    strbuf_init(&out);
-    assert_int_equal(feature_set_audit_vocabulary(set, &out), 1);
-    assert_string_equal(out.data, "jane.doe@example.org\n");
-    assert_int_equal(feature_set_audit_vocabulary(set, NULL), 1);
-    strbuf_release(&out);
-    feature_set_free(set);
-    tokens_release(&tokens);
-    samples_release(&s);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -491,7 +465,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_changed_or_cut_set_is_refused, store_a_set, free_stored),
         cmocka_unit_test_setup_teardown(a_changed_body_is_refused_or_used_safely, store_a_set, free_stored),
         cmocka_unit_test_setup_teardown(other_records_are_refused_by_name, store_a_set, free_stored),
-        cmocka_unit_test(the_audit_finds_identifiers_among_the_terms),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

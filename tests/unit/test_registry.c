@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "datasets/phi/phi_rules.h"
 #include "tests/support/estate_fixture.h"
 #include "train/validation.h"
 
@@ -139,9 +140,35 @@ static void what_a_killed_run_registered_is_taken_up_by_the_next(void **state)
     model_list_release(&list);
 }
 
+static void a_vocabulary_that_looks_like_identifiers_is_not_registered(void **state)
+{
+    struct estate *e = *state;
+    struct phi_rules *rules = phi_rules_new(NULL);
+    struct training t;
+    struct model_list list;
+
+    assert_int_equal(phi_rules_add(rules, PHI_DENY, "vpn", 3, NULL), 0); /* what is in the store was cleaned before it was denied */
+    store_use_rules(e->f->store, rules);
+    estate_train(e, "route", "desk", &t);
+    assert_int_equal(t.status, TRAINING_REFUSED);
+    assert_string_equal(t.model, "");
+    assert_contains(t.reason, "terms look like identifiers (denied ");
+    assert_contains(t.reason, "'aaa'");
+    assert_lacks(t.reason, "vpn");
+    list = list_of(e);
+    assert_int_equal(list.n, 0);
+    assert_int_equal(fixture_count(e->f->store, "SELECT count(*) FROM audit WHERE action = 'model.refuse' AND subject = 'model:route:desk'"), 1);
+    model_list_release(&list);
+    store_use_rules(e->f->store, NULL);
+    estate_train(e, "route", "desk", &t);
+    assert_int_equal(t.status, TRAINING_VALIDATED);
+    phi_rules_free(rules);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_vocabulary_that_looks_like_identifiers_is_not_registered, estate_setup, estate_teardown),
         cmocka_unit_test_setup_teardown(what_a_killed_run_registered_is_taken_up_by_the_next, estate_setup, estate_teardown),
         cmocka_unit_test_setup_teardown(versions_are_numbered_and_named, estate_setup, estate_teardown),
         cmocka_unit_test_setup_teardown(no_stage_is_skipped, estate_setup, estate_teardown),
