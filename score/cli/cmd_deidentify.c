@@ -178,7 +178,7 @@ static const struct cli_example examples[] = {
 
 const struct cli_command cmd_deidentify = {
     .name = "deidentify",
-    .synopsis = "deidentify [OPTION...] [FILE] | deidentify --spans FILE IN.csv",
+    .synopsis = "deidentify [FILE] [OPTION...] | deidentify IN.csv --spans FILE",
     .summary = "remove identifiers from a text; needs neither store nor keys",
     .description = "Writes the text of FILE (or standard input) with each identifier of a person that it finds replaced by its type, as import does before "
                    "anything is stored: e-mail and web addresses, phone, fax, social security, record, account, card, plan, licence, device and vehicle "
