@@ -26,6 +26,7 @@
 #include "datasets/import/import.h"
 #include "datasets/nearest.h"
 #include "datasets/phi/phi_rules.h"
+#include "datasets/tracker/zone.h"
 
 enum {
     FILE_MAX = 1024 * 1024,
@@ -546,6 +547,8 @@ static int check_map(struct parser *parser, const struct config_source *source)
 static int check_source(struct parser *parser, size_t i)
 {
     const struct config_source *source = &parser->config->source[i];
+    struct err zone_err = ERR_INIT;
+    struct zone zone;
 
     parser->line = parser->source_line[i];
     if (source->kind == NULL || source->path == NULL)
@@ -553,9 +556,13 @@ static int check_source(struct parser *parser, size_t i)
     if (one_of(source->kind, known_kinds) == NULL)
         return fail_word(parser, "kind", source->kind, known_kinds);
     if (one_of(source->profile, known_profiles) == NULL)
-        return fail(parser,
-                    "unknown profile '%s' of source '%s'; known: generic (map.FIELD = COLUMN names other columns)",
-                    source->profile, source->name);
+        return fail_word(parser, "profile", source->profile, known_profiles);
+    if (strcmp(source->kind, "tickets") != 0 && one_of(source->profile, (struct config_list){ known_profiles.word, 2 }) == NULL)
+        return fail(parser, "source '%s': profile '%s' goes with tickets, not with %s", source->name, source->profile, source->kind);
+    if (source->date_order != NULL && one_of(source->date_order, known_date_orders) == NULL)
+        return fail_word(parser, "date_order", source->date_order, known_date_orders);
+    if (source->timezone != NULL && zone_find(&zone, source->timezone, &zone_err) < 0)
+        return fail(parser, "source '%s': %s", source->name, zone_err.msg);
     if (source->code != NULL && strcmp(source->kind, "changes") != 0)
         return fail(parser, "source '%s': 'code' belongs to changes, not to %s", source->name, source->kind);
     return check_map(parser, source);

@@ -19,8 +19,8 @@
 struct config_map { const char *field, *column; };
 
 struct config_source {
-    const char        *name, *kind, *path /* glob */, *profile; /* "generic" where none is given */
-    const char        *project, *code;                          /* NULL where not given          */
+    const char        *name, *kind, *path /* glob */, *profile; /* "auto" where none is given */
+    const char        *project, *code, *timezone, *date_order;  /* NULL where not given          */
     struct config_map *map; /* [n_maps] */
     size_t             n_maps;
 };

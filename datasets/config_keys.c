@@ -21,6 +21,8 @@ static const struct config_key source_keys[] = {
     { "profile", KEY_TEXT, offsetof(struct config_source, profile) },
     { "project", KEY_TEXT, offsetof(struct config_source, project) },
     { "code", KEY_PATH, offsetof(struct config_source, code) },
+    { "timezone", KEY_TEXT, offsetof(struct config_source, timezone) },
+    { "date_order", KEY_TEXT, offsetof(struct config_source, date_order) },
 };
 static const struct config_key reports_keys[] = {
     { "dir", KEY_PATH, offsetof(struct config, reports_dir) },
@@ -73,7 +75,8 @@ const struct config_key *section_keys(enum section section, size_t *n)
 
 static const char *const kinds[] = { "tickets", "changes",  "releases", "git",          "outcomes",  "postmortems",
                                      "estate",  "evidence", "patches",  "dependencies", "telemetry", "predictions" };
-static const char *const profiles[] = { "generic" };
+static const char *const profiles[] = { "auto", "generic", "jira", "servicenow", "github", "gitlab", "bugzilla" };
+static const char *const date_orders[] = { "day-first", "month-first" };
 static const char *const class_tasks[] = { "route", "severity", "cause", "maintenance" };
 static const char *const tasks[] = { "route", "severity", "cause", "maintenance", "change-risk", "release-risk" };
 static const char *const impacts[] = { "care-blocking", "operational", "minor" };
@@ -84,6 +87,7 @@ static const char *const risk_metrics[] = { "roc_auc", "pr_auc", "brier", "ece",
 
 const struct config_list known_kinds = { kinds, COUNT(kinds) };
 const struct config_list known_profiles = { profiles, COUNT(profiles) };
+const struct config_list known_date_orders = { date_orders, COUNT(date_orders) };
 const struct config_list known_tasks = { tasks, COUNT(tasks) };
 const struct config_list known_impacts = { impacts, COUNT(impacts) };
 const struct config_list known_statuses = { statuses, COUNT(statuses) };

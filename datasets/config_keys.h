@@ -41,7 +41,7 @@ struct config_list {
     size_t             n;
 };
 
-extern const struct config_list known_kinds, known_profiles, known_tasks, known_impacts, known_statuses;
+extern const struct config_list known_kinds, known_profiles, known_date_orders, known_tasks, known_impacts, known_statuses;
 
 /* The metrics that may be bounded for a task of known_tasks. */
 struct config_list task_metrics(const char *task);

@@ -74,13 +74,28 @@ int config_status_open(const struct config *config, const char *status)
                                         "BLOCKED",
                                         "TRACKED",
                                         "ACTIVE",
-                                        "SELECTED FOR DEVELOPMENT" };
-    static const char *const open_prefix[] = { "AWAITING", "WAITING FOR" };
+                                        "SELECTED FOR DEVELOPMENT",
+                                        "UNDER INVESTIGATION",
+                                        "UNDER REVIEW",
+                                        "CODE REVIEW",
+                                        "ESCALATED",
+                                        "QUEUED",
+                                        "TESTING",
+                                        "IN TESTING",
+                                        "IN DEVELOPMENT",
+                                        "IN ANALYSIS",
+                                        "SUBMITTED",
+                                        "PLANNED",
+                                        "DRAFT",
+                                        "POST",
+                                        "MODIFIED",
+                                        "ON QA" };
+    static const char *const open_prefix[] = { "AWAITING", "WAITING FOR", "READY FOR" };
     static const char *const closed[] = {
         "RESOLVED",      "VERIFIED", "CLOSED",   "DONE",      "FIXED",    "CANCELLED",       "CANCELED",
         "COMPLETED",     "COMPLETE", "REJECTED", "DUPLICATE", "WONT FIX", "WONT DO",         "DECLINED",
         "ABANDONED",     "RELEASED", "MERGED",   "INVALID",   "SOLVED",   "CLOSED COMPLETE", "CLOSED INCOMPLETE",
-        "CLOSED SKIPPED"
+        "CLOSED SKIPPED", "AUTO CLOSED", "NOT PLANNED", "WITHDRAWN", "OBSOLETE"
     };
 
     if (*skip_ignored(status) == '\0')

@@ -22,6 +22,7 @@
 
 #include "datasets/base/digest.h"
 #include "datasets/base/mem.h"
+#include "datasets/base/strbuf.h"
 #include "datasets/csv_sniff.h"
 
 enum {
@@ -56,6 +57,7 @@ struct csv_reader {
     bool own_fd;
     const char *memory; /* borrowed; what is left of it */
     size_t memory_len;
+    char *head;  /* owned: bytes that were read before the file was handed over; `memory` points into it */
     char *chunk; /* [CHUNK], NULL when reading memory */
     uint64_t bytes, size;
     struct digest digest;
@@ -367,7 +369,7 @@ static int fill(struct csv_reader *reader, const char **data, size_t *len, struc
 {
     int rc = 0;
 
-    if (reader->fd >= 0) {
+    if (reader->fd >= 0 && reader->memory_len == 0) {
         rc = fill_from_file(reader, len, err);
         *data = reader->chunk;
     } else {
@@ -591,6 +593,34 @@ int csv_reader_open_memory(struct csv_reader **out, const char *name, const void
     return 0;
 }
 
+int csv_reader_open_rest(struct csv_reader **out, const char *name, int fd, const struct strbuf *head,
+                         bool allow_duplicates, struct err *err)
+{
+    struct csv_reader *reader = reader_new(name);
+    int rc = 0;
+
+    if (reader == NULL)
+        return err_nomem(err);
+    reader->head = mem_memdup(head->data, head->len);
+    reader->chunk = mem_alloc(CHUNK);
+    reader->fd = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+    reader->own_fd = reader->fd >= 0;
+    reader->memory = reader->head;
+    reader->memory_len = head->len;
+    if (reader->head == NULL || reader->chunk == NULL)
+        rc = err_nomem(err);
+    else if (reader->fd < 0)
+        rc = err_set(err, ERR_IO, "cannot read '%s': %s", name, strerror(errno));
+    if (rc == 0)
+        rc = read_header(reader, allow_duplicates, err);
+    if (rc < 0) {
+        csv_reader_close(reader);
+        return rc;
+    }
+    *out = reader;
+    return 0;
+}
+
 void csv_reader_close(struct csv_reader *reader)
 {
     if (reader == NULL)
@@ -606,6 +636,7 @@ void csv_reader_close(struct csv_reader *reader)
     mem_free(reader->piece);
     mem_free(reader->text);
     mem_free(reader->chunk);
+    mem_free(reader->head);
     mem_free(reader->name);
     mem_free(reader);
 }

@@ -39,6 +39,9 @@ struct csv_reader;
 int  csv_reader_open(struct csv_reader **out, const char *path, bool allow_duplicates, struct err *err);
 /* The same from memory; `data` must outlive the reader, `name` is used in messages. */
 int  csv_reader_open_memory(struct csv_reader **out, const char *name, const void *data, size_t len, bool allow_duplicates, struct err *err);
+/* The same from what is left of an open file or pipe, of which `head` was already read. The descriptor is copied; `head` is too. */
+struct strbuf;
+int  csv_reader_open_rest(struct csv_reader **out, const char *name, int fd, const struct strbuf *head, bool allow_duplicates, struct err *err);
 void csv_reader_close(struct csv_reader *reader);
 
 size_t      csv_reader_n_columns(const struct csv_reader *reader);

@@ -227,6 +227,26 @@ static void add_digest(struct run *run, const struct import_pipe *pipe)
     digest_field(&run->digests, digest, sizeof digest);
 }
 
+/* By which profile the file is read, unless the user said so, and what was assumed of its dates. */
+static void say_form(struct run *run, const char *path, const struct import_pipe *pipe)
+{
+    const struct profile *profile = import_pipe_profile(pipe);
+    const struct import_dates *dates = import_pipe_dates(pipe);
+    const char *given = run->options->profile;
+    struct log *log = run->store->log;
+
+    if (strcmp(path, "-") == 0)
+        path = "standard input";
+    if (strcmp(run->options->kind->name, "tickets") == 0 && run->report->profile == NULL)
+        run->report->profile = profile->name;
+    if (profile != profile_at(0) && (given == NULL || strcmp(given, "auto") == 0))
+        log_info(log, "%s: recognised as %s; --profile generic reads it as it is", path, profile->title);
+    if (dates->order_told)
+        log_info(log, "%s: dates are %s, as its own show", path, dates->dates.order == DATE_DAY_FIRST ? "day first" : "month first");
+    if (dates->zone_assumed)
+        log_info(log, "%s: times without a zone are read as UTC; --timezone names another", path);
+}
+
 static int import_file(struct run *run, const char *path, bool code, struct err *err)
 {
     const struct import_kind *kind = code ? import_kind_code() : run->options->kind;
@@ -236,6 +256,8 @@ static int import_file(struct run *run, const char *path, bool code, struct err 
     int rc;
 
     rc = import_pipe_open(&pipe, path, kind, run->options, run->store, run->now, run->n_threads, err);
+    if (rc == 0 && !code)
+        say_form(run, path, pipe);
     while (rc == 0 && (rc = import_pipe_next(pipe, &block, err)) > 0) {
         bytes = block->bytes;
         rc = put_block(run, path, block, code, err);
@@ -284,6 +306,8 @@ static int check_options(const struct import_options *options, struct err *err)
         return err_set(err, ERR_USAGE, "--project must be 1 to %d bytes", IMPORT_ID_MAX);
     if (!(options->tolerate_percent >= 0 && options->tolerate_percent <= 100))
         return err_set(err, ERR_USAGE, "--tolerate %g is no percentage", options->tolerate_percent);
+    if (import_dates_check(options, err) < 0)
+        return ERR_USAGE;
     return import_columns_check_map(options, err);
 }
 

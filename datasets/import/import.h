@@ -75,6 +75,9 @@ struct import_options {
     const struct strbuf      *text;             /* what stands in the one "file", in memory; NULL: read it */
     const char               *code_path;        /* changes only: second CSV by commit, or NULL      */
     const char               *project;          /* fills a missing project, refuses a conflicting one; or NULL */
+    const char               *profile;          /* tickets: a tracker's name; NULL or "auto": told by the header */
+    const char               *timezone;         /* of times that name none; NULL: UTC               */
+    const char               *date_order;       /* "day-first", "month-first"; NULL: told by the file's dates */
     const struct config_map  *map;              /* [n_maps] field <- column                          */
     size_t                    n_maps;
     const char               *source;           /* provenance, may be NULL                           */
@@ -88,6 +91,7 @@ struct import_options {
 
 struct import_report {
     const char *kind;
+    const char *profile;                        /* tickets: of the first file; else NULL             */
     uint64_t    read, inserted, updated, unchanged, rescrubbed, rejected;
     uint64_t    code_read, code_matched;        /* of the code file                                  */
     uint64_t    files, ignored, withdrawn;      /* dependencies: manifests, other files, records that are gone */

@@ -1,6 +1,7 @@
 #include "datasets/import/import_columns.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,41 +38,83 @@ int import_columns_check_map(const struct import_options *options, struct err *e
     return 0;
 }
 
+/* The column that an export of this profile has for a field, or from which it would be derived; else the field's own name. */
+static void best_name(char *out, size_t size, const struct profile *profile, const char *field, bool own)
+{
+    const struct profile_field *known = profile_field_find(profile, field);
+    const char *names = known != NULL ? known->columns : field;
+
+    for (const struct profile_derived *at = profile->derived; at != NULL && at->field != NULL; at++)
+        if (strcmp(at->field, field) == 0 && at->how != DERIVE_CONSTANT)
+            names = at->from;
+    if (own)
+        names = field;
+    snprintf(out, size, "%.*s", (int)(own ? strlen(names) : strcspn(names, "|")), names);
+}
+
 /* "; did you mean 'Summary'?" of the columns, or what to do. */
-static int no_column(const struct csv_reader *reader, const char *file, const char *word, const char *map_field,
+static int no_column(const struct row_source *source, const char *file, const char *word, const char *map_field,
                      struct err *err)
 {
-    size_t n = csv_reader_n_columns(reader);
+    size_t n = row_source_n_columns(source);
     const char **names = mem_calloc(n, sizeof *names);
-    char hint[NEAREST_HINT_MAX];
+    char hint[NEAREST_HINT_MAX], wanted[128];
     int rc;
 
     if (names == NULL)
         return err_nomem(err);
     for (size_t i = 0; i < n; i++)
-        names[i] = csv_reader_column(reader, i);
-    nearest_hint(hint, word, names, n);
+        names[i] = row_source_column(source, i);
+    best_name(wanted, sizeof wanted, row_source_profile(source), word, map_field != NULL);
+    nearest_hint(hint, wanted, names, n);
     if (map_field != NULL)
         rc = err_set(err, ERR_USAGE, "%s:1: --map %s=%s: no column '%s'%s", file, map_field, word, word, hint);
     else if (hint[0] != '\0')
-        rc = err_set(err, ERR_REFUSED, "%s:1: no column '%s'%s", file, word, hint);
+        rc = err_set(err, ERR_REFUSED, "%s:1: no column '%s'%s", file, wanted, hint);
     else
-        rc = err_set(err, ERR_REFUSED, "%s:1: no column '%s'; --map %s=COLUMN names one%s", file, word, word,
+        rc = err_set(err, ERR_REFUSED, "%s:1: no column '%s'; --map %s=COLUMN names one%s", file, wanted, word,
                      strcmp(word, "project") == 0 ? ", --project P stands for it" : "");
     mem_free(names);
     return rc;
 }
 
-static int bind_maps(struct import_columns *columns, const struct csv_reader *reader, const char *file,
+static int bind_maps(struct import_columns *columns, const struct row_source *source, const char *file,
                      const struct import_options *options, struct err *err)
 {
     for (size_t i = 0; i < options->n_maps; i++) {
-        size_t column = csv_reader_find(reader, options->map[i].column);
+        size_t column = row_source_find(source, options->map[i].column);
 
         if (column == SIZE_MAX)
-            return no_column(reader, file, options->map[i].column, options->map[i].field, err);
+            return no_column(source, file, options->map[i].column, options->map[i].field, err);
         columns->of_field[import_kind_field(options->kind, options->map[i].field)] = column;
+        columns->words[import_kind_field(options->kind, options->map[i].field)] = NULL;
     }
+    return 0;
+}
+
+/* By the profile, else by the field's own name. */
+static void bind_field(struct import_columns *columns, const struct row_source *source, size_t field, const char *name)
+{
+    const struct profile_field *known = profile_field_find(row_source_profile(source), name);
+
+    columns->of_field[field] = row_source_of_field(source, name);
+    if (columns->of_field[field] != SIZE_MAX)
+        columns->words[field] = known != NULL ? known->words : NULL;
+    else
+        columns->of_field[field] = row_source_find(source, name); /* SIZE_MAX is COLUMN_NONE */
+}
+
+/* A column that comes several times cannot feed a field of a table that says of each field which it is. */
+static int check_repeats(const struct import_columns *columns, const struct row_source *source, const char *file, size_t n_fields, struct err *err)
+{
+    size_t first, second;
+
+    if (row_source_profile(source) != profile_at(0))
+        return 0;
+    for (size_t i = 0; i < n_fields; i++)
+        if (columns->of_field[i] != COLUMN_NONE && row_source_repeats(source, columns->of_field[i], &first, &second))
+            return err_set(err, ERR_REFUSED, "%s:1: columns %zu and %zu are both named '%s'", file, first, second,
+                           row_source_column(source, columns->of_field[i]));
     return 0;
 }
 
@@ -87,21 +130,25 @@ static size_t next_name(const char **list, char *name, size_t size)
     return len;
 }
 
-static int check_header(const struct import_columns *columns, const struct csv_reader *reader, const char *file,
+static int check_header(const struct import_columns *columns, const struct row_source *source, const char *file,
                         const struct import_kind *kind, const struct import_options *options, struct err *err)
 {
     const char *all = import_kind_header_all(kind), *any = import_kind_header_any(kind);
+    const struct profile *profile = row_source_profile(source);
     char name[32], first[32] = "";
 
     for (size_t i = 0; i < kind->n_fields; i++) {
         bool given = i == import_kind_project(kind) && options->project != NULL;
 
         if (kind->field[i].required && columns->of_field[i] == COLUMN_NONE && !given)
-            return no_column(reader, file, kind->field[i].name, NULL, err);
+            return no_column(source, file, kind->field[i].name, NULL, err);
     }
-    while (next_name(&all, name, sizeof name) > 0)
-        if (columns->of_field[import_kind_field(kind, name)] == COLUMN_NONE)
-            return no_column(reader, file, name, NULL, err);
+    while (next_name(&all, name, sizeof name) > 0) {
+        bool spared = profile != profile_at(0) && strcmp(name, "description") == 0; /* lists of bugs come without */
+
+        if (columns->of_field[import_kind_field(kind, name)] == COLUMN_NONE && !spared)
+            return no_column(source, file, name, NULL, err);
+    }
     if (*any == '\0')
         return 0;
     while (next_name(&any, name, sizeof name) > 0) {
@@ -110,7 +157,7 @@ static int check_header(const struct import_columns *columns, const struct csv_r
         if (first[0] == '\0')
             memcpy(first, name, sizeof first);
     }
-    return no_column(reader, file, first, NULL, err);
+    return no_column(source, file, first, NULL, err);
 }
 
 static int by_name(const void *a, const void *b)
@@ -120,54 +167,70 @@ static int by_name(const void *a, const void *b)
     return strcmp(left->name, right->name);
 }
 
-static void find_extras(struct import_columns *columns, const struct csv_reader *reader, size_t n_fields)
+/* Jira writes comments, attachments and work logs so. */
+static bool is_signed(const struct row_source *source, size_t column)
+{
+    static const char *const names[] = { "Comment", "Comments", "Attachment", "Attachments", "Log Work", "Work Log" };
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(row_source_column(source, column), names[i]) == 0)
+            return strcmp(row_source_profile(source)->name, "jira") == 0;
+    return false;
+}
+
+static void find_extras(struct import_columns *columns, const struct row_source *source, size_t n_fields)
 {
     for (size_t column = 0; column < columns->n; column++) {
         bool used = false;
 
         for (size_t i = 0; i < n_fields && !used; i++)
             used = columns->of_field[i] == column;
-        if (used)
+        if (used || row_source_is_spare(source, column))
             continue;
         columns->extra[columns->n_extras++] = (struct import_extra){
             .column = column,
-            .name = csv_reader_column(reader, column),
-            .person = import_column_is_person(csv_reader_column(reader, column)),
+            .name = row_source_column(source, column),
+            .person = import_column_is_person(row_source_column(source, column)),
+            .signed_by = is_signed(source, column),
         };
     }
     qsort(columns->extra, columns->n_extras, sizeof *columns->extra, by_name);
 }
 
-int import_columns_init(struct import_columns *columns, const struct csv_reader *reader, const char *file,
+int import_columns_init(struct import_columns *columns, const struct row_source *source, const char *file,
                         const struct import_kind *kind, const struct import_options *options, struct err *err)
 {
     bool mapped = kind == options->kind;
     int rc = 0;
 
-    *columns = (struct import_columns){ .n = csv_reader_n_columns(reader) };
+    *columns = (struct import_columns){ .n = row_source_n_columns(source) };
     columns->of_field = mem_calloc(kind->n_fields, sizeof *columns->of_field);
+    columns->words = mem_calloc(kind->n_fields, sizeof *columns->words);
     columns->extra = mem_calloc(columns->n, sizeof *columns->extra);
-    if (columns->of_field == NULL || columns->extra == NULL) {
+    if (columns->of_field == NULL || columns->words == NULL || columns->extra == NULL) {
         import_columns_release(columns);
         return err_nomem(err);
     }
     for (size_t i = 0; i < kind->n_fields; i++)
-        columns->of_field[i] = csv_reader_find(reader, kind->field[i].name); /* SIZE_MAX is COLUMN_NONE */
+        bind_field(columns, source, i, kind->field[i].name);
     if (mapped)
-        rc = bind_maps(columns, reader, file, options, err);
+        rc = bind_maps(columns, source, file, options, err);
     if (rc == 0)
-        rc = check_header(columns, reader, file, kind, options, err);
+        rc = check_header(columns, source, file, kind, options, err);
+    if (rc == 0)
+        rc = check_repeats(columns, source, file, kind->n_fields, err);
     if (rc < 0) {
         import_columns_release(columns);
         return rc;
     }
-    find_extras(columns, reader, kind->n_fields);
+    find_extras(columns, source, kind->n_fields);
     return 0;
 }
 
 void import_columns_release(struct import_columns *columns)
 {
     mem_free(columns->of_field);
+    mem_free(columns->words);
     mem_free(columns->extra);
     *columns = (struct import_columns){ .n = 0 };
 }

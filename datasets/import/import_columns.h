@@ -1,26 +1,28 @@
 /*
  * import_columns.h - which column of a file feeds which field.
  *
- * Made once from a file's header. A field takes the column of its own name (as written, else in any case) or the one
- * that --map gives it; columns that feed no field are extra. Inside of import.
+ * Made once from a file's header. A field takes the column that --map gives it, else the one that the profile knows for
+ * it, else the one of its own name (as written, else in any case); columns that feed no field are extra. Inside of import.
  */
 #ifndef PRODROME_IMPORT_COLUMNS_H
 #define PRODROME_IMPORT_COLUMNS_H
 
-#include "datasets/csv_reader.h"
 #include "datasets/import/import.h"
+#include "datasets/tracker/row_source.h"
 
 #define COLUMN_NONE SIZE_MAX
 
 struct import_extra {
     size_t      column;
-    const char *name;   /* borrowed from the reader */
+    const char *name;   /* borrowed from the source */
     bool        person; /* replaced whole           */
+    bool        signed_by; /* "DATE;PERSON;text" of Jira, several joined by '|': the person is replaced */
 };
 
 struct import_columns {
     size_t               n;        /* columns of the file                               */
     size_t              *of_field; /* [kind->n_fields] column, or COLUMN_NONE           */
+    const struct profile_word **words; /* [kind->n_fields] what the profile shows for the field's codes, or NULL */
     struct import_extra *extra;    /* [n_extras] by name, so that moved columns change nothing */
     size_t               n_extras;
 };
@@ -30,7 +32,7 @@ int import_columns_check_map(const struct import_options *options, struct err *e
 
 /* ERR_REFUSED where a needed column is missing ("FILE:1: no column 'id'; ..."), ERR_USAGE where --map names one that
  * is not there. `file` is for messages; `kind` is that of options or its code file, which --map does not concern. */
-int  import_columns_init(struct import_columns *columns, const struct csv_reader *reader, const char *file,
+int  import_columns_init(struct import_columns *columns, const struct row_source *source, const char *file,
                          const struct import_kind *kind, const struct import_options *options, struct err *err);
 void import_columns_release(struct import_columns *columns);
 

@@ -497,7 +497,8 @@ bool import_column_is_person(const char *name)
                                            "person",    "patient",   "customer",  "contact",    "employee",
                                            "watcher",   "watchers",  "watch",     "reviewer",   "reviewers",
                                            "approver",  "manager",   "agent",     "technician", "cc",
-                                           "firstname", "lastname",  "surname" };
+                                           "firstname", "lastname",  "surname",   "approvers", "participants",
+                                           "participant", "responders", "responder", "voters" };
     static const char *const deeds[] = { "opened",   "closed",   "resolved",  "created",   "updated",
                                          "assigned", "reported", "requested", "submitted", "approved",
                                          "reviewed", "raised",   "modified" };
@@ -511,6 +512,8 @@ bool import_column_is_person(const char *name)
             for (size_t i = 0; i < COUNT(deeds); i++)
                 if (strcmp(before, deeds[i]) == 0)
                     return true;
+        if (strcmp(word, "lead") == 0 && (strcmp(before, "project") == 0 || strcmp(before, "team") == 0 || strcmp(before, "tech") == 0))
+            return true;
         if (strcmp(word, "name") == 0 &&
             (strcmp(before, "first") == 0 || strcmp(before, "last") == 0 || strcmp(before, "full") == 0))
             return true;

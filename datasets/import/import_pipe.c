@@ -27,9 +27,10 @@ struct filled_block {
 };
 
 struct import_pipe {
-    struct csv_reader *reader;
+    struct row_source *source;
     struct import_columns columns;
     struct import_context context;
+    struct import_dates dates;
     size_t max_rows, n_scratch;
     struct filled_block slot[N_BLOCKS];
     int n_threads; /* for making rows ready */
@@ -74,7 +75,7 @@ static void copy_row(struct import_pipe *pipe, struct filled_block *slot, const 
     if (row->bad) {
         slot->row[at].reason = row->reason;
         if (row->bad_column < row->n_fields)
-            slot->row[at].column = csv_reader_column(pipe->reader, row->bad_column);
+            slot->row[at].column = row_source_column(pipe->source, row->bad_column);
         return;
     }
     for (size_t i = 0; i < row->n_fields; i++) {
@@ -93,7 +94,7 @@ static int fill_block(struct import_pipe *pipe, struct filled_block *slot, struc
     slot->text_len = 0;
     while (slot->block.n_rows < pipe->max_rows) {
         size_t need;
-        int rc = pipe->pending ? 1 : csv_reader_next(pipe->reader, &pipe->next, err);
+        int rc = pipe->pending ? 1 : row_source_next(pipe->source, &pipe->next, err);
 
         if (rc <= 0)
             return rc;
@@ -157,7 +158,7 @@ static int produce(struct import_pipe *pipe, struct filled_block *slot, struct e
         for (size_t type = 0; type < PHI_N_TYPES; type++)
             slot->block.counts[type] += slot->scratch[job].counts[type];
     slot->block.row = slot->row;
-    slot->block.bytes = csv_reader_bytes(pipe->reader);
+    slot->block.bytes = row_source_bytes(pipe->source);
     return slot->block.n_rows > 0;
 }
 
@@ -292,7 +293,7 @@ static void pipe_free(struct import_pipe *pipe)
     for (size_t i = 0; i < N_BLOCKS; i++)
         slot_release(pipe, &pipe->slot[i]);
     import_columns_release(&pipe->columns);
-    csv_reader_close(pipe->reader);
+    row_source_close(pipe->source);
     mem_free(pipe);
 }
 
@@ -308,23 +309,23 @@ int import_pipe_open(struct import_pipe **out, const char *path, const struct im
     if (pipe == NULL)
         return err_nomem(err);
     pipe->n_threads = n_threads;
-    if (options->text != NULL)
-        rc = csv_reader_open_memory(&pipe->reader, path, options->text->data, options->text->len, false, err);
-    else
-        rc = csv_reader_open(&pipe->reader, path, false, err);
+    rc = import_source_open(&pipe->source, path, kind, options, err);
     if (rc == 0)
-        rc = import_columns_init(&pipe->columns, pipe->reader, path, kind, options, err);
+        rc = import_columns_init(&pipe->columns, pipe->source, path, kind, options, err);
+    if (rc == 0)
+        rc = import_dates_settle(&pipe->dates, pipe->source, &pipe->columns, path, kind, options, err);
     if (rc == 0) {
         pipe->context = (struct import_context){
             .kind = kind,
             .columns = &pipe->columns,
-            .reader = pipe->reader,
+            .source = pipe->source,
             .project = options->project,
             .key = store->keys.pseudonym,
             .rules = store->rules,
             .project_field = import_kind_project(kind),
             .seen_in_field = import_kind_seen_in(kind),
             .now = now,
+            .dates = pipe->dates.used ? &pipe->dates.dates : NULL,
         };
         rc = open_slots(pipe, err);
     }
@@ -337,9 +338,19 @@ int import_pipe_open(struct import_pipe **out, const char *path, const struct im
     return 0;
 }
 
+const struct profile *import_pipe_profile(const struct import_pipe *pipe)
+{
+    return row_source_profile(pipe->source);
+}
+
+const struct import_dates *import_pipe_dates(const struct import_pipe *pipe)
+{
+    return &pipe->dates;
+}
+
 void import_pipe_digest(const struct import_pipe *pipe, uint8_t out[DIGEST_SIZE])
 {
-    csv_reader_digest(pipe->reader, out);
+    row_source_digest(pipe->source, out);
 }
 
 void import_pipe_close(struct import_pipe *pipe)

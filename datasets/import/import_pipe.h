@@ -12,6 +12,7 @@
 #ifndef PRODROME_IMPORT_PIPE_H
 #define PRODROME_IMPORT_PIPE_H
 
+#include "datasets/import/import_dates.h"
 #include "datasets/import/import_values.h"
 
 struct import_block {
@@ -23,7 +24,7 @@ struct import_block {
 
 struct import_pipe;
 
-/* Opens the file and binds its header: errors as csv_reader_open and import_columns_init. `kind` is that of options,
+/* Opens the file and binds its header: errors as row_source_open, import_columns_init and import_dates_settle. `kind` is that of options,
  * or its code file. n_threads 1 reads in the caller's thread. options, store (its keys and rules) and path must outlive the pipe. */
 int  import_pipe_open(struct import_pipe **out, const char *path, const struct import_kind *kind,
                       const struct import_options *options, const struct store *store, int64_t now, int n_threads,
@@ -31,6 +32,8 @@ int  import_pipe_open(struct import_pipe **out, const char *path, const struct i
 
 /* 1: a block, valid until the next call; 0: the end of the file; negative: as csv_reader_next, ERR_NOMEM. */
 int  import_pipe_next(struct import_pipe *pipe, const struct import_block **block, struct err *err);
+const struct profile      *import_pipe_profile(const struct import_pipe *pipe); /* by which it is read */
+const struct import_dates *import_pipe_dates(const struct import_pipe *pipe);
 void import_pipe_digest(const struct import_pipe *pipe, uint8_t out[DIGEST_SIZE]); /* of the file, after its end */
 void import_pipe_close(struct import_pipe *pipe);                                  /* NULL does nothing          */
 

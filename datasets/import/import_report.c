@@ -41,6 +41,8 @@ void import_redactions_json(struct strbuf *out, const uint64_t counts[PHI_N_TYPE
 void import_report_facts(struct strbuf *out, const struct import_report *report)
 {
     strbuf_addf(out, "{\"schema_version\": 1, \"kind\": \"%s\"", report->kind);
+    if (report->profile != NULL)
+        strbuf_addf(out, ", \"profile\": \"%s\"", report->profile);
     add_count(out, "read", report->read);
     add_count(out, "inserted", report->inserted);
     add_count(out, "updated", report->updated);

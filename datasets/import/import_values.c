@@ -95,13 +95,23 @@ static const char *read_id(struct import_value *out, struct csv_field cell)
  * digits without dashes. */
 #define UNIX_SECONDS_MIN 100000000
 
-static const char *read_time(struct import_value *out, struct csv_field cell, const char *field)
+static const char *read_time(struct import_value *out, struct csv_field cell, const char *field, const struct tracker_dates *dates)
 {
-    bool number = strspn(cell.str, "0123456789. \t") == cell.len;
+    bool number = strspn(cell.str, "0123456789. \t") >= cell.len;
     int64_t time;
 
-    if (!time_parse(cell.str, cell.len, &time))
+    if (dates != NULL) {
+        struct date_facts facts;
+        enum date_result result = date_read(cell.str, cell.len, dates, &time, &facts);
+
+        if (result == DATE_AMBIGUOUS)
+            return "a date whose day and month cannot be told apart; --date-order says which comes first";
+        if (result != DATE_READ)
+            return facts.only != DATE_ORDER_UNKNOWN ? "a date in the other order of day and month" : "not a date";
+        number = number && facts.zoned; /* else 14.02.2024 */
+    } else if (!time_parse(cell.str, cell.len, &time)) {
         return "not a date";
+    }
     if (number && time < UNIX_SECONDS_MIN && !(time == 0 && strcmp(field, "label_time") == 0)) /* there 0 is "not known" */
         return "not a plausible time: Unix seconds of before 1973";
     *out = (struct import_value){ .type = VALUE_INTEGER, .integer = time };
@@ -165,22 +175,29 @@ static const char *read_choice(struct import_value *out, struct csv_field cell, 
 }
 
 /* One person, or several joined by '|' or ';'. */
-static void read_person(struct import_value *out, struct csv_field cell, const uint8_t *key,
-                        struct import_scratch *scratch)
+static void add_persons(struct strbuf *out, struct csv_field cell, const uint8_t *key, uint64_t *counts)
 {
-    size_t start = scratch->out.len;
+    size_t start = out->len;
 
     for (size_t at = 0; at <= cell.len;) {
         size_t len = 0;
 
         while (at + len < cell.len && cell.str[at + len] != '|' && cell.str[at + len] != ';')
             len++;
-        if (scratch->out.len > start && len > 0)
-            strbuf_addc(&scratch->out, '|');
-        deidentify_person(&scratch->out, cell.str + at, len, key);
-        scratch->counts[PHI_PERSON] += len > 0;
+        if (out->len > start && len > 0)
+            strbuf_addc(out, '|');
+        deidentify_person(out, cell.str + at, len, key);
+        counts[PHI_PERSON] += len > 0;
         at += len + 1;
     }
+}
+
+static void read_person(struct import_value *out, struct csv_field cell, const uint8_t *key,
+                        struct import_scratch *scratch)
+{
+    size_t start = scratch->out.len;
+
+    add_persons(&scratch->out, cell, key, scratch->counts);
     *out = scratch_value(scratch, start);
 }
 
@@ -211,7 +228,7 @@ static int read_value(struct import_value *out, const char **reason, const struc
         *reason = read_id(out, cell);
         return 0;
     case FIELD_TIME:
-        *reason = read_time(out, cell, field->name);
+        *reason = read_time(out, cell, field->name, context->dates);
         return 0;
     case FIELD_NUMBER:
         *reason = read_number(out, cell);
@@ -255,6 +272,43 @@ static void add_json_string(struct strbuf *out, const char *text, size_t len)
     strbuf_addc(out, '"');
 }
 
+/* Bytes of "DATE;" at `str`, 0 where there is none. */
+static size_t date_ahead(const char *str, size_t len)
+{
+    enum { DATE_MAX = 40 };
+    static const struct tracker_dates open = { .order = DATE_ORDER_UNKNOWN };
+    const char *end = memchr(str, ';', len < DATE_MAX ? len : DATE_MAX);
+    int64_t time;
+
+    if (end == NULL || end == str || date_read(str, (size_t)(end - str), &open, &time, NULL) == DATE_BAD)
+        return 0;
+    return (size_t)(end - str) + 1;
+}
+
+/* "DATE;PERSON;text|DATE;PERSON;text" with each person replaced. */
+static void add_signed(struct strbuf *out, struct csv_field cell, const uint8_t *key, uint64_t *counts)
+{
+    enum { PERSON_MAX = 200 };
+    size_t from = 0;
+
+    for (size_t at = 0; at < cell.len; at++) {
+        size_t date = at == 0 || cell.str[at - 1] == '|' ? date_ahead(cell.str + at, cell.len - at) : 0, person = at + date;
+        const char *end;
+
+        if (date == 0)
+            continue;
+        end = memchr(cell.str + person, ';', cell.len - person < PERSON_MAX ? cell.len - person : PERSON_MAX);
+        if (end == NULL)
+            continue;
+        strbuf_add(out, cell.str + from, person - from);
+        deidentify_person(out, cell.str + person, (size_t)(end - cell.str) - person, key);
+        counts[PHI_PERSON] += end > cell.str + person;
+        from = (size_t)(end - cell.str);
+        at = from;
+    }
+    strbuf_add(out, cell.str + from, cell.len - from);
+}
+
 /* The value de-identified into scratch->clean. A column's name is the context of its value ("MRN" of 123456), so the
  * rules see both; *start is where the value begins in what they give back. */
 static int clean_extra(struct import_scratch *scratch, const struct import_extra *extra, struct csv_field cell,
@@ -266,14 +320,16 @@ static int clean_extra(struct import_scratch *scratch, const struct import_extra
     *start = 0;
     strbuf_clear(&scratch->clean);
     if (extra->person) {
-        deidentify_person(&scratch->clean, cell.str, cell.len, context->key);
-        scratch->counts[PHI_PERSON]++;
+        add_persons(&scratch->clean, cell, context->key, scratch->counts);
         return strbuf_check(&scratch->clean, err);
     }
     strbuf_clear(&scratch->context);
     strbuf_addf(&scratch->context, "%s: ", extra->name);
     prefix = scratch->context.len;
-    strbuf_add(&scratch->context, cell.str, cell.len);
+    if (extra->signed_by)
+        add_signed(&scratch->context, cell, context->key, scratch->counts);
+    else
+        strbuf_add(&scratch->context, cell.str, cell.len);
     rc = strbuf_check(&scratch->context, err);
     if (rc == 0)
         rc = deidentify_text(&scratch->clean, scratch->context.data, scratch->context.len, context->rules,
@@ -320,7 +376,8 @@ static int read_extras(struct import_value *out, const struct csv_field *cell, c
 /* Raw values under the names of their fields (extras under their own), empty ones left out: so neither moved nor new
  * empty columns make a row a changed one, and another --map does. The project is left out: it is part of the
  * identity, and may come from --project. */
-static void hash_raw(uint8_t out[DIGEST_SIZE], const struct csv_field *cell, const struct import_context *context)
+static void hash_raw(uint8_t out[DIGEST_SIZE], const struct csv_field *cell, const struct import_value *value,
+                     const struct import_context *context)
 {
     const struct import_columns *columns = context->columns;
     struct digest digest;
@@ -333,7 +390,10 @@ static void hash_raw(uint8_t out[DIGEST_SIZE], const struct csv_field *cell, con
         if (column == COLUMN_NONE || cell[column].len == 0 || i == context->project_field || i == context->seen_in_field)
             continue;
         digest_field(&digest, name, strlen(name));
-        digest_field(&digest, cell[column].str, cell[column].len);
+        if (context->dates != NULL && value[i].type == VALUE_INTEGER && context->kind->field[i].type == FIELD_TIME)
+            digest_int(&digest, value[i].integer); /* so that another zone makes it another row */
+        else
+            digest_field(&digest, cell[column].str, cell[column].len);
     }
     digest_field(&digest, "", 0); /* no field is named so: what follows are extras */
     for (size_t i = 0; i < columns->n_extras; i++) {
@@ -390,7 +450,7 @@ static void reject(struct import_row *row, const struct import_context *context,
     size_t column = field == SIZE_MAX ? COLUMN_NONE : context->columns->of_field[field];
 
     row->reason = reason;
-    row->column = column == COLUMN_NONE ? "" : csv_reader_column(context->reader, column);
+    row->column = column == COLUMN_NONE ? "" : row_source_column(context->source, column);
 }
 
 /* The project of the options stands for a missing one and refuses another. */
@@ -405,6 +465,15 @@ static const char *read_project(struct import_value *out, const char *project)
     return out->len == len && memcmp(out->str, project, len) == 0 ? NULL : "project differs from --project";
 }
 
+/* The word that the tracker shows for its code. */
+static struct csv_field shown(struct csv_field cell, const struct profile_word *words)
+{
+    struct csv_field code = words != NULL ? trim(cell) : cell;
+    const char *word = words != NULL ? profile_shown(words, code.str, code.len) : NULL;
+
+    return word != NULL ? (struct csv_field){ .str = word, .len = strlen(word) } : cell;
+}
+
 static int read_fields(struct import_row *row, const struct csv_field *cell, const struct import_context *context,
                        struct import_scratch *scratch, struct err *err)
 {
@@ -414,8 +483,8 @@ static int read_fields(struct import_row *row, const struct csv_field *cell, con
         const struct import_field *field = &context->kind->field[i];
         size_t column = context->columns->of_field[i];
         const char *reason;
-        int rc = read_value(&row->value[i], &reason, field, column == COLUMN_NONE ? nothing : cell[column], context,
-                            scratch, err);
+        int rc = read_value(&row->value[i], &reason, field, column == COLUMN_NONE ? nothing : shown(cell[column], context->columns->words[i]),
+                            context, scratch, err);
 
         if (rc < 0)
             return rc;
@@ -451,7 +520,7 @@ static int finish_row(struct import_row *row, const struct csv_field *cell, cons
     if (rc < 0)
         return rc;
     import_kind_known(kind, row->value, context->now, &row->known);
-    hash_raw(row->raw_hash, cell, context);
+    hash_raw(row->raw_hash, cell, row->value, context);
     hash_content(row, kind, context->project_field, scratch);
     return 0;
 }

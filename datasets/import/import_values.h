@@ -9,6 +9,7 @@
 
 #include "datasets/import/import_columns.h"
 #include "datasets/import/import_kinds.h"
+#include "datasets/tracker/dates.h"
 
 enum { IMPORT_ID_MAX = 512 };
 
@@ -16,13 +17,14 @@ enum { IMPORT_ID_MAX = 512 };
 struct import_context {
     const struct import_kind    *kind;
     const struct import_columns *columns;
-    const struct csv_reader     *reader;  /* for names of columns                   */
+    const struct row_source     *source;  /* for names of columns                   */
     const char                  *project; /* of the options, or NULL                */
     size_t                       project_field; /* SIZE_MAX: the kind has none      */
     size_t                       seen_in_field; /* import_kind_seen_in              */
     const uint8_t               *key;     /* [DIGEST_KEY_SIZE] pseudonym.key        */
     const struct phi_rules      *rules;   /* of the store, may be NULL              */
     int64_t                      now;
+    const struct tracker_dates  *dates;   /* NULL: times are as the contract writes them */
 };
 
 struct import_row {

@@ -11,7 +11,9 @@
 
 static const struct cli_option options[] = {
     { 'p', "project", "NAME", "fills a missing project; refuses a conflicting one" },
-    { 0, "profile", "NAME", "form of the export: generic (default)" },
+    { 0, "profile", "NAME", "tickets, whose export it is: auto (default: told by the header, and said), generic, jira, servicenow, github, gitlab or bugzilla" },
+    { 0, "timezone", "ZONE", "of times that name none: a name as Europe/Berlin, an offset as +01:00 (default UTC)" },
+    { 0, "date-order", "ORDER", "day-first or month-first, where the dates of a file do not tell which (03/04/2026)" },
     { 'm', "map", "FIELD=COLUMN", "take FIELD from this column (may be given several times)" },
     { 0, "code", "FILE", "changes: a second CSV by commit with files, added, removed" },
     { 0, "from-changes", "PROJECT", "releases: instead of a file, make an upcoming release of this project's changes" },
@@ -89,7 +91,7 @@ struct newest {
 
 static int read_newest(struct cli *cli, struct newest *newest, const struct import_kind *kind)
 {
-    static const char *const apart[] = { "project", "profile", "map", "code" };
+    static const char *const apart[] = { "project", "profile", "timezone", "date-order", "map", "code" };
 
     newest->project = cli_value(cli, "from-changes");
     newest->name = cli_value(cli, "name");
@@ -156,7 +158,8 @@ static int import(struct cli *cli, const struct import_kind *kind, const struct 
 {
     struct import_options io = {
         .kind = kind, .path = (const char *const *)(cli->arg + 1), .n_paths = (size_t)cli->n_args - 1, .code_path = cli_value(cli, "code"),
-        .project = cli_value(cli, "project"), .map = maps->map, .n_maps = maps->n, .source = NULL, .tolerate_percent = tolerate,
+        .project = cli_value(cli, "project"), .profile = cli_value(cli, "profile"), .timezone = cli_value(cli, "timezone"),
+        .date_order = cli_value(cli, "date-order"), .map = maps->map, .n_maps = maps->n, .source = NULL, .tolerate_percent = tolerate,
         .rejects_path = cli_value(cli, "rejects"), .n_threads = cli->threads,
     };
     struct import_report report = {0};
@@ -206,7 +209,6 @@ static int unknown_kind(struct cli *cli)
 static int run(struct cli *cli)
 {
     const struct import_kind *kind;
-    const char *profile = cli_value(cli, "profile");
     struct maps maps = { .n = 0 };
     struct newest newest = { .project = NULL };
     double tolerate = 5;
@@ -217,8 +219,6 @@ static int run(struct cli *cli)
     kind = import_kind_find(cli->arg[0]);
     if (kind == NULL)
         return unknown_kind(cli);
-    if (profile != NULL && strcmp(profile, "generic") != 0)
-        return cli_usage_error(cli, "unknown profile '%s': generic", profile);
     if (cli_has(cli, "code") && strcmp(kind->name, "changes") != 0)
         return cli_usage_error(cli, "--code goes with 'import changes'");
     status = check_kind_options(cli, kind);
@@ -236,7 +236,7 @@ static int run(struct cli *cli)
 }
 
 static const struct cli_subcommand subcommands[] = {
-    { "tickets", "FILE...", "service desk and issue tracker: id, project, title, description, ..." },
+    { "tickets", "FILE...", "service desk and issue tracker: id, project, title, description, ...; or an export of Jira, ServiceNow, GitHub (also JSON), GitLab, Bugzilla" },
     { "changes", "FILE...", "commits or a change log: project, commit, author_date, ..." },
     { "releases", "[FILE...]", "project, release, ...; or --from-changes, of the newest changes of a project" },
     { "outcomes", "FILE...", "what changes and releases led to: project, release or change, outcome, ..." },
@@ -255,7 +255,9 @@ static const struct cli_exit exits[] = {
 
 static const struct cli_example examples[] = {
     { "prodrome import tickets tickets.csv --project desk", "the tickets of one project" },
-    { "prodrome import tickets export.csv --map title=Summary --map id=Key", "columns of other names" },
+    { "prodrome import tickets export.csv --map title=Subject --map id=Nr", "columns of other names" },
+    { "prodrome import tickets jira.csv --timezone Europe/Berlin", "a tracker's export, recognised by its header" },
+    { "gh issue list --json number,title,body,url,state,createdAt | prodrome import tickets -", "the issues of a GitHub repository" },
     { "prodrome import changes changes.csv --code code.csv", "changes with their changed lines" },
     { "prodrome import releases --from-changes ehr --name 2026.07 --last 40", "an upcoming release of the newest changes" },
     { "prodrome import dependencies src/ehr --system ehr --release 2026.07", "what the lock files and manifests below a folder name" },

@@ -25,7 +25,7 @@ static void check(const struct config *config)
         assert(config->cost[i].miss > 0 && config->cost[i].review > 0 && config->cost[i].misroute > 0);
     for (size_t i = 0; i < config->n_sources; i++) {
         assert(config->source[i].kind != NULL && config->source[i].path != NULL);
-        assert(strcmp(config->source[i].profile, "generic") == 0);
+        assert(config->source[i].profile[0] != '\0');
         for (size_t k = 0; k < config->source[i].n_maps; k++)
             assert(config->source[i].map[k].field[0] != '\0' && config->source[i].map[k].column[0] != '\0');
     }

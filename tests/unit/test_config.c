@@ -173,7 +173,7 @@ static void sources_come_in_order_with_paths_of_their_folder(void **state)
     assert_string_equal(config.source[0].kind, "tickets");
     assert_string_equal(config.source[0].path, path_in(*state, "exports/t*.csv"));
     assert_string_equal(config.source[0].project, "ehr");
-    assert_string_equal(config.source[0].profile, "generic");
+    assert_string_equal(config.source[0].profile, "auto");
     assert_null(config.source[0].code);
     assert_int_equal(config.source[0].n_maps, 2);
     assert_string_equal(config.source[0].map[0].field, "title");
@@ -239,8 +239,10 @@ static void unknown_names_are_errors_with_the_nearest_known_one(void **state)
     wrong(*state, "[source a]\nkind = ticket\npath = x\n", 1, "unknown kind 'ticket'; did you mean 'tickets'?");
     wrong(*state, "[source a]\nkind = tickets\npath = x\nmap.titel = T\n", 1,
           "unknown field 'titel'; did you mean 'title'?");
-    wrong(*state, "[source a]\nkind = tickets\npath = x\nprofile = jira\n", 1,
-          "unknown profile 'jira' of source 'a'; known: generic");
+    wrong(*state, "[source a]\nkind = tickets\npath = x\nprofile = jirra\n", 1, "unknown profile 'jirra'; did you mean 'jira'?");
+    wrong(*state, "[source a]\nkind = changes\npath = x\nprofile = jira\n", 1, "profile 'jira' goes with tickets, not with changes");
+    wrong(*state, "[source a]\nkind = tickets\npath = x\ndate_order = dayfirst\n", 1, "unknown date_order 'dayfirst'; did you mean 'day-first'?");
+    wrong(*state, "[source a]\nkind = tickets\npath = x\ntimezone = Europe/Berlinn\n", 1, "unknown time zone 'Europe/Berlinn'");
 }
 
 static void wrong_values_are_errors_with_their_line(void **state)
