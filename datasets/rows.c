@@ -7,6 +7,7 @@
 
 #include "datasets/base/mem.h"
 #include "datasets/base/strbuf.h"
+#include "datasets/rows_filed.h"
 #include "datasets/rows_scan.h"
 
 /* ------------------------------------------------------------------------------------------------- one pass over a kind */
@@ -260,6 +261,12 @@ int tickets_load(struct ticket_table *out, struct store *store, const struct sna
         return rc;
     }
     table.row = rows;
+    if (table.n > 0)
+        rc = rows_fill_filed(table.row, table.n, &table.arena, store, err);
+    if (rc < 0) {
+        tickets_release(&table);
+        return rc;
+    }
     if (table.n > 0)
         qsort(table.row, table.n, sizeof *table.row, compare_tickets);
     *out = table;

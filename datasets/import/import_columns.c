@@ -53,10 +53,10 @@ static void best_name(char *out, size_t size, const struct profile *profile, con
 }
 
 /* "; did you mean 'Summary'?" of the columns, or what to do. */
-static int no_column(const struct row_source *source, const char *file, const char *word, const char *map_field,
+static int no_column(const struct export_rows *source, const char *file, const char *word, const char *map_field,
                      struct err *err)
 {
-    size_t n = row_source_n_columns(source);
+    size_t n = export_rows_n_columns(source);
     const char **names = mem_calloc(n, sizeof *names);
     char hint[NEAREST_HINT_MAX], wanted[128];
     int rc;
@@ -64,8 +64,8 @@ static int no_column(const struct row_source *source, const char *file, const ch
     if (names == NULL)
         return err_nomem(err);
     for (size_t i = 0; i < n; i++)
-        names[i] = row_source_column(source, i);
-    best_name(wanted, sizeof wanted, row_source_profile(source), word, map_field != NULL);
+        names[i] = export_rows_column(source, i);
+    best_name(wanted, sizeof wanted, export_rows_profile(source), word, map_field != NULL);
     nearest_hint(hint, wanted, names, n);
     if (map_field != NULL)
         rc = err_set(err, ERR_USAGE, "%s:1: --map %s=%s: no column '%s'%s", file, map_field, word, word, hint);
@@ -78,11 +78,11 @@ static int no_column(const struct row_source *source, const char *file, const ch
     return rc;
 }
 
-static int bind_maps(struct import_columns *columns, const struct row_source *source, const char *file,
+static int bind_maps(struct import_columns *columns, const struct export_rows *source, const char *file,
                      const struct import_options *options, struct err *err)
 {
     for (size_t i = 0; i < options->n_maps; i++) {
-        size_t column = row_source_find(source, options->map[i].column);
+        size_t column = export_rows_find(source, options->map[i].column);
 
         if (column == SIZE_MAX)
             return no_column(source, file, options->map[i].column, options->map[i].field, err);
@@ -93,28 +93,28 @@ static int bind_maps(struct import_columns *columns, const struct row_source *so
 }
 
 /* By the profile, else by the field's own name. */
-static void bind_field(struct import_columns *columns, const struct row_source *source, size_t field, const char *name)
+static void bind_field(struct import_columns *columns, const struct export_rows *source, size_t field, const char *name)
 {
-    const struct profile_field *known = profile_field_find(row_source_profile(source), name);
+    const struct profile_field *known = profile_field_find(export_rows_profile(source), name);
 
-    columns->of_field[field] = row_source_of_field(source, name);
+    columns->of_field[field] = export_rows_of_field(source, name);
     if (columns->of_field[field] != SIZE_MAX)
         columns->words[field] = known != NULL ? known->words : NULL;
     else
-        columns->of_field[field] = row_source_find(source, name); /* SIZE_MAX is COLUMN_NONE */
+        columns->of_field[field] = export_rows_find(source, name); /* SIZE_MAX is COLUMN_NONE */
 }
 
 /* A column that comes several times cannot feed a field of a table that says of each field which it is. */
-static int check_repeats(const struct import_columns *columns, const struct row_source *source, const char *file, size_t n_fields, struct err *err)
+static int check_repeats(const struct import_columns *columns, const struct export_rows *source, const char *file, size_t n_fields, struct err *err)
 {
     size_t first, second;
 
-    if (row_source_profile(source) != profile_at(0))
+    if (export_rows_profile(source) != profile_at(0))
         return 0;
     for (size_t i = 0; i < n_fields; i++)
-        if (columns->of_field[i] != COLUMN_NONE && row_source_repeats(source, columns->of_field[i], &first, &second))
+        if (columns->of_field[i] != COLUMN_NONE && export_rows_repeats(source, columns->of_field[i], &first, &second))
             return err_set(err, ERR_REFUSED, "%s:1: columns %zu and %zu are both named '%s'", file, first, second,
-                           row_source_column(source, columns->of_field[i]));
+                           export_rows_column(source, columns->of_field[i]));
     return 0;
 }
 
@@ -130,11 +130,11 @@ static size_t next_name(const char **list, char *name, size_t size)
     return len;
 }
 
-static int check_header(const struct import_columns *columns, const struct row_source *source, const char *file,
+static int check_header(const struct import_columns *columns, const struct export_rows *source, const char *file,
                         const struct import_kind *kind, const struct import_options *options, struct err *err)
 {
     const char *all = import_kind_header_all(kind), *any = import_kind_header_any(kind);
-    const struct profile *profile = row_source_profile(source);
+    const struct profile *profile = export_rows_profile(source);
     char name[32], first[32] = "";
 
     for (size_t i = 0; i < kind->n_fields; i++) {
@@ -168,42 +168,42 @@ static int by_name(const void *a, const void *b)
 }
 
 /* Jira writes comments, attachments and work logs so. */
-static bool is_signed(const struct row_source *source, size_t column)
+static bool is_signed(const struct export_rows *source, size_t column)
 {
     static const char *const names[] = { "Comment", "Comments", "Attachment", "Attachments", "Log Work", "Work Log" };
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strcmp(row_source_column(source, column), names[i]) == 0)
-            return strcmp(row_source_profile(source)->name, "jira") == 0;
+        if (strcmp(export_rows_column(source, column), names[i]) == 0)
+            return strcmp(export_rows_profile(source)->name, "jira") == 0;
     return false;
 }
 
-static void find_extras(struct import_columns *columns, const struct row_source *source, size_t n_fields)
+static void find_extras(struct import_columns *columns, const struct export_rows *source, size_t n_fields)
 {
     for (size_t column = 0; column < columns->n; column++) {
         bool used = false;
 
         for (size_t i = 0; i < n_fields && !used; i++)
             used = columns->of_field[i] == column;
-        if (used || row_source_is_spare(source, column))
+        if (used || export_rows_is_spare(source, column))
             continue;
         columns->extra[columns->n_extras++] = (struct import_extra){
             .column = column,
-            .name = row_source_column(source, column),
-            .person = import_column_is_person(row_source_column(source, column)),
+            .name = export_rows_column(source, column),
+            .person = import_column_is_person(export_rows_column(source, column)),
             .signed_by = is_signed(source, column),
         };
     }
     qsort(columns->extra, columns->n_extras, sizeof *columns->extra, by_name);
 }
 
-int import_columns_init(struct import_columns *columns, const struct row_source *source, const char *file,
+int import_columns_init(struct import_columns *columns, const struct export_rows *source, const char *file,
                         const struct import_kind *kind, const struct import_options *options, struct err *err)
 {
     bool mapped = kind == options->kind;
     int rc = 0;
 
-    *columns = (struct import_columns){ .n = row_source_n_columns(source) };
+    *columns = (struct import_columns){ .n = export_rows_n_columns(source) };
     columns->of_field = mem_calloc(kind->n_fields, sizeof *columns->of_field);
     columns->words = mem_calloc(kind->n_fields, sizeof *columns->words);
     columns->extra = mem_calloc(columns->n, sizeof *columns->extra);

@@ -8,7 +8,7 @@
 #define PRODROME_IMPORT_COLUMNS_H
 
 #include "datasets/import/import.h"
-#include "datasets/tracker/row_source.h"
+#include "datasets/tracker/export_rows.h"
 
 #define COLUMN_NONE SIZE_MAX
 
@@ -32,7 +32,7 @@ int import_columns_check_map(const struct import_options *options, struct err *e
 
 /* ERR_REFUSED where a needed column is missing ("FILE:1: no column 'id'; ..."), ERR_USAGE where --map names one that
  * is not there. `file` is for messages; `kind` is that of options or its code file, which --map does not concern. */
-int  import_columns_init(struct import_columns *columns, const struct row_source *source, const char *file,
+int  import_columns_init(struct import_columns *columns, const struct export_rows *source, const char *file,
                          const struct import_kind *kind, const struct import_options *options, struct err *err);
 void import_columns_release(struct import_columns *columns);
 

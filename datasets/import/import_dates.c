@@ -40,15 +40,15 @@ int import_dates_check(const struct import_options *options, struct err *err)
     return options->timezone != NULL ? zone_find(&zone, options->timezone, err) : 0;
 }
 
-int import_source_open(struct row_source **out, const char *path, const struct import_kind *kind, const struct import_options *options, struct err *err)
+int import_source_open(struct export_rows **out, const char *path, const struct import_kind *kind, const struct import_options *options, struct err *err)
 {
-    struct row_source_options form = {
+    struct export_rows_options form = {
         .tracker = strcmp(kind->name, "tickets") == 0,
         .profile = is_auto(options) ? NULL : profile_find(options->profile),
         .project = options->project,
     };
 
-    return row_source_open(out, path, options->text, &form, err);
+    return export_rows_open(out, path, options->text, &form, err);
 }
 
 /* ---- what the dates of the whole file tell ----------------------------------------------------------------------- */
@@ -85,21 +85,21 @@ static void survey_value(struct survey *survey, const struct csv_row *row, size_
 static int survey_file(struct survey *survey, const struct import_columns *columns, const char *path, const struct import_kind *kind,
                        const struct import_options *options, struct err *err)
 {
-    struct row_source *source = NULL;
+    struct export_rows *source = NULL;
     struct csv_row row;
     int rc = import_source_open(&source, path, kind, options, err);
 
-    while (rc == 0 && (rc = row_source_next(source, &row, err)) > 0) {
+    while (rc == 0 && (rc = export_rows_next(source, &row, err)) > 0) {
         for (size_t i = 0; i < kind->n_fields && !row.bad; i++)
             if (kind->field[i].type == FIELD_TIME && columns->of_field[i] != COLUMN_NONE)
                 survey_value(survey, &row, columns->of_field[i]);
         rc = 0;
     }
-    row_source_close(source);
+    export_rows_close(source);
     return rc;
 }
 
-static int settle_order(struct import_dates *out, const struct survey *survey, const struct row_source *source, const char *path, struct err *err)
+static int settle_order(struct import_dates *out, const struct survey *survey, const struct export_rows *source, const char *path, struct err *err)
 {
     const struct witness *either = &survey->only[DATE_ORDER_UNKNOWN], *day = &survey->only[DATE_DAY_FIRST], *month = &survey->only[DATE_MONTH_FIRST];
 
@@ -107,23 +107,23 @@ static int settle_order(struct import_dates *out, const struct survey *survey, c
         return err_set(err, ERR_REFUSED,
                        "%s:%llu: column '%s' has a date that can only be day first, line %llu ('%s') one that can only be month first; one of them is "
                        "damaged, and --date-order says which order to keep",
-                       path, (unsigned long long)day->line, row_source_column(source, day->column), (unsigned long long)month->line,
-                       row_source_column(source, month->column));
+                       path, (unsigned long long)day->line, export_rows_column(source, day->column), (unsigned long long)month->line,
+                       export_rows_column(source, month->column));
     if (day->line > 0 || month->line > 0)
         out->dates.order = day->line > 0 ? DATE_DAY_FIRST : DATE_MONTH_FIRST;
     else if (either->line > 0)
         return err_set(err, ERR_REFUSED,
                        "%s:%llu: column '%s': day and month cannot be told apart in any date of the file; say which comes first: --date-order "
                        "day-first or month-first (date_order in a [source])",
-                       path, (unsigned long long)either->line, row_source_column(source, either->column));
+                       path, (unsigned long long)either->line, export_rows_column(source, either->column));
     out->order_told = either->line > 0;
     return 0;
 }
 
-int import_dates_settle(struct import_dates *out, const struct row_source *source, const struct import_columns *columns, const char *path,
+int import_dates_settle(struct import_dates *out, const struct export_rows *source, const struct import_columns *columns, const char *path,
                         const struct import_kind *kind, const struct import_options *options, struct err *err)
 {
-    const struct profile *profile = row_source_profile(source);
+    const struct profile *profile = export_rows_profile(source);
     struct survey survey = { .unzoned = false };
     int rc = 0;
 
@@ -134,7 +134,7 @@ int import_dates_settle(struct import_dates *out, const struct row_source *sourc
         rc = zone_find(&out->dates.zone, options->timezone, err);
     if (rc == 0 && options->date_order != NULL)
         date_order_of(options->date_order, &out->dates.order);
-    if (rc < 0 || !row_source_again(source))
+    if (rc < 0 || !export_rows_again(source))
         return rc;
     rc = survey_file(&survey, columns, path, kind, options, err);
     if (rc == 0 && out->dates.order == DATE_ORDER_UNKNOWN)

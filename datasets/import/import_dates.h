@@ -21,12 +21,12 @@ struct import_dates {
 int import_dates_check(const struct import_options *options, struct err *err);
 
 /* The rows of a file by the options' profile. */
-int import_source_open(struct row_source **out, const char *path, const struct import_kind *kind, const struct import_options *options, struct err *err);
+int import_source_open(struct export_rows **out, const char *path, const struct import_kind *kind, const struct import_options *options, struct err *err);
 
 /* Used for trackers' exports, and where the options name a zone or an order. Reads the file a second time where it can be (a pipe cannot: then
  * ambiguous dates are rejects). ERR_REFUSED where its dates contradict each other, or where nothing settles their order:
  * "FILE:LINE: column 'Created': ...". */
-int import_dates_settle(struct import_dates *out, const struct row_source *source, const struct import_columns *columns, const char *path,
+int import_dates_settle(struct import_dates *out, const struct export_rows *source, const struct import_columns *columns, const char *path,
                         const struct import_kind *kind, const struct import_options *options, struct err *err);
 
 #endif

@@ -27,7 +27,7 @@ struct filled_block {
 };
 
 struct import_pipe {
-    struct row_source *source;
+    struct export_rows *source;
     struct import_columns columns;
     struct import_context context;
     struct import_dates dates;
@@ -75,7 +75,7 @@ static void copy_row(struct import_pipe *pipe, struct filled_block *slot, const 
     if (row->bad) {
         slot->row[at].reason = row->reason;
         if (row->bad_column < row->n_fields)
-            slot->row[at].column = row_source_column(pipe->source, row->bad_column);
+            slot->row[at].column = export_rows_column(pipe->source, row->bad_column);
         return;
     }
     for (size_t i = 0; i < row->n_fields; i++) {
@@ -94,7 +94,7 @@ static int fill_block(struct import_pipe *pipe, struct filled_block *slot, struc
     slot->text_len = 0;
     while (slot->block.n_rows < pipe->max_rows) {
         size_t need;
-        int rc = pipe->pending ? 1 : row_source_next(pipe->source, &pipe->next, err);
+        int rc = pipe->pending ? 1 : export_rows_next(pipe->source, &pipe->next, err);
 
         if (rc <= 0)
             return rc;
@@ -158,7 +158,7 @@ static int produce(struct import_pipe *pipe, struct filled_block *slot, struct e
         for (size_t type = 0; type < PHI_N_TYPES; type++)
             slot->block.counts[type] += slot->scratch[job].counts[type];
     slot->block.row = slot->row;
-    slot->block.bytes = row_source_bytes(pipe->source);
+    slot->block.bytes = export_rows_bytes(pipe->source);
     return slot->block.n_rows > 0;
 }
 
@@ -293,7 +293,7 @@ static void pipe_free(struct import_pipe *pipe)
     for (size_t i = 0; i < N_BLOCKS; i++)
         slot_release(pipe, &pipe->slot[i]);
     import_columns_release(&pipe->columns);
-    row_source_close(pipe->source);
+    export_rows_close(pipe->source);
     mem_free(pipe);
 }
 
@@ -340,7 +340,7 @@ int import_pipe_open(struct import_pipe **out, const char *path, const struct im
 
 const struct profile *import_pipe_profile(const struct import_pipe *pipe)
 {
-    return row_source_profile(pipe->source);
+    return export_rows_profile(pipe->source);
 }
 
 const struct import_dates *import_pipe_dates(const struct import_pipe *pipe)
@@ -350,7 +350,7 @@ const struct import_dates *import_pipe_dates(const struct import_pipe *pipe)
 
 void import_pipe_digest(const struct import_pipe *pipe, uint8_t out[DIGEST_SIZE])
 {
-    row_source_digest(pipe->source, out);
+    export_rows_digest(pipe->source, out);
 }
 
 void import_pipe_close(struct import_pipe *pipe)

@@ -24,7 +24,7 @@ struct import_block {
 
 struct import_pipe;
 
-/* Opens the file and binds its header: errors as row_source_open, import_columns_init and import_dates_settle. `kind` is that of options,
+/* Opens the file and binds its header: errors as export_rows_open, import_columns_init and import_dates_settle. `kind` is that of options,
  * or its code file. n_threads 1 reads in the caller's thread. options, store (its keys and rules) and path must outlive the pipe. */
 int  import_pipe_open(struct import_pipe **out, const char *path, const struct import_kind *kind,
                       const struct import_options *options, const struct store *store, int64_t now, int n_threads,

@@ -450,7 +450,7 @@ static void reject(struct import_row *row, const struct import_context *context,
     size_t column = field == SIZE_MAX ? COLUMN_NONE : context->columns->of_field[field];
 
     row->reason = reason;
-    row->column = column == COLUMN_NONE ? "" : row_source_column(context->source, column);
+    row->column = column == COLUMN_NONE ? "" : export_rows_column(context->source, column);
 }
 
 /* The project of the options stands for a missing one and refuses another. */

@@ -17,7 +17,7 @@ enum { IMPORT_ID_MAX = 512 };
 struct import_context {
     const struct import_kind    *kind;
     const struct import_columns *columns;
-    const struct row_source     *source;  /* for names of columns                   */
+    const struct export_rows     *source;  /* for names of columns                   */
     const char                  *project; /* of the options, or NULL                */
     size_t                       project_field; /* SIZE_MAX: the kind has none      */
     size_t                       seen_in_field; /* import_kind_seen_in              */

@@ -10,6 +10,7 @@
 #include "datasets/base/clock.h"
 #include "datasets/base/mem.h"
 #include "datasets/import/import.h"
+#include "datasets/rows.h"
 #include "datasets/tracker/dates.h"
 #include "datasets/tracker/issues_json.h"
 #include "datasets/tracker/profile.h"
@@ -498,6 +499,63 @@ static void hundreds_of_custom_columns_are_kept(void **state)
               "two\r\nlines; v798|v799; 400");
 }
 
+/* ---- what was filed first ---------------------------------------------------------------------------------------- */
+
+/* Imports one ticket at a time after FIXTURE_NOW; ServiceNow has no column for what was filed. */
+static void import_at(struct fixture *fixture, int64_t after, const char *rows)
+{
+    const char *path = path_in(fixture->dir, "night.csv");
+    struct strbuf text;
+
+    fixture->store->clock.fixed = FIXTURE_NOW + after;
+    strbuf_init(&text);
+    strbuf_addf(&text, "number,short_description,state,opened_at,resolved_at,assignment_group,impact\n%s", rows);
+    put_file(path, text.data);
+    strbuf_release(&text);
+    import_as(fixture, path, NULL);
+}
+
+static void filed_is(struct fixture *fixture, const char *id, const char *team, const char *severity)
+{
+    struct ticket_table table;
+    struct snapshot snapshot;
+    struct err err = ERR_INIT;
+    bool found = false;
+
+    assert_ok(snapshot_take(&snapshot, fixture->store, &err), err);
+    assert_ok(tickets_load(&table, fixture->store, &snapshot, NULL, &err), err);
+    for (size_t i = 0; i < table.n; i++)
+        if (strcmp(table.row[i].id, id) == 0) {
+            assert_string_equal(table.row[i].team_filed, team);
+            assert_string_equal(table.row[i].severity_filed, severity);
+            found = true;
+        }
+    assert_true(found);
+    tickets_release(&table);
+    snapshot_release(&snapshot);
+}
+
+/* FIXTURE_NOW is 2023-11-14 22:13:20. */
+static void the_first_version_says_what_was_filed(void **state)
+{
+    enum { HOUR = 3600, DAY = 24 * HOUR };
+    struct fixture *fixture = *state;
+
+    import_at(fixture, 0, "INC1,a,1,2023-11-14 08:00:00,,Service Desk,3\nINC2,b,6,2023-11-14 08:00:00,,Records,3\n"
+                          "INC3,c,1,2023-10-01 08:00:00,,Network,2\nINC4,d,1,2023-11-14 08:00:00,2023-11-14 09:00:00,Network,2\n");
+    filed_is(fixture, "INC1", "Service Desk", "3 - Low"); /* as the night sees it when it scores */
+    import_at(fixture, DAY, "INC1,a,2,2023-11-14 08:00:00,,Integration,1\nINC5,e,1,2023-11-15 20:00:00,,Service Desk,3\n");
+    import_at(fixture, 9 * DAY, "INC1,a,7,2023-11-14 08:00:00,2023-11-20 08:00:00,Integration,1\nINC2,b,7,2023-11-14 08:00:00,2023-11-15 08:00:00,Lab,1\n"
+                                "INC6,f,1,2023-11-20 08:00:00,,Service Desk,3\n");
+    ticket_is(fixture, "servicenow/INC1", "team || team_filed", "Integration"); /* the store has what was said, no more */
+    filed_is(fixture, "INC1", "Service Desk", "3 - Low");
+    filed_is(fixture, "INC2", "", ""); /* closed when it was first seen */
+    filed_is(fixture, "INC3", "", ""); /* first seen six weeks later */
+    filed_is(fixture, "INC4", "", ""); /* resolved when it was first seen */
+    filed_is(fixture, "INC5", "Service Desk", "3 - Low");
+    filed_is(fixture, "INC6", "", ""); /* first seen after three days */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -521,6 +579,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_does_not_fit_is_refused_and_nothing_stored, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(repeated_extra_columns_of_a_plain_table_are_joined, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(hundreds_of_custom_columns_are_kept, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(the_first_version_says_what_was_filed, fixture_setup, fixture_teardown),
     };
 
     return cmocka_run_group_tests(tests, setup, NULL);

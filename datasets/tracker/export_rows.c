@@ -1,10 +1,10 @@
 /*
- * row_source.c - see row_source.h.
+ * export_rows.c - see export_rows.h.
  *
  *     file or text -> csv_reader    `
  *                  -> issues_json    > raw fields -> repeated ones joined, derived ones added -> row
  */
-#include "datasets/tracker/row_source.h"
+#include "datasets/tracker/export_rows.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -35,7 +35,7 @@ struct column {
     bool        spare;
 };
 
-struct row_source {
+struct export_rows {
     struct csv_reader    *csv;
     struct issues        *issues;
     size_t                next_issue;
@@ -79,7 +79,7 @@ static int read_all(struct strbuf *out, int fd, const char *name, size_t max, st
     return 0;
 }
 
-static int open_issues(struct row_source *source, const char *name, const char *data, size_t len, struct err *err)
+static int open_issues(struct export_rows *source, const char *name, const char *data, size_t len, struct err *err)
 {
     struct digest digest;
     int rc = issues_json_open(&source->issues, name, data, len, err);
@@ -94,7 +94,7 @@ static int open_issues(struct row_source *source, const char *name, const char *
 }
 
 /* The first bytes tell JSON from CSV. A file is then read from its beginning; of a pipe they are gone, and handed on. */
-static int open_tracker_fd(struct row_source *source, const char *path, const char *name, int fd, bool regular, struct err *err)
+static int open_tracker_fd(struct export_rows *source, const char *path, const char *name, int fd, bool regular, struct err *err)
 {
     struct strbuf head;
     int rc;
@@ -115,7 +115,7 @@ static int open_tracker_fd(struct row_source *source, const char *path, const ch
     return rc;
 }
 
-static int open_tracker_file(struct row_source *source, const char *path, struct err *err)
+static int open_tracker_file(struct export_rows *source, const char *path, struct err *err)
 {
     bool standard = strcmp(path, "-") == 0;
     const char *name = standard ? "standard input" : path;
@@ -133,7 +133,7 @@ static int open_tracker_file(struct row_source *source, const char *path, struct
     return rc;
 }
 
-static int open_reader(struct row_source *source, const char *path, const struct strbuf *text, bool tracker, struct err *err)
+static int open_reader(struct export_rows *source, const char *path, const struct strbuf *text, bool tracker, struct err *err)
 {
     if (text != NULL && tracker && issues_json_sniff(text->data, text->len))
         return open_issues(source, path, text->data, text->len, err);
@@ -146,12 +146,12 @@ static int open_reader(struct row_source *source, const char *path, const struct
 
 /* ---- columns ----------------------------------------------------------------------------------------------------- */
 
-static const char *raw_name(const struct row_source *source, size_t raw)
+static const char *raw_name(const struct export_rows *source, size_t raw)
 {
     return source->csv != NULL ? csv_reader_column(source->csv, raw) : issues_json_column(source->issues, raw);
 }
 
-static int add_columns(struct row_source *source, const char *path, bool tracker, struct err *err)
+static int add_columns(struct export_rows *source, const char *path, bool tracker, struct err *err)
 {
     source->n_raw = source->csv != NULL ? csv_reader_n_columns(source->csv) : issues_json_n_columns(source->issues);
     source->same = mem_calloc(source->n_raw, sizeof *source->same);
@@ -186,7 +186,7 @@ static int add_columns(struct row_source *source, const char *path, bool tracker
 }
 
 /* The names of the real columns; [n_real], yours. */
-static const char **names_of(const struct row_source *source, struct err *err)
+static const char **names_of(const struct export_rows *source, struct err *err)
 {
     const char **name = mem_calloc(source->n_real, sizeof *name);
 
@@ -197,7 +197,7 @@ static const char **names_of(const struct row_source *source, struct err *err)
     return name;
 }
 
-static void add_derived(struct row_source *source, const struct profile_derived *derived, const char *const *name)
+static void add_derived(struct export_rows *source, const struct profile_derived *derived, const char *const *name)
 {
     const struct profile_field *field = profile_field_find(source->profile, derived->field);
     struct plan plan = { .derived = derived, .own = SIZE_MAX, .a = SIZE_MAX, .b = SIZE_MAX };
@@ -219,7 +219,7 @@ static void add_derived(struct row_source *source, const struct profile_derived 
     source->straight = false;
 }
 
-static int take_profile(struct row_source *source, const struct row_source_options *options, struct err *err)
+static int take_profile(struct export_rows *source, const struct export_rows_options *options, struct err *err)
 {
     const char **name;
 
@@ -240,9 +240,9 @@ static int take_profile(struct row_source *source, const struct row_source_optio
     return 0;
 }
 
-int row_source_open(struct row_source **out, const char *path, const struct strbuf *text, const struct row_source_options *options, struct err *err)
+int export_rows_open(struct export_rows **out, const char *path, const struct strbuf *text, const struct export_rows_options *options, struct err *err)
 {
-    struct row_source *source = mem_calloc(1, sizeof *source);
+    struct export_rows *source = mem_calloc(1, sizeof *source);
     int rc;
 
     if (source == NULL)
@@ -255,14 +255,14 @@ int row_source_open(struct row_source **out, const char *path, const struct strb
     if (rc == 0)
         rc = take_profile(source, options, err);
     if (rc < 0) {
-        row_source_close(source);
+        export_rows_close(source);
         return rc;
     }
     *out = source;
     return 0;
 }
 
-void row_source_close(struct row_source *source)
+void export_rows_close(struct export_rows *source)
 {
     if (source == NULL)
         return;
@@ -278,28 +278,28 @@ void row_source_close(struct row_source *source)
     mem_free(source);
 }
 
-const struct profile *row_source_profile(const struct row_source *source)
+const struct profile *export_rows_profile(const struct export_rows *source)
 {
     return source->profile;
 }
 
-bool row_source_again(const struct row_source *source)
+bool export_rows_again(const struct export_rows *source)
 {
     return source->again;
 }
 
-size_t row_source_n_columns(const struct row_source *source)
+size_t export_rows_n_columns(const struct export_rows *source)
 {
     return source->n;
 }
 
-const char *row_source_column(const struct row_source *source, size_t column)
+const char *export_rows_column(const struct export_rows *source, size_t column)
 {
     assert(column < source->n);
     return source->column[column].name;
 }
 
-size_t row_source_find(const struct row_source *source, const char *name)
+size_t export_rows_find(const struct export_rows *source, const char *name)
 {
     size_t found = SIZE_MAX;
 
@@ -316,7 +316,7 @@ size_t row_source_find(const struct row_source *source, const char *name)
     return found;
 }
 
-size_t row_source_of_field(const struct row_source *source, const char *field)
+size_t export_rows_of_field(const struct export_rows *source, const char *field)
 {
     const struct profile_field *known = profile_field_find(source->profile, field);
     const char *names = known != NULL ? known->columns : "";
@@ -339,12 +339,12 @@ size_t row_source_of_field(const struct row_source *source, const char *field)
     return SIZE_MAX;
 }
 
-bool row_source_is_spare(const struct row_source *source, size_t column)
+bool export_rows_is_spare(const struct export_rows *source, size_t column)
 {
     return column >= source->n_real || source->column[column].spare;
 }
 
-bool row_source_repeats(const struct row_source *source, size_t column, size_t *first, size_t *second)
+bool export_rows_repeats(const struct export_rows *source, size_t column, size_t *first, size_t *second)
 {
     const struct column *of = &source->column[column];
 
@@ -365,7 +365,7 @@ static bool is_blank_field(const struct csv_field *field)
     return true;
 }
 
-static void join_same(struct row_source *source, const struct csv_field *raw, size_t column)
+static void join_same(struct export_rows *source, const struct csv_field *raw, size_t column)
 {
     size_t start = source->joined.len;
 
@@ -382,7 +382,7 @@ static void join_same(struct row_source *source, const struct csv_field *raw, si
 }
 
 /* The field of a column that is already there, joined or not. */
-static struct csv_field made_field(const struct row_source *source, size_t column)
+static struct csv_field made_field(const struct export_rows *source, size_t column)
 {
     static const struct csv_field nothing = { "", 0 };
     struct csv_field field;
@@ -395,7 +395,7 @@ static struct csv_field made_field(const struct row_source *source, size_t colum
     return field;
 }
 
-static void derive(struct row_source *source, size_t column)
+static void derive(struct export_rows *source, size_t column)
 {
     const struct plan *plan = &source->plan[column - source->n_real];
     struct csv_field own, a, b;
@@ -420,7 +420,7 @@ static void derive(struct row_source *source, size_t column)
     strbuf_addc(&source->joined, '\0');
 }
 
-static int make_row(struct row_source *source, struct csv_row *row, struct err *err)
+static int make_row(struct export_rows *source, struct csv_row *row, struct err *err)
 {
     const struct csv_field *raw = row->field;
 
@@ -443,7 +443,7 @@ static int make_row(struct row_source *source, struct csv_row *row, struct err *
     return 1;
 }
 
-static int next_issue(struct row_source *source, struct csv_row *row, struct err *err)
+static int next_issue(struct export_rows *source, struct csv_row *row, struct err *err)
 {
     size_t at = source->next_issue;
     int rc;
@@ -465,7 +465,7 @@ static int next_issue(struct row_source *source, struct csv_row *row, struct err
 }
 
 /* A bad column is one of the file: its number in the source. */
-static void rename_bad(const struct row_source *source, struct csv_row *row)
+static void rename_bad(const struct export_rows *source, struct csv_row *row)
 {
     if (row->bad_column >= source->n_raw) {
         row->bad_column = row->n_fields;
@@ -479,7 +479,7 @@ static void rename_bad(const struct row_source *source, struct csv_row *row)
             }
 }
 
-int row_source_next(struct row_source *source, struct csv_row *row, struct err *err)
+int export_rows_next(struct export_rows *source, struct csv_row *row, struct err *err)
 {
     int rc = source->csv != NULL ? csv_reader_next(source->csv, row, err) : next_issue(source, row, err);
 
@@ -492,12 +492,12 @@ int row_source_next(struct row_source *source, struct csv_row *row, struct err *
     return rc;
 }
 
-uint64_t row_source_bytes(const struct row_source *source)
+uint64_t export_rows_bytes(const struct export_rows *source)
 {
     return source->csv != NULL ? csv_reader_bytes(source->csv) : source->bytes;
 }
 
-void row_source_digest(const struct row_source *source, uint8_t out[32])
+void export_rows_digest(const struct export_rows *source, uint8_t out[32])
 {
     if (source->csv != NULL)
         csv_reader_digest(source->csv, out);
