@@ -213,7 +213,8 @@ static void add_derived(struct export_rows *source, const struct profile_derived
     }
     assert(source->n - source->n_real < DERIVED_MAX);
     source->plan[source->n - source->n_real] = plan;
-    source->column[source->n++] = (struct column){ .name = derived->field, .first = SIZE_MAX, .second = SIZE_MAX };
+    source->column[source->n++] =
+        (struct column){ .name = plan.own != SIZE_MAX ? source->column[plan.own].name : derived->field, .first = SIZE_MAX, .second = SIZE_MAX };
     if (plan.own != SIZE_MAX)
         source->column[plan.own].spare = true;
     source->straight = false;
@@ -322,7 +323,7 @@ size_t export_rows_of_field(const struct export_rows *source, const char *field)
     const char *names = known != NULL ? known->columns : "";
 
     for (size_t i = source->n_real; i < source->n; i++)
-        if (strcmp(source->column[i].name, field) == 0)
+        if (strcmp(source->plan[i - source->n_real].derived->field, field) == 0)
             return i;
     while (*names != '\0') { /* the first that the file has */
         size_t len = strcspn(names, "|");

@@ -3,7 +3,7 @@
  *
  * Between the readers (csv_reader, issues_json) and import. For tickets it knows the trackers' exports: tells by the header whose one it is,
  * joins the values of a column that comes several times with '|', and adds a column for each field that the profile derives from others
- * (its name is the field's). For every other kind of file it hands through what csv_reader gives.
+ * (named as the field's own column, where the file has it, else as the field). For every other kind of file it hands through what csv_reader gives.
  */
 #ifndef PRODROME_TRACKER_EXPORT_ROWS_H
 #define PRODROME_TRACKER_EXPORT_ROWS_H

@@ -212,6 +212,9 @@ void profile_derive(struct strbuf *out, const struct profile_derived *derived, c
     case DERIVE_CONSTANT:
         strbuf_adds(out, derived->from);
         return;
+    case DERIVE_COPY:
+        strbuf_add(out, a, a_len);
+        return;
     case DERIVE_KEY:
         derive_key(out, a, a_len);
         return;

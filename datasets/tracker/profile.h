@@ -28,6 +28,7 @@ enum derive_how {
     DERIVE_CONSTANT, /* `from` itself                                                                             */
     DERIVE_KEY,      /* the part of a key before its last '-': "EHR-12" -> "EHR"                                  */
     DERIVE_URL,      /* the repository of an issue's address: ".../group/ehr/-/issues/5" -> "ehr"                 */
+    DERIVE_COPY,     /* another column, where the first has no value in a row                                     */
     DERIVE_PAIR,     /* two columns as "A / B"                                                                    */
     DERIVE_NUMBER,   /* the kind that a number begins with: "INC0010001" -> "Incident"                            */
     DERIVE_LABEL     /* the value of a label with one of the prefixes `also`: "severity::2", "area/billing"       */

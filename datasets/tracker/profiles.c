@@ -68,9 +68,9 @@ static const struct profile_field servicenow_fields[] = {
     { "id", "number|Number", NULL },
     { "title", "short_description|Short description", NULL },
     { "description", "description|Description", NULL },
-    { "created", "opened_at|Opened|sys_created_on|Created", NULL },
+    { "created", "opened_at|Opened", NULL },
     { "updated", "sys_updated_on|Updated", NULL },
-    { "resolved", "resolved_at|Resolved|closed_at|Closed", NULL },
+    { "resolved", "resolved_at|Resolved", NULL },
     { "team", "assignment_group|Assignment group", NULL },
     { "assignee", "assigned_to|Assigned to", NULL },
     { "severity", "impact|Impact|severity|Severity", servicenow_levels },
@@ -79,7 +79,7 @@ static const struct profile_field servicenow_fields[] = {
     { "status", "state|State|incident_state|Incident state", servicenow_states },
     { "resolution", "close_code|Resolution code|Close code", NULL },
     { "parent", "parent_incident|Parent Incident|parent|Parent", NULL },
-    { "system", "cmdb_ci|Configuration item|business_service|Service|Business service", NULL },
+    { "system", "cmdb_ci|Configuration item", NULL },
     { "cause", "cause|Probable cause|u_root_cause|Root cause", NULL },
     { "workaround", "work_around|workaround|Workaround", NULL },
     { "reopened", "reopen_count|Reopen count", NULL },
@@ -88,6 +88,9 @@ static const struct profile_field servicenow_fields[] = {
 };
 static const struct profile_derived servicenow_derived[] = { { "component", DERIVE_PAIR, "category|Category", "subcategory|Subcategory" },
                                                              { "type", DERIVE_NUMBER, "number|Number", NULL },
+                                                             { "created", DERIVE_COPY, "sys_created_on|Created", NULL },
+                                                             { "resolved", DERIVE_COPY, "closed_at|Closed", NULL },
+                                                             { "system", DERIVE_COPY, "business_service|Service|Business service", NULL },
                                                              { "project", DERIVE_CONSTANT, "servicenow", NULL },
                                                              END_DERIVED };
 

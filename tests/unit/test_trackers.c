@@ -389,7 +389,8 @@ static void servicenow_comes_by_element_names_and_by_labels(void **state)
     ticket_is(fixture, "servicenow/INC0010001", fields,
               "software / interface; Integration; 2 - Medium; 2 - High; Resolved; Incident; HL7 engine; Solved (Permanently); CHG0030021; 1");
     ticket_is(fixture, "servicenow/INC0010002", "parent || '; ' || status || '; ' || ifnull(resolved, '-')", "INC0010001; In Progress; -");
-    assert_int_equal(import_as(fixture, data_file("servicenow-labels.csv"), NULL).updated, 1);
+    ticket_is(fixture, "servicenow/INC0010004", "system || '; ' || " WHEN("resolved"), "Wristbands; 2024-07-09 09:00:00"); /* canceled: never resolved */
+    assert_int_equal(import_as(fixture, data_file("servicenow-labels.csv"), NULL).updated, 2);
     ticket_is(fixture, "servicenow/INC0010001", fields,
               "Software / Interface; Integration; 2 - Medium; 2 - High; Resolved; Incident; HL7 engine; Solved (Permanently); CHG0030021; 1");
     ticket_is(fixture, "servicenow/INC0010004", WHEN("created"), "2024-03-01 10:00:00"); /* settled by the 14th of another row */
@@ -499,6 +500,101 @@ static void hundreds_of_custom_columns_are_kept(void **state)
               "two\r\nlines; v798|v799; 400");
 }
 
+static void a_field_over_16_mib_is_a_reject_in_json_too(void **state)
+{
+    struct import_options options = { .tolerate_percent = 60 };
+    struct fixture *fixture = *state;
+    const char *path = path_in(fixture->dir, "big.json");
+    struct import_report report;
+    struct strbuf text;
+
+    strbuf_init(&text);
+    strbuf_adds(&text, "[{\"number\":1,\"title\":\"a\",\"url\":\"https://x/y/z/issues/1\",\"body\":\"");
+    assert_int_equal(strbuf_reserve(&text, CSV_FIELD_MAX + 1), 0);
+    memset(text.data + text.len, 'x', CSV_FIELD_MAX + 1);
+    text.len += CSV_FIELD_MAX + 1;
+    strbuf_adds(&text, "\"},\n{\"number\":2,\"title\":\"b\",\"url\":\"https://x/y/z/issues/2\"}]");
+    put_file(path, text.data);
+    strbuf_release(&text);
+    report = import_as(fixture, path, &options);
+    assert_int_equal(report.rejected, 1);
+    assert_int_equal(report.inserted, 1);
+    assert_contains(report.first_reject, "big.json:1: column 'body': field over 16 MiB");
+}
+
+/* A pipe cannot be read twice, and its first bytes are read before it is known what it is. */
+static void what_comes_through_a_pipe_is_the_same(void **state)
+{
+    static const char csv[] = "Issue key,Summary,Created\nA-1,x,14/02/2024\nA-2,y,03/04/2024\n", json[] = "[{\"number\":1,\"title\":\"a\"}]";
+    struct import_options options = { .tolerate_percent = 60, .project = "p" };
+    struct fixture *fixture = *state;
+    struct import_report report;
+    char path[64];
+    int ends[2];
+
+    assert_int_equal(pipe(ends), 0);
+    assert_int_equal(write(ends[1], json, sizeof json - 1), sizeof json - 1);
+    close(ends[1]);
+    snprintf(path, sizeof path, "/proc/self/fd/%d", ends[0]);
+    report = import_as(fixture, path, &options);
+    close(ends[0]);
+    assert_int_equal(report.inserted, 1);
+
+    assert_int_equal(pipe(ends), 0);
+    assert_int_equal(write(ends[1], csv, sizeof csv - 1), sizeof csv - 1);
+    close(ends[1]);
+    snprintf(path, sizeof path, "/proc/self/fd/%d", ends[0]);
+    options.project = NULL;
+    report = import_as(fixture, path, &options);
+    close(ends[0]);
+    assert_int_equal(report.inserted, 1);
+    assert_int_equal(report.rejected, 1);
+    assert_contains(report.first_reject, "column 'Created': a date whose day and month cannot be told apart");
+}
+
+/* Jira writes the author of a comment into it. */
+static void a_comment_keeps_its_text_and_loses_its_author(void **state)
+{
+    struct fixture *fixture = *state;
+
+    import_as(fixture, data_file("jira.csv"), NULL);
+    ticket_is(fixture, "EHR/EHR-101", "replace(replace(json_extract(extra, '$.Comment'), substr(json_extract(extra, '$.Comment'), 19, 21), 'WHO'), 'x', 'x')",
+              "14/Feb/24 9:30 AM;WHO;Looking into it, call [PHONE]|15/Feb/24 12:00 PM;WHO;Index rebuilt");
+}
+
+static void any_failed_allocation_stores_nothing(void **state)
+{
+    static const char *const names[] = { "jira.csv", "github.json" };
+    struct fixture *fixture = *state;
+
+    for (size_t i = 0; i < 2; i++) {
+        const char *path = data_file(names[i]);
+        struct import_options options = { .kind = import_kind_find("tickets"), .path = &path, .n_paths = 1, .tolerate_percent = 5, .n_threads = 1 };
+        int64_t before = fixture_count(fixture->store, "SELECT count(*) FROM versions");
+
+        for (long n = 0;; n++) {
+            struct import_report report;
+            struct err err = ERR_INIT;
+            int rc;
+
+            mem_fail_after(n);
+            rc = import_run(&report, fixture->store, &options, &err);
+            if (!mem_failed()) {
+                assert_ok(rc, err);
+                break;
+            }
+            mem_fail_after(-1);
+            if (rc == 0)
+                continue; /* a buffer that could do with less */
+            assert_int_equal(rc, ERR_NOMEM);
+            if (fixture_count(fixture->store, "SELECT count(*) FROM imports WHERE completed_at IS NOT NULL") > (int64_t)i)
+                break; /* after completion: signing the head */
+            assert_int_equal(fixture_count(fixture->store, "SELECT count(*) FROM versions"), before);
+        }
+        mem_fail_after(-1);
+    }
+}
+
 /* ---- what was filed first ---------------------------------------------------------------------------------------- */
 
 /* Imports one ticket at a time after FIXTURE_NOW; ServiceNow has no column for what was filed. */
@@ -579,6 +675,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_does_not_fit_is_refused_and_nothing_stored, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(repeated_extra_columns_of_a_plain_table_are_joined, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(hundreds_of_custom_columns_are_kept, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(a_field_over_16_mib_is_a_reject_in_json_too, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(what_comes_through_a_pipe_is_the_same, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(a_comment_keeps_its_text_and_loses_its_author, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(any_failed_allocation_stores_nothing, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(the_first_version_says_what_was_filed, fixture_setup, fixture_teardown),
     };
 
