@@ -615,6 +615,7 @@ static int set_defaults(struct config *config, const char *folder, struct err *e
     config->score_window_days = 30;
     config->duplicate_precision = 0.5;
     config->label_maturity_days = 90;
+    config->link_window_days = 7;
     memcpy(config->cost, default_cost, sizeof config->cost);
     for (size_t task = 0; task < N_READINESS_TASKS; task++)
         readiness_defaults(&config->readiness[task], task);

@@ -56,6 +56,7 @@ struct config {
     const char           *metrics_file;          /* "" none                     */
     int64_t               score_window_days;     /* 30                          */
     int64_t               label_maturity_days;   /* 90                          */
+    int64_t               link_window_days;      /* 7: an incident so long after a release of its system may come from it */
     double                duplicate_precision;   /* 0.5: share of the suspected duplicates that should be some; above 1: none is suspected */
     struct config_cost    cost[N_CRITICALITIES]; /* unknown: as compliance-critical */
     double                reviews_per_week;      /* 0: not limited              */

@@ -31,6 +31,7 @@ static const struct config_key reports_keys[] = {
 static const struct config_key score_keys[] = {
     { "score_window_days", KEY_DAYS, offsetof(struct config, score_window_days) },
     { "label_maturity_days", KEY_DAYS, offsetof(struct config, label_maturity_days) },
+    { "link_window_days", KEY_DAYS, offsetof(struct config, link_window_days) },
     { "duplicate_precision", KEY_AMOUNT, offsetof(struct config, duplicate_precision) },
 };
 static const struct config_key cost_keys[] = {

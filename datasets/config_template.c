@@ -37,6 +37,8 @@ static const char template[] =
     ";score_window_days = 30\n"
     "; A change without an incident counts as clean only after so many days.\n"
     ";label_maturity_days = 90\n"
+    "; An incident that names neither change nor release is suspected to come from the release of its system before it, for so many days.\n"
+    ";link_window_days = 7\n"
     "; A ticket is marked as a suspected duplicate of an earlier one from the similarity on at which at least this share of past pairs were\n"
     "; marked as duplicates; 2 marks none.\n"
     ";duplicate_precision = 0.5\n"

@@ -10,6 +10,7 @@
 #define PRODROME_ROWS_H
 
 #include "datasets/base/arena.h"
+#include "datasets/labels.h"
 #include "datasets/snapshot.h"
 
 struct text {
@@ -53,7 +54,10 @@ struct change {
     struct text files;              /* paths joined by '|'; "" without a code file               */
     struct text added, removed;     /* tokens of added and removed lines                         */
     double      metric[N_METRICS];  /* NaN where missing                                         */
-    int         buggy;              /* 1, 0, or -1: no label; from outcomes of the change where the export gave none */
+    int         buggy;              /* 1, 0, or -1: no label; by change_labels.h                 */
+    enum label_provenance provenance; /* of buggy                                                */
+    int         prior;              /* what stood before buggy became known, -1 nothing          */
+    int64_t     prior_time;         /* when that became known; TIME_NONE: not known              */
 };
 
 struct change_table {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "datasets/change_labels.h"
 #include "datasets/rows_scan.h"
 
 const char *const change_metric_name[N_METRICS] = {
@@ -125,64 +126,6 @@ static int load_code(struct change_table *table, struct store *store, const stru
     return 0;
 }
 
-/* An outcome of a change, with the record of the change. */
-struct change_outcome {
-    int64_t     record_id, version_id;
-    int64_t     change_record_id, time;
-    const char *outcome;
-};
-
-static const struct row_column outcome_columns[] = {
-    { "(SELECT c.record_id FROM records c WHERE c.kind = 'change' AND c.project = r.project AND c.id = k.change)", ROW_INT,
-      offsetof(struct change_outcome, change_record_id) },
-    { "k.time", ROW_INT, offsetof(struct change_outcome, time) },
-    { "k.outcome", ROW_WORD, offsetof(struct change_outcome, outcome) },
-};
-
-static const struct row_source outcome_source = { "outcomes", sizeof(struct change_outcome), outcome_columns,
-                                                  sizeof outcome_columns / sizeof *outcome_columns };
-
-/* An outcome is a label where the export gave none: harm wins over ok, the earliest harm gives the time. */
-static void join_outcome(struct change *change, const struct change_outcome *o, bool exported)
-{
-    bool harm = strcmp(o->outcome, "ok") != 0;
-
-    if (exported)
-        return;
-    if (harm && (change->buggy != 1 || (o->time != TIME_NONE && (change->label_time == TIME_NONE || o->time < change->label_time))))
-        change->label_time = o->time;
-    if (harm || change->buggy < 0)
-        change->buggy = harm;
-}
-
-/* Changes are sorted by record. */
-static int load_outcomes(struct change_table *table, struct store *store, const struct snapshot *snapshot, const char *project, struct err *err)
-{
-    void *rows = NULL;
-    bool *exported;
-    size_t n = 0;
-    int rc = rows_scan(&rows, &n, &table->arena, &outcome_source, store, snapshot, project, err);
-
-    if (rc < 0)
-        return rc;
-    exported = mem_calloc(table->n, sizeof *exported);
-    if (exported == NULL)
-        rc = err_nomem(err);
-    for (size_t i = 0; rc == 0 && i < table->n; i++)
-        exported[i] = table->row[i].buggy >= 0;
-    for (size_t i = 0; rc == 0 && i < n; i++) {
-        const struct change_outcome *o = (const struct change_outcome *)rows + i;
-        struct change key = { .record_id = o->change_record_id };
-        struct change *change = bsearch(&key, table->row, table->n, sizeof *table->row, compare_records);
-
-        if (change != NULL)
-            join_outcome(change, o, exported[change - table->row]);
-    }
-    mem_free(exported);
-    mem_free(rows);
-    return rc;
-}
-
 int changes_load(struct change_table *out, struct store *store, const struct snapshot *snapshot, const char *project,
                  struct err *err)
 {
@@ -201,12 +144,14 @@ int changes_load(struct change_table *out, struct store *store, const struct sna
         qsort(table.row, table.n, sizeof *table.row, compare_records);
         rc = load_code(&table, store, snapshot, project, err);
     }
-    if (rc == 0 && table.n > 0)
-        rc = load_outcomes(&table, store, snapshot, project, err);
     if (rc < 0)
         goto done;
-    if (table.n > 0)
+    if (table.n > 0) {
         qsort(table.row, table.n, sizeof *table.row, compare_changes);
+        rc = change_labels_join(&table, store, snapshot, project, err);
+    }
+    if (rc < 0)
+        goto done;
 
     *out = table;
     table = (struct change_table){ .n = 0 };

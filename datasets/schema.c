@@ -850,6 +850,17 @@ static const char schema_3[] =
     /* --------------------------------------------------------------------------------------------------- repositories */
     "\n"
     /* ------------------------------------------------------------------------------------------ labels found by rules */
+    "CREATE TABLE szz_fixes (\n"
+    "  -- WORK. Fixes whose deleted lines were blamed (szz.h); the newest row of a fix counts. What was found lies in labels.\n"
+    "  szz_id     INTEGER PRIMARY KEY,       -- in order\n"
+    "  record_id  INTEGER NOT NULL REFERENCES records, -- the change that mends\n"
+    "  basis      BLOB NOT NULL,             -- digest of what the answer rests on: rule, tickets, list of ignored commits\n"
+    "  result     TEXT NOT NULL,             -- blamed, or why nothing was: a word of szz.h\n"
+    "  counts     TEXT NOT NULL,             -- JSON: {what: how many} of lines and candidates\n"
+    "  at         INTEGER NOT NULL           -- time\n"
+    ") STRICT;\n"
+    "CREATE INDEX szz_fixes_of_record ON szz_fixes(record_id, szz_id);\n"
+    APPEND_ONLY("szz_fixes", "szz_id = NEW.szz_id")
     "\n"
     /* ------------------------------------------------------------------------------- series, logs and dependencies */
     "CREATE TABLE dependency_reads (\n"

@@ -16,6 +16,7 @@
 #include "datasets/base/mem.h"
 #include "datasets/base/outfile.h"
 #include "datasets/import/import.h"
+#include "datasets/link/link.h"
 #include "datasets/manifest/dependency_import.h"
 #include "datasets/snapshot.h"
 #include "score/cluster/clusters.h"
@@ -508,6 +509,9 @@ static int run_night(struct night *n, struct err *err)
     int rc;
 
     import_sources(n);
+    rc = link_run_said(n->store, n->options->config->link_window_days, n->options->log, err);
+    if (rc < 0)
+        return rc;
     rc = snapshot_take(&n->snapshot, n->store, err);
     if (rc < 0)
         return rc;

@@ -22,8 +22,10 @@ static int alloc_columns(struct examples *e, size_t n, struct err *err)
     e->filed = mem_calloc(n, sizeof(*e->filed));
     e->effort = mem_calloc(n, sizeof(*e->effort));
     e->split = mem_calloc(n, sizeof(*e->split));
+    e->prior = mem_calloc(n, sizeof(*e->prior));
+    e->prior_known_at = mem_calloc(n, sizeof(*e->prior_known_at));
     if (e->label == NULL || e->time == NULL || e->known_at == NULL || e->provenance == NULL || e->id == NULL || e->filed == NULL ||
-        e->effort == NULL || e->split == NULL)
+        e->effort == NULL || e->split == NULL || e->prior == NULL || e->prior_known_at == NULL)
         return err_nomem(err);
     return 0;
 }
@@ -122,10 +124,6 @@ static int label_ticket(struct examples *e, size_t i, const struct ticket *t, st
 
 static int fill_tickets(struct examples *e, struct err *err)
 {
-    e->prior = mem_calloc(e->n, sizeof(*e->prior));
-    e->prior_known_at = mem_calloc(e->n, sizeof(*e->prior_known_at));
-    if (e->prior == NULL || e->prior_known_at == NULL)
-        return err_nomem(err);
     for (size_t i = 0; i < e->n; i++) {
         const struct ticket *t = &e->tickets.row[i];
         int rc = label_ticket(e, i, t, err);
@@ -209,7 +207,9 @@ static void fill_changes(struct examples *e)
         e->label[i] = c->buggy;
         e->time[i] = c->author_date;
         e->known_at[i] = c->label_time;
-        e->provenance[i] = LABEL_IMPORTED;
+        e->provenance[i] = c->provenance;
+        e->prior[i] = c->prior;
+        e->prior_known_at[i] = c->prior_time;
         e->id[i] = c->commit;
         e->filed[i] = "";
         e->effort[i] = metric_or_zero(c->metric[METRIC_LA]) + metric_or_zero(c->metric[METRIC_LD]);
@@ -232,7 +232,7 @@ static int load_changes(struct examples *e, struct store *store, const struct sn
     if (options->n_labelled != NULL)
         *options->n_labelled = n_labelled;
     if (n_labelled == 0)
-        return err_set(err, ERR_NODATA, "none of the %zu changes of project '%s' has a label (column 'buggy' or an outcome)",
+        return err_set(err, ERR_NODATA, "none of the %zu changes of project '%s' has a label (column 'buggy', an outcome, an incident that names it, or a fix that blames it)",
                        n_all, e->project);
     e->n_records = n_all;
     rc = alloc_columns(e, e->changes.n, err);
@@ -325,6 +325,8 @@ static int known_risk(const struct examples *e, size_t i, int64_t cut, int64_t m
         return -1;
     if (e->label[i] == 1 && e->known_at[i] <= cut)
         return 1;
+    if (e->prior[i] == 1 && e->prior_known_at[i] != TIME_NONE && e->prior_known_at[i] <= cut && e->known_at[i] > cut)
+        return 1; /* what stands before it now was not known yet */
     return e->time[i] <= cut - maturity_s ? 0 : -1;
 }
 

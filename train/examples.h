@@ -6,7 +6,7 @@
  *
  * A ticket's label is what its export says (imported), or what labels.h has for it where that is of better provenance, or newer at the same: so what
  * a person decided here counts before the tracker. It is known from the decision on; until then what the export said was. What the engine
- * suggested itself and nobody reviewed is no label. Labels of changes come from exports and outcomes alone (rows.h).
+ * suggested itself and nobody reviewed is no label. Labels of changes are those of change_labels.h.
  */
 #ifndef PRODROME_EXAMPLES_H
 #define PRODROME_EXAMPLES_H
@@ -32,7 +32,7 @@ struct examples {
     int64_t             *time;         /* [n] created or author_date; TIME_NONE: undated         */
     int64_t             *known_at;     /* [n] when the label became known; TIME_NONE: not known  */
     enum label_provenance *provenance; /* [n]                                                    */
-    int32_t             *prior;        /* [n] imported label that a better one stands before, -1 none; classes only, else NULL */
+    int32_t             *prior;        /* [n] label that a better one stands before, -1 none */
     int64_t             *prior_known_at; /* [n] when that became known                           */
     struct label_table   labels;       /* what people and rules said of tickets                  */
     const char         **id;           /* [n] ticket id or commit                                */
@@ -61,7 +61,7 @@ const char *examples_ticket_field(const struct ticket *t, const char *field);
 /* Whether what labels.h has (NULL: nothing) counts before what the export said. */
 bool examples_counts_before(const struct label_row *said, const char *imported, int64_t imported_at);
 
-/* label[i] as it was known at `cut`, -1 where it was not: classes: known_at <= cut. Risk: 1 where known_at <= cut; 0 where the change
+/* label[i] as it was known at `cut`, -1 where it was not: classes: known_at <= cut. Risk: 1 where a harm was known at the cut; 0 where the change
  * was at least maturity_days old at the cut without a known harm; younger ones, and harms of unknown time, are -1. ERR_NODATA where no times are known. */
 int  examples_known(int32_t *label, const struct examples *e, int64_t cut, int64_t maturity_days, struct err *err);
 

@@ -108,24 +108,36 @@ static int redactions(json_t **out, struct store *store, struct err *err)
     return 0;
 }
 
-/* Where labels come from. */
-static void say_policy(char out[256], const struct examples *e)
+enum { POLICY_MAX = 600 };
+
+/* Where labels come from, the best first. */
+static void say_policy(char out[POLICY_MAX], const struct examples *e)
 {
-    size_t decided = 0;
+    static const char *const what[N_LABEL_PROVENANCES] = {
+        [LABEL_HUMAN] = "what people decided here",
+        [LABEL_IMPORTED] = "the imported records",
+        [LABEL_LINKED] = "incidents that name a change, silence meaning clean",
+        [LABEL_SZZ] = "blame from fixes of incidents, silence meaning clean",
+    };
+    size_t count[N_LABEL_PROVENANCES] = { 0 }, len;
 
     for (size_t i = 0; i < e->n; i++)
-        decided += e->provenance[i] == LABEL_HUMAN;
-    if (decided > 0)
-        snprintf(out, 256, "labels come from the imported records, and before them from what people decided here (%zu); our own unreviewed suggestions are never labels",
-                 decided);
-    else
-        snprintf(out, 256, "labels come from the imported records; our own unreviewed suggestions are never labels");
+        count[e->provenance[i]]++;
+    if (count[LABEL_IMPORTED] == e->n) {
+        snprintf(out, POLICY_MAX, "labels come from the imported records; our own unreviewed suggestions are never labels");
+        return;
+    }
+    len = (size_t)snprintf(out, POLICY_MAX, "of several labels the first of these counts:");
+    for (size_t p = N_LABEL_PROVENANCES; p-- > LABEL_SUGGESTED + 1;)
+        if (count[p] > 0)
+            len += (size_t)snprintf(out + len, POLICY_MAX - len, " %s (%zu);", what[p], count[p]);
+    snprintf(out + len, POLICY_MAX - len, " each from when it was known; our own unreviewed suggestions are never labels");
 }
 
 int validation_data(json_t **out, const struct validation_input *in, struct err *err)
 {
     const struct examples *e = in->examples;
-    char from[TIME_ISO_MAX], to[TIME_ISO_MAX], policy[256];
+    char from[TIME_ISO_MAX], to[TIME_ISO_MAX], policy[POLICY_MAX];
     int64_t first, last;
     json_t *redacted = NULL;
     int rc = redactions(&redacted, in->store, err);

@@ -8,6 +8,7 @@
 #include "datasets/import/import_newest.h"
 #include "datasets/manifest/dependency_import.h"
 #include "score/cli/commands.h"
+#include "score/cli/linking.h"
 
 static const struct cli_option options[] = {
     { 'p', "project", "NAME", "fills a missing project; refuses a conflicting one" },
@@ -174,6 +175,8 @@ static int import(struct cli *cli, const struct import_kind *kind, const struct 
     rc = make_newest(cli, newest, &io, store, &err);
     if (rc == 0)
         rc = run_kind(cli, &report, store, &io, &err);
+    if (rc == 0)
+        rc = cli_link_incidents(cli, store, kind->name, &err);
     store_close(store);
     if (rc < 0) /* a file that is not there is no use of the command, but input that cannot be had */
         status = rc == ERR_NOTFOUND || rc == ERR_IO ? STATUS_REFUSED : cli_status_of(rc);
