@@ -345,7 +345,7 @@ static void hear_silence(struct change *c, const struct said *s, const struct si
         c->buggy = 0;
         c->label_time = s->spared_time;
         c->provenance = LABEL_IMPORTED;
-    } else if (!s->unclear && silence->rule != LABEL_SUGGESTED) {
+    } else if (silence->rule == LABEL_SZZ || (!s->unclear && silence->rule == LABEL_LINKED)) {
         c->buggy = 0;
         c->provenance = silence->rule;
     }

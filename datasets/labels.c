@@ -37,7 +37,7 @@ int label_put(struct store *store, const struct label *label, struct err *err)
     if (rc < 0)
         return rc;
     snprintf(key, sizeof key, "%lld", (long long)db_last_id(store->db));
-    return audit_vouch(store, label->by[0] != '\0' ? label->by : "engine", "label", key, "make", err);
+    return audit_vouch(store, label->provenance == LABEL_HUMAN ? label->by : "engine", "label", key, "make", err);
 }
 
 /* ------------------------------------------------------------------------------------------------------------ loading */

@@ -123,6 +123,26 @@ static int read_current(struct snapshot *out, struct store *store, uint8_t hash[
     return rc;
 }
 
+int snapshot_peek(struct snapshot *out, struct store *store, struct err *err)
+{
+    struct snapshot now = { .taken_at = store_now(store) };
+    struct db_stmt *stmt = NULL;
+    size_t cap = 0;
+    int rc = db_prepare(store->db, &stmt, "SELECT version_id FROM current_versions ORDER BY version_id", err);
+
+    while (rc == 0 && (rc = db_step(stmt, err)) > 0) {
+        rc = mem_grow(&now.version, &cap, now.n + 1, sizeof *now.version, err);
+        if (rc == 0)
+            now.version[now.n++] = db_int(stmt, 0);
+    }
+    db_finalize(stmt);
+    if (rc < 0)
+        snapshot_release(&now);
+    else
+        *out = now;
+    return rc;
+}
+
 static int insert(struct snapshot *snapshot, struct store *store, const uint8_t hash[DIGEST_SIZE], struct err *err)
 {
     struct strbuf members;

@@ -20,6 +20,8 @@ struct snapshot {
 
 /* Of what is current now; an equal one that is stored already is reused. With a store opened for reading it is not stored (id 0). */
 int  snapshot_take(struct snapshot *out, struct store *store, struct err *err);
+/* What is current now, for a work that leaves no trace of it: no hash, nothing stored. */
+int  snapshot_peek(struct snapshot *out, struct store *store, struct err *err);
 int  snapshot_load(struct snapshot *out, struct store *store, int64_t snapshot_id, struct err *err);
 void snapshot_release(struct snapshot *snapshot);
 bool snapshot_has(const struct snapshot *snapshot, int64_t version_id);

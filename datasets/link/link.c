@@ -160,29 +160,12 @@ static int bring_up(struct link_report *r, struct store *store, const struct lin
     return rc;
 }
 
-/* What is current, of the kinds that links are made from: not stored, for no one asks what a link run saw. */
-static int current_rows(struct snapshot *out, struct store *store, struct err *err)
-{
-    struct db_stmt *stmt = NULL;
-    size_t cap = 0;
-    int rc = db_prepare(store->db, &stmt,
-                        "SELECT version_id FROM current_versions WHERE kind IN ('ticket', 'change', 'release', 'postmortem') ORDER BY version_id", err);
-
-    while (rc == 0 && (rc = db_step(stmt, err)) > 0) {
-        rc = mem_grow(&out->version, &cap, out->n + 1, sizeof *out->version, err);
-        if (rc == 0)
-            out->version[out->n++] = db_int(stmt, 0);
-    }
-    db_finalize(stmt);
-    return rc;
-}
-
 int link_run(struct link_report *out, struct store *store, int64_t window_days, struct err *err)
 {
     struct link_report r = { .window_days = window_days };
     struct snapshot snapshot = { .n = 0 };
     struct standings standings = { .n = 0 };
-    int rc = current_rows(&snapshot, store, err);
+    int rc = snapshot_peek(&snapshot, store, err);
 
     if (rc == 0)
         rc = link_match_store(&r.match, store, &snapshot, window_days, err);
