@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "score/cli/cmd_features_labels.h"
 #include "score/cli/cmd_features_readiness.h"
 #include "score/cli/commands.h"
 #include "train/examples.h"
@@ -177,8 +178,10 @@ static int run(struct cli *cli)
 
     if (cli->n_args > 0 && strcmp(cli->arg[0], "readiness") == 0)
         return cmd_features_readiness(cli);
+    if (cli->n_args > 0 && strcmp(cli->arg[0], "labels") == 0)
+        return cmd_features_labels(cli);
     if (cli->n_args != 1 || (eo.task = task_find(cli->arg[0])) == NULL)
-        return cli_usage_error(cli, "features takes one task, route, severity or change-risk, or readiness");
+        return cli_usage_error(cli, "features takes one task, route, severity or change-risk, or readiness or labels");
     if (features != NULL && strcmp(features, "text") != 0 && strcmp(features, "filed") != 0)
         return cli_usage_error(cli, "--features takes text or filed, not '%s'", features);
     if (eo.label_field != NULL && strcmp(eo.label_field, "team") != 0 && strcmp(eo.label_field, "component") != 0)
@@ -210,6 +213,7 @@ static const struct cli_subcommand subcommands[] = {
     { "severity", "", "how grave a ticket is, by its words" },
     { "change-risk", "", "the chance that a change does harm" },
     { "readiness", "[TASK]", "whether the data is fit to learn from: ready, thin or refused, and why; TASK also cause, maintenance, release-risk" },
+    { "labels", "", "how many labels, how we know them, and what was left out and why" },
     { NULL, NULL, NULL },
 };
 
@@ -221,16 +225,20 @@ static const struct cli_exit exits[] = {
 static const struct cli_example examples[] = {
     { "prodrome features route --project desk", "the most frequent columns of each block" },
     { "prodrome features change-risk --id 4f1c22a", "all columns of one commit" },
+    { "prodrome features labels --project ehr", "labels by provenance, links by rule, fixes by what came of them" },
     { "prodrome features readiness", "whether every task of every project could be learned, and what is wanted" },
     { NULL, NULL },
 };
 
 const struct cli_command cmd_features = {
     .name = "features",
-    .synopsis = "features route|severity|change-risk|readiness [OPTION...]",
+    .synopsis = "features route|severity|change-risk|readiness|labels [OPTION...]",
     .summary = "what a model would see; whether the data is fit to learn from",
     .description = "Fits the task's features on all labelled rows of a project and shows them: blocks, columns by name with the number of rows that have them, "
                    "or with --id the whole row of one ticket or commit. Nothing is stored.\n\n"
+                   "'labels' counts them by task, project and provenance: human (decided here), imported (the records, outcomes), linked (an incident names the "
+                   "change) and szz (a fix of an incident takes the change's lines away); the first that speaks counts, and what the engine suggested itself never does. It "
+                   "prints the rule that links incidents to changes and releases, and what was left out, with the reason.\n\n"
                    "'readiness' counts what there is to learn from, by task and project: labelled rows, classes with the 20 rows that each needs, months, missing "
                    "values, how often near-duplicate tickets (marked as such, or with the same or nearly the same text) carry the same label, releases with an "
                    "outcome, incidents linked to a release or change, systems whose dependencies are known. The limits are those of [readiness TASK] in the "

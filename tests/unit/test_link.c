@@ -245,12 +245,15 @@ static void outcomes_of_releases_reach_their_changes(void **state)
     put_outcome(f, "o2", "2", "", "hotfix", 25 * DAY);
     put_outcome(f, "o3", "3", "", "ok", 35 * DAY);
     fixture_complete(f->store, import_id);
-    fixture_run(f->store, "INSERT INTO szz_fixes(record_id, basis, result, counts, at) SELECT record_id, x'00', 'blamed', '{}', 1 FROM records WHERE id = 'alone'");
     t = load(f);
     check(&t, "alone", 1, LABEL_IMPORTED, 15 * DAY);
     check(&t, "one of two", -1, LABEL_SUGGESTED, 0); /* one of them did it: neither is clean by silence */
     check(&t, "the other", -1, LABEL_SUGGESTED, 0);
     check(&t, "went well", 0, LABEL_IMPORTED, 35 * DAY);
+    changes_release(&t);
+    fixture_run(f->store, "INSERT INTO szz_fixes(record_id, basis, result, counts, at) SELECT record_id, x'00', 'blamed', '{}', 1 FROM records WHERE id = 'alone'");
+    t = load(f);
+    check(&t, "one of two", 0, LABEL_SZZ, TIME_NONE); /* blame looked for it */
     changes_release(&t);
 }
 
