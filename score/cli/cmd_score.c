@@ -4,7 +4,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "datasets/base/outfile.h"
 #include "score/cli/commands.h"
+#include "score/report/facts.h"
+#include "score/report/triage_csv.h"
 #include "score/review/gate.h"
 #include "score/review/queue.h"
 #include "score/run.h"
@@ -12,6 +15,7 @@
 
 static const struct cli_option options[] = {
     { 'p', "project", "NAME", "only this project" },
+    { 'o', "out", "FILE", "tickets: write the suggestions as CSV, for a service desk to import" },
     { 0, NULL, NULL, NULL },
 };
 
@@ -121,6 +125,28 @@ static int show(struct cli *cli, struct store *store, int64_t run_id, const stru
     return status;
 }
 
+/* What the triage report says of this run, as a table. */
+static int write_suggestions(const char *path, const struct scoring *s, struct err *err)
+{
+    struct facts facts = { .store = s->store, .config = s->config, .snapshot = s->snapshot, .models = s->models };
+    struct strbuf out;
+    json_t *doc = NULL;
+    int rc = facts_triage(&doc, &facts, s->run_id, err);
+
+    strbuf_init(&out);
+    if (rc == 0)
+        triage_csv(&out, doc);
+    if (rc == 0)
+        rc = strbuf_check(&out, err);
+    if (rc == 0)
+        rc = outfile_put(path, out.data, out.len, 0, err);
+    if (rc == 0)
+        log_info(s->log, "wrote %s", path);
+    json_decref(doc);
+    strbuf_release(&out);
+    return rc;
+}
+
 static int score_projects(struct scoring_counts *counts, const struct scoring *s, const struct kind *kind, const char *only, struct err *err)
 {
     const char **project = NULL;
@@ -164,6 +190,8 @@ static int score(struct cli *cli, struct store *store, const struct config *conf
         rc = queue_fill(&queue, store, config, &snapshot, run_now.run_id, &err);
     if (rc == 0)
         rc = judge(&verdict, &s, kind, cli_value(cli, "project"), &counts, &err);
+    if (rc == 0 && cli_has(cli, "out"))
+        rc = write_suggestions(cli_value(cli, "out"), &s, &err);
     if (rc == 0)
         rc = run_complete(store, run_now.run_id, false, verdict, &err);
     status = rc < 0 ? cli_fail(cli, &err) : show(cli, store, run_now.run_id, kind, &counts);
@@ -186,6 +214,8 @@ static int run(struct cli *cli)
             kind = &kinds[i];
     if (kind == NULL)
         return cli_usage_error(cli, "score takes one of tickets, releases, changes");
+    if (cli_has(cli, "out") && strcmp(kind->record, "ticket") != 0)
+        return cli_usage_error(cli, "--out goes with 'score tickets'");
     status = cli_load_config(cli, &config);
     if (status == STATUS_DONE)
         status = cli_open_store(cli, &store, STORE_JOB);
@@ -213,6 +243,7 @@ static const struct cli_exit exits[] = {
 
 static const struct cli_example examples[] = {
     { "prodrome score tickets", "all projects" },
+    { "prodrome score tickets --out suggestions.csv", "for the service desk: team, how sure, why, severity, similar tickets" },
     { "prodrome score releases --project ehr", "one of them" },
     { NULL, NULL },
 };

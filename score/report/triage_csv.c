@@ -1,0 +1,93 @@
+#include "score/report/triage_csv.h"
+
+#include <string.h>
+
+#include "score/csv_out.h"
+
+static const char *text_of(const json_t *object, const char *key)
+{
+    const char *text = json_string_value(json_object_get(object, key));
+
+    return text != NULL ? text : "";
+}
+
+static void put_suggestions(struct csv_out *csv, const json_t *ticket)
+{
+    const json_t *top = json_object_get(ticket, "top");
+
+    csv_out_text(csv, text_of(ticket, "suggestion"));
+    csv_out_number(csv, json_number_value(json_object_get(ticket, "probability")), 4);
+    for (size_t i = 1; i < 3; i++) {
+        const json_t *one = json_array_get(top, i);
+
+        csv_out_text(csv, text_of(one, "label"));
+        if (one != NULL)
+            csv_out_number(csv, json_number_value(json_object_get(one, "p")), 4);
+        else
+            csv_out_text(csv, "");
+    }
+}
+
+/* What spoke for it, not against. */
+static void put_words(struct csv_out *csv, const json_t *ticket)
+{
+    const json_t *list = json_object_get(json_object_get(ticket, "why"), "contributions"), *one;
+    struct strbuf words;
+    size_t i;
+
+    strbuf_init(&words);
+    json_array_foreach(list, i, one)
+    {
+        if (json_number_value(json_object_get(one, "value")) > 0)
+            strbuf_addf(&words, "%s%s", words.len > 0 ? " | " : "", text_of(one, "column"));
+    }
+    csv_out_textn(csv, words.len > 0 ? words.data : "", words.len);
+    csv->out->failed = csv->out->failed || words.failed;
+    strbuf_release(&words);
+}
+
+static void put_likeness(struct csv_out *csv, const json_t *ticket)
+{
+    const json_t *nearest = json_array_get(json_object_get(ticket, "similar"), 0);
+
+    csv_out_text(csv, text_of(json_object_get(ticket, "cluster"), "name"));
+    csv_out_text(csv, text_of(nearest, "id"));
+    csv_out_text(csv, json_is_true(json_object_get(nearest, "suspected")) ? text_of(nearest, "id") : "");
+}
+
+static void put_ticket(struct csv_out *csv, const json_t *project, const json_t *ticket)
+{
+    const json_t *model = json_object_get(project, "model");
+
+    csv_out_text(csv, text_of(project, "project"));
+    csv_out_text(csv, text_of(ticket, "id"));
+    put_suggestions(csv, ticket);
+    csv_out_text(csv, json_is_true(json_object_get(ticket, "person_should_look")) ? "yes" : "no");
+    put_words(csv, ticket);
+    csv_out_text(csv, text_of(ticket, "severity"));
+    csv_out_text(csv, text_of(ticket, "predicted_severity"));
+    csv_out_text(csv, text_of(ticket, "predicted_impact"));
+    put_likeness(csv, ticket);
+    csv_out_text(csv, text_of(model, "name"));
+    csv_out_text(csv, json_is_true(json_object_get(model, "approved")) ? "yes" : "no");
+    csv_out_row_end(csv);
+}
+
+void triage_csv(struct strbuf *out, const json_t *doc)
+{
+    static const char *const header[] = { "project", "id", "suggestion", "probability", "second", "second_probability", "third", "third_probability",
+                                          "person_should_look", "words", "severity", "predicted_severity", "predicted_impact", "cluster", "similar",
+                                          "suspected_duplicate_of", "model", "approved" };
+    struct csv_out csv = csv_out_make(out, CSV_OUT_NEUTRAL | CSV_OUT_CRLF);
+    const json_t *project, *ticket;
+    size_t i, k;
+
+    csv_out_row(&csv, header, sizeof header / sizeof *header);
+    json_array_foreach(json_object_get(doc, "projects"), i, project)
+    {
+        json_array_foreach(json_object_get(project, "tickets"), k, ticket)
+        {
+            put_ticket(&csv, project, ticket);
+        }
+    }
+}

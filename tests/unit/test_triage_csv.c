@@ -1,0 +1,56 @@
+#include "score/report/triage_csv.h"
+
+#include <string.h>
+
+#include "tests/support/support.h"
+
+static const char doc_text[] =
+    "{\"projects\":[{\"project\":\"desk\",\"model\":{\"name\":\"route:desk@2\",\"approved\":true},\"tickets\":["
+    "{\"id\":\"T1\",\"suggestion\":\"=net\",\"probability\":0.8125,\"top\":[{\"label\":\"=net\",\"p\":0.8125},{\"label\":\"lab\",\"p\":0.125}],"
+    "\"person_should_look\":false,\"why\":{\"contributions\":[{\"column\":\"title:vpn\",\"value\":1.5},{\"column\":\"text:dose\",\"value\":-1},"
+    "{\"column\":\"text:a, b\",\"value\":0.5}]},\"severity\":\"high\",\"predicted_severity\":null,\"predicted_impact\":null,"
+    "\"cluster\":{\"cluster_id\":7,\"name\":\"vpn, sleep\"},\"similar\":[{\"id\":\"T0\",\"suspected\":true}]},"
+    "{\"id\":\"T2\",\"suggestion\":\"lab\",\"probability\":0.5,\"top\":[{\"label\":\"lab\",\"p\":0.5}],\"person_should_look\":true,\"severity\":\"\","
+    "\"predicted_severity\":\"low\",\"predicted_impact\":\"minor\",\"cluster\":null,\"similar\":[{\"id\":\"T1\",\"suspected\":false}]}]},"
+    "{\"project\":\"empty\",\"model\":null,\"tickets\":[]}]}";
+
+static void a_row_a_ticket_with_formulas_neutralised(void **state)
+{
+    json_t *doc = json_loads(doc_text, 0, NULL);
+    struct strbuf out;
+
+    (void)state;
+    assert_non_null(doc);
+    strbuf_init(&out);
+    triage_csv(&out, doc);
+    assert_string_equal(out.data,
+                        "project,id,suggestion,probability,second,second_probability,third,third_probability,person_should_look,words,severity,"
+                        "predicted_severity,predicted_impact,cluster,similar,suspected_duplicate_of,model,approved\r\n"
+                        "desk,T1,'=net,0.8125,lab,0.1250,,,no,\"title:vpn | text:a, b\",high,,,\"vpn, sleep\",T0,T0,route:desk@2,yes\r\n"
+                        "desk,T2,lab,0.5000,,,,,yes,,,low,minor,,T1,,route:desk@2,yes\r\n");
+    json_decref(doc);
+    strbuf_release(&out);
+}
+
+static void without_tickets_the_header_stands_alone(void **state)
+{
+    json_t *doc = json_loads("{\"projects\":[]}", 0, NULL);
+    struct strbuf out;
+
+    (void)state;
+    strbuf_init(&out);
+    triage_csv(&out, doc);
+    assert_ptr_equal(strstr(out.data, "\r\n") + 2, out.data + out.len);
+    json_decref(doc);
+    strbuf_release(&out);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_row_a_ticket_with_formulas_neutralised),
+        cmocka_unit_test(without_tickets_the_header_stands_alone),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
