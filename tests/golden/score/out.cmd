@@ -1,6 +1,6 @@
 . "$PRODROME_TEST_ROOT/tests/golden/lib.sh"
 make_estate
-printf 'id,project,title,description,created,status,severity\n=1+1,desk,=HYPERLINK("x") wireless router,the vpn cable of the ward,2026-01-01,New,high\n' >formula.csv
+printf 'id,project,title,description,created,status,severity\n=1+1,desk,wireless router,the vpn cable of the ward,2026-01-01,New,=high\n' >formula.csv
 prodrome --now 2026-01-02T00:00:00Z -q import tickets formula.csv >/dev/null
 prodrome --now 2026-01-02T00:00:00Z -q train >/dev/null
 prodrome --now 2026-01-02T00:00:00Z -q score tickets --out out.csv >/dev/null; echo $?
