@@ -5,6 +5,7 @@
 
 #include "datasets/base/mem.h"
 #include "score/report/facts.h"
+#include "score/report/facts_bursts.h"
 #include "score/report/facts_clusters.h"
 #include "score/report/facts_severity.h"
 #include "score/report/facts_similar.h"
@@ -210,6 +211,8 @@ int facts_triage(json_t **out, const struct facts *f, int64_t run_id, struct err
     json_object_set_new(doc, "severity", severity);
     json_object_set_new(doc, "unmapped", unmapped);
     rc = facts_add_clusters(doc, f, run_id, err);
+    if (rc == 0)
+        rc = facts_add_bursts(doc, f, run_id, err);
     if (rc < 0) {
         json_decref(doc);
         return rc;

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "score/report/report.h"
+#include "score/report/report_bursts.h"
 #include "score/report/report_clusters.h"
 #include "score/report/report_common.h"
 #include "score/report/report_severity.h"
@@ -457,6 +458,7 @@ void report_triage_html(struct strbuf *out, const json_t *doc)
     fill_page(&page, doc);
     report_page_begin(&h, &page, doc);
     waiting_note(&h, doc);
+    report_bursts_html(&h, doc);
     for (size_t i = 0; i < json_array_size(projects); i++)
         project_section(&h, doc, json_array_get(projects, i), i + 1);
     report_severity_html(&h, doc);

@@ -6,6 +6,7 @@
 
 #include "score/report/markdown.h"
 #include "score/report/report.h"
+#include "score/report/report_bursts.h"
 #include "score/report/report_clusters.h"
 #include "score/report/report_common.h"
 #include "score/report/report_severity.h"
@@ -178,6 +179,7 @@ void report_triage_markdown(struct strbuf *out, const json_t *doc)
     head(out, doc);
     if (json_array_size(projects) == 0)
         markdown_paragraph(out, "No open tickets were scored.");
+    report_bursts_markdown(out, doc);
     for (size_t i = 0; i < json_array_size(projects); i++) {
         const json_t *project = json_array_get(projects, i), *tickets = json_object_get(project, "tickets");
 
