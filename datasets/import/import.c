@@ -39,6 +39,8 @@ struct run {
     struct db_stmt *add_reject;
     struct outfile *rejects; /* NULL: not asked for */
     uint64_t source_row;     /* over all files */
+    struct strbuf file;      /* name of the file that is read, as it may be stored */
+    struct phi_spans spans;  /* scratch */
     uint64_t bytes_before;   /* of the files before */
     uint64_t code_rejected;
     struct digest digests; /* of all files */
@@ -63,6 +65,16 @@ static int leave_transaction(struct run *run, bool now, struct err *err)
     if (!db_in_transaction(run->store->db) || (!now && clock_monotonic() - run->begun < transaction_s))
         return 0;
     return db_commit(run->store->db, err);
+}
+
+/* ---- names ------------------------------------------------------------------------------------------------------- */
+
+/* The name of a file or column as it may be stored and shown: people write names and numbers into these too. */
+static int clean_name(struct run *run, struct strbuf *out, const char *name, struct err *err)
+{
+    uint64_t counts[PHI_N_TYPES] = { 0 };
+
+    return deidentify_text(out, name, strlen(name), run->store->rules, counts, &run->spans, err);
 }
 
 /* ---- rejects ----------------------------------------------------------------------------------------------------- */
@@ -116,14 +128,23 @@ static void note_first(struct run *run, const char *file, const struct import_ro
 
 static int put_reject(struct run *run, const char *file, const struct import_row *row, struct err *err)
 {
-    int rc = write_reject(run, file, row, err);
+    struct import_row shown = *row;
+    struct strbuf column;
+    int rc;
 
-    if (rc < 0)
-        return rc;
-    note_first(run, file, row);
-    rc = db_bind(run->add_reject, err, "ititt", run->writer.import_id, file, (int64_t)row->line, row->column,
-                 row->reason);
-    return rc < 0 ? rc : db_step(run->add_reject, err);
+    strbuf_init(&column);
+    rc = clean_name(run, &column, row->column, err);
+    shown.column = column.data;
+    if (rc == 0)
+        rc = write_reject(run, file, &shown, err);
+    if (rc == 0) {
+        note_first(run, file, &shown);
+        rc = db_bind(run->add_reject, err, "ititt", run->writer.import_id, file, (int64_t)row->line, shown.column, row->reason);
+    }
+    if (rc == 0)
+        rc = db_step(run->add_reject, err);
+    strbuf_release(&column);
+    return rc;
 }
 
 static int open_rejects(struct run *run, struct err *err)
@@ -256,11 +277,14 @@ static int import_file(struct run *run, const char *path, bool code, struct err 
     int rc;
 
     rc = import_pipe_open(&pipe, path, kind, run->options, run->store, run->now, run->n_threads, err);
+    strbuf_clear(&run->file);
+    if (rc == 0)
+        rc = clean_name(run, &run->file, path, err);
     if (rc == 0 && !code)
-        say_form(run, path, pipe);
+        say_form(run, run->file.data, pipe);
     while (rc == 0 && (rc = import_pipe_next(pipe, &block, err)) > 0) {
         bytes = block->bytes;
-        rc = put_block(run, path, block, code, err);
+        rc = put_block(run, run->file.data, block, code, err);
     }
     if (rc == 0)
         add_digest(run, pipe);
@@ -326,10 +350,13 @@ static int add_import(struct run *run, int64_t *import_id, struct err *err)
     if (options->source != NULL)
         strbuf_adds(&source, options->source);
     rc = strbuf_check(&source, err);
+    strbuf_clear(&run->file);
+    if (rc == 0)
+        rc = clean_name(run, &run->file, source.data, err);
     if (rc == 0)
         rc = db_run(run->store->db, err,
                     "INSERT INTO imports(kind, source, started_at, rules_version) VALUES(?, ?, ?, ?)", "tsii",
-                    options->kind->name, source.data, source.len, run->now, rules);
+                    options->kind->name, run->file.data, run->file.len, run->now, rules);
     *import_id = db_last_id(run->store->db);
     strbuf_release(&source);
     return rc;
@@ -510,6 +537,8 @@ static void release(struct run *run)
     import_commits_release(&run->commits);
     intern_release(&run->seen);
     outfile_close(run->rejects);
+    strbuf_release(&run->file);
+    phi_spans_release(&run->spans);
 }
 
 static uint64_t total_bytes(const struct import_options *options)
@@ -570,6 +599,7 @@ int import_run(struct import_report *report, struct store *store, const struct i
     run.n_threads = options->n_threads > 0 ? options->n_threads : parallel_cores();
     run.now = store_now(store);
     digest_init(&run.digests);
+    strbuf_init(&run.file);
     import_commits_init(&run.commits);
     intern_init(&run.seen);
     progress_begin(store->log, "import", total_bytes(options));

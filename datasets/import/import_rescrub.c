@@ -108,15 +108,45 @@ static int prepare(struct rescrub *rescrub, struct err *err)
     return rc;
 }
 
+/* One value of `extra` under its name, which is its context, as when it was imported. A name that is an identifier goes too. */
+static int clean_pair(struct rescrub *rescrub, json_t *out, const char *name, const json_t *value, struct err *err)
+{
+    uint64_t counts[PHI_N_TYPES] = { 0 };
+    struct strbuf context, clean, clean_name;
+    size_t prefix, start = 0;
+    int rc;
+
+    strbuf_init(&context);
+    strbuf_init(&clean);
+    strbuf_init(&clean_name);
+    strbuf_addf(&context, "%s: ", name);
+    prefix = context.len;
+    strbuf_add(&context, json_string_value(value), json_string_length(value));
+    rc = strbuf_check(&context, err);
+    if (rc == 0)
+        rc = deidentify_text(&clean, context.data, context.len, rescrub->store->rules, counts, &rescrub->spans, err);
+    if (rc == 0)
+        rc = deidentify_text(&clean_name, name, strlen(name), rescrub->store->rules, counts, &rescrub->spans, err);
+    if (rc == 0 && clean.len >= prefix && memcmp(clean.data, context.data, prefix) == 0)
+        start = prefix;
+    else if (rc == 0 && json_object_get(out, clean_name.data) != NULL)
+        strbuf_addf(&clean_name, " %zu", json_object_size(out) + 1);
+    if (rc == 0)
+        rc = strbuf_check(&clean_name, err);
+    if (rc == 0 && json_object_set_new(out, start > 0 ? name : clean_name.data, json_stringn(clean.data + start, clean.len - start)) != 0)
+        rc = err_nomem(err);
+    strbuf_release(&context);
+    strbuf_release(&clean);
+    strbuf_release(&clean_name);
+    return rc;
+}
+
 /* The values of `extra` one by one: the rules must not see, or break, the JSON around them. */
 static int clean_extra(struct rescrub *rescrub, struct strbuf *out, const char *text, size_t len, struct err *err)
 {
-    uint64_t counts[PHI_N_TYPES] = { 0 };
-    struct strbuf clean;
+    json_t *object, *value, *clean;
     const char *name;
-    json_t *object, *value;
-    char *dump;
-    void *next;
+    char *dump = NULL;
     int rc = 0;
 
     if (len == 0)
@@ -126,21 +156,18 @@ static int clean_extra(struct rescrub *rescrub, struct strbuf *out, const char *
         json_decref(object);
         return err_set(err, ERR_INTEGRITY, "store: 'extra' of a row is no JSON object");
     }
-    strbuf_init(&clean);
-    json_object_foreach_safe(object, next, name, value)
+    clean = json_object();
+    if (clean == NULL)
+        rc = err_nomem(err);
+    json_object_foreach(object, name, value)
     {
-        strbuf_clear(&clean);
-        rc = deidentify_text(&clean, json_string_value(value), json_string_length(value), rescrub->store->rules, counts, &rescrub->spans, err);
-        if (rc == 0 && json_object_set_new(object, name, json_stringn(clean.data, clean.len)) != 0)
-            rc = err_nomem(err);
-        if (rc < 0)
-            break;
+        if (rc == 0)
+            rc = clean_pair(rescrub, clean, name, value, err);
     }
-    strbuf_release(&clean);
-    dump = rc == 0 ? json_dumps(object, JSON_COMPACT | JSON_SORT_KEYS) : NULL;
+    if (rc == 0 && (dump = json_dumps(clean, JSON_COMPACT | JSON_SORT_KEYS)) == NULL)
+        rc = err_nomem(err);
     json_decref(object);
-    if (rc == 0 && dump == NULL)
-        return err_nomem(err);
+    json_decref(clean);
     if (dump != NULL)
         strbuf_adds(out, dump);
     free(dump);

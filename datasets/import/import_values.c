@@ -337,8 +337,26 @@ static int clean_extra(struct import_scratch *scratch, const struct import_extra
     if (rc < 0)
         return rc;
     if (scratch->clean.len >= prefix && memcmp(scratch->clean.data, scratch->context.data, prefix) == 0)
-        *start = prefix; /* else the name itself was touched: keep all of it */
+        *start = prefix; /* else the name itself was touched: all of it is kept, and the name is cleaned too */
     return 0;
+}
+
+/* A column's name that is or holds an identifier, without it; the number of the column keeps two of them apart: "[EMAIL] 7". */
+static int add_clean_name(struct import_scratch *scratch, const struct import_extra *extra, const struct phi_rules *rules, struct err *err)
+{
+    uint64_t counts[PHI_N_TYPES] = { 0 };
+    struct strbuf name;
+    int rc;
+
+    strbuf_init(&name);
+    rc = deidentify_text(&name, extra->name, strlen(extra->name), rules, counts, &scratch->spans, err);
+    strbuf_addf(&name, " %zu", extra->column + 1);
+    if (rc == 0)
+        rc = strbuf_check(&name, err);
+    if (rc == 0)
+        add_json_string(&scratch->out, name.data, name.len);
+    strbuf_release(&name);
+    return rc;
 }
 
 static int read_extras(struct import_value *out, const struct csv_field *cell, const struct import_context *context,
@@ -360,7 +378,10 @@ static int read_extras(struct import_value *out, const struct csv_field *cell, c
         if (rc < 0)
             return rc;
         strbuf_addc(&scratch->out, scratch->out.len == start ? '{' : ',');
-        add_json_string(&scratch->out, extra->name, strlen(extra->name));
+        if (from > 0 || extra->person)
+            add_json_string(&scratch->out, extra->name, strlen(extra->name));
+        else if ((rc = add_clean_name(scratch, extra, context->rules, err)) < 0)
+            return rc;
         strbuf_addc(&scratch->out, ':');
         add_json_string(&scratch->out, scratch->clean.data + from, scratch->clean.len - from);
     }
