@@ -1,7 +1,10 @@
 /* Which rules text has passed: their number, and what a changed list does to what is stored. */
 #include "datasets/rules_version.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "datasets/base/mem.h"
 #include "datasets/import/import.h"
@@ -137,6 +140,37 @@ static void a_changed_list_scrubs_again_what_is_imported_again(void **state)
     phi_rules_free(rules);
 }
 
+static bool file_holds(const char *path, const char *word)
+{
+    size_t len;
+    char *bytes = get_file(path, &len);
+    bool found = memmem(bytes, len, word, strlen(word)) != NULL;
+
+    free(bytes);
+    return found;
+}
+
+static void text_that_newer_rules_overwrote_is_gone_from_the_bytes(void **state)
+{
+    static const char text[] = "id,project,title,description,\"note of Quartermain\"\n1,p,Quartermain is back,about Quartermain,Quartermain\n";
+    struct fixture *fixture = *state;
+    struct phi_rules *rules = phi_rules_new(NULL);
+    char wal[4200];
+
+    snprintf(wal, sizeof wal, "%s-wal", fixture->path);
+    import(fixture, text);
+    assert_true(file_holds(fixture->path, "Quartermain"));
+    add(rules, PHI_DENY, "[NAME] quartermain");
+    store_use_rules(fixture->store, rules);
+    assert_int_equal(import(fixture, text).rescrubbed, 1);
+    title_is(fixture, "[NAME] is back{\"note of [NAME] 5\":\"note of [NAME]: [NAME]\"}; [NAME] is back{\"note of [NAME] 5\":\"note of [NAME]: [NAME]\"}");
+    assert_false(file_holds(fixture->path, "Quartermain"));
+    if (access(wal, F_OK) == 0)
+        assert_false(file_holds(wal, "Quartermain"));
+    store_use_rules(fixture->store, NULL);
+    phi_rules_free(rules);
+}
+
 static void a_pattern_that_gives_up_refuses_the_import_and_loses_nothing(void **state)
 {
     enum { N = 20000 };
@@ -174,6 +208,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(newer_built_in_rules_give_the_next_number, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(a_store_from_before_goes_on_from_what_its_imports_say, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(a_changed_list_scrubs_again_what_is_imported_again, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(text_that_newer_rules_overwrote_is_gone_from_the_bytes, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(a_pattern_that_gives_up_refuses_the_import_and_loses_nothing, fixture_setup, fixture_teardown),
     };
 
