@@ -301,9 +301,12 @@ static int put_faults(struct run *run, struct err *err)
         const struct import_fault *fault = &run->options->fault[i];
         struct import_row row = { .line = fault->line, .reason = fault->reason, .column = "" };
 
-        rc = enter_transaction(run, err);
+        strbuf_clear(&run->file);
+        rc = clean_name(run, &run->file, fault->file, err);
         if (rc == 0)
-            rc = put_row(run, fault->file, &row, err);
+            rc = enter_transaction(run, err);
+        if (rc == 0)
+            rc = put_row(run, run->file.data, &row, err);
     }
     return rc;
 }
