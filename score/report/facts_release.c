@@ -7,6 +7,7 @@
 
 #include "datasets/base/mem.h"
 #include "score/report/facts_gate.h"
+#include "train/readiness_rows.h"
 #include "train/validation.h"
 
 /* What is gathered before the document is made. */
@@ -301,6 +302,36 @@ static void fill_verdict(json_t *doc, const struct gathered *g)
     json_object_set_new(doc, "probability", gate->score_id != 0 ? json_real(gate->probability) : json_null());
 }
 
+/* Where there is no model to score with, the data tells why. Sets "readiness" (null where there is a model) and adds to the reasons. */
+static int add_why_no_model(json_t *doc, const struct gathered *g, struct err *err)
+{
+    const struct facts *f = g->f;
+    json_t *reasons = json_object_get(doc, "reasons");
+    struct readiness_list list;
+    char words[ERR_MSG_MAX];
+    bool approved;
+    int rc;
+
+    json_object_set_new(doc, "readiness", json_null());
+    if (g->gate.score_id != 0 || registry_scorer(f->models, "change-risk", g->release->project, &approved) != NULL)
+        return 0;
+    rc = readiness_list_make(&list, f->store, f->snapshot, f->config, "change-risk", g->release->project, 1, err);
+    if (rc < 0)
+        return rc;
+    if (list.n == 0) {
+        json_array_append_new(reasons, json_string("there is no model to score it with: the project has no changes to learn from"));
+    } else if (list.item[0].verdict == READINESS_REFUSED) {
+        json_array_append_new(reasons, json_sprintf("there is no model to score it with, because the data is not fit to learn from: %s",
+                                                    readiness_words(&list.item[0], words, sizeof(words))));
+    } else {
+        json_array_append_new(reasons, json_sprintf("there is no model to score it with yet; the data would do (%s)", readiness_verdict_name[list.item[0].verdict]));
+    }
+    if (list.n > 0)
+        json_object_set_new(doc, "readiness", readiness_json(&list.item[0]));
+    readiness_list_release(&list);
+    return 0;
+}
+
 static void fill_model(json_t *doc, const struct gathered *g)
 {
     json_t *record = record_of(g);
@@ -329,6 +360,13 @@ static int make_document(json_t **out, const struct gathered *g, struct err *err
     }
     fill_release(doc, g);
     fill_verdict(doc, g);
+    rc = add_why_no_model(doc, g, err);
+    if (rc < 0) {
+        json_decref(changes);
+        json_decref(review);
+        json_decref(doc);
+        return rc;
+    }
     fill_model(doc, g);
     json_object_set_new(doc, "changes", changes);
     json_object_set_new(doc, "review", review);

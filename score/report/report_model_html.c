@@ -13,6 +13,7 @@
 #include "datasets/base/mem.h"
 #include "score/report/report.h"
 #include "score/report/report_common.h"
+#include "score/report/report_readiness.h"
 #include "score/report/report_drift.h"
 #include "score/report/svg.h"
 
@@ -373,11 +374,18 @@ static void data_section(struct html *h, const json_t *record)
 {
     const json_t *data = json_object_get(record, "data"), *cut = json_object_get(record, "cut");
     char when[REPORT_WHEN_MAX], last[REPORT_WHEN_MAX], count[HTML_NUMBER_MAX], test[HTML_NUMBER_MAX];
+    struct strbuf fit;
 
+    strbuf_init(&fit);
     html_section_begin(h, "data", "Data and cut");
     html_facts_begin(h);
     html_fact(h, "Labelled rows", "%s", html_format_count(count, report_count(data, "rows")));
     html_fact(h, "From and to", "%s to %s", report_when(when, data, "first"), report_when(last, data, "last"));
+    report_again(h->out, &fit);
+    report_readiness_line(&fit, json_object_get(record, "readiness"));
+    if (fit.len > 0)
+        report_fact_text(h, "Fit to learn from", fit.data);
+    report_done(h->out, &fit);
     report_fact_text(h, "Label", report_text(data, "label_field"));
     report_fact_text(h, "Label policy", report_text(data, "label_policy"));
     report_fact_text(h, "Cut", report_text(cut, "kind"));

@@ -9,6 +9,7 @@
 #include "datasets/base/mem.h"
 #include "score/report/report.h"
 #include "score/report/report_common.h"
+#include "score/report/report_readiness.h"
 
 static int exit_status(const json_t *doc)
 {
@@ -237,6 +238,7 @@ void report_nightly_html(struct strbuf *out, const json_t *doc)
     sources(&h, json_object_get(doc, "sources"));
     stages(&h, json_object_get(doc, "stages"));
     models(&h, json_object_get(doc, "models"));
+    report_readiness_section(&h, json_object_get(doc, "models"));
     report_provenance(&h, doc);
     report_page_end(&h, &page);
     html_release(&h);

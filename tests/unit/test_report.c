@@ -347,6 +347,35 @@ static void the_nightly_page_links_to_its_files_and_names_what_failed(void **sta
     json_decref(doc);
 }
 
+static void the_nightly_page_tells_whether_the_data_is_fit_to_learn_from(void **state)
+{
+    json_t *doc = parse(nightly_text), *model = json_array_get(json_object_get(doc, "models"), 0);
+    json_t *route = parse("{\"task\":\"route\",\"label\":\"team\",\"project\":\"<b>lab\",\"verdict\":\"thin\",\"rows\":143,\"classes\":5,\"classes_enough\":3,\"months\":4,"
+                          "\"first\":\"2024-01-01T00:00:00Z\",\"near_duplicates\":{\"all\":{\"pairs\":50,\"agree\":40}},\"harmful\":null,"
+                          "\"reasons\":[{\"verdict\":\"thin\",\"text\":\"143 labelled rows, 200 are wanted\"}]}");
+    json_t *risk = parse("{\"task\":\"change-risk\",\"verdict\":\"refused\",\"harmful\":7,\"clean\":0,\"first\":\"\",\"reasons\":[{\"verdict\":\"refused\",\"text\":\"too few\"},"
+                         "{\"verdict\":\"thin\",\"text\":\"not said here\"}]}");
+    char *html = rendered(&form[5], doc);
+
+    (void)state;
+    assert_lacks(html, "fit to learn from"); /* a night of an older version */
+    mem_free(html);
+    json_object_set_new(model, "readiness", route);
+    json_array_append_new(json_object_get(doc, "models"), json_pack("{s:s, s:o}", "task", "change-risk", "readiness", risk));
+    html = rendered(&form[5], doc);
+    assert_contains(html, "Is the data fit to learn from");
+    assert_contains(html, "route (team)");
+    assert_contains(html, "&lt;b&gt;lab");
+    assert_contains(html, "3 of 5 with enough rows");
+    assert_contains(html, "80 % of 50 pairs");
+    assert_contains(html, "143 labelled rows, 200 are wanted");
+    assert_contains(html, "7 harmful, 0 clean");
+    assert_contains(html, "too few");
+    assert_lacks(html, "not said here");
+    mem_free(html);
+    json_decref(doc);
+}
+
 /* ---- what must never happen ---- */
 
 /* A copy in which every text is hostile, but for verdicts and stages that choose what is shown. */
@@ -548,6 +577,7 @@ int main(void)
         cmocka_unit_test(a_table_of_tickets_stops_at_a_hundred_and_says_how_many_more),
         cmocka_unit_test(a_model_page_has_what_a_reviewer_asks_for),
         cmocka_unit_test(the_nightly_page_links_to_its_files_and_names_what_failed),
+        cmocka_unit_test(the_nightly_page_tells_whether_the_data_is_fit_to_learn_from),
         cmocka_unit_test(hostile_texts_never_come_out_raw),
         cmocka_unit_test(a_link_of_the_night_cannot_run_a_script),
         cmocka_unit_test(an_empty_document_renders_in_every_form),
