@@ -164,7 +164,7 @@ static int by_key(const void *a, const void *b)
     return (x->row > y->row) - (x->row < y->row);
 }
 
-static int by_rows(const void *a, const void *b)
+int near_pair_compare(const void *a, const void *b)
 {
     const struct near_pair *x = a, *y = b;
 
@@ -192,11 +192,11 @@ static void keep(struct near_pairs *out, const struct ticket_table *tickets)
 {
     size_t n = 0;
 
-    qsort(out->pair, out->n, sizeof *out->pair, by_rows);
+    qsort(out->pair, out->n, sizeof *out->pair, near_pair_compare);
     for (size_t i = 0; i < out->n; i++) {
         const struct near_pair *p = &out->pair[i];
 
-        if (i > 0 && by_rows(p - 1, p) == 0) /* the one before may have been dropped: then this one would be too */
+        if (i > 0 && near_pair_compare(p - 1, p) == 0) /* the one before may have been dropped: then this one would be too */
             continue;
         if (p->same || nearly_same(&tickets->row[p->a], &tickets->row[p->b]))
             out->pair[n++] = *p;

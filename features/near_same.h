@@ -38,6 +38,7 @@ int  text_signs_make(struct text_sign *sign, const struct ticket_table *tickets,
 /* Among the rows listed (ascending) of the same tickets. */
 int  near_pairs_find(struct near_pairs *out, const struct ticket_table *tickets, const struct text_sign *sign, const uint32_t *rows, size_t n_rows,
                      struct err *err);
+int  near_pair_compare(const void *a, const void *b); /* by a, then b: for qsort and bsearch */
 void near_pairs_release(struct near_pairs *pairs);
 
 #endif

@@ -35,6 +35,7 @@ static const double epsilon_of_classes = 0.2, epsilon_of_trial = 0.4, epsilon_of
 
 #define INNER_SHARE 0.8
 
+/* What a training needs to begin with is decided by readiness.h, whose floors follow from these; here they guard every cut. */
 enum {
     MIN_ROWS = 50,         /* fewer training rows teach nothing                         */
     MIN_POSITIVES = 10     /* of either kind, for a risk model: below, calibration is noise */

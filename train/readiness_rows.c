@@ -248,15 +248,6 @@ static int count_classes(struct readiness *r, const struct rows *rows, struct er
     return 0;
 }
 
-static int by_rows(const void *a, const void *b)
-{
-    const struct near_pair *x = a, *y = b;
-
-    if (x->a != y->a)
-        return x->a < y->a ? -1 : 1;
-    return (x->b > y->b) - (x->b < y->b);
-}
-
 static void add_pair(struct pair_count *count, const struct rows *rows, const struct near_pair *p)
 {
     count->pairs++;
@@ -280,9 +271,9 @@ static int count_pairs(struct readiness *r, const struct readiness_tickets *t, c
         add_pair(&r->marked, rows, &marked[n++]);
     }
     if (rc == 0)
-        qsort(marked, n, sizeof(*marked), by_rows);
+        qsort(marked, n, sizeof(*marked), near_pair_compare);
     for (size_t i = 0; rc == 0 && i < near.n; i++)
-        if (bsearch(&near.pair[i], marked, n, sizeof(*marked), by_rows) == NULL)
+        if (bsearch(&near.pair[i], marked, n, sizeof(*marked), near_pair_compare) == NULL)
             add_pair(near.pair[i].same ? &r->same_text : &r->near_text, rows, &near.pair[i]);
     near_pairs_release(&near);
     mem_free(marked);

@@ -47,9 +47,9 @@ static void cell_classes(struct html *h, const json_t *r)
     char text[96];
 
     if (json_is_integer(json_object_get(r, "harmful")))
-        snprintf(text, sizeof(text), "%llu harmful, %llu clean", (unsigned long long)report_count(r, "harmful"), (unsigned long long)report_count(r, "clean"));
+        snprintf(text, sizeof(text), "%llu harmful", (unsigned long long)report_count(r, "harmful"));
     else
-        snprintf(text, sizeof(text), "%llu of %llu with enough rows", (unsigned long long)report_count(r, "classes_enough"), (unsigned long long)report_count(r, "classes"));
+        snprintf(text, sizeof(text), "%llu of %llu", (unsigned long long)report_count(r, "classes_enough"), (unsigned long long)report_count(r, "classes"));
     html_cell(h, text);
 }
 
@@ -102,7 +102,7 @@ void report_readiness_section(struct html *h, const json_t *models)
     strbuf_init(&words);
     html_section_begin(h, "readiness", "Is the data fit to learn from");
     HTML_TABLE(h, "What there was to learn from, by task and project", { "Task", HTML_COLUMN_HEADER }, { "Project", HTML_COLUMN_TEXT }, { "Verdict", HTML_COLUMN_TEXT },
-               { "Rows", HTML_COLUMN_NUMBER }, { "Classes", HTML_COLUMN_TEXT }, { "Months", HTML_COLUMN_NUMBER }, { "Near-duplicates that agree", HTML_COLUMN_TEXT },
+               { "Rows", HTML_COLUMN_NUMBER }, { "Classes with enough rows", HTML_COLUMN_TEXT }, { "Months", HTML_COLUMN_NUMBER }, { "Near-duplicates that agree", HTML_COLUMN_TEXT },
                { "Why", HTML_COLUMN_TEXT });
     for (size_t i = 0; i < json_array_size(models); i++) {
         const json_t *r = json_object_get(json_array_get(models, i), "readiness");
@@ -111,7 +111,7 @@ void report_readiness_section(struct html *h, const json_t *models)
             row(h, r, &words);
     }
     html_table_end(h, "Nothing was looked at.");
-    html_paragraph(h, "What is refused was not trained, and is told by rules and by nothing else; what is thin was trained, and its model's page says so among its limits. "
+    html_paragraph(h, "What is refused was not trained: nothing new is predicted of it. What is thin was trained, and its model's page says so among its limits. "
                       "'prodrome features readiness' tells more.");
     html_section_end(h);
     report_done(h->out, &words);
