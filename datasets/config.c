@@ -565,6 +565,8 @@ static int check_source(struct parser *parser, size_t i)
         return fail(parser, "source '%s': %s", source->name, zone_err.msg);
     if (source->code != NULL && strcmp(source->kind, "changes") != 0)
         return fail(parser, "source '%s': 'code' belongs to changes, not to %s", source->name, source->kind);
+    if ((source->issues != NULL || source->branch != NULL) && strcmp(source->kind, "git") != 0)
+        return fail(parser, "source '%s': '%s' belongs to git, not to %s", source->name, source->issues != NULL ? "issues" : "branch", source->kind);
     return check_map(parser, source);
 }
 

@@ -23,6 +23,8 @@ static const struct config_key source_keys[] = {
     { "code", KEY_PATH, offsetof(struct config_source, code) },
     { "timezone", KEY_TEXT, offsetof(struct config_source, timezone) },
     { "date_order", KEY_TEXT, offsetof(struct config_source, date_order) },
+    { "issues", KEY_TEXT, offsetof(struct config_source, issues) },
+    { "branch", KEY_TEXT, offsetof(struct config_source, branch) },
 };
 static const struct config_key reports_keys[] = {
     { "dir", KEY_PATH, offsetof(struct config, reports_dir) },

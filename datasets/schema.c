@@ -848,6 +848,18 @@ static const char schema_3[] =
     "ALTER TABLE postmortems ADD COLUMN started INTEGER; -- time the incident began\n"
     "\n"
     /* --------------------------------------------------------------------------------------------------- repositories */
+    "CREATE TABLE repositories (\n"
+    "  -- WORK. How far a git repository was read, so that the next import of it reads only what is new; replaced by each. Lost or not\n"
+    "  -- to be read, the repository is read from its beginning. Holds no name of a person or file (git_history.h).\n"
+    "  project   TEXT NOT NULL,              -- into which it was imported\n"
+    "  path      TEXT NOT NULL,              -- of its git directory\n"
+    "  read_at   INTEGER NOT NULL,           -- time\n"
+    "  tips      TEXT NOT NULL,              -- ids of the commits at HEAD and at the tags then, one a line\n"
+    "  n_commits INTEGER NOT NULL,           -- that they reached\n"
+    "  reading   BLOB NOT NULL,              -- BLAKE2b over all that decides what a commit becomes beside its history: another one, and all is read anew\n"
+    "  history   BLOB NOT NULL,              -- of files and authors after them: git_history_save\n"
+    "  PRIMARY KEY (project, path)\n"
+    ") STRICT;\n"
     "\n"
     /* ------------------------------------------------------------------------------------------ labels found by rules */
     "CREATE TABLE szz_fixes (\n"

@@ -15,6 +15,7 @@
 #include "datasets/audit.h"
 #include "datasets/base/mem.h"
 #include "datasets/base/outfile.h"
+#include "datasets/git/git_import.h"
 #include "datasets/import/import.h"
 #include "datasets/link/link.h"
 #include "datasets/manifest/dependency_import.h"
@@ -52,6 +53,27 @@ struct night {
 
 /* ------------------------------------------------------------- import */
 
+/* Each repository that the glob names; the report is that of the last one, its counts are of all. */
+static int import_repositories(struct import_report *report, struct night *n, const struct config_source *s, char *const *path, size_t n_paths, struct err *err)
+{
+    int rc = 0;
+
+    memset(report, 0, sizeof(*report));
+    for (size_t i = 0; rc == 0 && i < n_paths; i++) {
+        struct git_import_options options = { .path = path[i], .project = s->project, .branch = s->branch, .issues = s->issues, .source = s->name, .n_threads = n->options->n_threads };
+        struct git_import_report of;
+
+        rc = git_import_run(&of, n->store, &options, err);
+        report->read += of.total.read;
+        report->inserted += of.total.inserted;
+        report->updated += of.total.updated;
+        report->unchanged += of.total.unchanged;
+        report->rescrubbed += of.total.rescrubbed;
+        report->rejected += of.total.rejected;
+    }
+    return rc;
+}
+
 static int import_source(struct night *n, const struct config_source *s, struct err *err)
 {
     glob_t found = {0};
@@ -61,9 +83,10 @@ static int import_source(struct night *n, const struct config_source *s, struct 
         .tolerate_percent = 5, .n_threads = n->options->n_threads,
     };
     struct import_report report;
+    bool git = strcmp(s->kind, "git") == 0;
     int rc;
 
-    if (io.kind == NULL)
+    if (io.kind == NULL && !git)
         return err_set(err, ERR_USAGE, "unknown kind '%s'", s->kind);
     if (glob(s->path, 0, NULL, &found) != 0 || found.gl_pathc == 0) {
         globfree(&found);
@@ -71,7 +94,8 @@ static int import_source(struct night *n, const struct config_source *s, struct 
     }
     io.path = (const char *const *)found.gl_pathv;
     io.n_paths = found.gl_pathc;
-    rc = strcmp(s->kind, "dependencies") == 0 ? dependency_import(&report, n->store, &io, &(struct dependency_options){ .release = NULL }, err)
+    rc = git ? import_repositories(&report, n, s, found.gl_pathv, found.gl_pathc, err)
+         : strcmp(s->kind, "dependencies") == 0 ? dependency_import(&report, n->store, &io, &(struct dependency_options){ .release = NULL }, err)
                                                : import_run(&report, n->store, &io, err);
     globfree(&found);
     if (rc == 0) {
@@ -79,7 +103,7 @@ static int import_source(struct night *n, const struct config_source *s, struct 
         json_array_append_new(n->sources, json_pack("{s:s, s:s, s:I, s:I, s:I, s:I, s:I}", "source", s->name, "kind", s->kind, "read", (json_int_t)report.read, "new",
                                                     (json_int_t)report.inserted, "changed", (json_int_t)(report.updated + report.rescrubbed), "unchanged",
                                                     (json_int_t)report.unchanged, "rejected", (json_int_t)report.rejected));
-        if (report.read == 0)
+        if (report.read == 0 && !git) /* of a repository only what is new is read */
             json_array_append_new(n->warnings, json_sprintf("source '%s' has no rows", s->name));
     }
     return rc;

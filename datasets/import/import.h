@@ -74,6 +74,7 @@ struct import_options {
     size_t                    n_paths;
     const struct strbuf      *text;             /* what stands in the one "file", in memory; NULL: read it */
     const char               *code_path;        /* changes only: second CSV by commit, or NULL      */
+    const struct strbuf      *code_text;        /* the same for it                                  */
     const char               *project;          /* fills a missing project, refuses a conflicting one; or NULL */
     const char               *profile;          /* tickets: a tracker's name; NULL or "auto": told by the header */
     const char               *timezone;         /* of times that name none; NULL: UTC               */

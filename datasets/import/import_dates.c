@@ -48,7 +48,7 @@ int import_source_open(struct export_rows **out, const char *path, const struct 
         .project = options->project,
     };
 
-    return export_rows_open(out, path, options->text, &form, err);
+    return export_rows_open(out, path, kind == import_kind_code() ? options->code_text : options->text, &form, err);
 }
 
 /* ---- what the dates of the whole file tell ----------------------------------------------------------------------- */

@@ -7,6 +7,7 @@
 #include "datasets/import/import.h"
 #include "datasets/import/import_newest.h"
 #include "datasets/manifest/dependency_import.h"
+#include "score/cli/cmd_import_git.h"
 #include "score/cli/commands.h"
 #include "score/cli/linking.h"
 
@@ -23,6 +24,8 @@ static const struct cli_option options[] = {
     { 0, "system", "NAME", "dependencies: the system that uses them" },
     { 0, "release", "NAME", "dependencies: the release that they are of" },
     { 0, "list", "FILE", "dependencies: write all of them as CSV: file, ecosystem, name, version, scope, direct" },
+    { 0, "branch", "NAME", "git: read this branch in place of HEAD; the tags are read in any case" },
+    { 0, "issues", "PATTERN", "git: regular expression (PCRE2) of the ticket ids in messages (default: ABC-123 and #123); the first group, or the match" },
     { 0, "tolerate", "PERCENT", "refuse the import above this share of bad rows (default 5)" },
     { 0, "rejects", "FILE", "write the bad rows as CSV: file, line, column, reason" },
     { 0, NULL, NULL, NULL },
@@ -56,7 +59,7 @@ static int read_maps(struct cli *cli, struct maps *maps)
     return STATUS_DONE;
 }
 
-static void report_text(struct strbuf *out, const struct import_report *r)
+void cmd_import_text(struct strbuf *out, const struct import_report *r)
 {
     uint64_t redacted = 0;
 
@@ -189,7 +192,7 @@ static int import(struct cli *cli, const struct import_kind *kind, const struct 
     if (cli->json && report.kind != NULL && (rc == 0 || report.refused[0] != '\0'))
         import_report_json(&out, &report);
     else if (rc == 0)
-        report_text(&out, &report);
+        cmd_import_text(&out, &report);
     if (out.len > 0 && cli_print_visible(cli, &out) != STATUS_DONE)
         status = STATUS_FAILED;
     strbuf_release(&out);
@@ -202,8 +205,9 @@ static int unknown_kind(struct cli *cli)
     int status;
 
     strbuf_init(&names);
+    strbuf_adds(&names, "git");
     for (size_t i = 0; import_kind_at(i) != NULL; i++)
-        strbuf_addf(&names, "%s%s", i == 0 ? "" : import_kind_at(i + 1) != NULL ? ", " : " or ", import_kind_at(i)->name);
+        strbuf_addf(&names, "%s%s", import_kind_at(i + 1) != NULL ? ", " : " or ", import_kind_at(i)->name);
     status = cli_usage_error(cli, "unknown kind '%s': %s", cli->arg[0], names.data);
     strbuf_release(&names);
     return status;
@@ -219,6 +223,10 @@ static int run(struct cli *cli)
 
     if (cli->n_args < 1 || (cli->n_args < 2 && !cli_has(cli, "from-changes")))
         return cli_usage_error(cli, "import takes a kind and at least one file");
+    if (strcmp(cli->arg[0], "git") == 0)
+        return cmd_import_git_run(cli);
+    if (cli_has(cli, "branch") || cli_has(cli, "issues"))
+        return cli_usage_error(cli, "--%s goes with 'import git'", cli_has(cli, "branch") ? "branch" : "issues");
     kind = import_kind_find(cli->arg[0]);
     if (kind == NULL)
         return unknown_kind(cli);
@@ -241,6 +249,7 @@ static int run(struct cli *cli)
 static const struct cli_subcommand subcommands[] = {
     { "tickets", "FILE...", "service desk and issue tracker: id, project, title, description, ...; or an export of Jira, ServiceNow, GitHub (also JSON), GitLab, Bugzilla" },
     { "changes", "FILE...", "commits or a change log: project, commit, author_date, ..." },
+    { "git", "REPOSITORY", "a git repository: commits as changes, tags as releases, reverts and hotfixes as outcomes" },
     { "releases", "[FILE...]", "project, release, ...; or --from-changes, of the newest changes of a project" },
     { "outcomes", "FILE...", "what changes and releases led to: project, release or change, outcome, ..." },
     { "estate", "FILE...", "the register of systems: system, criticality, ..." },
@@ -262,6 +271,7 @@ static const struct cli_example examples[] = {
     { "prodrome import tickets jira.csv --timezone Europe/Berlin", "a tracker's export, recognised by its header" },
     { "gh issue list --json number,title,body,url,state,createdAt | prodrome import tickets -", "the issues of a GitHub repository" },
     { "prodrome import changes changes.csv --code code.csv", "changes with their changed lines" },
+    { "prodrome import git ../ehr --project ehr --issues 'INC[0-9]{7}'", "a repository; again later: what is new in it" },
     { "prodrome import releases --from-changes ehr --name 2026.07 --last 40", "an upcoming release of the newest changes" },
     { "prodrome import dependencies src/ehr --system ehr --release 2026.07", "what the lock files and manifests below a folder name" },
     { "prodrome --json import estate systems.csv --rejects bad.csv", "the report as JSON, bad rows in a file" },
