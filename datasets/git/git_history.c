@@ -193,7 +193,6 @@ static int measure_files(struct git_metrics *out, struct git_history *history, c
 {
     struct git_past everyone = { .author = NULL }; /* authors of all its files */
     double age = 0, changes = 0;
-    size_t n_old = 0;
     int rc = 0;
 
     for (size_t i = 0; rc == 0 && i < commit->n_files; i++) {
@@ -205,15 +204,13 @@ static int measure_files(struct git_metrics *out, struct git_history *history, c
             break;
         past = &history->past[at];
         changes += past->n_changes;
-        if (past->n_changes > 0) {
+        if (past->n_changes > 0)
             age += since(commit->author_time, past->last) / day_s;
-            n_old++;
-        }
         for (uint32_t a = 0; rc == 0 && a < past->n_authors; a++)
             rc = add_author(&everyone, past->author[a], err);
     }
     out->ndev = everyone.n_authors;
-    out->age = n_old > 0 ? age / (double)n_old : 0;
+    out->age = commit->n_files > 0 ? age / (double)commit->n_files : 0;
     out->nuc = commit->n_files > 0 ? changes / (double)commit->n_files : 0;
     mem_free(everyone.author);
     return rc;

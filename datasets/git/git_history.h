@@ -9,7 +9,7 @@
  *     la, ld       lines added, deleted
  *     lt           mean number of lines of the touched files before (0 where a file was not there, or is binary)
  *     ndev         authors who changed one of these files before
- *     age          mean days since a touched file was changed last, over those that were changed before
+ *     age          mean days since the touched files were changed last (0 for one that never was)
  *     nuc          mean number of earlier changes to the touched files
  *     exp          earlier commits of the author; rexp: each weighs 1 / (1 + years since); sexp: the most in one touched subsystem
  *

@@ -14,6 +14,7 @@
 #include "datasets/git/git_mine.h"
 #include "datasets/git/git_process.h"
 #include "datasets/import/import_report.h"
+#include "datasets/rules_version.h"
 
 /* What a row of a commit is made by; a new one reads all repositories anew. */
 enum { MINING_VERSION = 1 };
@@ -63,10 +64,13 @@ static int digest_reading(struct run *run, struct err *err)
 {
     struct digest digest;
     struct strbuf blobs;
+    int64_t rules = 0;
     int rc;
 
     strbuf_init(&blobs);
-    rc = blob_id(&blobs, run, ".mailmap", err);
+    rc = rules_version_in_force(&rules, run->store, err);
+    if (rc == 0)
+        rc = blob_id(&blobs, run, ".mailmap", err);
     strbuf_addc(&blobs, '/');
     if (rc == 0)
         rc = blob_id(&blobs, run, ".git-blame-ignore-revs", err);
@@ -74,7 +78,7 @@ static int digest_reading(struct run *run, struct err *err)
         rc = strbuf_check(&blobs, err);
     digest_init(&digest);
     digest_int(&digest, MINING_VERSION);
-    digest_int(&digest, (int64_t)deidentify_rules_version());
+    digest_int(&digest, rules);
     digest_field(&digest, blobs.data, blobs.len);
     digest_field(&digest, run->options->issues != NULL ? run->options->issues : GIT_ISSUES_DEFAULT,
                  strlen(run->options->issues != NULL ? run->options->issues : GIT_ISSUES_DEFAULT));

@@ -122,8 +122,8 @@ static void metrics_are_those_known_by_hand(void **state)
     /* a rename brings its past; 366.25 days are 1.002738 years */
     assert_metrics(f, third, (const double[14]){ 1, 1, 1, 0, 1, 0, 4, 0, 2, 365.25, 2, 1, 1 / 2.00273785, 0 });
     assert_metrics(f, fourth, (const double[14]){ 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 1 / 2.00547570 + 1 / (1 + 1 / 365.25), 0 });
-    /* H of 2/3 and 1/3; the new file has no past: age is of the other, nuc and lt of both */
-    assert_metrics(f, mixed, (const double[14]){ 2, 2, 2, 0.918296, 1, 2, 2.5, 0, 2, 2, 1.5, 3, 1 / 2.00821355 + 1 / (1 + 2 / 365.25) + 1 / (1 + 1 / 365.25), 1 });
+    /* H of 2/3 and 1/3; the new file has no past: it counts as 0 */
+    assert_metrics(f, mixed, (const double[14]){ 2, 2, 2, 0.918296, 1, 2, 2.5, 0, 2, 1, 1.5, 3, 1 / 2.00821355 + 1 / (1 + 2 / 365.25) + 1 / (1 + 1 / 365.25), 1 });
     assert_text(f, "tickets", "changes", second, "EHR-12|7");
     assert_text(f, "files", "code", mixed, "lib/b.c|top.c");
     assert_text(f, "added", "code", mixed, "int x = y -> z ;");
