@@ -27,7 +27,7 @@ struct config_key {
     size_t        offset; /* in struct config_source for a source, config_cost for a cost, else struct config */
 };
 
-enum { SECTION_KEYS_MAX = 8 };
+enum { SECTION_KEYS_MAX = 16 };
 
 extern const char *const section_word[N_SECTIONS];     /* "source"; "" for SECTION_NONE                   */
 extern const char *const section_argument[N_SECTIONS]; /* "NAME" where it is named, as [source NAME]; or NULL */

@@ -260,6 +260,19 @@ static int mine(struct run *run, struct err *err)
     return rc;
 }
 
+/* What git says of an object that is not there, in words that say what to do. */
+static void explain(const struct run *run, struct err *err)
+{
+    static const char *const words[] = { "unable to read", "missing", "bad object", "ould not read", "ould not parse", "ould not fetch", "ould not get object", "revision walk setup failed" };
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (strstr(err->msg, words[i]) != NULL) {
+            err_prefix(err, "'%s' is not imported: the repository lacks objects (a partial clone? fetch all of it first)", run->options->path);
+            return;
+        }
+    err_prefix(err, "'%s' is not imported", run->options->path);
+}
+
 static int read_repository(struct run *run, struct err *err)
 {
     struct git_import_report *report = run->report;
@@ -281,8 +294,8 @@ static int read_repository(struct run *run, struct err *err)
         rc = git_rows_releases(&run->rows, report->project, &run->graph, err);
     if (rc == 0)
         rc = git_rows_outcomes(&run->rows, report->project, &run->graph, err);
-    if (rc == ERR_REFUSED && err != NULL)
-        err_prefix(err, "'%s' is not imported", run->options->path);
+    if (rc == ERR_REFUSED)
+        explain(run, err);
     return rc;
 }
 

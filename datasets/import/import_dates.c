@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "datasets/import/import_kinds.h"
 #include "datasets/nearest.h"
 
 static bool is_auto(const struct import_options *options)
