@@ -15,6 +15,7 @@
 
 #include "datasets/base/mem.h"
 #include "datasets/import/import_kinds.h"
+#include "datasets/series/series.h"
 
 /* quote() writes each value exactly, numbers so that they read back the same. */
 static const struct ledger {
@@ -322,6 +323,31 @@ static int check_content(struct check *c, const struct import_kind *kind, struct
     return rc;
 }
 
+/* What has many rows a version: `hash` makes of them what the import made. */
+static int check_bulk(struct check *c, const char *record, int (*hash)(uint8_t out[DIGEST_SIZE], struct store *store, int64_t version_id, struct err *err), struct err *err)
+{
+    struct db_stmt *stmt = NULL;
+    char reason[256];
+    int rc = db_prepare(c->store->db, &stmt, "SELECT v.version_id, v.content_hash, r.id FROM versions v JOIN records r ON r.record_id = v.record_id"
+                        "  JOIN imports i ON i.import_id = v.import_id WHERE r.kind = ? AND i.completed_at IS NOT NULL AND v.overwritten_at IS NULL", err);
+
+    if (rc == 0)
+        rc = db_bind(stmt, err, "t", record);
+    while (rc == 0 && (rc = db_step(stmt, err)) > 0) {
+        uint8_t found[DIGEST_SIZE];
+        size_t len;
+        const uint8_t *stored = db_blob(stmt, 1, &len);
+
+        rc = hash(found, c->store, db_int(stmt, 0), err);
+        if (rc < 0 || (len == DIGEST_SIZE && digest_equal(found, stored, DIGEST_SIZE)))
+            continue;
+        snprintf(reason, sizeof reason, "%s '%.120s', version %lld: its content is not what was imported", record, db_text(stmt, 2, NULL), (long long)db_int(stmt, 0));
+        rc = c->found(c->ctx, "content", 0, reason, err);
+    }
+    db_finalize(stmt);
+    return rc;
+}
+
 int audit_ledger_check(struct store *store, ledger_found found, void *ctx, struct err *err)
 {
     struct check c = { store, found, ctx };
@@ -334,7 +360,10 @@ int audit_ledger_check(struct store *store, ledger_found found, void *ctx, struc
     if (rc == 0)
         rc = check_strangers(&c, err);
     for (size_t i = 0; rc == 0 && import_kind_at(i) != NULL; i++)
-        rc = check_content(&c, import_kind_at(i), err);
+        if (import_kind_at(i)->shape == IMPORT_RECORDS)
+            rc = check_content(&c, import_kind_at(i), err);
+    if (rc == 0)
+        rc = check_bulk(&c, "series", series_version_hash, err);
     if (rc == 0)
         rc = check_content(&c, import_kind_code(), err);
     return rc;

@@ -635,21 +635,36 @@ static int drop_import_row(struct db *db, int64_t import_id, struct err *err)
     return db_run(db, err, "DELETE FROM imports WHERE import_id = ?", "i", import_id);
 }
 
+/* A version of a series may have a million points: they go first. */
+static int drop_points(struct db *db, int64_t import_id, bool *more, struct err *err)
+{
+    int rc = db_run(db, err,
+                    "DELETE FROM points WHERE (version_id, time, position) IN (SELECT p.version_id, p.time, p.position FROM points p"
+                    " WHERE p.version_id IN (SELECT version_id FROM versions WHERE import_id = ?) LIMIT ?)",
+                    "ii", import_id, (int64_t)(20 * DROP_ROWS));
+
+    *more = rc == 0 && db_changes(db) > 0;
+    return rc;
+}
+
 /* One transaction: up to DROP_ROWS versions, or, when none is left, the import itself. Returns 1 while there is more. */
 static int drop_some(struct db *db, int64_t import_id, struct err *err)
 {
     int64_t bound = 0;
+    bool more = false;
     int rc = db_begin(db, err);
 
     if (rc < 0)
         return rc;
-    rc = next_bound(db, import_id, &bound, err);
-    if (rc == 0)
+    rc = drop_points(db, import_id, &more, err);
+    if (rc == 0 && !more)
+        rc = next_bound(db, import_id, &bound, err);
+    if (rc == 0 && !more)
         rc = bound > 0 ? drop_versions(db, import_id, bound, err) : drop_import_row(db, import_id, err);
     if (rc == 0)
         rc = db_commit(db, err);
     db_rollback(db);
-    return rc < 0 ? rc : bound > 0;
+    return rc < 0 ? rc : more || bound > 0;
 }
 
 /* 1: one was dropped, 0: there was none. */

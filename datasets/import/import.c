@@ -15,6 +15,7 @@
 #include "datasets/base/clock.h"
 #include "datasets/base/outfile.h"
 #include "datasets/base/parallel.h"
+#include "datasets/import/import_bulk.h"
 #include "datasets/import/import_code.h"
 #include "datasets/import/import_pipe.h"
 #include "datasets/import/import_report.h"
@@ -34,6 +35,8 @@ struct run {
     int64_t now;
     double begun; /* of the transaction */
     struct import_writer writer, code;
+    const struct import_bulk *bulk; /* instead of the writer's rows, or NULL */
+    void *bulk_state;
     struct import_commits commits; /* only with a code file */
     struct intern seen;            /* record_ids, only with options->whole */
     struct db_stmt *add_reject;
@@ -173,6 +176,8 @@ static int put_row(struct run *run, const char *file, const struct import_row *r
         run->report->rejected++;
         return put_reject(run, file, row, err);
     }
+    if (run->bulk != NULL)
+        return run->bulk->put(run->bulk_state, file, row, err);
     if (kind->has_project) {
         const struct import_value *project = &row->value[import_kind_project(kind)];
 
@@ -374,6 +379,10 @@ static int begin(struct run *run, struct err *err)
     if (rc == 0)
         rc = db_prepare(store->db, &run->add_reject,
                         "INSERT INTO rejects(import_id, file, line, \"column\", reason) VALUES(?, ?, ?, ?, ?)", err);
+    run->writer.import_id = import_id;
+    run->bulk = import_bulk_of(run->options->kind);
+    if (rc == 0 && run->bulk != NULL)
+        return run->bulk->open(&run->bulk_state, store, run->options, import_id, run->now, err);
     if (rc == 0)
         rc = import_writer_init(&run->writer, store, run->options->kind, import_id, run->now, err);
     if (rc == 0 && run->options->whole != NULL) {
@@ -511,9 +520,11 @@ static int run_all(struct run *run, struct err *err)
     if (rc == 0)
         rc = import_files(run, err);
     if (rc == 0)
-        take_counts(run);
-    if (rc == 0)
         rc = check_tolerance(run, run->report->rejected, run->report->read, "rows", err);
+    if (rc == 0 && run->bulk != NULL)
+        rc = run->bulk->finish(run->bulk_state, &run->writer.counts, run->report, err);
+    if (rc == 0)
+        take_counts(run);
     if (rc == 0)
         rc = check_tolerance(run, run->code_rejected, run->report->code_read, "rows of the code file", err);
     if (rc == 0 && run->options->whole != NULL)
@@ -535,6 +546,8 @@ static void release(struct run *run)
 {
     db_rollback(run->store->db);
     db_finalize(run->add_reject);
+    if (run->bulk != NULL)
+        run->bulk->close(run->bulk_state);
     import_writer_release(&run->writer);
     import_writer_release(&run->code);
     import_commits_release(&run->commits);

@@ -25,6 +25,8 @@ enum field_type {
     FIELD_TIME,     /* ISO 8601 or Unix seconds; stored as integer                                       */
     FIELD_NUMBER,   /* finite decimal number                                                             */
     FIELD_BOOL,     /* 1 0 true false yes no (any case)                                                  */
+    FIELD_STAMP,    /* as FIELD_TIME, or Unix milliseconds (fractions of a second are dropped)           */
+    FIELD_GAUGE,    /* finite decimal number; empty, NaN, NA and null: a gap, not a value                */
     FIELD_CHOICE    /* one of `choices`, joined by '|'                                                   */
 };
 
@@ -35,6 +37,9 @@ struct import_field {
     const char     *choices;    /* FIELD_CHOICE only */
 };
 
+/* How rows become versions. Rows of a bulk (import_bulk.h) have neither identity nor hash of their own. */
+enum import_shape { IMPORT_RECORDS, IMPORT_POINTS };
+
 struct import_kind {
     const char                *name;      /* "tickets"                                        */
     const char                *record;    /* kind of record: "ticket"                         */
@@ -43,9 +48,10 @@ struct import_kind {
     size_t                     n_fields;
     const char                *id_field;  /* names the record, with the project               */
     bool                       has_project;
+    enum import_shape          shape;
 };
 
-/* tickets, changes, releases, outcomes, estate, evidence, patches, postmortems, dependencies; NULL where the name is none of them. */
+/* tickets, changes, releases, outcomes, estate, evidence, patches, postmortems, dependencies, telemetry; NULL where the name is none of them. */
 const struct import_kind *import_kind_find(const char *name);
 const struct import_kind *import_kind_at(size_t i); /* in that order; NULL past the last */
 
@@ -85,6 +91,7 @@ struct import_options {
     double                    tolerate_percent; /* 5                                                 */
     const char               *rejects_path;     /* CSV of rejects, or NULL                           */
     int                       n_threads;        /* 0: all cores; the store never depends on it       */
+    const char               *metric;           /* telemetry: where the file has no such column; or NULL */
     const struct import_fault *fault;           /* [n_faults]                                        */
     size_t                    n_faults;
     const struct import_whole *whole;           /* dependencies only; else NULL                      */
@@ -95,6 +102,7 @@ struct import_report {
     const char *profile;                        /* tickets: of the first file; else NULL             */
     uint64_t    read, inserted, updated, unchanged, rescrubbed, rejected;
     uint64_t    code_read, code_matched;        /* of the code file                                  */
+    uint64_t    series, gaps;                   /* telemetry: that got points; rows without a value  */
     uint64_t    files, ignored, withdrawn;      /* dependencies: manifests, other files, records that are gone */
     uint64_t    redactions[PHI_N_TYPES];
     char        content_hash[DIGEST_HEX_SIZE];  /* over the files' bytes                             */

@@ -178,6 +178,13 @@ static const struct import_field dependency_fields[] = {
     { "direct", FIELD_BOOL, false, NULL },
 };
 
+static const struct import_field point_fields[] = {
+    [POINT_TIME] = { "timestamp", FIELD_STAMP, true, NULL },
+    [POINT_VALUE] = { "value", FIELD_GAUGE, false, NULL },
+    [POINT_SYSTEM] = { "system", FIELD_ID, false, NULL },
+    [POINT_METRIC] = { "metric", FIELD_ID, false, NULL },
+};
+
 /* ---- what a table cannot say ------------------------------------------------------------------------------------- */
 
 static bool is_given(const struct import_value *value)
@@ -364,10 +371,10 @@ struct entry {
 
 #define KIND(name, record, table, fields, id_field, has_project)                                                       \
     {                                                                                                                  \
-        name, record, table, fields, COUNT(fields), id_field, has_project                                              \
+        name, record, table, fields, COUNT(fields), id_field, has_project, IMPORT_RECORDS                                  \
     }
 
-enum { N_NAMED = 9 }; /* those that the command line knows */
+enum { N_NAMED = 10 }; /* those that the command line knows */
 
 static const struct entry entries[] = {
     { KIND("tickets", "ticket", "tickets", ticket_fields, "id", true), "title|description", "", NULL, NULL,
@@ -381,6 +388,7 @@ static const struct entry entries[] = {
     { KIND("patches", "patch", "patches", patch_fields, "component", false), "", "", NULL, patch_identity, patch_known },
     { KIND("postmortems", "postmortem", "postmortems", postmortem_fields, "id", false), "text", "", NULL, NULL, postmortem_known },
     { KIND("dependencies", "dependency", "dependencies", dependency_fields, "name", true), "", "", NULL, dependency_identity, dependency_known },
+    { { "telemetry", "series", "series", point_fields, COUNT(point_fields), "metric", true, IMPORT_POINTS }, "value", "", NULL, NULL, NULL },
     { KIND("code", "code", "code", code_fields, "commit", true), "", "files|added|removed", NULL, NULL, NULL },
 };
 

@@ -29,6 +29,9 @@ struct import_value {
     };
 };
 
+/* Places of the fields of telemetry. */
+enum { POINT_TIME, POINT_VALUE, POINT_SYSTEM, POINT_METRIC };
+
 /* When a row's facts became known (DESIGN.md, "Time honesty"). */
 struct import_known {
     int64_t     at, label_at; /* TIME_NONE: not known */

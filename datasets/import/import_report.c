@@ -53,6 +53,10 @@ void import_report_facts(struct strbuf *out, const struct import_report *report)
         add_count(out, "code_read", report->code_read);
         add_count(out, "code_matched", report->code_matched);
     }
+    if (strcmp(report->kind, "telemetry") == 0) {
+        add_count(out, "series", report->series);
+        add_count(out, "gaps", report->gaps);
+    }
     if (report->files > 0) {
         add_count(out, "files", report->files);
         add_count(out, "ignored", report->ignored);

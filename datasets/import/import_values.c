@@ -118,6 +118,22 @@ static const char *read_time(struct import_value *out, struct csv_field cell, co
     return NULL;
 }
 
+/* Above these seconds no time is meant (5138): milliseconds. */
+#define UNIX_MILLISECONDS_MIN 100000000000
+
+static const char *read_stamp(struct import_value *out, struct csv_field cell, const char *field)
+{
+    size_t digits = strspn(cell.str, "0123456789");
+
+    if (digits >= 12 && digits <= 15 && digits == cell.len) {
+        int64_t milliseconds = strtoll(cell.str, NULL, 10);
+
+        if (milliseconds >= UNIX_MILLISECONDS_MIN)
+            return read_time(out, (struct csv_field){ .str = cell.str, .len = cell.len - 3 }, field, NULL);
+    }
+    return read_time(out, cell, field, NULL);
+}
+
 /* The locale is "C": nothing of ours calls setlocale. */
 static const char *read_number(struct import_value *out, struct csv_field cell)
 {
@@ -132,6 +148,16 @@ static const char *read_number(struct import_value *out, struct csv_field cell)
         return "not a number";
     *out = (struct import_value){ .type = VALUE_REAL, .real = number };
     return NULL;
+}
+
+static bool is_gap(struct csv_field cell)
+{
+    static const char *const gaps[] = { "nan", "na", "n/a", "null", "none", "-" };
+
+    for (size_t i = 0; i < COUNT(gaps); i++)
+        if (strlen(gaps[i]) == cell.len && strncasecmp(cell.str, gaps[i], cell.len) == 0)
+            return true;
+    return false;
 }
 
 static const char *read_bool(struct import_value *out, struct csv_field cell)
@@ -230,8 +256,14 @@ static int read_value(struct import_value *out, const char **reason, const struc
     case FIELD_TIME:
         *reason = read_time(out, cell, field->name, context->dates);
         return 0;
+    case FIELD_STAMP:
+        *reason = read_stamp(out, cell, field->name);
+        return 0;
     case FIELD_NUMBER:
         *reason = read_number(out, cell);
+        return 0;
+    case FIELD_GAUGE:
+        *reason = is_gap(cell) ? NULL : read_number(out, cell);
         return 0;
     case FIELD_BOOL:
         *reason = read_bool(out, cell);
@@ -531,6 +563,8 @@ static int finish_row(struct import_row *row, const struct csv_field *cell, cons
         reject(row, context, field, reason);
         return 0;
     }
+    if (kind->shape == IMPORT_POINTS)
+        return 0; /* a time and a number: nothing else of the row is kept */
     rc = read_extras(&row->value[kind->n_fields], cell, context, scratch, err);
     if (rc < 0)
         return rc;
@@ -575,7 +609,7 @@ static void settle(struct import_value *value, const struct import_scratch *scra
 
 void import_row_settle(struct import_row *row, const struct import_kind *kind, const struct import_scratch *scratch)
 {
-    if (row->reason != NULL)
+    if (row->reason != NULL || kind->shape == IMPORT_POINTS)
         return;
     for (size_t i = 0; i <= kind->n_fields; i++)
         settle(&row->value[i], scratch);

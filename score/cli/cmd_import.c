@@ -21,7 +21,8 @@ static const struct cli_option options[] = {
     { 0, "from-changes", "PROJECT", "releases: instead of a file, make an upcoming release of this project's changes" },
     { 0, "name", "NAME", "with --from-changes: its name" },
     { 0, "last", "K", "with --from-changes: of the newest K changes" },
-    { 0, "system", "NAME", "dependencies: the system that uses them" },
+    { 0, "system", "NAME", "dependencies: the system that uses them; telemetry: the system where the file does not say it" },
+    { 0, "metric", "NAME", "telemetry: the metric where the file does not say it" },
     { 0, "release", "NAME", "dependencies: the release that they are of" },
     { 0, "list", "FILE", "dependencies: write all of them as CSV: file, ecosystem, name, version, scope, direct" },
     { 0, "branch", "NAME", "git: read this branch in place of HEAD; the tags are read in any case" },
@@ -68,6 +69,8 @@ void cmd_import_text(struct strbuf *out, const struct import_report *r)
                 (unsigned long long)r->unchanged, (unsigned long long)r->rescrubbed, (unsigned long long)r->rejected);
     if (r->code_read > 0)
         strbuf_addf(out, "code: %llu read, %llu belong to a known change\n", (unsigned long long)r->code_read, (unsigned long long)r->code_matched);
+    if (strcmp(r->kind, "telemetry") == 0)
+        strbuf_addf(out, "series: %llu; rows without a value: %llu\n", (unsigned long long)r->series, (unsigned long long)r->gaps);
     if (r->files > 0)
         strbuf_addf(out, "manifests: %llu read, %llu other files ignored; %llu dependencies withdrawn\n", (unsigned long long)r->files, (unsigned long long)r->ignored,
                     (unsigned long long)r->withdrawn);
@@ -134,12 +137,18 @@ static int make_newest(struct cli *cli, struct newest *newest, struct import_opt
 /* Options that belong to one kind, and the system in place of a project where there is one. */
 static int check_kind_options(struct cli *cli, const struct import_kind *kind)
 {
-    bool dependencies = strcmp(kind->name, "dependencies") == 0;
-    static const char *const of_dependencies[] = { "system", "release", "list" }, *const of_rows[] = { "map", "profile", "project" };
+    static const char *const of_dependencies[] = { "release", "list" }, *const of_rows[] = { "map", "profile", "project" };
+    bool dependencies = strcmp(kind->name, "dependencies") == 0, telemetry = strcmp(kind->name, "telemetry") == 0;
 
     for (size_t i = 0; i < sizeof(of_dependencies) / sizeof(of_dependencies[0]); i++)
         if (!dependencies && cli_has(cli, of_dependencies[i]))
             return cli_usage_error(cli, "--%s goes with 'import dependencies'", of_dependencies[i]);
+    if (!dependencies && !telemetry && cli_has(cli, "system"))
+        return cli_usage_error(cli, "--system goes with 'import dependencies' and 'import telemetry'");
+    if (!telemetry && cli_has(cli, "metric"))
+        return cli_usage_error(cli, "--metric goes with 'import telemetry'");
+    if (telemetry && cli_has(cli, "project"))
+        return cli_usage_error(cli, "--project does not go with 'import telemetry': --system does");
     for (size_t i = 0; i < sizeof(of_rows) / sizeof(of_rows[0]); i++)
         if (dependencies && cli_has(cli, of_rows[i]))
             return cli_usage_error(cli, "--%s does not go with 'import dependencies'", of_rows[i]);
@@ -152,9 +161,11 @@ static int run_kind(struct cli *cli, struct import_report *report, struct store 
 {
     struct dependency_options more = { .release = cli_value(cli, "release"), .list_path = cli_value(cli, "list") };
 
+    if (cli_has(cli, "system"))
+        io->project = cli_value(cli, "system");
+    io->metric = cli_value(cli, "metric");
     if (strcmp(io->kind->name, "dependencies") != 0)
         return import_run(report, store, io, err);
-    io->project = cli_value(cli, "system");
     return dependency_import(report, store, io, &more, err);
 }
 
@@ -256,6 +267,7 @@ static const struct cli_subcommand subcommands[] = {
     { "evidence", "FILE...", "of a release: project, release, item, value, ..." },
     { "patches", "FILE...", "system, component, severity, published, due, applied, ..." },
     { "postmortems", "FILE...", "CSV with id, date, systems, root_cause, text, ..." },
+    { "telemetry", "FILE...", "measurements: timestamp, value, and system and metric by column, option or the name SYSTEM.METRIC.csv" },
     { "dependencies", "DIR|FILE...", "lock files, manifests and bills of materials of a folder: npm, Maven, pip, Go, Cargo, CycloneDX, SPDX" },
     { NULL, NULL, NULL },
 };
