@@ -15,6 +15,7 @@
 
 #include "datasets/base/mem.h"
 #include "datasets/import/import_kinds.h"
+#include "datasets/series/prediction.h"
 #include "datasets/series/series.h"
 
 /* quote() writes each value exactly, numbers so that they read back the same. */
@@ -364,6 +365,8 @@ int audit_ledger_check(struct store *store, ledger_found found, void *ctx, struc
             rc = check_content(&c, import_kind_at(i), err);
     if (rc == 0)
         rc = check_bulk(&c, "series", series_version_hash, err);
+    if (rc == 0)
+        rc = check_bulk(&c, "prediction", prediction_version_hash, err);
     if (rc == 0)
         rc = check_content(&c, import_kind_code(), err);
     return rc;

@@ -55,6 +55,15 @@ static int add_rows(struct digest *digest, struct store *store, const char *sql,
     return rc;
 }
 
+/* What is left of logs. Nothing where there is none, so that purges of a store without logs keep their digest. */
+static int add_predictions(struct digest *digest, struct store *store, int64_t purge_id, struct err *err)
+{
+    return add_rows(digest, store,
+                    "SELECT p.version_id||' '||p.row||' '||p.time||' '||p.key||' '||quote(p.score)||quote(p.label)||quote(p.subgroup)||quote(p.inputs)"
+                    "  FROM purges u JOIN versions v ON v.overwritten = 'purge:'||u.rule AND v.overwritten_at = u.at"
+                    "  JOIN prediction_rows p ON p.version_id = v.version_id WHERE u.purge_id = ? ORDER BY p.version_id, p.row", purge_id, err);
+}
+
 static int rest_digest(uint8_t out[DIGEST_SIZE], struct store *store, int64_t purge_id, struct err *err)
 {
     struct digest digest;
@@ -71,6 +80,8 @@ static int rest_digest(uint8_t out[DIGEST_SIZE], struct store *store, int64_t pu
             rc = add_rows(&digest, store, sql.data, purge_id, err);
     }
     strbuf_release(&sql);
+    if (rc == 0)
+        rc = add_predictions(&digest, store, purge_id, err);
     if (rc == 0)
         digest_final(&digest, out);
     return rc;

@@ -44,7 +44,7 @@ static const struct purge_kind {
     [RETAIN_EVIDENCE] = { "evidence", "evidence", "coalesce(t.time,0)", "\"by\" = '', extra = ''", "", false },
     [RETAIN_PATCHES] = { "patch", "patches", "max(coalesce(t.published,0), coalesce(t.due,0), coalesce(t.applied,0), coalesce(t.exception_until,0))",
                          "reason = '', extra = ''", "", false },
-    [RETAIN_PREDICTIONS] = { "prediction", "predictions", "coalesce(t.time,0)", "extra = ''", "", false },
+    [RETAIN_PREDICTIONS] = { "prediction", "predictions", "coalesce(t.last,0)", "extra = ''", "", false },
 };
 
 #define WITH_TEXT "overwritten NOT GLOB 'purge:*'"
@@ -219,7 +219,7 @@ void purge_plan_release(struct purge_plan *plan)
 
 /* ------------------------------------------------------------------------------------------------------------- purging */
 
-enum { S_TEXT, S_CODE, S_DETAIL, S_FEATURES, S_TERMS, S_OTHER_TERMS, S_MARK_CODE, S_MARK, N_STATEMENTS };
+enum { S_TEXT, S_CODE, S_INPUTS, S_DETAIL, S_FEATURES, S_TERMS, S_OTHER_TERMS, S_MARK_CODE, S_MARK, N_STATEMENTS };
 
 /* ?1 record, ?2 rule, ?3 time. Code is the twin of a change, under its own record. */
 #define VERSIONS_OF "(SELECT version_id FROM versions WHERE record_id = ?1)"
@@ -229,6 +229,7 @@ enum { S_TEXT, S_CODE, S_DETAIL, S_FEATURES, S_TERMS, S_OTHER_TERMS, S_MARK_CODE
 static const char *const statements[N_STATEMENTS] = {
     [S_CODE] = "UPDATE code SET files = '', added = '', removed = '', extra = '' WHERE version_id IN"
                " (SELECT version_id FROM versions WHERE record_id IN " CODE_OF " AND " WITH_TEXT ")",
+    [S_INPUTS] = "UPDATE prediction_rows SET inputs = '' WHERE inputs <> '' AND version_id IN (SELECT version_id FROM versions WHERE record_id = ?1 AND " WITH_TEXT ")",
     [S_DETAIL] = "UPDATE scores SET detail = '' WHERE detail <> '' AND version_id IN " VERSIONS_OF,
     [S_FEATURES] = "UPDATE feature_rows SET data = NULL, purged = ?2, purged_at = ?3 WHERE data IS NOT NULL"
                    " AND hash IN (SELECT feature_hash FROM scores WHERE version_id IN " VERSIONS_OF ")"
@@ -261,7 +262,7 @@ static int prepare(struct purge *p, struct err *err)
         bool of_scores = i == S_DETAIL || i == S_FEATURES || i == S_TERMS || i == S_OTHER_TERMS;
         bool of_code = i == S_CODE || i == S_MARK_CODE;
 
-        if ((of_scores && !kind->has_scores) || (of_code && p->part.kind != RETAIN_CHANGES))
+        if ((of_scores && !kind->has_scores) || (of_code && p->part.kind != RETAIN_CHANGES) || (i == S_INPUTS && p->part.kind != RETAIN_PREDICTIONS))
             continue;
         rc = db_prepare(p->store->db, &p->stmt[i], i == S_TEXT ? sql.data : statements[i], err);
     }

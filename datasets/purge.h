@@ -14,7 +14,8 @@
  *   releases, outcomes            evidence, extra                                   names, times, outcome, status
  *   postmortems                   root_cause, trigger, text, extra                  ids, times, severity, systems, tickets, releases
  *   evidence, patches             by, reason, extra                                 item, value, times, severity, component
- *   predictions                   extra (their inputs)                              time, model, version, score, label, subgroup
+ *   predictions                   inputs, of a model's version by whole months:     time, model, version, score, label, subgroup
+ *                                 those of which the last row is old enough
  *   scores of tickets, changes    detail: contributions, with the words in them     probability, logit, label, hash of the features
  *   feature_rows                  the values, unless a record that stays has the    their hash, when and by which rule they went
  *                                 very same

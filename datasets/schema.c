@@ -891,6 +891,35 @@ static const char schema_3[] =
     NO_UPDATE("dependency_reads")
     NO_REPLACE("dependency_reads", "import_id = NEW.import_id")
     "\n"
+    "DROP TABLE predictions;\n" /* nothing wrote it before this version */
+    "CREATE TABLE predictions (\n"
+    "  -- WORLD. Versions of records of the kind 'prediction' (project: the model, id: its version and the month, '2.1 2026-07'): the log of\n"
+    "  -- another team's model, watched by monitor. A version holds the rows that its import added, or to which it added a label; the log is\n"
+    "  -- the union over its versions of completed imports, the newer winning at the same key.\n"
+    "  version_id INTEGER PRIMARY KEY REFERENCES versions, -- of which this is the content\n"
+    "  model      TEXT NOT NULL DEFAULT '',  -- its name there\n"
+    "  version    TEXT NOT NULL DEFAULT '',  -- its version there\n"
+    "  first      INTEGER,                   -- time of the first row of this version\n"
+    "  last       INTEGER,                   -- time of the last\n"
+    "  n_rows     INTEGER NOT NULL DEFAULT 0, -- of this version\n"
+    "  extra      TEXT NOT NULL DEFAULT ''   -- always ''\n"
+    ") STRICT;\n"
+    KEPT("predictions", SAME("version_id") " AND " SAME("model") " AND " SAME("version") " AND " SAME("first") " AND " SAME("last") " AND " SAME("n_rows"))
+    "\n"
+    "CREATE TABLE prediction_rows (\n"
+    "  -- WORLD. What a model said.\n"
+    "  version_id INTEGER NOT NULL REFERENCES predictions, -- whose\n"
+    "  row        INTEGER NOT NULL,          -- from 0, in the order of arrival\n"
+    "  time       INTEGER NOT NULL,          -- of the prediction\n"
+    "  key        INTEGER NOT NULL,          -- of all but its label: 8 bytes of the keyed hash of the raw row, another for each further row alike\n"
+    "  score      REAL NOT NULL,             -- finite\n"
+    "  label      TEXT NOT NULL DEFAULT '',  -- what came true, de-identified; '': not known\n"
+    "  subgroup   TEXT NOT NULL DEFAULT '',  -- for whom, de-identified\n"
+    "  inputs     TEXT NOT NULL DEFAULT '',  -- JSON {column: value}, numbers as they are, text de-identified; '': none, or purged\n"
+    "  PRIMARY KEY (version_id, row)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+    KEPT("prediction_rows", SAME("version_id") " AND " SAME("row") " AND " SAME("time") " AND " SAME("key") " AND " SAME("score"))
+    "\n"
     /* ------------------------------------------------------------------------------------------ de-identification */
     "CREATE TABLE rule_sets (\n"
     "  -- WORK. Each set of rules of de-identification that text of this store has passed; the newest is the one in force.\n"

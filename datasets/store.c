@@ -610,6 +610,7 @@ static int drop_versions(struct db *db, int64_t import_id, int64_t bound, struct
         "DELETE FROM patches WHERE " OF_IMPORT,
         "DELETE FROM postmortems WHERE " OF_IMPORT,
         "DELETE FROM dependencies WHERE " OF_IMPORT,
+        "DELETE FROM prediction_rows WHERE " OF_IMPORT,
         "DELETE FROM predictions WHERE " OF_IMPORT,
         "DELETE FROM records WHERE record_id IN (SELECT record_id FROM versions WHERE import_id = ?1 AND version_id <= ?2)"
         " AND NOT EXISTS (SELECT 1 FROM versions v WHERE v.record_id = records.record_id"
@@ -635,15 +636,22 @@ static int drop_import_row(struct db *db, int64_t import_id, struct err *err)
     return db_run(db, err, "DELETE FROM imports WHERE import_id = ?", "i", import_id);
 }
 
-/* A version of a series may have a million points: they go first. */
+/* A version of a series or log may have a million rows: they go first. */
 static int drop_points(struct db *db, int64_t import_id, bool *more, struct err *err)
 {
+    int64_t dropped = 0;
     int rc = db_run(db, err,
                     "DELETE FROM points WHERE (version_id, time, position) IN (SELECT p.version_id, p.time, p.position FROM points p"
                     " WHERE p.version_id IN (SELECT version_id FROM versions WHERE import_id = ?) LIMIT ?)",
                     "ii", import_id, (int64_t)(20 * DROP_ROWS));
 
-    *more = rc == 0 && db_changes(db) > 0;
+    dropped = db_changes(db);
+    if (rc == 0)
+        rc = db_run(db, err,
+                    "DELETE FROM prediction_rows WHERE (version_id, row) IN (SELECT p.version_id, p.row FROM prediction_rows p"
+                    " WHERE p.version_id IN (SELECT version_id FROM versions WHERE import_id = ?) LIMIT ?)",
+                    "ii", import_id, (int64_t)(10 * DROP_ROWS));
+    *more = rc == 0 && dropped + db_changes(db) > 0;
     return rc;
 }
 

@@ -38,7 +38,7 @@ struct import_field {
 };
 
 /* How rows become versions. Rows of a bulk (import_bulk.h) have neither identity nor hash of their own. */
-enum import_shape { IMPORT_RECORDS, IMPORT_POINTS };
+enum import_shape { IMPORT_RECORDS, IMPORT_POINTS, IMPORT_LOG };
 
 struct import_kind {
     const char                *name;      /* "tickets"                                        */
@@ -51,7 +51,7 @@ struct import_kind {
     enum import_shape          shape;
 };
 
-/* tickets, changes, releases, outcomes, estate, evidence, patches, postmortems, dependencies, telemetry; NULL where the name is none of them. */
+/* tickets, changes, releases, outcomes, estate, evidence, patches, postmortems, dependencies, telemetry, predictions; NULL where the name is none of them. */
 const struct import_kind *import_kind_find(const char *name);
 const struct import_kind *import_kind_at(size_t i); /* in that order; NULL past the last */
 

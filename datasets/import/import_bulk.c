@@ -2,5 +2,12 @@
 
 const struct import_bulk *import_bulk_of(const struct import_kind *kind)
 {
-    return kind->shape == IMPORT_POINTS ? &series_bulk : NULL;
+    switch (kind->shape) {
+    case IMPORT_POINTS:
+        return &series_bulk;
+    case IMPORT_LOG:
+        return &prediction_bulk;
+    default:
+        return NULL;
+    }
 }

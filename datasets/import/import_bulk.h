@@ -21,6 +21,7 @@ struct import_bulk {
 
 const struct import_bulk *import_bulk_of(const struct import_kind *kind); /* NULL: rows are records */
 
-extern const struct import_bulk series_bulk; /* telemetry: series_import.c */
+extern const struct import_bulk series_bulk;     /* telemetry: series_import.c       */
+extern const struct import_bulk prediction_bulk; /* predictions: prediction_import.c */
 
 #endif

@@ -17,6 +17,7 @@ struct import_extra {
     const char *name;   /* borrowed from the source */
     bool        person; /* replaced whole           */
     bool        signed_by; /* "DATE;PERSON;text" of Jira, several joined by '|': the person is replaced */
+    bool        plain;  /* numbers in it are kept as they are: import_extras_probe */
 };
 
 struct import_columns {

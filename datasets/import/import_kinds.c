@@ -185,6 +185,15 @@ static const struct import_field point_fields[] = {
     [POINT_METRIC] = { "metric", FIELD_ID, false, NULL },
 };
 
+static const struct import_field prediction_fields[] = {
+    [PREDICTION_TIME] = { "time", FIELD_STAMP, true, NULL },
+    [PREDICTION_MODEL] = { "model", FIELD_ID, true, NULL },
+    [PREDICTION_VERSION] = { "version", FIELD_ID, false, NULL },
+    [PREDICTION_SCORE] = { "score", FIELD_NUMBER, true, NULL },
+    [PREDICTION_LABEL] = { "label", FIELD_WORD, false, NULL },
+    [PREDICTION_SUBGROUP] = { "subgroup", FIELD_WORD, false, NULL },
+};
+
 /* ---- what a table cannot say ------------------------------------------------------------------------------------- */
 
 static bool is_given(const struct import_value *value)
@@ -374,7 +383,7 @@ struct entry {
         name, record, table, fields, COUNT(fields), id_field, has_project, IMPORT_RECORDS                                  \
     }
 
-enum { N_NAMED = 10 }; /* those that the command line knows */
+enum { N_NAMED = 11 }; /* those that the command line knows */
 
 static const struct entry entries[] = {
     { KIND("tickets", "ticket", "tickets", ticket_fields, "id", true), "title|description", "", NULL, NULL,
@@ -389,6 +398,7 @@ static const struct entry entries[] = {
     { KIND("postmortems", "postmortem", "postmortems", postmortem_fields, "id", false), "text", "", NULL, NULL, postmortem_known },
     { KIND("dependencies", "dependency", "dependencies", dependency_fields, "name", true), "", "", NULL, dependency_identity, dependency_known },
     { { "telemetry", "series", "series", point_fields, COUNT(point_fields), "metric", true, IMPORT_POINTS }, "value", "", NULL, NULL, NULL },
+    { { "predictions", "prediction", "predictions", prediction_fields, COUNT(prediction_fields), "model", false, IMPORT_LOG }, "", "", NULL, NULL, NULL },
     { KIND("code", "code", "code", code_fields, "commit", true), "", "files|added|removed", NULL, NULL, NULL },
 };
 
@@ -446,6 +456,8 @@ size_t import_kind_project(const struct import_kind *kind)
 
 size_t import_kind_seen_in(const struct import_kind *kind)
 {
+    if (kind->field == prediction_fields)
+        return PREDICTION_LABEL;
     return kind->field == dependency_fields ? import_kind_field(kind, "release") : SIZE_MAX;
 }
 

@@ -32,6 +32,9 @@ struct import_value {
 /* Places of the fields of telemetry. */
 enum { POINT_TIME, POINT_VALUE, POINT_SYSTEM, POINT_METRIC };
 
+/* Places of the fields of predictions. */
+enum { PREDICTION_TIME, PREDICTION_MODEL, PREDICTION_VERSION, PREDICTION_SCORE, PREDICTION_LABEL, PREDICTION_SUBGROUP, N_PREDICTION_FIELDS };
+
 /* When a row's facts became known (DESIGN.md, "Time honesty"). */
 struct import_known {
     int64_t     at, label_at; /* TIME_NONE: not known */
@@ -49,7 +52,7 @@ size_t import_kind_field(const struct import_kind *kind, const char *name); /* i
 
 /* The field that is records.project: "project", for what belongs to a system "system"; SIZE_MAX: no field of the file. */
 size_t import_kind_project(const struct import_kind *kind);
-/* A field that says where a row was seen and nothing of what it is (the release of a dependency): a row that differs in it alone is an unchanged one. */
+/* A field that is no part of what tells rows apart: the release in which a dependency was seen, the label that a prediction got later. Left out of raw_hash. */
 size_t import_kind_seen_in(const struct import_kind *kind);
 
 /* What must hold between the fields of a row, and what one field says of another that is empty. NULL, or what is

@@ -329,6 +329,8 @@ int import_pipe_open(struct import_pipe **out, const char *path, const struct im
         };
         rc = open_slots(pipe, err);
     }
+    if (rc == 0 && kind->shape == IMPORT_LOG)
+        rc = import_extras_probe(&pipe->columns, &pipe->context, err);
     if (rc < 0) {
         pipe_free(pipe);
         return rc;

@@ -59,6 +59,9 @@ int  import_row_prepare(struct import_row *row, const struct csv_field *cell, co
 /* content_hash of a row of which the values are settled. */
 void import_row_hash(struct import_row *row, const struct import_kind *kind);
 
+/* Of a log's further columns: in which of them a number is no identifier, by the column's name ("age" and not "MRN"). ERR_NOMEM. */
+int import_extras_probe(struct import_columns *columns, const struct import_context *context, struct err *err);
+
 /* After the last row of a scratch: text stays where it is from now on. */
 void import_row_settle(struct import_row *row, const struct import_kind *kind, const struct import_scratch *scratch);
 

@@ -268,6 +268,7 @@ static const struct cli_subcommand subcommands[] = {
     { "patches", "FILE...", "system, component, severity, published, due, applied, ..." },
     { "postmortems", "FILE...", "CSV with id, date, systems, root_cause, text, ..." },
     { "telemetry", "FILE...", "measurements: timestamp, value, and system and metric by column, option or the name SYSTEM.METRIC.csv" },
+    { "predictions", "FILE...", "the log of another team's model: time, model, version, score, label, subgroup, and its inputs" },
     { "dependencies", "DIR|FILE...", "lock files, manifests and bills of materials of a folder: npm, Maven, pip, Go, Cargo, CycloneDX, SPDX" },
     { NULL, NULL, NULL },
 };
@@ -294,7 +295,9 @@ const struct cli_command cmd_import = {
     .name = "import",
     .synopsis = "import KIND FILE... [OPTION...] | import releases --from-changes PROJECT --name NAME --last K",
     .summary = "bring in tickets, changes, releases, postmortems, the estate, ...",
-    .description = "Reads CSV files (RFC 4180, UTF-8, with a header) of one KIND: tickets, changes, releases, outcomes, estate, evidence, patches or postmortems. Dependencies are read from the manifests of a folder or from single ones: what a file no longer names is withdrawn, and one that cannot be read counts as a bad row. Identifiers of "
+    .description = "Reads CSV files (RFC 4180, UTF-8, with a header) of one KIND: tickets, changes, releases, outcomes, estate, evidence, patches, postmortems, telemetry or predictions. "
+                   "Dependencies are read from the manifests of a folder or from single ones: what a file no longer names is withdrawn, and one that cannot be read "
+                   "counts as a bad row. Of telemetry only points that are new or corrected are stored, of predictions rows and labels that are new. Identifiers of "
                    "persons are removed before anything is stored. The same file again changes nothing; a newer export adds versions and keeps "
                    "the old ones. A bad row never stops an import: its file, line, column and reason are kept. With --from-changes an upcoming release is "
                    "made of a project's newest changes; the same again, after newer changes came in, brings the release to them.",

@@ -169,7 +169,8 @@ static void kinds_have_the_columns_of_the_contract(void **state)
         { "patches", "system,component,severity,published,due,applied,exception_until,reason" },
         { "postmortems", "id,date,systems,severity,root_cause,trigger,tickets,releases,detected,resolved,text" },
         { "dependencies", "file,ecosystem,name,version,scope,direct" },
-        { "predictions", "time,model,version,score,label,subgroup" },
+        { "predictions", "model,version" },
+        { "prediction_rows", "time,score,label,subgroup" },
     };
     struct db *db = empty_database();
     struct err err = ERR_INIT;
