@@ -495,6 +495,8 @@ static int is_repeat(struct run *run, int64_t *earlier, struct err *err)
 
     if (writer_changed(&run->writer) || writer_changed(&run->code) || run->report->withdrawn > 0)
         return 0;
+    if (run->options->whole != NULL)
+        return import_withdraw_repeats(run->store, run->digest, run->options->project, run->options->whole, earlier, err);
     rc = db_get_int(run->store->db, earlier, err,
                     "SELECT import_id FROM imports WHERE kind = ? AND content_hash = ? AND completed_at IS NOT NULL", "tb",
                     run->options->kind->name, run->digest, sizeof run->digest);

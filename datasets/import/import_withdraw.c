@@ -14,6 +14,17 @@ int import_withdraw_note(struct store *store, int64_t import_id, const char *sys
                   import_id, system, whole->release, whole->commit, whole->at != 0 ? whole->at : now);
 }
 
+int import_withdraw_repeats(struct store *store, const uint8_t digest[DIGEST_SIZE], const char *system, const struct import_whole *whole, int64_t *earlier,
+                            struct err *err)
+{
+    int rc = db_get_int(store->db, earlier, err,
+                        "SELECT i.import_id FROM imports i JOIN dependency_reads q ON q.import_id = i.import_id WHERE i.kind = 'dependencies' AND i.content_hash = ?"
+                        " AND i.completed_at IS NOT NULL AND q.system = ? AND q.\"release\" = ? AND q.\"commit\" = ?",
+                        "bttt", digest, (size_t)DIGEST_SIZE, system, whole->release, whole->commit);
+
+    return rc == 0 ? 1 : rc == ERR_NOTFOUND ? 0 : rc;
+}
+
 /* ---- choosing ---------------------------------------------------------------------------------------------------- */
 
 struct gone {

@@ -13,6 +13,10 @@
 /* The row of dependency_reads, at the beginning of the import, in a transaction of its own or the caller's. */
 int import_withdraw_note(struct store *store, int64_t import_id, const char *system, const struct import_whole *whole, int64_t now, struct err *err);
 
+/* 1 where an import with these bytes was of the same system, release and commit (*earlier), else 0. */
+int import_withdraw_repeats(struct store *store, const uint8_t digest[DIGEST_SIZE], const char *system, const struct import_whole *whole, int64_t *earlier,
+                            struct err *err);
+
 /* In short transactions of its own. writer->seen has the records that rows named. */
 int import_withdraw(struct import_writer *writer, const char *system, const struct import_whole *whole, uint64_t *n, struct err *err);
 

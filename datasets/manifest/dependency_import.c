@@ -57,26 +57,21 @@ static int whole_files(struct import_whole *whole, const char ***files, const st
     return 0;
 }
 
-static int run(struct import_report *report, struct store *store, const struct import_options *options, const struct dependency_options *more,
-               const struct dependency_list *list, struct err *err)
+static int run(struct import_report *report, struct store *store, const struct import_options *options, const struct dependency_list *list, bool folder,
+               const struct dependency_release *release, struct err *err)
 {
-    const char *release = more->release != NULL ? more->release : "";
-    struct import_whole whole = { .release = release, .commit = "", .n_read = list->n_files + list->n_faults, .n_ignored = list->n_ignored };
+    struct import_whole whole = { .release = release->name, .commit = release->commit, .at = release->at, .n_read = list->n_files + list->n_faults,
+                                  .n_ignored = list->n_ignored };
     struct import_options io = *options;
     const char **files = NULL;
-    struct strbuf rows, source;
-    int rc = whole_files(&whole, &files, list, options->n_paths == 1 && is_folder(options->path[0]), err);
+    struct strbuf rows;
+    int rc = whole_files(&whole, &files, list, folder, err);
 
     strbuf_init(&rows);
-    strbuf_init(&source);
-    for (size_t i = 0; i < options->n_paths; i++)
-        strbuf_addf(&source, "%s%s", i > 0 ? "|" : "", options->path[i]);
-    dependency_list_rows(&rows, list, release);
+    dependency_list_rows(&rows, list, release->name);
     if (rc == 0)
         rc = strbuf_check(&rows, err);
-    if (rc == 0)
-        rc = strbuf_check(&source, err);
-    io.source = options->source != NULL ? options->source : source.data;
+    io.kind = import_kind_find("dependencies");
     io.text = &rows;
     io.n_paths = 1;
     io.fault = list->fault;
@@ -84,17 +79,26 @@ static int run(struct import_report *report, struct store *store, const struct i
     io.whole = &whole;
     if (rc == 0)
         rc = import_run(report, store, &io, err);
-    strbuf_release(&source);
     strbuf_release(&rows);
     mem_free(files);
     return rc;
 }
 
+int dependency_import_list(struct import_report *report, struct store *store, const struct import_options *options, const struct dependency_list *list,
+                           const struct dependency_release *release, struct err *err)
+{
+    assert(options->source != NULL);
+
+    return run(report, store, options, list, true, release, err);
+}
+
 int dependency_import(struct import_report *report, struct store *store, const struct import_options *options, const struct dependency_options *more,
                       struct err *err)
 {
+    struct dependency_release release = { more->release != NULL ? more->release : "", "", 0 };
     struct import_options io = *options;
     struct dependency_list list;
+    struct strbuf source;
     int rc;
 
     assert(options->n_paths > 0);
@@ -103,14 +107,22 @@ int dependency_import(struct import_report *report, struct store *store, const s
     *report = (struct import_report){ .kind = io.kind->name };
     if (io.project == NULL || io.project[0] == '\0')
         return err_set(err, ERR_USAGE, "dependencies need the system that uses them");
+    strbuf_init(&source);
+    for (size_t i = 0; i < io.n_paths; i++)
+        strbuf_addf(&source, "%s%s", i > 0 ? "|" : "", io.path[i]);
     dependency_list_init(&list);
-    rc = read_paths(&list, &io, err);
+    rc = strbuf_check(&source, err);
+    if (rc == 0)
+        rc = read_paths(&list, &io, err);
+    if (io.source == NULL)
+        io.source = source.data;
     if (rc == 0 && list.n_files + list.n_faults == 0)
         rc = err_set(err, ERR_REFUSED, "'%s' has no lock file, manifest or bill of materials that is known (%zu other files)", io.path[0], list.n_ignored);
     if (rc == 0 && more->list_path != NULL)
         rc = write_list(more->list_path, &list, err);
     if (rc == 0)
-        rc = run(report, store, &io, more, &list, err);
+        rc = run(report, store, &io, &list, io.n_paths == 1 && is_folder(io.path[0]), &release, err);
     dependency_list_release(&list);
+    strbuf_release(&source);
     return rc;
 }

@@ -14,6 +14,7 @@
 #define PRODROME_DEPENDENCY_IMPORT_H
 
 #include "datasets/import/import.h"
+#include "datasets/manifest/dependency_list.h"
 
 struct dependency_options {
     const char *release;   /* of which they are; NULL: not known               */
@@ -24,5 +25,15 @@ struct dependency_options {
  * a file that is no manifest or a folder beside others. */
 int dependency_import(struct import_report *report, struct store *store, const struct import_options *options, const struct dependency_options *more,
                       struct err *err);
+
+struct dependency_release {
+    const char *name;      /* "": not known                             */
+    const char *commit;    /* "": not from a repository                 */
+    int64_t     at;        /* since when it is so; 0: since now         */
+};
+
+/* The same of a list that is there, sorted: all that the system uses. options->source must be given. */
+int dependency_import_list(struct import_report *report, struct store *store, const struct import_options *options, const struct dependency_list *list,
+                           const struct dependency_release *release, struct err *err);
 
 #endif

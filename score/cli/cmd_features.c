@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "score/cli/cmd_features_dependencies.h"
 #include "score/cli/cmd_features_labels.h"
 #include "score/cli/cmd_features_readiness.h"
 #include "score/cli/commands.h"
@@ -180,8 +181,10 @@ static int run(struct cli *cli)
         return cmd_features_readiness(cli);
     if (cli->n_args > 0 && strcmp(cli->arg[0], "labels") == 0)
         return cmd_features_labels(cli);
+    if (cli->n_args > 0 && strcmp(cli->arg[0], "dependencies") == 0)
+        return cmd_features_dependencies(cli);
     if (cli->n_args != 1 || (eo.task = task_find(cli->arg[0])) == NULL)
-        return cli_usage_error(cli, "features takes one task, route, severity or change-risk, or readiness or labels");
+        return cli_usage_error(cli, "features takes one task, route, severity or change-risk, or readiness, labels or dependencies");
     if (features != NULL && strcmp(features, "text") != 0 && strcmp(features, "filed") != 0)
         return cli_usage_error(cli, "--features takes text or filed, not '%s'", features);
     if (eo.label_field != NULL && strcmp(eo.label_field, "team") != 0 && strcmp(eo.label_field, "component") != 0)
@@ -214,6 +217,7 @@ static const struct cli_subcommand subcommands[] = {
     { "change-risk", "", "the chance that a change does harm" },
     { "readiness", "[TASK]", "whether the data is fit to learn from: ready, thin or refused, and why; TASK also cause, maintenance, release-risk" },
     { "labels", "", "how many labels, how we know them, and what was left out and why" },
+    { "dependencies", "SYSTEM/RELEASE", "what a release changed in the dependencies of its system: added, removed, upgraded, downgraded" },
     { NULL, NULL, NULL },
 };
 
@@ -227,12 +231,13 @@ static const struct cli_example examples[] = {
     { "prodrome features change-risk --id 4f1c22a", "all columns of one commit" },
     { "prodrome features labels --project ehr", "labels by provenance, links by rule, fixes by what came of them" },
     { "prodrome features readiness", "whether every task of every project could be learned, and what is wanted" },
+    { "prodrome features dependencies ehr/2026.07", "what the release changed in what the system uses" },
     { NULL, NULL },
 };
 
 const struct cli_command cmd_features = {
     .name = "features",
-    .synopsis = "features route|severity|change-risk|readiness|labels [OPTION...]",
+    .synopsis = "features route|severity|change-risk|readiness|labels|dependencies [OPTION...]",
     .summary = "what a model would see; whether the data is fit to learn from",
     .description = "Fits the task's features on all labelled rows of a project and shows them: blocks, columns by name with the number of rows that have them, "
                    "or with --id the whole row of one ticket or commit. Nothing is stored.\n\n"

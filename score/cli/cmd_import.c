@@ -6,6 +6,7 @@
 
 #include "datasets/import/import.h"
 #include "datasets/import/import_newest.h"
+#include "datasets/manifest/dependency_git.h"
 #include "datasets/manifest/dependency_import.h"
 #include "score/cli/cmd_import_git.h"
 #include "score/cli/commands.h"
@@ -24,6 +25,7 @@ static const struct cli_option options[] = {
     { 0, "system", "NAME", "dependencies: the system that uses them; telemetry: the system where the file does not say it" },
     { 0, "metric", "NAME", "telemetry: the metric where the file does not say it" },
     { 0, "release", "NAME", "dependencies: the release that they are of" },
+    { 0, "git", NULL, "dependencies: DIR is a git repository; its tags are the releases" },
     { 0, "list", "FILE", "dependencies: write all of them as CSV: file, ecosystem, name, version, scope, direct" },
     { 0, "branch", "NAME", "git: read this branch in place of HEAD; the tags are read in any case" },
     { 0, "issues", "PATTERN", "git: regular expression (PCRE2) of the ticket ids in messages (default: ABC-123 and #123); the first group, or the match" },
@@ -137,7 +139,7 @@ static int make_newest(struct cli *cli, struct newest *newest, struct import_opt
 /* Options that belong to one kind, and the system in place of a project where there is one. */
 static int check_kind_options(struct cli *cli, const struct import_kind *kind)
 {
-    static const char *const of_dependencies[] = { "release", "list" }, *const of_rows[] = { "map", "profile", "project" };
+    static const char *const of_dependencies[] = { "release", "list", "git" }, *const of_rows[] = { "map", "profile", "project" };
     bool dependencies = strcmp(kind->name, "dependencies") == 0, telemetry = strcmp(kind->name, "telemetry") == 0;
 
     for (size_t i = 0; i < sizeof(of_dependencies) / sizeof(of_dependencies[0]); i++)
@@ -152,9 +154,21 @@ static int check_kind_options(struct cli *cli, const struct import_kind *kind)
     for (size_t i = 0; i < sizeof(of_rows) / sizeof(of_rows[0]); i++)
         if (dependencies && cli_has(cli, of_rows[i]))
             return cli_usage_error(cli, "--%s does not go with 'import dependencies'", of_rows[i]);
+    if (cli_has(cli, "git") && (cli->n_args != 2 || cli_has(cli, "release") || cli_has(cli, "list")))
+        return cli_usage_error(cli, "--git takes one repository, and neither --release nor --list");
     if (dependencies && !cli_has(cli, "system"))
         return cli_usage_error(cli, "import dependencies needs --system NAME: who uses them");
     return STATUS_DONE;
+}
+
+static int import_tags(struct cli *cli, struct import_report *report, struct store *store, const struct import_options *io, struct err *err)
+{
+    struct dependency_git_report git;
+    int rc = dependency_git_import(report, &git, store, io, err);
+
+    if (rc == 0)
+        log_info(&cli->log, "tags: %zu read, %zu read before, %zu left out since newer ones were read before", git.read, git.known, git.left_out);
+    return rc;
 }
 
 static int run_kind(struct cli *cli, struct import_report *report, struct store *store, struct import_options *io, struct err *err)
@@ -164,6 +178,8 @@ static int run_kind(struct cli *cli, struct import_report *report, struct store 
     if (cli_has(cli, "system"))
         io->project = cli_value(cli, "system");
     io->metric = cli_value(cli, "metric");
+    if (cli_has(cli, "git"))
+        return import_tags(cli, report, store, io, err);
     if (strcmp(io->kind->name, "dependencies") != 0)
         return import_run(report, store, io, err);
     return dependency_import(report, store, io, &more, err);
@@ -287,6 +303,7 @@ static const struct cli_example examples[] = {
     { "prodrome import git ../ehr --project ehr --issues 'INC[0-9]{7}'", "a repository; again later: what is new in it" },
     { "prodrome import releases --from-changes ehr --name 2026.07 --last 40", "an upcoming release of the newest changes" },
     { "prodrome import dependencies src/ehr --system ehr --release 2026.07", "what the lock files and manifests below a folder name" },
+    { "prodrome import dependencies src/ehr --git --system ehr", "the same at each tag; 'features dependencies' tells what changed" },
     { "prodrome --json import estate systems.csv --rejects bad.csv", "the report as JSON, bad rows in a file" },
     { NULL, NULL },
 };
