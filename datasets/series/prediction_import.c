@@ -15,6 +15,7 @@
 #include "datasets/base/clock.h"
 #include "datasets/base/mem.h"
 #include "datasets/import/import_bulk.h"
+#include "datasets/rules_version.h"
 #include "datasets/series/prediction.h"
 
 enum { FIND, STORED, ADD_RECORD, ADD_VERSION, ADD_BATCH, ADD_ROW, SET_LABEL, FINISH_VERSION, FINISH_BATCH, N_STATEMENTS };
@@ -39,7 +40,7 @@ struct batch {
 
 struct import_log {
     struct store  *store;
-    int64_t        import_id, now;
+    int64_t        import_id, now, rules_version;
     struct intern  batches, labels; /* MODEL '\0' VERSION " " MONTH */
     struct batch  *batch;           /* [batches.n] */
     size_t         cap_batches;
@@ -198,7 +199,7 @@ static int open_version(struct import_log *log, uint32_t at, const struct import
         batch->record_id = db_last_id(log->store->db);
     }
     if (rc == 0)
-        rc = db_bind(log->stmt[ADD_VERSION], err, "iibbiii", batch->record_id, log->import_id, none, sizeof none, none, sizeof none, (int64_t)deidentify_rules_version(), log->now,
+        rc = db_bind(log->stmt[ADD_VERSION], err, "iibbiii", batch->record_id, log->import_id, none, sizeof none, none, sizeof none, log->rules_version, log->now,
                      log->now);
     if (rc == 0)
         rc = db_step(log->stmt[ADD_VERSION], err);
@@ -392,6 +393,7 @@ static int prepare(struct import_log *log, struct err *err)
 static int log_open(void **state, struct store *store, const struct import_options *options, int64_t import_id, int64_t now, struct err *err)
 {
     struct import_log *log = mem_calloc(1, sizeof *log);
+    int rc;
 
     (void)options;
     if (log == NULL)
@@ -403,7 +405,8 @@ static int log_open(void **state, struct store *store, const struct import_optio
     intern_init(&log->labels);
     strbuf_init(&log->key);
     *state = log;
-    return prepare(log, err);
+    rc = rules_version_in_force(&log->rules_version, store, err);
+    return rc < 0 ? rc : prepare(log, err);
 }
 
 const struct import_bulk prediction_bulk = { log_open, log_put, log_finish, log_close };

@@ -15,6 +15,7 @@
 #include "datasets/base/clock.h"
 #include "datasets/base/mem.h"
 #include "datasets/import/import_bulk.h"
+#include "datasets/rules_version.h"
 #include "datasets/series/series.h"
 
 static const double transaction_s = 0.05; /* as import.c */
@@ -31,7 +32,7 @@ struct point {
 struct import_series {
     struct store                *store;
     const struct import_options *options;
-    int64_t                      import_id, now;
+    int64_t                      import_id, now, rules_version;
     struct intern                keys;     /* SYSTEM '\0' METRIC */
     struct point                *point;    /* [n] */
     size_t                       n, cap;
@@ -271,7 +272,7 @@ static int add_version(struct import_series *s, const char *system, const char *
     digest_field(&digest, content, sizeof content);
     digest_final(&digest, raw);
     if (rc == 0)
-        rc = db_bind(s->add_version, err, "iibbiiit", record_id, s->import_id, raw, sizeof raw, content, sizeof content, (int64_t)deidentify_rules_version(), s->now,
+        rc = db_bind(s->add_version, err, "iibbiiit", record_id, s->import_id, raw, sizeof raw, content, sizeof content, s->rules_version, s->now,
                      corrected ? s->now : point[n - 1].time, corrected ? "import" : "assumed");
     if (rc == 0)
         rc = db_step(s->add_version, err);
@@ -382,6 +383,7 @@ static int prepare(struct import_series *s, struct err *err)
 static int series_open(void **state, struct store *store, const struct import_options *options, int64_t import_id, int64_t now, struct err *err)
 {
     struct import_series *s = mem_calloc(1, sizeof *s);
+    int rc;
 
     if (s == NULL)
         return err_nomem(err);
@@ -395,7 +397,8 @@ static int series_open(void **state, struct store *store, const struct import_op
     strbuf_init(&s->metric);
     strbuf_init(&s->key);
     *state = s;
-    return prepare(s, err);
+    rc = rules_version_in_force(&s->rules_version, store, err);
+    return rc < 0 ? rc : prepare(s, err);
 }
 
 const struct import_bulk series_bulk = { series_open, series_put, series_finish, series_close };
