@@ -37,6 +37,7 @@ struct run {
     struct import_writer writer, code;
     const struct import_bulk *bulk; /* instead of the writer's rows, or NULL */
     void *bulk_state;
+    uint32_t file_number; /* of the file at hand, from 1 */
     struct import_commits commits; /* only with a code file */
     struct intern seen;            /* record_ids, only with options->whole */
     struct db_stmt *add_reject;
@@ -177,7 +178,7 @@ static int put_row(struct run *run, const char *file, const struct import_row *r
         return put_reject(run, file, row, err);
     }
     if (run->bulk != NULL)
-        return run->bulk->put(run->bulk_state, file, row, err);
+        return run->bulk->put(run->bulk_state, file, run->file_number, row, err);
     if (kind->has_project) {
         const struct import_value *project = &row->value[import_kind_project(kind)];
 
@@ -281,6 +282,7 @@ static int import_file(struct run *run, const char *path, bool code, struct err 
     uint64_t bytes = 0;
     int rc;
 
+    run->file_number++;
     rc = import_pipe_open(&pipe, path, kind, run->options, run->store, run->now, run->n_threads, err);
     strbuf_clear(&run->file);
     if (rc == 0)

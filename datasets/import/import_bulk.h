@@ -12,8 +12,8 @@
 struct import_bulk {
     /* options, store and what they point to outlive the state. */
     int  (*open)(void **state, struct store *store, const struct import_options *options, int64_t import_id, int64_t now, struct err *err);
-    /* A good row, inside the caller's transaction; rows of a file come one after the other, and `file` is the same pointer for all of them. */
-    int  (*put)(void *state, const char *file, const struct import_row *row, struct err *err);
+    /* A good row, inside the caller's transaction. Rows of a file come one after the other: `number` of the file, from 1, and its name without identifiers. */
+    int  (*put)(void *state, const char *file, uint32_t number, const struct import_row *row, struct err *err);
     /* After the last row, outside a transaction: writes in short ones of its own. Fills the counts, and what the report has of the kind. */
     int  (*finish)(void *state, struct import_counts *counts, struct import_report *report, struct err *err);
     void (*close)(void *state); /* NULL does nothing */

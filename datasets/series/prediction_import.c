@@ -47,8 +47,7 @@ struct import_log {
     struct known  *known;           /* [n_slots], a power of 2 */
     size_t         n_known, n_slots;
     struct strbuf  key;
-    const char    *file;
-    uint32_t       n_files;
+    uint32_t       file;     /* at hand, 0: none yet */
     struct import_counts counts;
     struct db_stmt *stmt[N_STATEMENTS];
 };
@@ -272,8 +271,8 @@ static int find_row(struct import_log *log, uint32_t batch, const struct import_
     rc = know(log, key, batch, &first, &first_new, err);
     if (rc < 0)
         return rc;
-    if (first->file != log->n_files) {
-        first->file = log->n_files;
+    if (first->file != log->file) {
+        first->file = log->file;
         first->alike = 0;
     }
     n = first->alike++;
@@ -282,7 +281,7 @@ static int find_row(struct import_log *log, uint32_t batch, const struct import_
     return n == 0 ? 0 : know(log, key_of(key, n), batch, out, is_new, err);
 }
 
-static int log_put(void *state, const char *file, const struct import_row *row, struct err *err)
+static int log_put(void *state, const char *file, uint32_t number, const struct import_row *row, struct err *err)
 {
     struct import_log *log = state;
     const struct import_value *text = &row->value[PREDICTION_LABEL];
@@ -291,10 +290,8 @@ static int log_put(void *state, const char *file, const struct import_row *row, 
     uint32_t batch = 0, label = 0;
     int rc;
 
-    if (file != log->file) {
-        log->file = file;
-        log->n_files++;
-    }
+    (void)file;
+    log->file = number;
     rc = batch_of(log, row, &batch, err);
     if (rc == 0)
         rc = label_of(log, has_label ? text->str : "", has_label ? text->len : 0, &label, err);

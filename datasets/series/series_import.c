@@ -37,8 +37,7 @@ struct import_series {
     struct point                *point;    /* [n] */
     size_t                       n, cap;
     uint64_t                     n_gaps, n_repeated;
-    const char                  *file;     /* at hand */
-    uint32_t                     n_files;
+    uint32_t                     file;     /* at hand, 0: none yet */
     struct strbuf                system, metric; /* by the name of the file, where it has no such columns */
     struct strbuf                key;
     uint32_t                     last;     /* series of the row before; INTERN_NONE */
@@ -99,16 +98,15 @@ static int series_of(struct import_series *s, const struct import_row *row, uint
 
 /* ---- rows -------------------------------------------------------------------------------------------------------- */
 
-static int series_put(void *state, const char *file, const struct import_row *row, struct err *err)
+static int series_put(void *state, const char *file, uint32_t number, const struct import_row *row, struct err *err)
 {
     struct import_series *s = state;
     uint32_t series = 0;
     int rc;
 
-    if (file != s->file) {
+    if (number != s->file) {
         name_by_file(s, file);
-        s->file = file;
-        s->n_files++;
+        s->file = number;
     }
     if (row->value[POINT_VALUE].type == VALUE_NONE) {
         s->n_gaps++;
@@ -122,7 +120,7 @@ static int series_put(void *state, const char *file, const struct import_row *ro
     if (s->n == s->cap && mem_grow(&s->point, &s->cap, s->n + 1, sizeof *s->point, err) < 0)
         return ERR_NOMEM;
     s->point[s->n] = (struct point){
-        .time = row->value[POINT_TIME].integer, .value = row->value[POINT_VALUE].real, .series = series, .file = s->n_files, .number = (uint32_t)s->n
+        .time = row->value[POINT_TIME].integer, .value = row->value[POINT_VALUE].real, .series = series, .file = number, .number = (uint32_t)s->n
     };
     s->n++;
     return 0;

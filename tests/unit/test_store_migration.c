@@ -50,7 +50,7 @@ static char *contents(const char *path)
     assert_ok(db_open(&db, ":memory:", DB_CREATE, &err), err);
     assert_ok(db_exec(db, schema_text(1), &err), err);
     assert_ok(db_prepare(db, &stmt, "SELECT m.name, group_concat('total(length(\"' || c.name || '\"))', '||'' ''||') FROM sqlite_schema m, pragma_table_info(m.name) c"
-                         " WHERE m.type = 'table' GROUP BY m.name ORDER BY m.name", &err), err);
+                         " WHERE m.type = 'table' AND m.name <> 'predictions' GROUP BY m.name ORDER BY m.name", &err), err); /* nothing wrote that one before version 3 made it anew */
     while (db_step(stmt, &err) == 1)
         strbuf_addf(&sql, "||(SELECT '%s:'||count(*)||' '||%s||';' FROM \"%s\")", db_text(stmt, 0, NULL), db_text(stmt, 1, NULL), db_text(stmt, 0, NULL));
     db_finalize(stmt);
