@@ -5,11 +5,12 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "datasets/phi/phi_prose.h"
 #include "datasets/phi/phi_rules.h"
 #include "datasets/phi/phi_scan.h"
 
 /* Raise it with every change of what is found: rows stored under older rules are then scrubbed again. */
-enum { RULES_VERSION = 1 };
+enum { RULES_VERSION = 2 };
 
 enum { PERSON_HEX = 12, PERSON_LEN = sizeof "[PERSON:0123456789ab]" - 1 };
 
@@ -48,8 +49,6 @@ void phi_spans_release(struct phi_spans *spans)
     *spans = (struct phi_spans){ 0 };
 }
 
-/* Structured kinds only, so far. Names, addresses, places and ages want a pass of their own over the words between these
- * spans; its spans join here, where both lists are in order and the structured ones keep what they have. */
 int deidentify_find(struct phi_spans *spans, const char *text, size_t len, const struct phi_rules *rules,
                     struct err *err)
 {
@@ -59,6 +58,8 @@ int deidentify_find(struct phi_spans *spans, const char *text, size_t len, const
 
     spans->n = 0;
     rc = phi_scan_structured(spans, text, len, NULL, err);
+    if (rc == 0)
+        rc = phi_scan_prose(spans, text, len, NULL, err);
     return rc == 0 && rules != NULL ? phi_rules_apply(spans, text, len, rules, err) : rc;
 }
 

@@ -1,11 +1,13 @@
 /*
- * phi_date.c - dates of birth.
- *
- * A date is one of birth because of the words around it ("DOB", "born on", "PID-7="); all others stay, as a ticket is full of
- * times at which things happened.
+ * phi_date.c - dates with a day or a month.
  *
  *     1950-10-09  9.10.1950  10/9/50  19501009  1950-10-09T00:00:00Z
  *     9 Oct 1950  9-OCT-1950  9th of October, 1950  October 9, 1950  Oct. 9  October 1950
+ *
+ * A date of birth ("DOB", "born on", "PID-7=") goes in any of these forms; any other date where its form leaves no doubt: not
+ * "19501009" or "10-9-50" without a word for a date before it, not "10.2.14" or "2024.3.1" (versions), not in a path or a version. A year alone
+ * stays. A time goes with its date. What a program writes stays as well, as tickets are full of it and it tells when software did
+ * something: a timestamp with 'T', a fraction of a second or a zone, or one that begins a line of a log.
  */
 #include <string.h>
 
@@ -197,17 +199,141 @@ static bool birth_after(const struct phi_scan *scan, size_t at)
            phi_lower((char)phi_byte(scan, at + 2)) == 'b' && ends_date(scan, at + 3);
 }
 
-bool phi_find_birth_date(const struct phi_scan *scan, const struct phi_token *token, struct phi_span *span)
+/* Whether the word directly before text[at] is in a list. */
+static bool stands_behind(const struct phi_scan *scan, size_t at, const char *const *words)
+{
+    char text[16];
+    size_t end, n;
+
+    while (at > scan->floor && (scan->text[at - 1] == ' ' || scan->text[at - 1] == ':'))
+        at--;
+    for (end = at; at > scan->floor && end - at < sizeof text - 1 && phi_is_alpha((unsigned char)scan->text[at - 1]);)
+        at--;
+    n = end - at;
+    for (size_t i = 0; i < n; i++)
+        text[i] = phi_lower(scan->text[at + i]);
+    text[n] = '\0';
+    for (size_t i = 0; words[i] != NULL; i++)
+        if (strcmp(text, words[i]) == 0)
+            return true;
+    return false;
+}
+
+/* "on 3-4-21", "dated", "date:" */
+static bool dated(const struct phi_scan *scan, size_t at)
+{
+    static const char *const words[] = { "on", "date", "dated", "since", "until", "seen", "dos", "visit", "admitted", "discharged", "appt", NULL };
+
+    return stands_behind(scan, at, words);
+}
+
+static bool is_version(const struct phi_scan *scan, size_t at)
+{
+    static const char *const words[] = { "version", "v", "ver", "build", "rev", "revision", "sdk", "api", "tag", "branch", NULL };
+
+    return stands_behind(scan, at, words);
+}
+
+/* The end of " 23:08:55", ", 9:30 pm"; `at` where no time is there. */
+static size_t time_end(const struct phi_scan *scan, size_t at)
+{
+    size_t start = skip_any(scan, at, ", ", 2);
+    unsigned hour, minute;
+    size_t n = read_number(scan, start, 3, &hour), end;
+
+    if (start == at || n == 0 || n > 2 || hour > 24 || phi_byte(scan, start + n) != ':' ||
+        read_number(scan, start + n + 1, 3, &minute) != 2 || minute > 59)
+        return at;
+    end = start + n + 3;
+    if (phi_byte(scan, end) == ':' && read_number(scan, end + 1, 3, &minute) == 2)
+        end += 3;
+    return end;
+}
+
+/* What a program wrote: see above. `end` is behind the date, `timed` behind its time. */
+static bool is_timestamp(const struct phi_scan *scan, size_t start, size_t end, size_t timed)
+{
+    unsigned char after = phi_byte(scan, timed);
+    size_t line = start;
+
+    if (end - start > 10 && scan->text[start + 10] == 'T')
+        return true;
+    if (timed == end)
+        return false;
+    if ((after == ',' || after == '.') && phi_is_digit(phi_byte(scan, timed + 1)))
+        return true;
+    if (after == 'Z' || after == '+' || (after == ' ' && (phi_byte(scan, timed + 1) == '+' || phi_byte(scan, timed + 1) == '-') &&
+                                         phi_is_digit(phi_byte(scan, timed + 2))))
+        return true;
+    while (line > scan->floor && (scan->text[line - 1] == ' ' || scan->text[line - 1] == '[' || scan->text[line - 1] == '>'))
+        line--;
+    return line == 0 || (line > scan->floor && scan->text[line - 1] == '\n');
+}
+
+/* Part of a path, of a version or of something longer. */
+static bool is_part(const struct phi_scan *scan, size_t start, size_t end)
+{
+    unsigned char before = phi_byte_before(scan, start), after = phi_byte(scan, end);
+
+    return (before != 0 && strchr("/\\_.-=$%+", before) != NULL && before != '=') || after == '/' || after == '\\' ||
+           is_version(scan, start);
+}
+
+/* Numbers with separators that can be nothing but a date. */
+static bool is_certain(const struct phi_scan *scan, const struct date *date)
+{
+    const char *text = scan->text + date->start;
+    size_t n = phi_is_digit((unsigned char)text[1]) ? phi_is_digit((unsigned char)text[2]) ? 4 : 2 : 1;
+    char separator = text[n];
+    bool whole = n == 4 || scan->text[date->end - 3] != separator;
+    unsigned year;
+
+    (void)read_number(scan, n == 4 ? date->start : date->end - 4, 4, &year);
+    if (whole && (separator == '-' || separator == '/' || (separator == '.' && n < 4)) && phi_is_digit((unsigned char)scan->text[date->end - 1]))
+        return year >= 1880 && year < 2100;
+    return separator == '/' || (separator == '-' && dated(scan, date->start));
+}
+
+static bool is_small_letter(const struct phi_scan *scan, size_t at)
+{
+    return phi_is_lower(phi_byte(scan, at));
+}
+
+/* Small "may", "mar" and "march" are words; a month with no year wants its capital. */
+static bool names_month(const struct phi_scan *scan, const struct date *date)
+{
+    size_t at = date->start;
+    bool year = date->end - date->start >= 6 && phi_is_digit((unsigned char)scan->text[date->end - 1]) &&
+                phi_is_digit((unsigned char)scan->text[date->end - 4]);
+
+    while (at < date->end && !phi_is_alpha((unsigned char)scan->text[at]))
+        at++;
+    if (date->start < at) /* "9th of May" */
+        while (at < date->end && month_len(scan, at) == 0)
+            at++;
+    return year || !is_small_letter(scan, at);
+}
+
+bool phi_find_date(const struct phi_scan *scan, const struct phi_token *token, struct phi_span *span)
 {
     struct date date;
+    bool birth, sure;
+    size_t timed;
 
     if (!phi_is_digit((unsigned char)scan->text[token->start]))
         return false;
-    if (!read_separated(scan, token->start, &date) && !read_compact(scan, token, &date) &&
-        !read_day_first(scan, token->start, &date) && !read_month_first(scan, token, &date))
+    if (read_separated(scan, token->start, &date))
+        sure = is_certain(scan, &date);
+    else if (read_compact(scan, token, &date))
+        sure = date.end - date.start == 8 && dated(scan, date.start);
+    else if (read_day_first(scan, token->start, &date) || read_month_first(scan, token, &date))
+        sure = names_month(scan, &date);
+    else
         return false;
-    if (!phi_birth_before(scan, date.start) && !birth_after(scan, date.end))
+    timed = time_end(scan, date.end);
+    birth = phi_birth_before(scan, date.start) || birth_after(scan, date.end);
+    if (!birth && (!sure || is_part(scan, date.start, date.end) || is_timestamp(scan, date.start, date.end, timed)))
         return false;
-    *span = (struct phi_span){ .start = date.start, .end = date.end, .type = PHI_DATE };
+    *span = (struct phi_span){ .start = date.start, .end = ends_date(scan, timed) ? timed : date.end, .type = PHI_DATE };
     return true;
 }

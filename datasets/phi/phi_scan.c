@@ -20,7 +20,7 @@ typedef bool (*byte_finder)(const struct phi_scan *scan, size_t at, struct phi_s
 
 /* What a token with digits may be, in the order in which equals win. */
 static const token_finder token_finders[] = {
-    phi_find_token_address, phi_find_ipv4, phi_find_udi,    phi_find_birth_date, phi_find_labelled,
+    phi_find_token_address, phi_find_ipv4, phi_find_udi,    phi_find_date, phi_find_labelled,
     phi_find_vehicle,       phi_find_card, phi_find_shaped, phi_find_phone,      phi_find_bare_url,
 };
 

@@ -43,12 +43,15 @@ struct phi_token {
     struct phi_group group[PHI_GROUPS];
 };
 
+struct phi_words_read;
+
 struct phi_scan {
     const char   *text;
     size_t        len;
     size_t        floor;     /* no finder looks before it                             */
     enum phi_type last;      /* what ends at floor; PHI_NONE                          */
     size_t        no_email;  /* what is before it does not lead up to an '@'          */
+    struct phi_words_read *read; /* words read before (phi_words.h); may be NULL         */
     uint64_t     *work;      /* phi_count adds to it; may be NULL                     */
 };
 
@@ -84,7 +87,7 @@ bool phi_find_shaped(const struct phi_scan *scan, const struct phi_token *token,
 bool phi_find_vehicle(const struct phi_scan *scan, const struct phi_token *token, struct phi_span *span);
 
 /* phi_date.c */
-bool phi_find_birth_date(const struct phi_scan *scan, const struct phi_token *token, struct phi_span *span);
+bool phi_find_date(const struct phi_scan *scan, const struct phi_token *token, struct phi_span *span);
 
 /* phi_phone.c */
 bool phi_find_phone(const struct phi_scan *scan, const struct phi_token *token, struct phi_span *span);
@@ -143,6 +146,15 @@ static inline unsigned char phi_byte_before(const struct phi_scan *scan, size_t 
     if (at == 0)
         return 0;
     return at <= scan->floor ? ']' : (unsigned char)scan->text[at - 1];
+}
+
+/* Whether `word` stands at text[at]. */
+static inline bool phi_has(const struct phi_scan *scan, size_t at, const char *word)
+{
+    for (; *word != '\0'; word++, at++)
+        if (at >= scan->len || scan->text[at] != *word)
+            return false;
+    return true;
 }
 
 static inline void phi_count(const struct phi_scan *scan, size_t n_bytes)

@@ -182,7 +182,7 @@ const struct cli_command cmd_deidentify = {
     .summary = "remove identifiers from a text; needs neither store nor keys",
     .description = "Writes the text of FILE (or standard input) with each identifier of a person that it finds replaced by its type, as import does before "
                    "anything is stored: e-mail and web addresses, phone, fax, social security, record, account, card, plan, licence, device and vehicle "
-                   "numbers, dates of birth. Names, addresses and places are not recognised by this version. The rules of [deidentify] in the configuration (allow, "
+                   "numbers; names, postal addresses, hospitals, towns and ZIP codes, dates with a day or a month, ages over 89. The rules of [deidentify] in the configuration (allow, "
                    "deny, pattern) count here as they do for import, and options add to them; keyed digits (digits = yes) need a store and are left out. With --json the text "
                    "and how many of each type were replaced; with --spans the numbers alone.",
     .option = options,

@@ -223,10 +223,22 @@ static void dates_of_birth_are_found_in_any_form(void **state)
     BECOMES("PID-7=9 Oct 1950 and 1950-10-09 (DOB)", "PID-7=[DATE] and [DATE] (DOB)");
 }
 
+static void dates_with_a_day_or_a_month_are_found(void **state)
+{
+    (void)state;
+    BECOMES("released on 5 Jan 2023, since October 9, 2022", "released on [DATE], since [DATE]");
+    BECOMES("seen 2/8/1935 and 11/23/60, on 20150107", "seen [DATE] and [DATE], on [DATE]");
+    BECOMES("last seen 28-DEC-1951. April 20th, 2023; Feb 14th", "last seen [DATE]. [DATE]; [DATE]");
+    BECOMES("On 2007-01-17 23:08:55, it was", "On [DATE], it was");
+    BECOMES("in March 2021, 9.10.2014", "in [DATE], [DATE]");
+}
+
 static void other_dates_and_times_stay(void **state)
 {
     (void)state;
-    STAYS("2023-01-05 10:11:12.345 INFO, released on 5 Jan 2023, since October 9, 2022, 20230105");
+    STAYS("2023-01-05 10:11:12.345 INFO, in 2023, 20230105, 10.2.14, 1/12, v2016-03-01, 2023-01-05T10:11:12Z");
+    STAYS("see /2016/05/12/ and log-2016-05-12.txt, version 2016-03-01, 10-2-14");
+    STAYS("2016-05-12 10:11:12 the service stopped\n[2016-05-12 10:11:13] and began");
     STAYS("born in 1950, DOB unknown, birthday party on Monday");
 }
 
@@ -446,7 +458,7 @@ static void types_have_names_and_rules_a_version(void **state)
     for (int i = 0; i < PHI_N_TYPES; i++)
         assert_true(phi_type_name[i] != NULL && phi_type_name[i][0] != '\0');
     assert_string_equal(phi_type_name[PHI_HEALTHPLAN], "HEALTHPLAN");
-    assert_int_equal(deidentify_rules_version(), 1);
+    assert_int_equal(deidentify_rules_version(), 2);
 }
 
 #define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -471,6 +483,7 @@ int main(void)
         CASE(addresses_of_hosts_are_found),
         CASE(versions_and_names_are_no_addresses),
         CASE(dates_of_birth_are_found_in_any_form),
+        CASE(dates_with_a_day_or_a_month_are_found),
         CASE(other_dates_and_times_stay),
         CASE(cards_are_found_by_their_check_digit),
         CASE(accounts_are_found),

@@ -1,0 +1,192 @@
+/*
+ * phi_cues.c - words that say something about the words around them.
+ *
+ * Folded and sorted. A word may have several meanings: "st" ends a street, is a particle of a name and begins one of a town.
+ */
+#include "datasets/phi/phi_words.h"
+
+#include <string.h>
+
+struct cue {
+    char     text[PHI_WORD_MAX + 2];
+    unsigned cues;
+};
+
+/* clang-format off */
+#define TITLE PHI_CUE_TITLE
+#define ROLE PHI_CUE_ROLE
+#define LABEL PHI_CUE_LABEL
+#define DEED PHI_CUE_DEED
+#define VERB PHI_CUE_VERB
+#define MAYBE PHI_CUE_MAYBE
+#define AGAINST PHI_CUE_AGAINST
+#define CLOSING PHI_CUE_CLOSING
+#define SHORT_TITLE PHI_CUE_SHORT_TITLE
+#define PARTICLE PHI_CUE_PARTICLE
+#define THING PHI_CUE_THING
+#define SAYS PHI_CUE_SAYS
+#define FACILITY PHI_CUE_FACILITY
+#define CENTER PHI_CUE_CENTER
+#define KIND PHI_CUE_KIND
+#define HEAD PHI_CUE_HEAD
+#define CARE PHI_CUE_CARE
+#define LIFE PHI_CUE_LIFE
+#define PREPOSITION PHI_CUE_PREPOSITION
+#define WARD PHI_CUE_WARD
+#define OPENING PHI_CUE_OPENING
+#define LINK PHI_CUE_LINK
+#define STREET PHI_CUE_STREET
+#define WAY PHI_CUE_WAY
+#define UNIT PHI_CUE_UNIT
+#define SMALL PHI_CUE_SMALL
+#define CODE PHI_CUE_CODE
+
+static const struct cue table[] = {
+    { "@", PREPOSITION }, { "a", AGAINST | WARD | OPENING }, { "accompanied", DEED }, { "actor", ROLE },
+    { "administrator", ROLE }, { "admission", CARE }, { "admitted", DEED | VERB | CARE }, { "adt", WARD }, { "advised", VERB },
+    { "af", PARTICLE }, { "al", PARTICLE }, { "aleja", WAY }, { "algorithm", THING }, { "all", OPENING }, { "allee", WAY },
+    { "alley", STREET }, { "an", AGAINST | WARD | OPENING }, { "analyst", ROLE | LABEL },
+    { "and", MAYBE | OPENING | LINK | SMALL }, { "answered", DEED }, { "any", OPENING }, { "apartment", UNIT }, { "app", THING },
+    { "appointment", CARE }, { "approved", DEED }, { "approver", LABEL }, { "appt", CARE | UNIT }, { "apr", WARD },
+    { "april", WARD }, { "apt", UNIT }, { "are", OPENING }, { "around", PREPOSITION }, { "arrived", LIFE }, { "as", MAYBE },
+    { "ask", VERB }, { "asked", VERB | SAYS }, { "assembly", AGAINST }, { "assessed", CARE }, { "assigned", DEED },
+    { "assignee", LABEL }, { "associates", CENTER }, { "at", PREPOSITION | OPENING }, { "attended", CARE },
+    { "attending", LABEL | CARE }, { "attn", ROLE | LABEL }, { "aug", WARD }, { "august", WARD }, { "aunt", TITLE },
+    { "author", ROLE | LABEL }, { "authored", DEED }, { "ave", STREET }, { "avenida", WAY }, { "avenue", STREET | WAY },
+    { "baptist", HEAD }, { "based", LIFE }, { "bcc", LABEL }, { "behavioral", KIND }, { "bin", PARTICLE }, { "biopsy", CARE },
+    { "bldg", UNIT }, { "blvd", STREET }, { "born", CARE | LIFE }, { "boss", ROLE }, { "boulevard", STREET | WAY },
+    { "box", UNIT }, { "boy", ROLE }, { "branch", AGAINST }, { "brother", ROLE }, { "browser", AGAINST }, { "build", THING },
+    { "building", UNIT }, { "by", LABEL | MAYBE | OPENING }, { "call", VERB }, { "calle", WAY }, { "called", ROLE | DEED | SAYS },
+    { "caller", ROLE | LABEL }, { "camino", WAY }, { "campus", CENTER }, { "can", OPENING }, { "cancer", KIND },
+    { "cardiac", KIND }, { "cardiologist", ROLE }, { "cardiology", KIND | WARD }, { "care", CENTER | KIND | CARE },
+    { "carrer", WAY }, { "catheter", THING }, { "causeway", STREET }, { "cc", LABEL }, { "ccu", WARD }, { "center", CENTER },
+    { "centre", CENTER }, { "checkup", CARE }, { "cheers", VERB | CLOSING }, { "chemin", WAY },
+    { "child", ROLE }, { "childrens", KIND }, { "chorea", THING }, { "cir", STREET },
+    { "circle", STREET }, { "class", AGAINST }, { "classification", THING }, { "client", ROLE | LABEL },
+    { "clinic", FACILITY | CENTER }, { "clinician", ROLE | LABEL }, { "clinics", FACILITY }, { "close", STREET },
+    { "colleague", ROLE }, { "commenter", ROLE }, { "community", KIND }, { "company", THING }, { "confirmed", DEED },
+    { "consultant", ROLE }, { "consultation", CARE }, { "consulted", CARE }, { "contact", ROLE | LABEL | VERB },
+    { "contacted", VERB }, { "coordinator", ROLE }, { "corp", THING }, { "corporation", THING }, { "corso", WAY },
+    { "court", STREET }, { "coves", STREET }, { "created", DEED }, { "cres", STREET }, { "crescent", STREET },
+    { "criteria", THING }, { "ct", STREET }, { "ctr", CENTER }, { "customer", ROLE | LABEL }, { "da", PARTICLE | SMALL },
+    { "dad", ROLE }, { "das", PARTICLE }, { "daughter", ROLE }, { "de", PARTICLE | LINK | SMALL }, { "dear", ROLE },
+    { "dec", WARD }, { "december", WARD }, { "dei", SMALL }, { "del", PARTICLE | LINK | SMALL }, { "delivered", CARE },
+    { "della", PARTICLE | SMALL }, { "dementia", THING }, { "den", PARTICLE | SMALL }, { "dental", KIND },
+    { "der", PARTICLE | SMALL }, { "des", LINK | SMALL }, { "developer", ROLE }, { "di", PARTICLE | SMALL },
+    { "diagnosed", DEED | CARE }, { "dictated", DEED }, { "directed", DEED }, { "director", ROLE }, { "discharged", VERB | CARE },
+    { "disease", THING }, { "do", SMALL }, { "dob", WARD }, { "doctor", TITLE | LABEL }, { "documented", DEED }, { "done", CARE },
+    { "dos", PARTICLE }, { "dr", TITLE | SHORT_TITLE | WARD | STREET }, { "drive", STREET }, { "driver", THING },
+    { "du", PARTICLE | LINK | SMALL }, { "each", OPENING }, { "ed", CARE | WARD }, { "el", PARTICLE }, { "emailed", VERB },
+    { "emergency", WARD }, { "employee", ROLE | LABEL }, { "engineer", ROLE }, { "entered", DEED }, { "enum", AGAINST },
+    { "equation", THING }, { "er", CARE | WARD }, { "escalated", DEED }, { "esplanade", STREET }, { "eu", WARD },
+    { "evaluated", DEED | CARE }, { "every", OPENING }, { "examined", DEED | CARE }, { "eye", KIND }, { "faithfully", CLOSING },
+    { "family", KIND }, { "father", ROLE | LABEL }, { "feb", WARD }, { "february", WARD }, { "female", ROLE },
+    { "file", AGAINST }, { "firstname", LABEL }, { "fl", UNIT }, { "flat", UNIT }, { "floor", UNIT }, { "folder", AGAINST },
+    { "followed", DEED | CARE }, { "followup", CARE }, { "for", MAYBE | OPENING }, { "formula", THING },
+    { "framework", THING }, { "frau", TITLE }, { "friday", WARD }, { "friend", ROLE },
+    { "from", LABEL | MAYBE | PREPOSITION | OPENING }, { "fullname", LABEL }, { "function", AGAINST }, { "gardens", STREET },
+    { "gave", VERB }, { "general", KIND | HEAD }, { "gentleman", ROLE }, { "girl", ROLE }, { "give", VERB }, { "gmbh", THING },
+    { "grade", THING }, { "greetings", CLOSING }, { "grew", LIFE }, { "group", CENTER }, { "grove", STREET },
+    { "guarantor", LABEL }, { "guardian", ROLE | LABEL }, { "handled", DEED }, { "has", SAYS }, { "headquartered", LIFE },
+    { "health", CENTER | KIND | HEAD }, { "healthcare", FACILITY }, { "heard", VERB }, { "heart", KIND }, { "heights", STREET },
+    { "hello", ROLE }, { "her", MAYBE | WARD | OPENING }, { "herr", TITLE }, { "hey", ROLE }, { "hi", ROLE },
+    { "highway", STREET }, { "hill", STREET }, { "him", MAYBE }, { "his", WARD | OPENING }, { "hl", WARD }, { "home", CENTER },
+    { "hometown", LIFE }, { "hopital", FACILITY }, { "hospice", FACILITY }, { "hospital", FACILITY }, { "hospitalised", CARE },
+    { "hospitalized", CARE }, { "how", OPENING }, { "husband", ROLE }, { "hwy", STREET }, { "i", WARD }, { "ibn", PARTICLE },
+    { "icu", CARE | WARD }, { "if", OPENING }, { "imaging", KIND }, { "impasse", WAY }, { "in", AGAINST | PREPOSITION | OPENING },
+    { "inc", THING }, { "index", THING }, { "infirmary", FACILITY }, { "informed", VERB }, { "install", AGAINST },
+    { "installed", AGAINST }, { "installing", AGAINST }, { "institute", CENTER }, { "interface", AGAINST },
+    { "is", MAYBE | SAYS | OPENING }, { "it", WARD }, { "jan", WARD }, { "january", WARD }, { "jul", WARD }, { "july", WARD },
+    { "jun", WARD }, { "june", WARD }, { "kin", LABEL }, { "klinik", FACILITY }, { "klinikum", FACILITY },
+    { "la", PARTICLE | LINK | SMALL }, { "lab", WARD }, { "labs", CARE }, { "lady", ROLE }, { "lane", STREET }, { "largo", WAY },
+    { "lastname", LABEL }, { "law", THING }, { "le", PARTICLE | SMALL }, { "library", AGAINST | THING }, { "like", MAYBE },
+    { "live", LIFE }, { "lived", LIFE }, { "lives", SAYS | LIFE }, { "living", LIFE }, { "llc", THING }, { "ln", STREET },
+    { "located", LIFE }, { "logged", DEED }, { "loop", STREET }, { "lot", UNIT }, { "ltd", THING }, { "lutheran", HEAD },
+    { "lymphoma", THING }, { "madam", TITLE }, { "madame", TITLE }, { "made", DEED }, { "male", ROLE }, { "man", ROLE },
+    { "managed", DEED | CARE }, { "manager", ROLE | LABEL }, { "mar", WARD }, { "march", WARD }, { "may", WARD }, { "me", MAYBE },
+    { "meadow", STREET }, { "meadows", STREET }, { "med", KIND | HEAD }, { "medical", KIND | HEAD }, { "medicine", FACILITY },
+    { "meet", VERB }, { "member", LABEL }, { "memorial", KIND | HEAD }, { "mental", KIND }, { "mercy", HEAD },
+    { "messaged", VERB }, { "met", VERB }, { "method", AGAINST }, { "methodist", HEAD }, { "mews", STREET }, { "miss", TITLE },
+    { "mme", TITLE }, { "module", AGAINST }, { "mom", ROLE }, { "monday", WARD }, { "monitor", THING }, { "monitored", CARE },
+    { "monsieur", TITLE }, { "mother", ROLE | LABEL }, { "moved", LIFE }, { "mr", TITLE | SHORT_TITLE | WARD }, { "mrn", WARD },
+    { "mrs", TITLE | SHORT_TITLE | WARD }, { "ms", TITLE | WARD }, { "mx", TITLE }, { "my", WARD | OPENING }, { "nad", SMALL },
+    { "nam", WAY }, { "name", LABEL }, { "named", ROLE }, { "namespace", AGAINST }, { "near", PREPOSITION },
+    { "network", CENTER }, { "neurology", KIND }, { "new", AGAINST }, { "nhs", KIND }, { "nicu", WARD }, { "no", OPENING },
+    { "noted", DEED }, { "notes", CARE }, { "notified", VERB }, { "nov", WARD }, { "november", WARD },
+    { "nurse", TITLE | ROLE | LABEL }, { "nursing", KIND }, { "observed", CARE }, { "oct", WARD }, { "october", WARD },
+    { "of", MAYBE | OPENING | LINK | SMALL }, { "office", CENTER }, { "on", AGAINST | OPENING }, { "oncology", KIND | WARD },
+    { "op", CARE }, { "opd", WARD }, { "opened", DEED }, { "operated", CARE }, { "operator", ROLE }, { "or", MAYBE | WARD },
+    { "ordered", DEED }, { "originally", LIFE }, { "orthopedic", KIND }, { "ospedale", FACILITY }, { "our", WARD | OPENING },
+    { "outside", PREPOSITION }, { "owned", DEED }, { "owner", ROLE | LABEL }, { "package", AGAINST }, { "pacu", WARD },
+    { "paged", DEED | VERB }, { "palsy", THING }, { "parade", STREET }, { "parks", STREET }, { "parkway", STREET },
+    { "partner", ROLE }, { "paseo", WAY }, { "pass", STREET }, { "pathology", WARD },
+    { "patient", ROLE | LABEL | CARE | OPENING }, { "pavilion", CENTER }, { "pediatric", KIND }, { "performed", DEED | CARE },
+    { "person", LABEL }, { "pharmacist", ROLE }, { "pharmacy", WARD }, { "phenomenon", THING }, { "phoned", DEED | VERB },
+    { "physician", ROLE | LABEL }, { "piazza", WAY }, { "picu", WARD }, { "pid", WARD }, { "pike", STREET }, { "pkwy", STREET },
+    { "pl", STREET }, { "place", STREET | WAY }, { "platform", AGAINST }, { "player", ROLE }, { "plaza", WAY },
+    { "please", OPENING }, { "plugin", THING }, { "plz", CODE }, { "polyclinic", FACILITY }, { "postal", CODE },
+    { "postcode", CODE }, { "postop", CARE }, { "praca", WAY }, { "practice", CENTER }, { "presbyterian", HEAD },
+    { "prescribed", DEED }, { "presented", CARE }, { "presenting", CARE }, { "presents", CARE }, { "president", ROLE },
+    { "primary", KIND }, { "procedure", CARE }, { "prof", TITLE | SHORT_TITLE }, { "professor", TITLE },
+    { "project", AGAINST | THING }, { "property", AGAINST }, { "provider", ROLE | LABEL }, { "pt", ROLE | LABEL | CARE },
+    { "pts", ROLE }, { "quai", WAY }, { "quay", STREET }, { "radiologist", ROLE }, { "radiology", WARD }, { "raised", DEED },
+    { "rd", STREET }, { "received", CARE }, { "recipient", LABEL }, { "records", CARE }, { "referred", DEED | CARE },
+    { "regards", VERB | CLOSING }, { "regional", KIND | HEAD }, { "rehab", FACILITY }, { "rehabilitation", KIND },
+    { "release", THING }, { "relocated", LIFE }, { "replacement", CARE }, { "reported", DEED | SAYS },
+    { "reporter", ROLE | LABEL }, { "reports", SAYS }, { "requested", DEED }, { "requester", ROLE | LABEL },
+    { "resident", ROLE | LABEL | LIFE }, { "resides", LIFE }, { "residing", LIFE }, { "reviewed", DEED | CARE },
+    { "reviewer", LABEL }, { "rgds", CLOSING }, { "ridge", STREET }, { "rm", UNIT }, { "road", STREET }, { "room", UNIT },
+    { "row", STREET }, { "rua", WAY }, { "rue", WAY }, { "rule", THING }, { "rules", THING }, { "running", AGAINST },
+    { "said", VERB | SAYS }, { "sanatorium", FACILITY }, { "saturday", WARD }, { "saw", VERB }, { "says", VERB | SAYS },
+    { "scale", THING }, { "scan", CARE }, { "score", THING }, { "scores", THING }, { "secretary", ROLE }, { "seen", DEED | CARE },
+    { "sender", LABEL }, { "senior", KIND }, { "senor", TITLE }, { "senora", TITLE }, { "sent", DEED }, { "sep", WARD },
+    { "sept", WARD }, { "september", WARD }, { "server", THING }, { "sign", THING }, { "signed", LABEL | DEED },
+    { "signor", TITLE }, { "sincerely", VERB | CLOSING }, { "singer", ROLE }, { "sir", TITLE }, { "sister", TITLE },
+    { "software", THING }, { "son", ROLE }, { "songwriter", ROLE }, { "spine", KIND }, { "spital", FACILITY }, { "spoke", VERB },
+    { "spouse", LABEL }, { "sq", STREET }, { "square", STREET }, { "sra", TITLE }, { "srta", TITLE }, { "ssn", WARD },
+    { "st", PARTICLE | STREET }, { "stage", THING }, { "staging", THING }, { "stain", THING }, { "staining", THING },
+    { "stay", CARE }, { "stayed", CARE }, { "ste", UNIT }, { "strada", WAY }, { "street", THING | STREET }, { "streets", STREET },
+    { "struct", AGAINST }, { "submitted", DEED }, { "subscriber", LABEL }, { "suite", UNIT }, { "sunday", WARD },
+    { "sung", DEED }, { "supervisor", ROLE }, { "surgeon", ROLE }, { "surgery", CENTER | KIND | CARE | WARD },
+    { "surgical", KIND }, { "surname", LABEL }, { "syndrome", THING }, { "system", CENTER }, { "systems", THING },
+    { "taken", DEED }, { "technician", ROLE | LABEL }, { "tee", STREET }, { "tell", VERB }, { "ten", PARTICLE },
+    { "ter", PARTICLE | STREET }, { "terrace", STREET }, { "terrasse", STREET }, { "test", THING }, { "tested", CARE },
+    { "texted", VERB }, { "than", MAYBE }, { "thank", VERB }, { "thanks", VERB | CLOSING }, { "that", WARD | OPENING },
+    { "the", AGAINST | WARD | OPENING | LINK | SMALL }, { "therapist", ROLE }, { "therapy", CARE }, { "thinks", SAYS },
+    { "this", AGAINST | WARD | OPENING }, { "thursday", WARD }, { "thx", CLOSING }, { "thyroiditis", THING }, { "tie", STREET },
+    { "to", LABEL | MAYBE | PREPOSITION | OPENING }, { "told", VERB }, { "trail", STREET }, { "transferred", CARE },
+    { "transplant", CARE }, { "trauma", KIND }, { "traveled", LIFE }, { "travelled", LIFE }, { "travessa", WAY },
+    { "treated", DEED | CARE }, { "trg", WAY }, { "trl", STREET }, { "trust", CENTER }, { "tuesday", WARD },
+    { "turnpike", STREET }, { "u", WARD | SMALL }, { "uk", WARD }, { "ul", WAY }, { "ulica", STREET | WAY }, { "un", WARD },
+    { "uncle", TITLE }, { "under", MAYBE }, { "underwent", CARE }, { "unit", UNIT }, { "university", KIND | HEAD },
+    { "urgent", KIND }, { "urgentcare", FACILITY }, { "us", WARD }, { "usa", WARD }, { "use", AGAINST }, { "used", AGAINST },
+    { "user", ROLE | LABEL }, { "username", LABEL }, { "uses", AGAINST }, { "using", AGAINST }, { "ut", STREET },
+    { "utca", STREET }, { "va", KIND | HEAD }, { "van", PARTICLE | SMALL }, { "verified", DEED }, { "version", AGAINST | THING },
+    { "veterans", KIND }, { "via", AGAINST | WAY }, { "viale", WAY }, { "vicolo", WAY }, { "visit", CARE }, { "visited", CARE },
+    { "von", PARTICLE | SMALL }, { "walk", STREET }, { "ward", WARD }, { "was", SAYS | OPENING }, { "way", STREET },
+    { "we", WARD }, { "wednesday", WARD }, { "wellness", KIND }, { "what", OPENING }, { "when", OPENING }, { "which", OPENING },
+    { "wife", ROLE }, { "wishes", CLOSING }, { "with", MAYBE | OPENING }, { "woman", ROLE }, 
+    { "womens", KIND }, { "written", DEED }, { "wrote", SAYS }, { "y", PARTICLE }, { "you", CLOSING }, { "your", WARD | OPENING },
+    { "yours", CLOSING }, { "zip", CODE }, { "zipcode", CODE }, { "zu", PARTICLE },
+};
+/* clang-format on */
+
+enum { N_CUES = sizeof table / sizeof table[0] };
+
+unsigned phi_word_cues(const char *text)
+{
+    size_t low = 0, high = N_CUES;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = memcmp(text, table[middle].text, PHI_WORD_MAX + 1);
+
+        if (order == 0)
+            return table[middle].cues;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return 0;
+}

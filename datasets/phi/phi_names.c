@@ -1,0 +1,219 @@
+/*
+ * phi_names.c - finder of persons' names.
+ *
+ * Points are added up, for what stands before (phi_lead.c), for each word by what it is known as, and for what follows:
+ *
+ *     "James Okafor"       a given name 3, unlisted behind it 1
+ *     "Emily W."           a given name 3, an initial 3
+ *     "Dr. Long"           a title 4
+ *     "Wells score"        an eponym: nothing
+ *
+ * THRESHOLD points make a name.
+ */
+#include <string.h>
+
+#include "datasets/phi/phi_prose.h"
+
+enum { THRESHOLD = 4 };
+
+static bool is_capitalised(const struct phi_word *word)
+{
+    return word->shape == PHI_CAPITAL || word->shape == PHI_UPPER || word->shape == PHI_INITIAL;
+}
+
+static bool is_person_word(const struct phi_word *word)
+{
+    return (word->classes & (PHI_GIVEN | PHI_FAMILY)) != 0;
+}
+
+/* A word that could stand in a name: not one of English or of software. */
+static bool may_be_name(const struct phi_word *word)
+{
+    if (!is_capitalised(word) || (word->classes & PHI_PRODUCT) != 0 || (word->cues & (PHI_CUE_TITLE | PHI_CUE_ROLE)) != 0)
+        return false;
+    if (word->shape == PHI_UPPER && !is_person_word(word) && strlen(word->text) <= 5 && !word->foreign) /* "COPD" */
+        return false;
+    return word->shape == PHI_INITIAL || is_person_word(word) || (word->classes & PHI_COMMON) == 0;
+}
+
+/* Glued to what a program writes: "Foo.Bar", "Foo_bar", "Foo(", "<Foo", "Foo/Bar", "Foo2". */
+static bool is_glued(const struct phi_scan *scan, const struct phi_word *word)
+{
+    unsigned char next = phi_byte(scan, word->end), after = phi_byte(scan, word->end + 1);
+
+    if (phi_is_digit(next) || phi_is_alpha(next) || next == '_' || next == '(' || next == '=' || next == '<' || next == '\\' || next == '@' || next == '/')
+        return true;
+    if (next == '-' && (phi_is_digit(after) || after == '>'))
+        return true;
+    if (word->shape == PHI_INITIAL && next == '.')
+        return false;
+    return (next == '.' || next == ':') && (phi_is_alnum(after) || after == next || after == '_');
+}
+
+/* Where the next word of the name begins behind `at`: a blank, or a hyphen, or a dot and a blank behind an initial. 0: nowhere. */
+static size_t next_word(const struct phi_scan *scan, const struct phi_word *word)
+{
+    size_t at = word->end;
+
+    if (phi_byte(scan, at) == '-' && phi_letter_at(scan, at + 1))
+        return at + 1;
+    if (word->shape == PHI_INITIAL && phi_byte(scan, at) == '.')
+        at++;
+    if (phi_byte(scan, at) == ' ' && phi_letter_at(scan, at + 1))
+        return at + 1;
+    if (at > word->end && phi_letter_at(scan, at)) /* "J.R. Smith" */
+        return at;
+    return 0;
+}
+
+static bool add(struct phi_run *run, const struct phi_scan *scan, size_t at)
+{
+    struct phi_word *word = &run->word[run->n];
+
+    phi_word_read(scan, at, word);
+    if (!may_be_name(word) || is_glued(scan, word))
+        return false;
+    run->n++;
+    return true;
+}
+
+/* "van der Berg": particles are passed over if a capitalised word ends them. */
+static bool add_behind_particles(struct phi_run *run, const struct phi_scan *scan, size_t at)
+{
+    struct phi_word word;
+
+    for (int i = 0; i < 3; i++) {
+        phi_word_read(scan, at, &word);
+        if (word.shape == PHI_MIXED || (word.cues & PHI_CUE_PARTICLE) == 0)
+            break;
+        at = next_word(scan, &word);
+        if (at == 0)
+            return false;
+    }
+    return add(run, scan, at);
+}
+
+static void read_run(const struct phi_scan *scan, const struct phi_word *first, struct phi_run *run)
+{
+    size_t at;
+
+    run->word[0] = *first;
+    run->n = 1;
+    run->comma = false;
+    while (run->n < PHI_NAME_WORDS) {
+        at = next_word(scan, &run->word[run->n - 1]);
+        if (at == 0 || !add_behind_particles(run, scan, at))
+            break;
+    }
+    at = run->word[run->n - 1].end;
+    if (run->n <= 2 && phi_byte(scan, at) == ',' && phi_byte(scan, at + 1) == ' ' && phi_letter_at(scan, at + 2) && add(run, scan, at + 2)) {
+        const struct phi_word *given = &run->word[run->n - 1];
+        const struct phi_word *family = &run->word[0];
+
+        run->comma = (given->classes & PHI_GIVEN) != 0 && (family->classes & PHI_GIVEN) == 0 && given->shape != PHI_INITIAL &&
+                     family->shape == PHI_CAPITAL && (family->classes & (PHI_COMMON | PHI_TOWN)) == 0 && (given->classes & PHI_COMMON) == 0;
+        run->n -= !run->comma;
+    }
+}
+
+/* The points of one word; `behind` are words of the run before it. */
+static int word_points(const struct phi_word *word, size_t behind, bool upper)
+{
+    bool common = (word->classes & PHI_COMMON) != 0;
+
+    if (word->shape == PHI_INITIAL)
+        return behind > 0 ? 3 : 2;
+    if ((word->classes & (PHI_EPONYM | PHI_TOWN)) != 0)
+        return is_person_word(word) ? 1 : 0;
+    if ((word->classes & PHI_GIVEN) != 0)
+        return common ? 1 : strlen(word->text) < 4 ? 2 : behind == 0 ? 4 : 3;
+    if ((word->classes & PHI_FAMILY) != 0)
+        return common ? 1 : 2;
+    if (word->shape == PHI_UPPER)
+        return upper && word->accented ? 2 : 0;
+    return word->accented ? 2 : 1;
+}
+
+static bool thing_follows(const struct phi_scan *scan, const struct phi_word *last)
+{
+    struct phi_word word;
+    size_t at = last->end;
+
+    if (phi_byte(scan, at) == '\'' && phi_byte(scan, at + 1) == 's')
+        at += 2;
+    if (phi_byte(scan, at) != ' ' || !phi_letter_at(scan, at + 1))
+        return false;
+    phi_word_read(scan, at + 1, &word);
+    return (word.cues & PHI_CUE_THING) != 0;
+}
+
+/* ", MD", "'s", " said": what follows a person. */
+static int after_points(const struct phi_scan *scan, const struct phi_word *last)
+{
+    struct phi_word word;
+    size_t at = last->end;
+
+    if (phi_byte(scan, at) == ',' && phi_byte(scan, at + 1) == ' ') {
+        return phi_has(scan, at + 2, "MD") && !phi_letter_at(scan, at + 4) ? 2 : 0;
+    }
+    if (phi_byte(scan, at) != ' ' || !phi_letter_at(scan, at + 1))
+        return 0;
+    phi_word_read(scan, at + 1, &word);
+    return (word.cues & PHI_CUE_SAYS) != 0 ? 1 : 0;
+}
+
+static int lead_points(enum phi_lead lead)
+{
+    switch (lead) {
+    case PHI_LEAD_NAME:
+        return 4;
+    case PHI_LEAD_ROLE:
+        return 2;
+    case PHI_LEAD_MAYBE:
+        return 1;
+    case PHI_LEAD_AGAINST:
+        return -2;
+    default:
+        return 0;
+    }
+}
+
+static int points(const struct phi_scan *scan, const struct phi_run *run)
+{
+    enum phi_lead lead = phi_lead_before(scan, run->word[0].start);
+    const struct phi_word *first = &run->word[0], *last = &run->word[run->n - 1];
+    int sum = lead_points(lead);
+    bool named = false;
+
+    for (size_t i = 0; i < run->n; i++) {
+        sum += word_points(&run->word[i], i, true);
+        named = named || run->word[i].shape != PHI_INITIAL;
+    }
+    if (!named)
+        return 0;
+    if (run->n == 1 && first->shape == PHI_UPPER && lead < PHI_LEAD_NAME)
+        return 0;
+    if (lead < PHI_LEAD_NAME && thing_follows(scan, last))
+        return 0;
+    if (run->n == 1 && (first->classes & PHI_EPONYM) != 0 && lead < PHI_LEAD_NAME)
+        return 0;
+    return sum + (run->comma ? 2 : 0) + after_points(scan, last);
+}
+
+bool phi_find_name(const struct phi_scan *scan, const struct phi_word *first, struct phi_run *run, struct phi_span *span)
+{
+    const struct phi_word *last;
+
+    run->n = 1;
+    run->word[0] = *first;
+    if (!may_be_name(first) || is_glued(scan, first))
+        return false;
+    read_run(scan, first, run);
+    if (points(scan, run) < THRESHOLD)
+        return false;
+    last = &run->word[run->n - 1];
+    *span = (struct phi_span){ .start = phi_title_before(scan, first->start), .end = last->end, .type = PHI_NAME };
+    if (last->shape == PHI_INITIAL && phi_byte(scan, last->end) == '.')
+        span->end++;
+    return true;
+}

@@ -1,0 +1,259 @@
+#include "datasets/phi/phi_prose.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "datasets/base/mem.h"
+
+enum { KNOWN_MAX = 32, PENDING_MAX = 256 };
+
+/* A word of a name. */
+struct known {
+    char text[PHI_WORD_MAX + 1];
+};
+
+/* A word that was not taken for a name when it was read: it may have been one. */
+struct pending {
+    size_t start, end;
+    char   text[PHI_WORD_MAX + 1];
+};
+
+struct prose {
+    struct phi_scan   scan;      /* the stretch at hand                       */
+    struct phi_words_read read;
+    struct phi_spans *spans;     /* [0, n_structured) are the structured ones */
+    struct known      known[KNOWN_MAX];
+    struct pending    pending[PENDING_MAX];
+    size_t            n_known, n_pending;
+};
+
+static int keep(struct prose *prose, const struct phi_span *span, struct err *err)
+{
+    struct phi_spans *spans = prose->spans;
+    int rc;
+
+    assert(span->start < span->end && span->end <= prose->scan.len);
+
+    rc = mem_grow(&spans->span, &spans->cap, spans->n + 1, sizeof *spans->span, err);
+    if (rc < 0)
+        return rc;
+    spans->span[spans->n++] = *span;
+    return 0;
+}
+
+/* ---- the same name again ------------------------------------------------------------------------------------------------- */
+
+static bool is_known(const struct prose *prose, const char *text)
+{
+    for (size_t i = 0; i < prose->n_known; i++)
+        if (strcmp(prose->known[i].text, text) == 0)
+            return true;
+    return false;
+}
+
+static void learn(struct prose *prose, const struct phi_run *run)
+{
+    for (size_t i = 0; i < run->n && prose->n_known < KNOWN_MAX; i++) {
+        const struct phi_word *word = &run->word[i];
+
+        if (word->shape == PHI_INITIAL || strlen(word->text) < 3 || (word->classes & PHI_COMMON) != 0 || is_known(prose, word->text))
+            continue;
+        memcpy(prose->known[prose->n_known++].text, word->text, sizeof word->text);
+    }
+}
+
+static void remember(struct prose *prose, const struct phi_word *word)
+{
+    struct pending *pending;
+
+    if (prose->n_pending == PENDING_MAX || word->text[0] == '\0' || (word->classes & PHI_COMMON) != 0)
+        return;
+    pending = &prose->pending[prose->n_pending++];
+    pending->start = word->start;
+    pending->end = word->end;
+    memcpy(pending->text, word->text, sizeof pending->text);
+}
+
+static int keep_pending(struct prose *prose, struct err *err)
+{
+    for (size_t i = 0; prose->n_known > 0 && i < prose->n_pending; i++) {
+        const struct pending *pending = &prose->pending[i];
+        struct phi_span span = { .start = pending->start, .end = pending->end, .type = PHI_NAME };
+        int rc;
+
+        if (!is_known(prose, pending->text))
+            continue;
+        rc = keep(prose, &span, err);
+        if (rc < 0)
+            return rc;
+    }
+    return 0;
+}
+
+/* ---- one stretch --------------------------------------------------------------------------------------------------------- */
+
+/* Glued to what is before it: "Foo.Bar", "foo_Bar", "3D", "@Test", "</Label". */
+static bool is_glued(const struct phi_scan *scan, size_t at)
+{
+    unsigned char before = at > scan->floor ? (unsigned char)scan->text[at - 1] : 0;
+
+    return before != 0 && (phi_is_alnum(before) || strchr("._/\\@#$<-&%", before) != NULL);
+}
+
+/* The end of what is glued to a word: "Foo.Bar.Baz(". */
+static size_t skip_glued(const struct phi_scan *scan, size_t at)
+{
+    while (at < scan->len) {
+        unsigned char c = (unsigned char)scan->text[at];
+
+        if (!phi_is_alnum(c) && c < 0x80 && strchr("._/\\-'", c) == NULL)
+            break;
+        at++;
+    }
+    return at;
+}
+
+/* Looks at the capitalised word at text[at]. Returns where to go on; 0 for out of memory. */
+static int at_capital(struct prose *prose, size_t at, size_t *next, struct err *err)
+{
+    struct phi_span span;
+    struct phi_word word;
+    struct phi_run run;
+
+    phi_word_read(&prose->scan, at, &word);
+    *next = word.end;
+    if (word.shape == PHI_LOWER || word.shape == PHI_MIXED)
+        return 0;
+    run.n = 0;
+    if (phi_find_box(&prose->scan, &word, &span) || phi_find_street(&prose->scan, &word, &span) || phi_find_facility(&prose->scan, &word, &span) || phi_find_town(&prose->scan, &word, &span) || phi_find_name(&prose->scan, &word, &run, &span) ||
+        phi_find_place(&prose->scan, &word, &span)) {
+        if (span.type == PHI_NAME)
+            learn(prose, &run);
+        *next = span.end;
+        prose->scan.floor = span.end;
+        return keep(prose, &span, err);
+    }
+    if (word.shape != PHI_INITIAL && is_known(prose, word.text)) {
+        span = (struct phi_span){ .start = word.start, .end = word.end, .type = PHI_NAME };
+        prose->scan.floor = span.end;
+        return keep(prose, &span, err);
+    }
+    remember(prose, &word);
+    return 0;
+}
+
+/* The same for the number at text[at]. */
+static int at_number(struct prose *prose, size_t at, size_t *next, struct err *err)
+{
+    struct phi_scan *scan = &prose->scan;
+    struct phi_span span;
+
+    if (phi_find_address(scan, at, &span) || phi_find_zip(scan, at, &span) || phi_find_age(scan, at, &span)) {
+        *next = scan->floor = span.end;
+        return keep(prose, &span, err);
+    }
+    for (*next = at + 1; *next < scan->len && phi_is_digit((unsigned char)scan->text[*next]);)
+        ++*next;
+    return 0;
+}
+
+static int scan_stretch(struct prose *prose, struct err *err)
+{
+    struct phi_scan *scan = &prose->scan;
+    size_t at = scan->floor;
+
+    while (at < scan->len) {
+        unsigned char c = (unsigned char)scan->text[at];
+
+        if (phi_is_lower(c)) {
+            do
+                at++;
+            while (at < scan->len && phi_is_alpha((unsigned char)scan->text[at]));
+        } else if (phi_is_digit(c)) {
+            int rc = is_glued(scan, at) ? (at = skip_glued(scan, at + 1), 0) : at_number(prose, at, &at, err);
+
+            if (rc < 0)
+                return rc;
+        } else if (!phi_is_upper(c) && (c < 0xC3 || !phi_letter_at(scan, at))) {
+            at++;
+        } else if (is_glued(scan, at)) {
+            at = skip_glued(scan, at + 1);
+        } else {
+            int rc = at_capital(prose, at, &at, err);
+
+            if (rc < 0)
+                return rc;
+        }
+    }
+    return 0;
+}
+
+/* ---- the walls ----------------------------------------------------------------------------------------------------------- */
+
+/* The next placeholder at or behind `at` and before `end`; `end` where there is none. *len is its length. */
+static size_t next_placeholder(const char *text, size_t at, size_t end, size_t *len)
+{
+    while (at < end) {
+        const char *found = memchr(text + at, '[', end - at);
+        enum phi_type type;
+
+        if (found == NULL)
+            break;
+        at = (size_t)(found - text);
+        *len = phi_placeholder(text, end, at, &type);
+        if (*len > 0)
+            return at;
+        at++;
+    }
+    *len = 0;
+    return end;
+}
+
+static int scan_between(struct prose *prose, size_t start, size_t end, struct err *err)
+{
+    while (start < end) {
+        size_t len;
+        size_t wall = next_placeholder(prose->scan.text, start, end, &len);
+        int rc;
+
+        prose->scan.floor = start;
+        prose->scan.len = wall;
+        for (size_t i = 0; i < PHI_WORDS_READ; i++)
+            prose->read.word[i].end = 0;
+        rc = scan_stretch(prose, err);
+        if (rc < 0)
+            return rc;
+        start = wall + len;
+    }
+    return 0;
+}
+
+static int compare_span(const void *a, const void *b)
+{
+    const struct phi_span *x = a, *y = b;
+
+    return (x->start > y->start) - (x->start < y->start);
+}
+
+int phi_scan_prose(struct phi_spans *spans, const char *text, size_t len, uint64_t *work, struct err *err)
+{
+    struct prose prose;
+    size_t n = spans->n, at = 0;
+    int rc = 0;
+
+    prose.scan = (struct phi_scan){ .text = text, .len = len, .last = PHI_NONE, .work = work };
+    prose.scan.read = &prose.read;
+    prose.spans = spans;
+    prose.n_known = prose.n_pending = 0;
+    for (size_t i = 0; rc == 0 && i <= n; i++) {
+        rc = scan_between(&prose, at, i < n ? spans->span[i].start : len, err);
+        at = i < n ? spans->span[i].end : len;
+    }
+    prose.scan.len = len;
+    if (rc == 0)
+        rc = keep_pending(&prose, err);
+    if (rc == 0 && spans->n > n)
+        qsort(spans->span, spans->n, sizeof *spans->span, compare_span);
+    return rc;
+}

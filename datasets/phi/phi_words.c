@@ -1,0 +1,281 @@
+#include "datasets/phi/phi_words.h"
+
+#include <string.h>
+
+enum { RUN_MAX = 64 }; /* letters of a word that are looked at */
+
+/* ---- the table ----------------------------------------------------------------------------------------------------------- */
+
+static unsigned look_up(const char *text, size_t len)
+{
+    const struct phi_word_list *list = &phi_word_lists[len];
+    size_t low = 0, high = list->n;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const char *record = list->records + middle * (len + 1);
+        int order = memcmp(text, record, len);
+
+        if (order == 0)
+            return (unsigned)(record[len] - '0');
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return 0;
+}
+
+static bool is_common(const char *text, size_t len)
+{
+    return len >= 2 && (look_up(text, len) & PHI_COMMON) != 0;
+}
+
+/* The common word with `ending` put on it: "printers", "making", "stopped", "studies". */
+static bool is_formed(const char *text, size_t len, const char *ending, const char *instead)
+{
+    char stem[PHI_WORD_MAX + 2];
+    size_t n = strlen(ending), more = strlen(instead);
+
+    if (len < n + 3 || len - n + more > PHI_WORD_MAX || memcmp(text + len - n, ending, n) != 0)
+        return false;
+    memcpy(stem, text, len - n);
+    memcpy(stem + len - n, instead, more);
+    if (is_common(stem, len - n + more))
+        return true;
+    return more == 0 && len - n > 3 && stem[len - n - 1] == stem[len - n - 2] && is_common(stem, len - n - 1);
+}
+
+static bool is_inflected(const char *text, size_t len)
+{
+    static const char *const endings[][2] = {
+        { "s", "" },     { "es", "" },    { "ed", "" },    { "ed", "e" },    { "ing", "" },  { "ing", "e" },
+        { "er", "" },    { "er", "e" },   { "ers", "" },   { "ers", "e" },   { "ly", "" },   { "ies", "y" },
+        { "ied", "y" },  { "ness", "" },  { "ment", "" },  { "ments", "" },  { "ings", "" }, { "ings", "e" },
+        { "able", "" },  { "able", "e" }, { "ation", "" }, { "ation", "e" }, { "al", "" },   { "ity", "" },
+        { "ations", "" }, { "ations", "e" }, { "ful", "" }, { "less", "" },   { "or", "" },   { "ors", "" },
+    };
+
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
+        if (is_formed(text, len, endings[i][0], endings[i][1]))
+            return true;
+    return false;
+}
+
+/* Long words are not in the table, but English ones end like this. */
+static bool ends_like_english(const char *text, size_t len)
+{
+    static const char *const endings[] = { "tion", "tions", "ment", "ments", "ness", "ing", "ings", "able", "ible", "ity",
+                                           "ally", "ical", "ogy",   "ism",   "ology", "ive", "ized", "ated", "ates", "ance",
+                                           "ence", "sion", "sions", "ator", "ators", "izer", "ably", "ular" };
+
+    for (size_t i = 0; len > 8 && i < sizeof endings / sizeof endings[0]; i++) {
+        size_t n = strlen(endings[i]);
+
+        if (memcmp(text + len - n, endings[i], n) == 0)
+            return true;
+    }
+    return false;
+}
+
+unsigned phi_word_classes(const char *text, size_t len)
+{
+    unsigned classes;
+
+    if (len < 2 || len > PHI_WORD_MAX)
+        return 0;
+    classes = look_up(text, len);
+    if (classes == 0 && (is_inflected(text, len) || ends_like_english(text, len)))
+        classes = PHI_COMMON;
+    return classes;
+}
+
+/* ---- letters ------------------------------------------------------------------------------------------------------------- */
+
+/* Letters of U+00C0 to U+017F folded; '.' where there is no letter. Two letters ("æ", "ß") keep their first. */
+static const char folded_latin[] = "aaaaaaaceeeeiiiidnooooo.ouuuuytsaaaaaaaceeeeiiiidnooooo.ouuuuyty"
+                                   "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
+                                   "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+
+static bool is_lead(unsigned char c)
+{
+    return c >= 0xC3 && c <= 0xDF;
+}
+
+static bool is_continuation(unsigned char c)
+{
+    return c >= 0x80 && c <= 0xBF;
+}
+
+bool phi_letter_at(const struct phi_scan *scan, size_t at)
+{
+    unsigned char c = phi_byte(scan, at);
+
+    if (phi_is_alpha(c))
+        return true;
+    if (c == 0xC3 && (phi_byte(scan, at + 1) == 0x97 || phi_byte(scan, at + 1) == 0xB7)) /* multiplication, division */
+        return false;
+    return is_lead(c) && is_continuation(phi_byte(scan, at + 1));
+}
+
+/* Of the two-byte letter at text[at]: its folded form, 0 where it has none; whether it is a capital. */
+static char fold_letter(const char *text, size_t at, bool *capital)
+{
+    unsigned code = (((unsigned char)text[at] & 0x1Fu) << 6) | ((unsigned char)text[at + 1] & 0x3Fu);
+
+    if (code >= 0xC0 && code < 0x180) {
+        char c = folded_latin[code - 0xC0];
+
+        if (code < 0x100)
+            *capital = code < 0xDF;
+        else if ((code >= 0x139 && code <= 0x148) || code >= 0x179)
+            *capital = (code & 1) != 0;
+        else
+            *capital = (code & 1) == 0;
+        return c;
+    }
+    if (code >= 0x218 && code <= 0x21B) { /* of Romanian */
+        *capital = (code & 1) == 0;
+        return code < 0x21A ? 's' : 't';
+    }
+    *capital = (code >= 0x386 && code <= 0x3AB && code != 0x390) || (code >= 0x400 && code <= 0x42F);
+    return 0;
+}
+
+/* "'" or a right single quotation mark, and its length. */
+static size_t apostrophe_at(const struct phi_scan *scan, size_t at)
+{
+    if (phi_byte(scan, at) == '\'')
+        return 1;
+    if (phi_byte(scan, at) == 0xE2 && phi_byte(scan, at + 1) == 0x80 && phi_byte(scan, at + 2) == 0x99)
+        return 3;
+    return 0;
+}
+
+/* ---- words --------------------------------------------------------------------------------------------------------------- */
+
+static void set_shape(struct phi_word *word, size_t n, size_t n_capitals, size_t n_inner, bool first)
+{
+    if (n_capitals == 0)
+        word->shape = PHI_LOWER;
+    else if (!first)
+        word->shape = PHI_MIXED;
+    else if (n == 1)
+        word->shape = PHI_INITIAL;
+    else if (n_capitals == n)
+        word->shape = PHI_UPPER;
+    else
+        word->shape = n_inner <= 1 ? PHI_CAPITAL : PHI_MIXED;
+}
+
+/* Inner capitals that names have: "McKay", "MacLeod", "DeLuca", "O'Brien", "LaRue", "VanDyke". Of other words they are code's. */
+static bool has_name_prefix(const struct phi_scan *scan, size_t start, size_t inner)
+{
+    static const char *const prefixes[] = { "Mc", "Mac", "De", "Di", "Da", "Du", "La", "Le", "Van", "Von", "Fitz", "St", "Del" };
+
+    for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++)
+        if (strlen(prefixes[i]) == inner - start && memcmp(prefixes[i], scan->text + start, inner - start) == 0)
+            return true;
+    return false;
+}
+
+static void read_anew(const struct phi_scan *scan, size_t at, struct phi_word *word)
+{
+    size_t end = at, len = 0, n = 0, n_capitals = 0, n_inner = 0;
+    bool first = false, after_lower = false, after_capital = false, doubled = false;
+
+    *word = (struct phi_word){ .start = at };
+    while (end - at < RUN_MAX) {
+        bool capital;
+        char c;
+        size_t quote;
+
+        if (phi_is_alpha(phi_byte(scan, end))) {
+            capital = phi_is_upper((unsigned char)scan->text[end]);
+            c = phi_lower(scan->text[end]);
+            end++;
+        } else if (phi_letter_at(scan, end)) {
+            c = fold_letter(scan->text, end, &capital);
+            word->accented = true;
+            end += 2;
+        } else {
+            quote = n > 0 ? apostrophe_at(scan, end) : 0;
+            if (quote == 0 || !phi_letter_at(scan, end + quote))
+                break;
+            if (phi_lower((char)phi_byte(scan, end + quote)) == 's' && !phi_letter_at(scan, end + quote + 1))
+                break;
+            after_lower = after_capital = false;
+            end += quote;
+            continue;
+        }
+        first = n == 0 ? capital : first;
+        n_inner += capital && after_lower && !has_name_prefix(scan, at, end - 1) ? 2 : 0;
+        n_capitals += capital;
+        doubled = doubled || (capital && after_capital);
+        after_lower = !capital;
+        after_capital = capital;
+        if (c == 0 || c == '.')
+            word->foreign = true;
+        else if (len <= PHI_WORD_MAX)
+            word->text[len < PHI_WORD_MAX ? len : PHI_WORD_MAX] = c;
+        len += c != 0;
+        n++;
+    }
+    phi_count(scan, end - at);
+    word->end = end;
+    word->text[PHI_WORD_MAX] = '\0';
+    set_shape(word, n, n_capitals, n_inner + (doubled ? 2 : 0), first);
+    if (word->foreign || len > PHI_WORD_MAX) {
+        memset(word->text, 0, sizeof word->text);
+        return;
+    }
+    word->cues = phi_word_cues(word->text);
+    if (word->shape != PHI_MIXED && word->shape != PHI_LOWER)
+        word->classes = (unsigned char)phi_word_classes(word->text, len);
+}
+
+void phi_word_read(const struct phi_scan *scan, size_t at, struct phi_word *word)
+{
+    struct phi_word *kept = scan->read == NULL ? NULL : &scan->read->word[at % PHI_WORDS_READ];
+
+    if (kept != NULL && kept->start == at && kept->end > 0) {
+        *word = *kept;
+        return;
+    }
+    read_anew(scan, at, word);
+    if (kept != NULL)
+        *kept = *word;
+}
+
+bool phi_word_before(const struct phi_scan *scan, size_t at, struct phi_word *word)
+{
+    struct phi_scan until = *scan;
+    size_t start = at;
+
+    while (start > scan->floor && at - start < RUN_MAX) {
+        unsigned char c = (unsigned char)scan->text[start - 1];
+
+        if (phi_is_alpha(c))
+            start--;
+        else if (c == '\'' && start < at && start - 1 > scan->floor && phi_is_alpha((unsigned char)scan->text[start - 2]))
+            start--;
+        else if (is_continuation(c) && start - 1 > scan->floor && phi_letter_at(scan, start - 2))
+            start -= 2;
+        else
+            break;
+    }
+    if (start == at)
+        return false;
+    phi_count(scan, at - start);
+    until.len = at;
+    phi_word_read(&until, start, word);
+    return word->end == at;
+}
+
+bool phi_is_one_of(const char *text, const char *const *list)
+{
+    for (; *list != NULL; list++)
+        if (strcmp(text, *list) == 0)
+            return true;
+    return false;
+}
