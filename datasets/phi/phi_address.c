@@ -136,7 +136,7 @@ static struct street read_street(const struct phi_scan *scan, size_t at)
         if (!is_capital(&word) && !way && (word.cues & PHI_CUE_SMALL) == 0 && !(street.n_words > 0 && (word.cues & PHI_CUE_STREET) != 0) && !ends_as_street(&word))
             break;
         street.n_words++;
-        street.n_named += is_named(&word);
+        street.n_named += is_named(&word) && word.end - word.start >= 3 && (word.shape != PHI_UPPER || word.end - word.start > 4);
         street.end = word.end;
         if (phi_byte(scan, street.end) == '.' && word.end - word.start <= 4)
             street.end++;
@@ -244,6 +244,8 @@ static size_t town_end(const struct phi_scan *scan, size_t start, bool line)
 
 static size_t tail_end(const struct phi_scan *scan, size_t end)
 {
+    bool unit = false;
+
     for (int i = 0; i < TAIL_PARTS; i++) {
         bool line;
         size_t at = separator_end(scan, end, &line), next;
@@ -258,10 +260,11 @@ static size_t tail_end(const struct phi_scan *scan, size_t end)
             if (phi_byte(scan, next) == ' ' && code_end(scan, next + 1) > next + 1)
                 next = code_end(scan, next + 1);
         }
-        if (next == at && (line || phi_byte(scan, end) == ',' || (i > 0 && code_end(scan, at) > at) || phi_is_state(scan, at, &next)))
+        if (next == at && (line || phi_byte(scan, end) == ',' || unit || (i > 0 && code_end(scan, at) > at) || phi_is_state(scan, at, &next)))
             next = town_end(scan, at, line);
         if (next <= at)
             break;
+        unit = unit_end(scan, at) == next;
         end = next;
     }
     return end;

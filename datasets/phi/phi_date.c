@@ -6,8 +6,8 @@
  *
  * A date of birth ("DOB", "born on", "PID-7=") goes in any of these forms; any other date where its form leaves no doubt: not
  * "19501009" or "10-9-50" without a word for a date before it, not "10.2.14" or "2024.3.1" (versions), not in a path or a version. A year alone
- * stays. A time goes with its date. What a program writes stays as well, as tickets are full of it and it tells when software did
- * something: a timestamp with 'T', a fraction of a second or a zone, or one that begins a line of a log.
+ * stays. A time goes with its date. What a program writes stays as well, as tickets are full of it and it tells when software was
+ * built or did something: a timestamp with 'T', a fraction of a second or a zone, "Mar 23 11:59:05", or one that begins a line of a log.
  */
 #include <string.h>
 
@@ -137,7 +137,7 @@ static size_t skip_year(const struct phi_scan *scan, size_t at, const char *befo
     size_t digits = skip_any(scan, at, before, 3);
     size_t n = read_number(scan, digits, 5, &year);
 
-    if (digits == at || (n != 2 && n != 4) || !ends_date(scan, digits + n))
+    if (digits == at || (n != 2 && n != 4) || !ends_date(scan, digits + n) || phi_byte(scan, digits + n) == ':')
         return at;
     return digits + n;
 }
@@ -247,23 +247,40 @@ static size_t time_end(const struct phi_scan *scan, size_t at)
     end = start + n + 3;
     if (phi_byte(scan, end) == ':' && read_number(scan, end + 1, 3, &minute) == 2)
         end += 3;
+    if (phi_has(scan, end, " AM") || phi_has(scan, end, " PM") || phi_has(scan, end, " am") || phi_has(scan, end, " pm"))
+        end += phi_is_alpha(phi_byte(scan, end + 3)) ? 0 : 3;
     return end;
+}
+
+/* A zone behind a time: "Z", "+0200", " -04:00", " PDT", " UTC". */
+static bool is_zone(const struct phi_scan *scan, size_t at)
+{
+    if (phi_byte(scan, at) == 'Z')
+        return true;
+    if (phi_byte(scan, at) == ' ')
+        at++;
+    if (phi_byte(scan, at) == '+' || phi_byte(scan, at) == '-')
+        return phi_is_digit(phi_byte(scan, at + 1)) && phi_is_digit(phi_byte(scan, at + 2));
+    for (size_t i = 0; i < 3; i++)
+        if (!phi_is_upper(phi_byte(scan, at + i)))
+            return false;
+    return !phi_is_lower(phi_byte(scan, at + 3));
 }
 
 /* What a program wrote: see above. `end` is behind the date, `timed` behind its time. */
 static bool is_timestamp(const struct phi_scan *scan, size_t start, size_t end, size_t timed)
 {
-    unsigned char after = phi_byte(scan, timed);
     size_t line = start;
 
     if (end - start > 10 && scan->text[start + 10] == 'T')
         return true;
     if (timed == end)
         return false;
-    if ((after == ',' || after == '.') && phi_is_digit(phi_byte(scan, timed + 1)))
+    if ((phi_byte(scan, timed) == ',' || phi_byte(scan, timed) == '.') && phi_is_digit(phi_byte(scan, timed + 1)))
         return true;
-    if (after == 'Z' || after == '+' || (after == ' ' && (phi_byte(scan, timed + 1) == '+' || phi_byte(scan, timed + 1) == '-') &&
-                                         phi_is_digit(phi_byte(scan, timed + 2))))
+    if (is_zone(scan, timed))
+        return true;
+    if (phi_is_alpha((unsigned char)scan->text[start]) && end - start <= 12 && timed - end > 7) /* "Mar 23 11:59:05 2015", "Mar  6 21:31:12 host" */
         return true;
     while (line > scan->floor && (scan->text[line - 1] == ' ' || scan->text[line - 1] == '[' || scan->text[line - 1] == '>'))
         line--;

@@ -41,12 +41,22 @@ static bool is_closing(const struct phi_scan *scan, size_t at)
     return phi_word_before(scan, at, &word) && (word.cues & PHI_CUE_CLOSING) != 0;
 }
 
-static enum phi_lead label_lead(const struct phi_scan *scan, const struct phi_word *word, size_t at)
+/* "Name:", "patient name:", but not "project name:" or "file name =". */
+static bool names_person(const struct phi_scan *scan, const struct phi_word *label)
 {
-    if (at != word->end)
-        return PHI_LEAD_NONE;
-    (void)scan;
-    return (word->cues & PHI_CUE_LABEL) != 0 ? PHI_LEAD_NAME : PHI_LEAD_NONE;
+    static const char *const persons[] = { "full", "first", "last", "middle", "family", "given", "maiden", "my", "his", "her", "the", "your", "birth", NULL };
+    struct phi_word before;
+
+    if (strcmp(label->text, "name") != 0 && strcmp(label->text, "by") != 0 && strcmp(label->text, "to") != 0)
+        return true;
+    if (label->start == scan->floor || scan->text[label->start - 1] != ' ' || !phi_word_before(scan, label->start - 1, &before))
+        return label->start == scan->floor || scan->text[label->start - 1] != ' ';
+    return (before.cues & (PHI_CUE_ROLE | PHI_CUE_LABEL | PHI_CUE_DEED)) != 0 || phi_is_one_of(before.text, persons);
+}
+
+static enum phi_lead label_lead(const struct phi_scan *scan, const struct phi_word *word)
+{
+    return (word->cues & PHI_CUE_LABEL) != 0 && names_person(scan, word) ? PHI_LEAD_NAME : PHI_LEAD_NONE;
 }
 
 /* Two words: "my name is", "this is", "seen by", "spoke with". */
@@ -80,7 +90,7 @@ enum phi_lead phi_lead_before(const struct phi_scan *scan, size_t at)
     if (!phi_word_before(scan, end, &word) || (word.start > scan->floor && strchr("_./\\<$@#", scan->text[word.start - 1]) != NULL))
         return PHI_LEAD_NONE;
     if (separator == ':' || separator == '=')
-        return label_lead(scan, &word, end);
+        return label_lead(scan, &word);
     if ((word.cues & PHI_CUE_TITLE) != 0 && (separator == 0 || separator == '.') && word.shape != PHI_UPPER)
         return PHI_LEAD_NAME;
     if (strcmp(word.text, "name") == 0 && separator == '?')

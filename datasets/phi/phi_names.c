@@ -29,7 +29,7 @@ static bool is_person_word(const struct phi_word *word)
 /* A word that could stand in a name: not one of English or of software. */
 static bool may_be_name(const struct phi_word *word)
 {
-    if (!is_capitalised(word) || (word->classes & PHI_PRODUCT) != 0 || (word->cues & (PHI_CUE_TITLE | PHI_CUE_ROLE)) != 0)
+    if (!is_capitalised(word) || (word->classes & PHI_PRODUCT) != 0 || (word->shape != PHI_INITIAL && (word->cues & (PHI_CUE_TITLE | PHI_CUE_ROLE | PHI_CUE_WARD)) != 0))
         return false;
     if (word->shape == PHI_UPPER && !is_person_word(word) && strlen(word->text) <= 5 && !word->foreign) /* "COPD" */
         return false;
@@ -71,8 +71,8 @@ static bool add(struct phi_run *run, const struct phi_scan *scan, size_t at)
     struct phi_word *word = &run->word[run->n];
 
     phi_word_read(scan, at, word);
-    if (!may_be_name(word) || is_glued(scan, word))
-        return false;
+    if (!may_be_name(word) || is_glued(scan, word) || (word->shape == PHI_INITIAL && word->text[0] == 'i' && phi_byte(scan, word->end) != '.'))
+        return false; /* "Unfortunately I" */
     run->n++;
     return true;
 }
@@ -108,30 +108,34 @@ static void read_run(const struct phi_scan *scan, const struct phi_word *first, 
     at = run->word[run->n - 1].end;
     if (run->n <= 2 && phi_byte(scan, at) == ',' && phi_byte(scan, at + 1) == ' ' && phi_letter_at(scan, at + 2) && add(run, scan, at + 2)) {
         const struct phi_word *given = &run->word[run->n - 1];
-        const struct phi_word *family = &run->word[0];
+        const struct phi_word *family = &run->word[run->n - 2];
+        bool said = phi_lead_before(scan, first->start) == PHI_LEAD_NAME;
 
-        run->comma = (given->classes & PHI_GIVEN) != 0 && (family->classes & PHI_GIVEN) == 0 && given->shape != PHI_INITIAL &&
-                     family->shape == PHI_CAPITAL && (family->classes & (PHI_COMMON | PHI_TOWN)) == 0 && (given->classes & PHI_COMMON) == 0;
+        run->comma = given->shape == PHI_CAPITAL && family->shape == PHI_CAPITAL &&
+                     (said || ((given->classes & PHI_GIVEN) != 0 && (family->classes & (PHI_GIVEN | PHI_COMMON | PHI_TOWN)) == 0 &&
+                               (given->classes & PHI_COMMON) == 0));
         run->n -= !run->comma;
     }
 }
 
-/* The points of one word; `behind` are words of the run before it. */
-static int word_points(const struct phi_word *word, size_t behind, bool upper)
+/* The points of one word; `behind` are words of the run before it, unlisted ones count for more beside others. */
+static int word_points(const struct phi_word *word, size_t behind, bool among_others)
 {
     bool common = (word->classes & PHI_COMMON) != 0;
 
     if (word->shape == PHI_INITIAL)
         return behind > 0 ? 3 : 2;
     if ((word->classes & (PHI_EPONYM | PHI_TOWN)) != 0)
-        return is_person_word(word) ? 1 : 0;
+        return is_person_word(word) ? among_others ? 2 : 1 : 0;
     if ((word->classes & PHI_GIVEN) != 0)
-        return common ? 1 : strlen(word->text) < 4 ? 2 : behind == 0 ? 4 : 3;
+        return common ? among_others && behind == 0 ? 2 : 1 : strlen(word->text) < 4 ? among_others ? 3 : 2 : behind == 0 ? 4 : 3;
     if ((word->classes & PHI_FAMILY) != 0)
         return common ? 1 : 2;
     if (word->shape == PHI_UPPER)
-        return upper && word->accented ? 2 : 0;
-    return word->accented ? 2 : 1;
+        return word->accented ? 2 : 0;
+    if (word->accented)
+        return 2;
+    return among_others && strlen(word->text) >= 4 ? 2 : 1;
 }
 
 static bool thing_follows(const struct phi_scan *scan, const struct phi_word *last)
@@ -147,6 +151,44 @@ static bool thing_follows(const struct phi_scan *scan, const struct phi_word *la
     return (word.cues & PHI_CUE_THING) != 0;
 }
 
+/* Whether the word at text[at] is known as a name and nothing else: the next of a list of persons. */
+static bool is_listed(const struct phi_scan *scan, size_t at)
+{
+    struct phi_word word;
+
+    if (!phi_letter_at(scan, at))
+        return false;
+    phi_word_read(scan, at, &word);
+    return word.shape == PHI_CAPITAL && (is_person_word(&word) || word.accented) && (word.classes & (PHI_COMMON | PHI_TOWN | PHI_PRODUCT)) == 0 &&
+           !is_glued(scan, &word);
+}
+
+bool phi_find_next_name(const struct phi_scan *scan, size_t at, struct phi_span *span)
+{
+    struct phi_word word;
+
+    if (phi_has(scan, at, ", "))
+        at += 2;
+    else if (phi_has(scan, at, " and "))
+        at += 5;
+    else
+        return false;
+    if (!phi_letter_at(scan, at))
+        return false;
+    phi_word_read(scan, at, &word);
+    if (word.shape != PHI_CAPITAL || !is_person_word(&word) || (word.classes & PHI_PRODUCT) != 0 || is_glued(scan, &word))
+        return false;
+    if (next_word(scan, &word) > 0) { /* more of it is for phi_find_name */
+        struct phi_word more;
+
+        phi_word_read(scan, next_word(scan, &word), &more);
+        if (may_be_name(&more))
+            return false;
+    }
+    *span = (struct phi_span){ .start = word.start, .end = word.end, .type = PHI_NAME };
+    return true;
+}
+
 /* ", MD", "'s", " said": what follows a person. */
 static int after_points(const struct phi_scan *scan, const struct phi_word *last)
 {
@@ -154,11 +196,15 @@ static int after_points(const struct phi_scan *scan, const struct phi_word *last
     size_t at = last->end;
 
     if (phi_byte(scan, at) == ',' && phi_byte(scan, at + 1) == ' ') {
+        if (is_listed(scan, at + 2))
+            return 2;
         return phi_has(scan, at + 2, "MD") && !phi_letter_at(scan, at + 4) ? 2 : 0;
     }
     if (phi_byte(scan, at) != ' ' || !phi_letter_at(scan, at + 1))
         return 0;
     phi_word_read(scan, at + 1, &word);
+    if (strcmp(word.text, "and") == 0 && phi_byte(scan, word.end) == ' ' && is_listed(scan, word.end + 1))
+        return 2;
     return (word.cues & PHI_CUE_SAYS) != 0 ? 1 : 0;
 }
 
@@ -186,7 +232,7 @@ static int points(const struct phi_scan *scan, const struct phi_run *run)
     bool named = false;
 
     for (size_t i = 0; i < run->n; i++) {
-        sum += word_points(&run->word[i], i, true);
+        sum += word_points(&run->word[i], i, run->n > 1);
         named = named || run->word[i].shape != PHI_INITIAL;
     }
     if (!named)

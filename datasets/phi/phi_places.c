@@ -184,13 +184,14 @@ static size_t extend(const struct phi_scan *scan, size_t end)
 
 /* What stands before a place. */
 struct where {
-    bool preposition, at, care, life;
+    bool preposition, at, to, care, life;
 };
 
 static struct where where_before(const struct phi_scan *scan, size_t at)
 {
     struct where where = { 0 };
     struct phi_word word;
+    bool article = false;
 
     for (int i = 0; i < BACK_WORDS; i++) {
         size_t n = 0;
@@ -207,7 +208,8 @@ static struct where where_before(const struct phi_scan *scan, size_t at)
         at = word.start;
         if (i == 0 && phi_is_one_of(word.text, (const char *const[]){ "the", "our", "visited", "attended", NULL }) ) {
             where.care = word.text[0] == 'v' || word.text[0] == 'a';
-            where.preposition = where.care;
+            where.preposition = where.at = where.care;
+            article = true;
             if (where.care)
                 break;
             i = -1;
@@ -218,11 +220,12 @@ static struct where where_before(const struct phi_scan *scan, size_t at)
         if (i == 0) {
             where.preposition = (word.cues & PHI_CUE_PREPOSITION) != 0;
             where.at = strcmp(word.text, "at") == 0;
+            where.to = strcmp(word.text, "to") == 0;
             if (!where.preposition)
                 break;
         } else if ((word.cues & PHI_CUE_CARE) != 0) {
             where.care = true;
-        } else if (i <= 2 && (word.cues & PHI_CUE_LIFE) != 0) {
+        } else if (i <= 2 && !article && (word.cues & PHI_CUE_LIFE) != 0) {
             where.life = true;
         }
     }
@@ -287,7 +290,7 @@ static size_t treated_words(const struct phi_scan *scan, const struct place *pla
         return 0;
     if (where->life)
         return n;
-    if (!where->at && !where->care)
+    if (!where->at && !(where->to && where->care))
         return 0;
     if (where->at && n == 2 && is_plain(first) && is_plain(&place->word[1]))
         return n;

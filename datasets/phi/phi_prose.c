@@ -52,8 +52,19 @@ static bool is_known(const struct prose *prose, const char *text)
     return false;
 }
 
+/* Two unlisted words are a name that is not sure enough to be looked for elsewhere. */
+static bool is_sure(const struct phi_run *run)
+{
+    for (size_t i = 0; i < run->n; i++)
+        if (run->word[i].shape == PHI_INITIAL || run->word[i].accented || (run->word[i].classes & (PHI_GIVEN | PHI_FAMILY)) != 0)
+            return true;
+    return run->n == 1;
+}
+
 static void learn(struct prose *prose, const struct phi_run *run)
 {
+    if (!is_sure(run))
+        return;
     for (size_t i = 0; i < run->n && prose->n_known < KNOWN_MAX; i++) {
         const struct phi_word *word = &run->word[i];
 
@@ -98,6 +109,8 @@ static bool is_glued(const struct phi_scan *scan, size_t at)
 {
     unsigned char before = at > scan->floor ? (unsigned char)scan->text[at - 1] : 0;
 
+    if (before == ':' && phi_is_digit((unsigned char)scan->text[at])) /* of a time */
+        return true;
     return before != 0 && (phi_is_alnum(before) || strchr("._/\\@#$<-&%", before) != NULL);
 }
 
@@ -112,6 +125,18 @@ static size_t skip_glued(const struct phi_scan *scan, size_t at)
         at++;
     }
     return at;
+}
+
+/* Keeps a span, and the names that go on a list with it. */
+static int keep_list(struct prose *prose, struct phi_span *span, size_t *next, struct err *err)
+{
+    int rc;
+
+    do {
+        *next = prose->scan.floor = span->end;
+        rc = keep(prose, span, err);
+    } while (rc == 0 && span->type == PHI_NAME && phi_find_next_name(&prose->scan, span->end, span));
+    return rc;
 }
 
 /* Looks at the capitalised word at text[at]. Returns where to go on; 0 for out of memory. */
@@ -130,9 +155,7 @@ static int at_capital(struct prose *prose, size_t at, size_t *next, struct err *
         phi_find_place(&prose->scan, &word, &span)) {
         if (span.type == PHI_NAME)
             learn(prose, &run);
-        *next = span.end;
-        prose->scan.floor = span.end;
-        return keep(prose, &span, err);
+        return keep_list(prose, &span, next, err);
     }
     if (word.shape != PHI_INITIAL && is_known(prose, word.text)) {
         span = (struct phi_span){ .start = word.start, .end = word.end, .type = PHI_NAME };

@@ -39,6 +39,9 @@ bool phi_find_place(const struct phi_scan *scan, const struct phi_word *first, s
 /* Whether the letters of a state or province stand at text[at]; *end is behind them. */
 bool phi_is_state(const struct phi_scan *scan, size_t at, size_t *end);
 
+/* The next of a list that a name behind which text[at] stands begins: "Okafor, |Becker and Vasquez". */
+bool phi_find_next_name(const struct phi_scan *scan, size_t at, struct phi_span *span);
+
 /* phi_address.c: at is a number that nothing is glued to. */
 bool phi_find_address(const struct phi_scan *scan, size_t at, struct phi_span *span);
 bool phi_find_zip(const struct phi_scan *scan, size_t at, struct phi_span *span);

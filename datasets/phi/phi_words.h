@@ -93,6 +93,10 @@ unsigned phi_word_classes(const char *text, size_t len);
 /* The cues of a folded word, NUL to the end of its PHI_WORD_MAX + 1 bytes. */
 unsigned phi_word_cues(const char *text);
 
+/* The words with cues, in order. */
+size_t      phi_n_cue_words(void);
+const char *phi_cue_word(size_t i);
+
 /* Whether a letter begins at text[at]. */
 bool phi_letter_at(const struct phi_scan *scan, size_t at);
 

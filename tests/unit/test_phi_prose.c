@@ -86,6 +86,8 @@ static void the_word_lists_are_in_order(void **state)
     for (size_t len = 2; len <= PHI_WORD_MAX; len++)
         for (size_t i = 1; i < phi_word_lists[len].n; i++)
             assert_true(memcmp(phi_word_lists[len].records + (i - 1) * (len + 1), phi_word_lists[len].records + i * (len + 1), len) < 0);
+    for (size_t i = 0; i + 1 < phi_n_cue_words(); i++)
+        assert_true(strcmp(phi_cue_word(i), phi_cue_word(i + 1)) < 0);
     assert_true((phi_word_cues("patient\0\0\0\0\0\0\0") & PHI_CUE_ROLE) != 0);
     assert_true((phi_word_cues("zip\0\0\0\0\0\0\0\0\0\0\0") & PHI_CUE_CODE) != 0);
 }
