@@ -39,11 +39,13 @@ static bool ends_as_street(const struct phi_word *word)
 {
     size_t len = strlen(word->text);
 
+    if (len < 6 || (word->classes & PHI_COMMON) != 0)
+        return false;
     for (size_t i = 0; endings[i] != NULL; i++) {
         size_t n = strlen(endings[i]);
 
-        if (len >= n + 3 && memcmp(word->text + len - n, endings[i], n) == 0)
-            return (word->classes & PHI_COMMON) == 0;
+        if (word->text[len - 1] == endings[i][n - 1] && len >= n + 3 && memcmp(word->text + len - n, endings[i], n) == 0)
+            return true;
     }
     return false;
 }
@@ -305,9 +307,12 @@ static size_t box_end(const struct phi_scan *scan, size_t at)
 
 bool phi_find_box(const struct phi_scan *scan, const struct phi_word *first, struct phi_span *span)
 {
-    size_t end = box_end(scan, first->start), at;
+    size_t end, at;
     bool line;
 
+    if ((first->cues & PHI_CUE_BOX) == 0)
+        return false;
+    end = box_end(scan, first->start);
     if (end == first->start)
         return false;
     at = separator_end(scan, end, &line);

@@ -89,6 +89,8 @@ enum phi_lead phi_lead_before(const struct phi_scan *scan, size_t at)
         return PHI_LEAD_NAME;
     if (!phi_word_before(scan, end, &word) || (word.start > scan->floor && strchr("_./\\<$@#", scan->text[word.start - 1]) != NULL))
         return PHI_LEAD_NONE;
+    if (word.cues == 0 && word.text[0] != 'i' && word.text[0] != 'n')
+        return PHI_LEAD_NONE;
     if (separator == ':' || separator == '=')
         return label_lead(scan, &word);
     if ((word.cues & PHI_CUE_TITLE) != 0 && (separator == 0 || separator == '.') && word.shape != PHI_UPPER)

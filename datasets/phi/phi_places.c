@@ -140,7 +140,7 @@ static size_t town_words(const struct phi_scan *scan, const struct place *place,
 
     if (!is_capital(word))
         return 0;
-    if (i + 1 < place->n && is_capital(&place->word[i + 1]) && place->word[i + 1].start - word->end <= 2)
+    if ((word->cues & PHI_CUE_PAIR) != 0 && i + 1 < place->n && is_capital(&place->word[i + 1]) && place->word[i + 1].start - word->end <= 2)
         for (size_t k = 0; k < sizeof pairs / sizeof pairs[0]; k++)
             if (strcmp(word->text, pairs[k][0]) == 0 && (pairs[k][1][0] == '\0' || strcmp(place->word[i + 1].text, pairs[k][1]) == 0) &&
                 (place->word[i + 1].classes & PHI_PRODUCT) == 0) {
@@ -324,7 +324,7 @@ bool phi_find_town(const struct phi_scan *scan, const struct phi_word *first, st
     struct place place;
     size_t n;
 
-    if (!may_be_place(first) || phi_byte(scan, first->end) != ' ')
+    if ((first->cues & PHI_CUE_PAIR) == 0 || !may_be_place(first) || (phi_byte(scan, first->end) != ' ' && phi_byte(scan, first->end) != '.'))
         return false;
     read_place(scan, first, &place);
     n = place.n > 1 ? town_words(scan, &place, 0) : 0;

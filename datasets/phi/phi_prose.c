@@ -104,6 +104,17 @@ static int keep_pending(struct prose *prose, struct err *err)
 
 /* ---- one stretch --------------------------------------------------------------------------------------------------------- */
 
+/* Bytes that glue a word to what is before it, or keep it in one piece with what is behind it. */
+enum { GLUES_BEFORE = 1, GOES_ON = 2 };
+
+/* clang-format off */
+static const unsigned char glue[256] = {
+    ['.'] = GLUES_BEFORE | GOES_ON, ['_'] = GLUES_BEFORE | GOES_ON, ['/'] = GLUES_BEFORE | GOES_ON, ['\\'] = GLUES_BEFORE | GOES_ON,
+    ['@'] = GLUES_BEFORE, ['#'] = GLUES_BEFORE, ['$'] = GLUES_BEFORE, ['<'] = GLUES_BEFORE, ['&'] = GLUES_BEFORE, ['%'] = GLUES_BEFORE,
+    ['-'] = GOES_ON, ['\''] = GOES_ON,
+};
+/* clang-format on */
+
 /* Glued to what is before it: "Foo.Bar", "foo_Bar", "3D", "@Test", "</Label". */
 static bool is_glued(const struct phi_scan *scan, size_t at)
 {
@@ -111,7 +122,7 @@ static bool is_glued(const struct phi_scan *scan, size_t at)
 
     if (before == ':' && phi_is_digit((unsigned char)scan->text[at])) /* of a time */
         return true;
-    return before != 0 && (phi_is_alnum(before) || strchr("._/\\@#$<-&%", before) != NULL);
+    return phi_is_alnum(before) || before == '-' || (glue[before] & GLUES_BEFORE) != 0;
 }
 
 /* The end of what is glued to a word: "Foo.Bar.Baz(". */
@@ -120,11 +131,44 @@ static size_t skip_glued(const struct phi_scan *scan, size_t at)
     while (at < scan->len) {
         unsigned char c = (unsigned char)scan->text[at];
 
-        if (!phi_is_alnum(c) && c < 0x80 && strchr("._/\\-'", c) == NULL)
+        if (!phi_is_alnum(c) && c < 0x80 && (glue[c] & GOES_ON) == 0)
             break;
         at++;
     }
     return at;
+}
+
+/* Letters to which a program's text is glued: "Foo.Bar", "Foo_bar", "Foo(", "Foo2". Most capitals of a ticket; *next is behind all of it. */
+static bool is_program_text(const struct phi_scan *scan, size_t at, size_t *next)
+{
+    size_t end = at + 1;
+    unsigned char c, after;
+
+    while (phi_is_alpha(phi_byte(scan, end)))
+        end++;
+    c = phi_byte(scan, end);
+    after = phi_byte(scan, end + 1);
+    if (!(phi_is_digit(c) || c == '_' || c == '<' || c == '\\' || c == '@' || (c == '(' && end - at > 1) ||
+          (c == '.' && phi_is_alnum(after) && (end - at > 1 || phi_is_lower(after))) || (c == ':' && after == ':')))
+        return false;
+    *next = skip_glued(scan, end);
+    return true;
+}
+
+/* A word of English with none of its kind behind it, the most frequent case: it begins neither a name nor a place. */
+static bool stands_alone(const struct phi_scan *scan, const struct phi_word *word)
+{
+    size_t at = word->end;
+
+    if ((word->classes & (PHI_GIVEN | PHI_FAMILY | PHI_TOWN)) != 0 || (word->classes & PHI_COMMON) == 0 ||
+        (word->cues & (PHI_CUE_HEAD | PHI_CUE_WAY | PHI_CUE_UNIT)) != 0)
+        return false;
+    if (phi_byte(scan, at) == '\'' || phi_byte(scan, at) == 0xE2 || phi_byte(scan, at) == '.')
+        return false;
+    if (phi_byte(scan, at) != ' ' && phi_byte(scan, at) != '-')
+        return true;
+    return !phi_is_upper(phi_byte(scan, at + 1)) && phi_byte(scan, at + 1) < 0x80 && phi_byte(scan, at + 1) != '&' && phi_byte(scan, at + 1) != 'o' &&
+           phi_byte(scan, at + 1) != 'a' && phi_byte(scan, at + 1) != 'c' && phi_byte(scan, at + 1) != 'h';
 }
 
 /* Keeps a span, and the names that go on a list with it. */
@@ -146,9 +190,13 @@ static int at_capital(struct prose *prose, size_t at, size_t *next, struct err *
     struct phi_word word;
     struct phi_run run;
 
+    if (is_program_text(&prose->scan, at, next))
+        return 0;
     phi_word_read(&prose->scan, at, &word);
     *next = word.end;
-    if (word.shape == PHI_LOWER || word.shape == PHI_MIXED)
+    if (word.shape == PHI_LOWER || word.shape == PHI_MIXED || (word.classes & PHI_PRODUCT) != 0)
+        return 0;
+    if (stands_alone(&prose->scan, &word))
         return 0;
     run.n = 0;
     if (phi_find_box(&prose->scan, &word, &span) || phi_find_street(&prose->scan, &word, &span) || phi_find_facility(&prose->scan, &word, &span) || phi_find_town(&prose->scan, &word, &span) || phi_find_name(&prose->scan, &word, &run, &span) ||
@@ -242,8 +290,7 @@ static int scan_between(struct prose *prose, size_t start, size_t end, struct er
 
         prose->scan.floor = start;
         prose->scan.len = wall;
-        for (size_t i = 0; i < PHI_WORDS_READ; i++)
-            prose->read.word[i].end = 0;
+        prose->read.stretch++;
         rc = scan_stretch(prose, err);
         if (rc < 0)
             return rc;
@@ -266,6 +313,9 @@ int phi_scan_prose(struct phi_spans *spans, const char *text, size_t len, uint64
     int rc = 0;
 
     prose.scan = (struct phi_scan){ .text = text, .len = len, .last = PHI_NONE, .work = work };
+    for (size_t i = 0; i < PHI_WORDS_READ; i++)
+        prose.read.word[i].end = 0;
+    prose.read.stretch = 0;
     prose.scan.read = &prose.read;
     prose.spans = spans;
     prose.n_known = prose.n_pending = 0;

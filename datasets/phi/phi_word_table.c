@@ -23,7 +23,7 @@
 
 static const char words_2[] =
     "ad4ah4am4an4as4at4ax4be4by4cdPcs4do4ed1eh4em4gcPgo4ha4he4hi4hlPho4hpPid4if4in4ipPis4it4lgPma4mdPme4mpPms4mu4my4no4of4"
-    "oh4okTon4or4ox4pa4pcPpi4qaPqtPre4so4to4tvPuiPup4us4uxPwe4";
+    "oh4okTon4or4ox4pa4pcPpi4qaPqtPre4so4to4tvPuiPup4us4uxPwe4        ";
 
 static const char words_3[] =
     "aan1aas2aat1aba1abb1abe1abt2abu1ace4act4acy1ada1adbPadd4ade3adi1ado4ads4adtPadu2aesPaet1age4ago4agu1aho2aid4ail4aim4"
@@ -65,7 +65,7 @@ static const char words_3[] =
     "vex4vey2via4vic1vid1vie4vik2vimPvin1vit1vonCvos2vow4vpnPvuePvuk2wad4wag4wai1wal2wanTwar4was4wavPwax4way4web4wed4wee6"
     "wei1wel2wen1wes1wet4who4why4wig4win4wit6wiz4woe4wok4won4woo6wos2wot4wow4wpfPwry4wut1wyk2xin1xiu1xmlPxue1yaa1yai1yak4"
     "yam4yan1yao1yap6yar1yaw1yda1yee3yen4yeo2yer1yes4yet4yew4yip2yiu1yng1yod1yon1you4yuk1yun1yut1zac1zak2zam1zan1zeb1zed1"
-    "zhi1zia1zic2zipTzoa1zoe1zoo4zshPzuk2zyl2";
+    "zhi1zia1zic2zipTzoa1zoe1zoo4zshPzuk2zyl2        ";
 
 static const char words_4[] =
     "aada1aadi1aadu1aage1aapo1aare3aaro1aasa3aavo1abad2abba1abbi1abby1abel3abet4abid1abie1able4ably4acar1aced4acerPacey1"
@@ -247,7 +247,7 @@ static const char words_4[] =
     "ying1ylva1ylvi1yoel1yoga4yoke4yoko1yolk4yong3yono1york;yost2your4yowl4yrjo1yrsa1yuan1yuck4yudi1yuki1yuko1yung1yuni1"
     "yunt1yuri1yuxi1yvan1yven1yves1zaal2zach2zack1zada1zahn2zaid1zain1zajc2zama1zana1zane1zany4zara1zary8zeal4zeba2zeke1"
     "zeki1zekl2zela1zena1zeno1zero4zest4zeta4ziga1zijl2zima2zina1zinc4zion1zipp2zita1ziva1ziyu1zizi1zoey1zoie1zoja1zola1"
-    "zona1zone4zoomTzora1zory8zuer1zula1zulu2zuma2zuulPzver2zych2zyla2";
+    "zona1zone4zoomTzora1zory8zuer1zula1zulu2zuma2zuulPzver2zych2zyla2        ";
 
 static const char words_5[] =
     "aabel1aaden1aagam1aalok1aalto2aalts2aamir1aamod1aanei2aarav1aaria1aarne1aaron1aarts2aarya1aasen2aasha1aatos1aavik2"
@@ -651,7 +651,7 @@ static const char words_5[] =
     "zella1zelma1zeman2zenas1zenia1zenon1zenta1zenzo1zetta1zeuch2zeyen2zeyno1zhane1zhang2zheng1zhiyu1zhong1zieba2ziehl@"
     "zieme2ziggy1zihni1zilfa1zimka2zingg2zintl2zipse2zirme2zivic2zizek2zmaic2zmuda2zobel2zofia1zoila1zondi2zondo2zonia1"
     "zoral1zoran1zorka1zorko2zorlu2zotan1zsolt1zuber2zufer1zugec2zujev2zukov2zulfa1zulma1zumre1zunec2zungu2zupan2zurek2"
-    "zuzic2zwane2zwart2";
+    "zuzic2zwane2zwart2        ";
 
 static const char words_6[] =
     "aachen8aagney1aanand1aarden2aarhus8aaryan1aasmae2aatmaj1ababei2abacuc1abacus4abbott3abdiel1abduct4abeiku1abella2"
@@ -1217,7 +1217,7 @@ static const char words_6[] =
     "zennun1zepeda2zerbst8zeride1zerjav2zettie1zeyhle2zeynep1zgierz8zibert2zietek2zigzag4zillah1zilpah1zilpha1zimmerP"
     "zimova2zinser2zirnis2zivile1zlatko1zodiac4zofija1zohaib1zohair1zolani1zollie1zoltan1zombie4zorica1zorman2zossen8"
     "zrilic2zsofia1zubair1zubcic2zubrik2zubrod@zufika2zuhaib1zulauf2zulema1zuniga2zupanc2zurich8zurita2zuvela2zuzana1"
-    "zvonka1zvonko1zwaben2zywiec8";
+    "zvonka1zvonko1zwaben2zywiec8        ";
 
 static const char words_7[] =
     "aadidev1aaditya1aadrika1aagneya1aalborg8aalerud2aaliyah1aatmaja1aatreya1abagail1abandon4abascal2abdomen4abelard1"
@@ -1793,7 +1793,7 @@ static const char words_7[] =
     "zeeshan1zehnder2zeidler2zelmira1zeltins2zemljic2zenaida1zendeskPzenobia1zenonas1zenovia1zerafet1zevlude1zezelic2"
     "zhiming1ziegert2ziegler2ziemann2zigmund1zigrida1zikovic2zillion4zimanyi2zimkova2zincked4zinnure1zlatica1zoology4"
     "zoraida1zorbach2zrinski2zsanett1zsombor1zubeyde1zuheyla1zuidweg2zulaika2zulbiye1zulfuye1zupanic2zurcher2zuzanna1"
-    "zwiener2zwijsen2zygmunt3";
+    "zwiener2zwijsen2zygmunt3        ";
 
 static const char words_8[] =
     "aabraham1aadinath1aaltonen2aardvark4abbigail1abdicate4abdullah3abelardo1abellera1aberdeen8aberhart2abhaidev1abhirath1"
@@ -2270,7 +2270,7 @@ static const char words_8[] =
     "zabjacan2zablocki2zaborska2zaborsky2zacarias1zacaries1zaccaria1zacharie1zagorski2zahharov2zajacova2zakopane8zalewski2"
     "zalindra1zambrano2zamorano2zapletal2zaragoza:zarzycki2zawadzki2zbigniew1zeferino1zehranur1zeleznik2zemanova2zgorelec2"
     "ziedonis1zielonka2ziemelis2zietsman2zijlmans2zilvinas1zincking4zivkovic2zohrehan1zorrilla2zschopau8zschunke2zsigmond1"
-    "zucchini4zukowski2zulaikha1zulfikri2zulfiqar1zulgarni1zumsande2zupancic2zurawski2zvaigzne2zyrardow8";
+    "zucchini4zukowski2zulaikha1zulfikri2zulfiqar1zulgarni1zumsande2zupancic2zurawski2zvaigzne2zyrardow8        ";
 
 static const char words_9[] =
     "aanjaneya1aaratrika1aashritha1aayushman1abdominal4abdulahat1abdulgazi1abdulhadi1abernathy2abhorrent4abodunrin2"
@@ -2652,7 +2652,7 @@ static const char words_9[] =
     "worthiest4worthless4wrongdoer4wulandari2wunderink2wunsiedel8wyszynski2xylophone4yagizkurt1yalazabay1yardstick4"
     "yazganalp1yellowest4yesterday4youngster4yurtguven1yurtseven1zachariah1zacharias1zakrajsek2zawiercie8zebrowski2"
     "zechariah1zevenboom2zgorzelec8zielinski2zijlemans2zimmerman2ziyaettin1znidarsic2zollingerBzookeeperPzoologist4"
-    "zsuzsanna1zubrikova2zuijdveld2zukauskas2zulfikara2zuravljov2zvirbulis2zwolinski2";
+    "zsuzsanna1zubrikova2zuijdveld2zukauskas2zulfikara2zuravljov2zvirbulis2zwolinski2        ";
 
 static const char words_10[] =
     "aanandinii1aayushmaan1abayisenga2abdulbekir1abdulcemal1abdulkadir1abdulkerim1abdulmenaf1abdulsamed1abdulsemet1"
@@ -2751,7 +2751,7 @@ static const char words_10[] =
     "wilhelmina3wilhelmine1willebrand@williamson2willwacher2wilmington8winkelmann2wintheiser2wisniewski2wittenberg8"
     "wittenboer2wlodarczyk2wojtkowiak2wollenberg2workaroundPwoudenberg2woytkowska2wroblewski2yongjaiyut2youprasert2"
     "yudhistira3yudhiswara2zaborowski2zachariasz1zakrzewski2zeldenrust2zeulenroda8zimmermann2ziolkowski2zulkarnain2"
-    "zulqarnain1zwindrecht2zygimantas1";
+    "zulqarnain1zwindrecht2zygimantas1        ";
 
 static const char words_11[] =
     "abrahamsson2akyeampomaa2albuquerque:aleksandrov2andrzejczak2anekvorakul2augustyniak2austermuhle2badalzungen8"
@@ -2793,35 +2793,48 @@ static const char words_11[] =
     "szczepaniak2szczepanski2szombathely8tallahassee8tecklenburg8tegucigalpa8tivontschik2tomaszewski2tomljanovic2"
     "trojanowski2trollhattan8tsamonikian2ueckermunde8uittenbosch2vahlensieck2vandenbergh2vestergaard2villalpando2"
     "vladislavic2vohenstraus8voutilainen2vsiliauskas2wagenknecht2waldenstrom@waldmunchen8weeldenburg2weerdenburg2"
-    "wernigerode8wessinghage2wiedenbruck8wolfswinkel2wolmirstedt8zaczkiewicz2zukauskiene2";
+    "wernigerode8wessinghage2wiedenbruck8wolfswinkel2wolmirstedt8zaczkiewicz2zukauskiene2        ";
 
 static const char words_12[] =
     "altentreptow8autocompletePchristchurch8fayetteville8feuchtwangen8finsterwalde8freudenstadt8furstenwalde8goodpastures@"
     "grevenbroich8grevesmuhlen8gunzenhausen8haldensleben8hirschsprung@indianapolis8intellisensePjacksonville8johannesburg8"
     "kristianstad8ludinghausen8ornskoldsvik8papanicolaou@philadelphia8rockenhausen8sangerhausen8skierniewice8staffelstein8"
-    "starachowice8thessaloniki8waldenstroms@witzenhausen8wolfenbuttel8zalaegerszeg8";
+    "starachowice8thessaloniki8waldenstroms@witzenhausen8wolfenbuttel8zalaegerszeg8        ";
 
 static const char words_13[] =
     "aschaffenburg8berchtesgaden8bischofswerda8ebermannstadt8elasticsearchPentroncamento8fallingbostel8heiligenstadt8"
     "mellrichstadt8oberviechtach8schwabmunchen8schwarzenberg8sondershausen8stadtsteinach8tirschenreuth8trendelenburg@"
-    "unfortunatelyP";
+    "unfortunatelyP        ";
 
 static const char words_14[] =
     "burglengenfeld8donaueschingen8hildburghausen8kaiserslautern8neubrandenburg8recklinghausen8schrobenhausen8"
-    "swietochlowice8szekesfehervar8wolfratshausen8";
+    "swietochlowice8szekesfehervar8wolfratshausen8        ";
 
 const struct phi_word_list phi_word_lists[PHI_WORD_MAX + 1] = {
-    [2] = { words_2, 58 },
-    [3] = { words_3, 1141 },
-    [4] = { words_4, 4130 },
-    [5] = { words_5, 7622 },
-    [6] = { words_6, 9012 },
-    [7] = { words_7, 8025 },
-    [8] = { words_8, 6173 },
-    [9] = { words_9, 4177 },
-    [10] = { words_10, 963 },
-    [11] = { words_11, 358 },
-    [12] = { words_12, 33 },
-    [13] = { words_13, 17 },
-    [14] = { words_14, 10 },
+    [2] = { words_2, 58,
+             { 0, 7, 9, 11, 12, 15, 15, 17, 23, 29, 29, 29, 30, 37, 38, 44, 47, 49, 50, 51, 53, 57, 57, 58, 58, 58, 58 } },
+    [3] = { words_3, 1141,
+             { 0, 95, 146, 190, 241, 302, 336, 379, 430, 474, 513, 546, 606, 657, 705, 754, 811, 813, 870, 942, 1003, 1037, 1060, 1095, 1099, 1125, 1141 } },
+    [4] = { words_4, 4130,
+             { 0, 283, 514, 699, 900, 1075, 1206, 1372, 1551, 1669, 1801, 2004, 2279, 2506, 2629, 2762, 2950, 2965, 3204, 3527, 3754, 3801, 3888, 4018, 4026, 4077, 4130 } },
+    [5] = { words_5, 7622,
+             { 0, 615, 1087, 1508, 1860, 2161, 2417, 2739, 3017, 3171, 3432, 3830, 4267, 4745, 4981, 5154, 5495, 5531, 5876, 6621, 7038, 7121, 7298, 7462, 7469, 7532, 7622 } },
+    [6] = { words_6, 9012,
+             { 0, 693, 1261, 1808, 2321, 2630, 2923, 3306, 3667, 3851, 4188, 4610, 5007, 5717, 5956, 6117, 6519, 6546, 7018, 7901, 8339, 8442, 8654, 8834, 8840, 8903, 9012 } },
+    [7] = { words_7, 8025,
+             { 0, 560, 1084, 1682, 2093, 2382, 2651, 2991, 3314, 3460, 3696, 4034, 4409, 5045, 5237, 5427, 5882, 5907, 6316, 7118, 7445, 7528, 7705, 7910, 7916, 7952, 8025 } },
+    [8] = { words_8, 6173,
+             { 0, 379, 768, 1244, 1582, 1797, 2048, 2346, 2604, 2737, 2880, 3118, 3393, 3901, 4059, 4219, 4570, 4589, 4835, 5491, 5750, 5813, 5961, 6098, 6098, 6122, 6173 } },
+    [9] = { words_9, 4177,
+             { 0, 279, 541, 869, 1097, 1272, 1434, 1627, 1810, 1978, 2048, 2209, 2332, 2623, 2712, 2814, 3068, 3080, 3248, 3720, 3867, 3940, 4040, 4143, 4144, 4153, 4177 } },
+    [10] = { words_10, 963,
+             { 0, 65, 135, 202, 241, 267, 305, 350, 400, 406, 427, 492, 516, 599, 620, 637, 703, 703, 728, 833, 862, 865, 908, 948, 948, 952, 963 } },
+    [11] = { words_11, 358,
+             { 0, 8, 41, 67, 76, 85, 95, 115, 138, 141, 152, 183, 201, 230, 242, 249, 262, 264, 274, 327, 336, 338, 346, 356, 356, 356, 358 } },
+    [12] = { words_12, 33,
+             { 0, 2, 2, 3, 3, 3, 8, 12, 14, 16, 18, 19, 20, 20, 20, 21, 23, 23, 24, 28, 29, 29, 29, 32, 32, 32, 33 } },
+    [13] = { words_13, 17,
+             { 0, 1, 3, 3, 3, 6, 7, 7, 8, 8, 8, 8, 8, 9, 9, 10, 10, 10, 10, 14, 16, 17, 17, 17, 17, 17, 17 } },
+    [14] = { words_14, 10,
+             { 0, 0, 1, 1, 2, 2, 2, 2, 3, 3, 3, 4, 4, 4, 5, 5, 5, 5, 6, 9, 9, 9, 9, 10, 10, 10, 10 } },
 };

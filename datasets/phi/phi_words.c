@@ -6,15 +6,32 @@ enum { RUN_MAX = 64 }; /* letters of a word that are looked at */
 
 /* ---- the table ----------------------------------------------------------------------------------------------------------- */
 
+/* The first eight bytes as a number that orders as they do; of shorter words the rest is masked. */
+static uint64_t head_of(const char *text, uint64_t mask)
+{
+    uint64_t value;
+
+    memcpy(&value, text, sizeof value);
+    return __builtin_bswap64(value) & mask;
+}
+
+/* `text` has eight bytes or more; so has every record, as the lists end in blanks. */
 static unsigned look_up(const char *text, size_t len)
 {
     const struct phi_word_list *list = &phi_word_lists[len];
-    size_t low = 0, high = list->n;
+    uint64_t mask = len >= 8 ? UINT64_MAX : UINT64_MAX << (64 - 8 * len);
+    uint64_t head = head_of(text, mask);
+    size_t low, high;
 
+    if (text[0] < 'a' || text[0] > 'z' || list->n == 0)
+        return 0;
+    low = list->first[text[0] - 'a'];
+    high = list->first[text[0] - 'a' + 1];
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         const char *record = list->records + middle * (len + 1);
-        int order = memcmp(text, record, len);
+        uint64_t other = head_of(record, mask);
+        int order = head == other ? len > 8 ? memcmp(text + 8, record + 8, len - 8) : 0 : head < other ? -1 : 1;
 
         if (order == 0)
             return (unsigned)(record[len] - '0');
@@ -31,16 +48,22 @@ static bool is_common(const char *text, size_t len)
     return len >= 2 && (look_up(text, len) & PHI_COMMON) != 0;
 }
 
-/* The common word with `ending` put on it: "printers", "making", "stopped", "studies". */
-static bool is_formed(const char *text, size_t len, const char *ending, const char *instead)
-{
-    char stem[PHI_WORD_MAX + 2];
-    size_t n = strlen(ending), more = strlen(instead);
+/* What an English ending is put on, and what stood there instead of it: "studies" of "study". */
+struct ending {
+    char          text[8], instead[2];
+    unsigned char len;
+};
 
-    if (len < n + 3 || len - n + more > PHI_WORD_MAX || memcmp(text + len - n, ending, n) != 0)
+/* The common word with an ending put on it: "printers", "making", "stopped", "studies". */
+static bool is_formed(const char *text, size_t len, const struct ending *ending)
+{
+    char stem[PHI_WORD_MAX + 2] = { 0 };
+    size_t n = ending->len, more = ending->instead[0] != '\0';
+
+    if (len < n + 3 || text[len - 1] != ending->text[n - 1] || memcmp(text + len - n, ending->text, n) != 0)
         return false;
     memcpy(stem, text, len - n);
-    memcpy(stem + len - n, instead, more);
+    stem[len - n] = ending->instead[0];
     if (is_common(stem, len - n + more))
         return true;
     return more == 0 && len - n > 3 && stem[len - n - 1] == stem[len - n - 2] && is_common(stem, len - n - 1);
@@ -48,16 +71,16 @@ static bool is_formed(const char *text, size_t len, const char *ending, const ch
 
 static bool is_inflected(const char *text, size_t len)
 {
-    static const char *const endings[][2] = {
-        { "s", "" },     { "es", "" },    { "ed", "" },    { "ed", "e" },    { "ing", "" },  { "ing", "e" },
-        { "er", "" },    { "er", "e" },   { "ers", "" },   { "ers", "e" },   { "ly", "" },   { "ies", "y" },
-        { "ied", "y" },  { "ness", "" },  { "ment", "" },  { "ments", "" },  { "ings", "" }, { "ings", "e" },
-        { "able", "" },  { "able", "e" }, { "ation", "" }, { "ation", "e" }, { "al", "" },   { "ity", "" },
-        { "ations", "" }, { "ations", "e" }, { "ful", "" }, { "less", "" },   { "or", "" },   { "ors", "" },
+    static const struct ending endings[] = {
+        { "s", "", 1 },      { "es", "", 2 },     { "ed", "", 2 },     { "ed", "e", 2 },    { "ing", "", 3 },   { "ing", "e", 3 },
+        { "er", "", 2 },     { "er", "e", 2 },    { "ers", "", 3 },    { "ers", "e", 3 },   { "ly", "", 2 },    { "ies", "y", 3 },
+        { "ied", "y", 3 },   { "ness", "", 4 },   { "ment", "", 4 },   { "ments", "", 5 },  { "ings", "", 4 },  { "ings", "e", 4 },
+        { "able", "", 4 },   { "able", "e", 4 },  { "ation", "", 5 },  { "ation", "e", 5 }, { "al", "", 2 },    { "ity", "", 3 },
+        { "ations", "", 6 }, { "ations", "e", 6 }, { "ful", "", 3 },   { "less", "", 4 },   { "or", "", 2 },    { "ors", "", 3 },
     };
 
     for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
-        if (is_formed(text, len, endings[i][0], endings[i][1]))
+        if (is_formed(text, len, &endings[i]))
             return true;
     return false;
 }
@@ -238,13 +261,15 @@ void phi_word_read(const struct phi_scan *scan, size_t at, struct phi_word *word
 {
     struct phi_word *kept = scan->read == NULL ? NULL : &scan->read->word[at % PHI_WORDS_READ];
 
-    if (kept != NULL && kept->start == at && kept->end > 0) {
+    if (kept != NULL && kept->start == at && kept->end > 0 && kept->stretch == scan->read->stretch) {
         *word = *kept;
         return;
     }
     read_anew(scan, at, word);
-    if (kept != NULL)
+    if (kept != NULL) {
+        word->stretch = scan->read->stretch;
         *kept = *word;
+    }
 }
 
 bool phi_word_before(const struct phi_scan *scan, size_t at, struct phi_word *word)

@@ -59,7 +59,9 @@ enum phi_cue {
     PHI_CUE_WAY = 1 << 23,        /* "rue": begins a street */
     PHI_CUE_UNIT = 1 << 24,       /* "Apt" */
     PHI_CUE_SMALL = 1 << 25,      /* "de": inside a street */
-    PHI_CUE_CODE = 1 << 26        /* "zip" */
+    PHI_CUE_CODE = 1 << 26,       /* "zip" */
+    PHI_CUE_PAIR = 1 << 27,       /* "new": begins a town of two words */
+    PHI_CUE_BOX = 1 << 28         /* "PO": begins a box */
 };
 
 struct phi_word {
@@ -69,25 +71,29 @@ struct phi_word {
     unsigned char classes;                /* of enum phi_word_class                            */
     unsigned      cues;                   /* of enum phi_cue                                       */
     bool          accented;               /* has a letter beyond ASCII                         */
+    uint32_t      stretch;                /* in which it was read; phi_words_read                  */
     bool          foreign;                /* has a letter that does not fold to a-z            */
 };
 
-/* The words read last, by where they begin; several finders read the same ones. To be forgotten when scan->len changes. */
-enum { PHI_WORDS_READ = 64 };
+/* The words read last, by where they begin; several finders read the same ones. Those of another stretch do not count: change it when
+ * scan->len changes. */
+enum { PHI_WORDS_READ = 32 };
 
 struct phi_words_read {
     struct phi_word word[PHI_WORDS_READ]; /* end is 0 where there is none */
+    uint32_t        stretch;
 };
 
 /* Records of one length of word, in order; see phi_word_table.c. */
 struct phi_word_list {
-    const char *records;
-    size_t      n;
+    const char    *records;
+    size_t         n;
+    unsigned short first[27]; /* where those begin that begin with each letter */
 };
 
 extern const struct phi_word_list phi_word_lists[PHI_WORD_MAX + 1];
 
-/* The classes of a folded word; COMMON also for what an English ending makes of a common word. 0: unlisted. */
+/* The classes of a folded word, of which PHI_WORD_MAX + 1 bytes can be read; COMMON also for what an English ending makes of a common word. 0: unlisted. */
 unsigned phi_word_classes(const char *text, size_t len);
 
 /* The cues of a folded word, NUL to the end of its PHI_WORD_MAX + 1 bytes. */
