@@ -118,7 +118,14 @@ struct street {
     size_t n_words, n_named;
     bool   marked; /* a word for a street */
     bool   closed; /* by a house number   */
+    bool   named_way; /* by its first word, "rue" */
 };
+
+/* "d'Ouchy", "l'Hôpital" */
+static bool is_elided(const struct phi_scan *scan, const struct phi_word *word)
+{
+    return phi_has(scan, word->start, "d'") || phi_has(scan, word->start, "l'");
+}
 
 /* Reads the words of a street from text[at]: words, a number behind them. */
 static struct street read_street(const struct phi_scan *scan, size_t at)
@@ -135,8 +142,9 @@ static struct street read_street(const struct phi_scan *scan, size_t at)
         way = street.n_words == 0 && (word.cues & PHI_CUE_WAY) != 0;
         if (street.n_words > 0 && unit_end(scan, at) > at)
             break;
-        if (!is_capital(&word) && !way && (word.cues & PHI_CUE_SMALL) == 0 && !(street.n_words > 0 && (word.cues & PHI_CUE_STREET) != 0) && !ends_as_street(&word))
+        if (!is_capital(&word) && !way && !is_elided(scan, &word) && (word.cues & PHI_CUE_SMALL) == 0 && !(street.n_words > 0 && (word.cues & PHI_CUE_STREET) != 0) && !ends_as_street(&word))
             break;
+        street.named_way = street.named_way || way;
         street.n_words++;
         street.n_named += is_named(&word) && word.end - word.start >= 3 && (word.shape != PHI_UPPER || word.end - word.start > 4);
         street.end = word.end;
@@ -238,16 +246,14 @@ static size_t town_end(const struct phi_scan *scan, size_t start, bool line)
     }
     if (phi_byte(scan, end) == ',' && phi_byte(scan, end + 1) == ' ' && (phi_is_state(scan, end + 2, &at) || phi_has(scan, end + 2, "nan")))
         coded = true;
-    if (coded || town || (line && line_ends(scan, end)))
+    if (coded || town || (line && (line_ends(scan, end) || phi_has(scan, end, ". ") || phi_byte(scan, end) == '?')))
         return end;
     at = end + (phi_byte(scan, end) == '.');
     return !line && (at >= scan->len || strchr(".,\n)?;", scan->text[end]) != NULL) && n <= 3 ? end : start;
 }
 
-static size_t tail_end(const struct phi_scan *scan, size_t end)
+static size_t tail_end_behind(const struct phi_scan *scan, size_t end, bool unit)
 {
-    bool unit = false;
-
     for (int i = 0; i < TAIL_PARTS; i++) {
         bool line;
         size_t at = separator_end(scan, end, &line), next;
@@ -270,6 +276,11 @@ static size_t tail_end(const struct phi_scan *scan, size_t end)
         end = next;
     }
     return end;
+}
+
+static size_t tail_end(const struct phi_scan *scan, size_t end)
+{
+    return tail_end_behind(scan, end, false);
 }
 
 /* ---- finders ------------------------------------------------------------------------------------------------------------- */
@@ -305,6 +316,18 @@ static size_t box_end(const struct phi_scan *scan, size_t at)
     return end > word.end + 1 ? end : at;
 }
 
+/* "0912 |P.O. Box 287": the number goes with it. */
+static size_t number_before(const struct phi_scan *scan, size_t at)
+{
+    size_t start = at;
+
+    if (at <= scan->floor || scan->text[at - 1] != ' ')
+        return at;
+    for (start = at - 1; start > scan->floor && at - start <= NUMBER_MAX && phi_is_digit((unsigned char)scan->text[start - 1]);)
+        start--;
+    return start == at - 1 || (start > scan->floor && strchr(" \n", scan->text[start - 1]) == NULL) ? at : start;
+}
+
 bool phi_find_box(const struct phi_scan *scan, const struct phi_word *first, struct phi_span *span)
 {
     size_t end, at;
@@ -323,21 +346,49 @@ bool phi_find_box(const struct phi_scan *scan, const struct phi_word *first, str
     } else {
         end = tail_end(scan, end);
     }
-    *span = (struct phi_span){ .start = first->start, .end = end, .type = PHI_ADDRESS };
+    *span = (struct phi_span){ .start = number_before(scan, first->start), .end = end, .type = PHI_ADDRESS };
     return true;
 }
 
-/* "Hauptstrasse 5", "Via Roma 131": a street that begins with its name. */
-bool phi_find_street(const struct phi_scan *scan, const struct phi_word *first, struct phi_span *span)
+/* Words of an address that stand before a flat: capitals and numbers, back to a small word or the end of a sentence. */
+static size_t words_before(const struct phi_scan *scan, size_t at)
 {
-    struct street street;
+    size_t start = at;
 
-    if (!is_capital(first) || ((first->cues & PHI_CUE_WAY) == 0 && !ends_as_street(first)))
+    for (int i = 0; i < STREET_WORDS + 2; i++) {
+        size_t end = start, from;
+        struct phi_word word;
+
+        while (end > scan->floor && start - end < 4 && strchr(" \n\r,.", scan->text[end - 1]) != NULL && scan->text[end - 1] != '\0')
+            end--;
+        if (end == start && i > 0)
+            break;
+        from = end;
+        if (phi_word_before(scan, end, &word) && (is_capital(&word) || ((word.cues & (PHI_CUE_SMALL | PHI_CUE_WAY)) != 0 && i > 0)) &&
+            (word.cues & PHI_CUE_LABEL) == 0)
+            from = word.start;
+        else
+            while (from > scan->floor && end - from <= NUMBER_MAX && phi_is_digit((unsigned char)scan->text[from - 1]))
+                from--;
+        if (from == end || end - from > NUMBER_MAX + 20 || (from > scan->floor && strchr(" \n", scan->text[from - 1]) == NULL))
+            break;
+        start = from;
+    }
+    return start;
+}
+
+bool phi_find_flat(const struct phi_scan *scan, const struct phi_word *first, struct phi_span *span)
+{
+    static const char *const flats[] = { "apt", "apartment", "suite", "ste", "flat", NULL };
+    size_t end, start;
+
+    if ((first->cues & PHI_CUE_UNIT) == 0 || !phi_is_one_of(first->text, flats))
         return false;
-    street = read_street(scan, first->start);
-    if (!street.marked || !street.closed)
+    end = unit_end(scan, first->start);
+    if (end < first->start + 6 || !phi_is_digit((unsigned char)scan->text[end - 2]))
         return false;
-    *span = (struct phi_span){ .start = first->start, .end = tail_end(scan, street.end), .type = PHI_ADDRESS };
+    start = words_before(scan, first->start);
+    *span = (struct phi_span){ .start = start, .end = tail_end_behind(scan, end, true), .type = PHI_ADDRESS };
     return true;
 }
 
@@ -357,6 +408,51 @@ static size_t skip_numbers(const struct phi_scan *scan, size_t at)
     return end + 1;
 }
 
+/* "the corner of A and B": `at` is where "corner" begins. */
+bool phi_find_corner(const struct phi_scan *scan, size_t at, struct phi_span *span)
+{
+    size_t start = at + sizeof "corner of " - 1, first;
+    struct street street;
+
+    if (!phi_has(scan, at, "corner of "))
+        return false;
+    for (int i = 0; i < 2; i++) {
+        first = skip_numbers(scan, start);
+        if (first == start && phi_is_digit(phi_byte(scan, start)))
+            return false;
+        if (!phi_letter_at(scan, first) || (i == 0 && !phi_is_upper(phi_byte(scan, first)) && phi_byte(scan, first) < 0x80))
+            return false;
+        street = read_street(scan, first);
+        if (street.n_words == 0)
+            return false;
+        if (i == 0 && !phi_has(scan, street.end, " and ")) { /* "the upper corner of Xcode" */
+            if (!street.marked)
+                return false;
+            *span = (struct phi_span){ .start = at, .end = street.end, .type = PHI_ADDRESS };
+            break;
+        }
+        start = street.end + (i == 0 ? sizeof " and " - 1 : 0);
+        *span = (struct phi_span){ .start = at, .end = street.end, .type = PHI_ADDRESS };
+    }
+    if (at >= scan->floor + 4 && phi_lower(scan->text[at - 4]) == 't' && memcmp(scan->text + at - 3, "he ", 3) == 0)
+        span->start = at - 4;
+    return true;
+}
+
+/* "Hauptstrasse 5", "Via Roma 131": a street that begins with its name. */
+bool phi_find_street(const struct phi_scan *scan, const struct phi_word *first, struct phi_span *span)
+{
+    struct street street;
+
+    if (!is_capital(first) || ((first->cues & PHI_CUE_WAY) == 0 && !ends_as_street(first)))
+        return false;
+    street = read_street(scan, first->start);
+    if (!street.marked || !street.closed)
+        return false;
+    *span = (struct phi_span){ .start = first->start, .end = tail_end(scan, street.end), .type = PHI_ADDRESS };
+    return true;
+}
+
 bool phi_find_address(const struct phi_scan *scan, size_t at, struct phi_span *span)
 {
     size_t start = skip_numbers(scan, at), end;
@@ -366,7 +462,7 @@ bool phi_find_address(const struct phi_scan *scan, size_t at, struct phi_span *s
     if (start == at || !phi_letter_at(scan, start))
         return false;
     street = read_street(scan, start);
-    if (street.n_words == 0)
+    if (street.n_words == 0 || (street.n_words == 1 && street.named_way) || phi_byte(scan, street.end) == '-')
         return false;
     end = separator_end(scan, street.end, &line);
     if (!street.marked && !(end > street.end && street.n_named > 0 && unit_end(scan, end) > end) &&

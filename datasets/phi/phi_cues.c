@@ -163,7 +163,7 @@ static const struct cue table[] = {
     { "thx", CLOSING }, { "thyroiditis", THING }, { "tie", STREET }, { "to", LABEL | MAYBE | PREPOSITION | OPENING },
     { "told", VERB }, { "trail", STREET }, { "transferred", CARE }, { "transplant", CARE }, { "trauma", KIND },
     { "traveled", LIFE }, { "travessa", WAY }, { "treated", DEED | CARE }, { "trg", WAY }, { "trl", STREET }, { "trust", CENTER },
-    { "tuesday", WARD }, { "turnpike", STREET }, { "u", WARD | SMALL | STREET }, { "uk", WARD }, { "ul", WAY },
+    { "tuesday", WARD }, { "turnpike", STREET }, { "u", SMALL | STREET }, { "uk", WARD }, { "ul", WAY },
     { "ulica", STREET | WAY }, { "un", WARD }, { "uncle", TITLE }, { "under", MAYBE }, { "underwent", CARE }, { "union", STREET },
     { "unit", UNIT | BOX }, { "university", KIND | HEAD }, { "urgent", KIND }, { "urgentcare", FACILITY }, { "us", WARD },
     { "usa", WARD }, { "use", AGAINST }, { "used", AGAINST }, { "user", ROLE | LABEL }, { "username", LABEL },

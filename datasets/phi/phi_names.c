@@ -93,6 +93,21 @@ static bool add_behind_particles(struct phi_run *run, const struct phi_scan *sca
     return add(run, scan, at);
 }
 
+/* "Dr. Justin Beet", "patient Jane Winters": behind a given name that is announced any capitalised word is the family's. */
+static void add_common_family(struct phi_run *run, const struct phi_scan *scan)
+{
+    const struct phi_word *first = &run->word[0];
+    struct phi_word word;
+    size_t at = next_word(scan, first);
+
+    if (run->n != 1 || at == 0 || (first->classes & (PHI_GIVEN | PHI_COMMON)) != PHI_GIVEN || scan->text[at - 1] != ' ')
+        return;
+    phi_word_read(scan, at, &word);
+    if (word.shape == PHI_CAPITAL && (word.classes & PHI_PRODUCT) == 0 && word.cues == 0 && !is_glued(scan, &word) && !scan->caseless &&
+        phi_lead_before(scan, first->start) >= PHI_LEAD_ROLE)
+        run->word[run->n++] = word;
+}
+
 static void read_run(const struct phi_scan *scan, const struct phi_word *first, struct phi_run *run)
 {
     size_t at;
@@ -105,6 +120,7 @@ static void read_run(const struct phi_scan *scan, const struct phi_word *first, 
         if (at == 0 || !add_behind_particles(run, scan, at))
             break;
     }
+    add_common_family(run, scan);
     at = run->word[run->n - 1].end;
     if (run->n <= 2 && phi_byte(scan, at) == ',' && phi_byte(scan, at + 1) == ' ' && phi_letter_at(scan, at + 2) && add(run, scan, at + 2)) {
         const struct phi_word *given = &run->word[run->n - 1];

@@ -289,7 +289,7 @@ static size_t treated_words(const struct phi_scan *scan, const struct place *pla
     if (n == 0 || !where->preposition)
         return 0;
     if (where->life)
-        return n;
+        return first->shape == PHI_INITIAL ? 0 : n;
     if (!where->at && !(where->to && where->care))
         return 0;
     if (where->at && n == 2 && is_plain(first) && is_plain(&place->word[1]))

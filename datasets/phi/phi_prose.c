@@ -28,6 +28,16 @@ struct prose {
     size_t            n_known, n_pending;
 };
 
+/* Whether what stands directly behind a span could be read anew, by the structured finders, once the span is a placeholder. */
+static bool joins_next(const struct phi_scan *scan, size_t end)
+{
+    unsigned char next = phi_byte(scan, end), after = phi_byte(scan, end + 1);
+
+    if (phi_is_alnum(next) || (next != 0 && strchr("([+#=~@_/\\", next) != NULL))
+        return true;
+    return phi_is_digit(after) && (next == '-' || next == '.' || next == ':' || next == '\'');
+}
+
 static int keep(struct prose *prose, const struct phi_span *span, struct err *err)
 {
     struct phi_spans *spans = prose->spans;
@@ -35,6 +45,8 @@ static int keep(struct prose *prose, const struct phi_span *span, struct err *er
 
     assert(span->start < span->end && span->end <= prose->scan.len);
 
+    if (joins_next(&prose->scan, span->end))
+        return 0;
     rc = mem_grow(&spans->span, &spans->cap, spans->n + 1, sizeof *spans->span, err);
     if (rc < 0)
         return rc;
@@ -52,9 +64,11 @@ static bool is_known(const struct prose *prose, const char *text)
     return false;
 }
 
-/* Two unlisted words are a name that is not sure enough to be looked for elsewhere. */
-static bool is_sure(const struct phi_run *run)
+/* Two unlisted words that nothing announces are a name that is not sure enough to be looked for elsewhere. */
+static bool is_sure(const struct phi_scan *scan, const struct phi_run *run)
 {
+    if (phi_lead_before(scan, run->word[0].start) >= PHI_LEAD_ROLE)
+        return true;
     for (size_t i = 0; i < run->n; i++)
         if (run->word[i].shape == PHI_INITIAL || run->word[i].accented || (run->word[i].classes & (PHI_GIVEN | PHI_FAMILY)) != 0)
             return true;
@@ -63,7 +77,7 @@ static bool is_sure(const struct phi_run *run)
 
 static void learn(struct prose *prose, const struct phi_run *run)
 {
-    if (!is_sure(run))
+    if (!is_sure(&prose->scan, run))
         return;
     for (size_t i = 0; i < run->n && prose->n_known < KNOWN_MAX; i++) {
         const struct phi_word *word = &run->word[i];
@@ -183,6 +197,23 @@ static int keep_list(struct prose *prose, struct phi_span *span, size_t *next, s
     return rc;
 }
 
+/* The same in a text without capitals, where only what is sure counts. */
+static int at_small(struct prose *prose, const struct phi_word *word, size_t *next, struct err *err)
+{
+    const struct phi_scan *scan = &prose->scan;
+    struct phi_span span;
+    struct phi_run run;
+
+    if (phi_find_box(scan, word, &span) || phi_find_flat(scan, word, &span) || phi_find_street(scan, word, &span))
+        return keep_list(prose, &span, next, err);
+    if ((word->classes & PHI_COMMON) != 0 || ((word->classes & PHI_GIVEN) == 0 && phi_lead_before(scan, word->start) != PHI_LEAD_NAME))
+        return 0;
+    if (!phi_find_name(scan, word, &run, &span))
+        return 0;
+    learn(prose, &run);
+    return keep_list(prose, &span, next, err);
+}
+
 /* Looks at the capitalised word at text[at]. Returns where to go on; 0 for out of memory. */
 static int at_capital(struct prose *prose, size_t at, size_t *next, struct err *err)
 {
@@ -198,8 +229,10 @@ static int at_capital(struct prose *prose, size_t at, size_t *next, struct err *
         return 0;
     if (stands_alone(&prose->scan, &word))
         return 0;
+    if (prose->scan.caseless)
+        return at_small(prose, &word, next, err);
     run.n = 0;
-    if (phi_find_box(&prose->scan, &word, &span) || phi_find_street(&prose->scan, &word, &span) || phi_find_facility(&prose->scan, &word, &span) || phi_find_town(&prose->scan, &word, &span) || phi_find_name(&prose->scan, &word, &run, &span) ||
+    if (phi_find_box(&prose->scan, &word, &span) || phi_find_flat(&prose->scan, &word, &span) || phi_find_street(&prose->scan, &word, &span) || phi_find_facility(&prose->scan, &word, &span) || phi_find_town(&prose->scan, &word, &span) || phi_find_name(&prose->scan, &word, &run, &span) ||
         phi_find_place(&prose->scan, &word, &span)) {
         if (span.type == PHI_NAME)
             learn(prose, &run);
@@ -232,12 +265,19 @@ static int at_number(struct prose *prose, size_t at, size_t *next, struct err *e
 static int scan_stretch(struct prose *prose, struct err *err)
 {
     struct phi_scan *scan = &prose->scan;
+    struct phi_span corner;
     size_t at = scan->floor;
 
     while (at < scan->len) {
         unsigned char c = (unsigned char)scan->text[at];
 
-        if (phi_is_lower(c)) {
+        if (c == 'c' && phi_has(scan, at, "corner of ") && !is_glued(scan, at) && phi_find_corner(scan, at, &corner)) {
+            int rc = keep(prose, &corner, err);
+
+            if (rc < 0)
+                return rc;
+            at = scan->floor = corner.end;
+        } else if (phi_is_lower(c) && !scan->caseless) {
             do
                 at++;
             while (at < scan->len && phi_is_alpha((unsigned char)scan->text[at]));
@@ -246,7 +286,7 @@ static int scan_stretch(struct prose *prose, struct err *err)
 
             if (rc < 0)
                 return rc;
-        } else if (!phi_is_upper(c) && (c < 0xC3 || !phi_letter_at(scan, at))) {
+        } else if (!phi_is_alpha(c) && (c < 0xC3 || !phi_letter_at(scan, at))) {
             at++;
         } else if (is_glued(scan, at)) {
             at = skip_glued(scan, at + 1);
@@ -306,6 +346,19 @@ static int compare_span(const void *a, const void *b)
     return (x->start > y->start) - (x->start < y->start);
 }
 
+/* Short texts alone: one of any length without a capital is no text. */
+static bool has_no_capital(const char *text, size_t len)
+{
+    enum { SHORT = 1000 };
+
+    if (len > SHORT)
+        return false;
+    for (size_t i = 0; i < len; i++)
+        if (phi_is_upper((unsigned char)text[i]))
+            return false;
+    return true;
+}
+
 int phi_scan_prose(struct phi_spans *spans, const char *text, size_t len, uint64_t *work, struct err *err)
 {
     struct prose prose;
@@ -317,6 +370,7 @@ int phi_scan_prose(struct phi_spans *spans, const char *text, size_t len, uint64
         prose.read.word[i].end = 0;
     prose.read.stretch = 0;
     prose.scan.read = &prose.read;
+    prose.scan.caseless = has_no_capital(text, len);
     prose.spans = spans;
     prose.n_known = prose.n_pending = 0;
     for (size_t i = 0; rc == 0 && i <= n; i++) {

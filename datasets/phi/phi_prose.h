@@ -49,6 +49,8 @@ bool phi_find_age(const struct phi_scan *scan, size_t at, struct phi_span *span)
 /* The same from a word on: "PO Box 12", "Hauptstrasse 5". */
 bool phi_find_box(const struct phi_scan *scan, const struct phi_word *first, struct phi_span *span);
 bool phi_find_street(const struct phi_scan *scan, const struct phi_word *first, struct phi_span *span);
+bool phi_find_flat(const struct phi_scan *scan, const struct phi_word *first, struct phi_span *span);
+bool phi_find_corner(const struct phi_scan *scan, size_t at, struct phi_span *span); /* at: 'c' of "corner of" */
 
 /* phi_lead.c: how much the words before text[at] announce a person. */
 enum phi_lead {

@@ -51,6 +51,7 @@ struct phi_scan {
     size_t        floor;     /* no finder looks before it                             */
     enum phi_type last;      /* what ends at floor; PHI_NONE                          */
     size_t        no_email;  /* what is before it does not lead up to an '@'          */
+    bool          caseless;  /* the text has no capital: a small letter may begin a name */
     struct phi_words_read *read; /* words read before (phi_words.h); may be NULL         */
     uint64_t     *work;      /* phi_count adds to it; may be NULL                     */
 };

@@ -248,13 +248,15 @@ static void read_anew(const struct phi_scan *scan, size_t at, struct phi_word *w
     word->end = end;
     word->text[PHI_WORD_MAX] = '\0';
     set_shape(word, n, n_capitals, n_inner + (doubled ? 2 : 0), first);
+    if (scan->caseless && word->shape == PHI_LOWER)
+        word->shape = n == 1 ? PHI_INITIAL : PHI_CAPITAL;
     if (word->foreign || len > PHI_WORD_MAX) {
         memset(word->text, 0, sizeof word->text);
         return;
     }
-    word->cues = phi_word_cues(word->text);
+    word->cues = phi_word_cues(word->text) & ~(word->accented ? (unsigned)PHI_CUE_WARD : 0u); /* "Jan" is a month, "J\303\241n" a name */
     if (word->shape != PHI_MIXED && word->shape != PHI_LOWER)
-        word->classes = (unsigned char)phi_word_classes(word->text, len);
+        word->classes = (unsigned char)(phi_word_classes(word->text, len) & ~(word->accented ? (unsigned)PHI_COMMON : 0u));
 }
 
 void phi_word_read(const struct phi_scan *scan, size_t at, struct phi_word *word)

@@ -1,6 +1,6 @@
 /*
  * For random texts made of what the scanner looks for and of what looks like it: spans are in order and inside, the second
- * run finds nothing, what was planted is gone, text without a digit, a capital, '@' or "://" stays; and the work grows with the length
+ * run finds nothing, what was planted is gone, text without a digit, a capital, a vowel, '@' or "://" stays; and the work grows with the length
  * alone.
  */
 #include <stdio.h>
@@ -145,10 +145,10 @@ static void any_bytes_are_safe_and_stable(void **state)
     }
 }
 
-/* Nor a capital, as a name has. */
+/* Nor capitals or vowels, as names have. */
 static void text_without_digits_stays(void **state)
 {
-    static const char bytes[] = "abcdefgh wxyz.,;:-_()[]{}<>#$%&*'\"\n\t/\\|=+!?\xc3\xab";
+    static const char bytes[] = "bdfghjk wxz.,;:-_()[]{}<>#$%&*'\"\n\t/\\|=+!?\xc3\xab";
     struct rng rng;
 
     (void)state;

@@ -130,6 +130,30 @@ static void eponyms_and_technical_words_stay(void **state)
     STAYS("INC0048213 duplicates CHG0031120; commit 9f8c2d1e7ab4; 0x7fff5fbff8c0; 1/12");
 }
 
+static void lists_of_names_are_found(void **state)
+{
+    (void)state;
+    BECOMES("our founders K\xc3\xb3nya, Becker and Vasquez left", "our founders [NAME], [NAME] and [NAME] left");
+    STAYS("App, Stacktrace and Ctrl; Unfortunately I; German and Portuguese; on Sunday, in March or May");
+}
+
+static void small_letters_are_names_where_there_are_no_capitals(void **state)
+{
+    (void)state;
+    BECOMES("patricia desrosiers cannot log in", "[NAME] cannot log in");
+    BECOMES("my name is borna jerkovi\xc4\x87", "my name is [NAME]");
+    STAYS("the printer on the second floor hangs");
+    STAYS("Not where there is one: patricia desrosiers");
+}
+
+static void a_family_name_that_is_a_word_goes_with_its_given_name(void **state)
+{
+    (void)state;
+    BECOMES("seen by Dr. Justin Beet", "seen by [NAME]");
+    BECOMES("patient Jane Winters", "patient [NAME]");
+    STAYS("Patient Portal, User Name, Project name: Foobarian");
+}
+
 /* ---- places -------------------------------------------------------------------------------------------------------------- */
 
 static void facilities_and_towns_are_found(void **state)
@@ -160,6 +184,9 @@ static void addresses_are_found(void **state)
     BECOMES("12 rue de la Paix", "[ADDRESS]");
     BECOMES("PO Box 12 and PSC 1437, Box 3833\nAPO AA 66791", "[ADDRESS] and [ADDRESS]");
     BECOMES("Hauptstrasse 5", "[ADDRESS]");
+    BECOMES("send to Gairbekov Vista\n Apt. 576\n Voormezele\n Belgium 92060\n", "send to [ADDRESS]\n");
+    BECOMES("it is at the corner of Dalbraut 99 and Frederikke Coves", "it is at [ADDRESS]");
+    STAYS("the upper right corner of Xcode; port 10000 via WiFi; Windows 10 Enterprise 64-bit; Mon Mar 23 11:59:05 PDT 2015");
     BECOMES("ZIP: 3520, zip code 94103", "ZIP: [ZIP], zip code [ZIP]");
     STAYS("3 Windows Server nodes, 500 Internal Server Error, 404 Not Found");
 }
@@ -183,6 +210,9 @@ int main(void)
         CASE(names_are_found_by_what_stands_before),
         CASE(the_same_name_again_is_found),
         CASE(eponyms_and_technical_words_stay),
+        CASE(lists_of_names_are_found),
+        CASE(small_letters_are_names_where_there_are_no_capitals),
+        CASE(a_family_name_that_is_a_word_goes_with_its_given_name),
         CASE(facilities_and_towns_are_found),
         CASE(wards_and_states_stay),
         CASE(addresses_are_found),
