@@ -127,15 +127,37 @@ static bool is_elided(const struct phi_scan *scan, const struct phi_word *word)
     return phi_has(scan, word->start, "d'") || phi_has(scan, word->start, "l'");
 }
 
+/* "34th": its end; `at` where no ordinal number is there. */
+static size_t ordinal_end(const struct phi_scan *scan, size_t at)
+{
+    static const char *const endings_of[] = { "st", "nd", "rd", "th" };
+    size_t end = at;
+
+    while (end - at < 4 && phi_is_digit(phi_byte(scan, end)))
+        end++;
+    for (size_t i = 0; end > at && i < 4; i++)
+        if (phi_has(scan, end, endings_of[i]) && !phi_is_alnum(phi_byte(scan, end + 2)))
+            return end + 2;
+    return at;
+}
+
 /* Reads the words of a street from text[at]: words, a number behind them. */
 static struct street read_street(const struct phi_scan *scan, size_t at)
 {
     struct street street = { .end = at };
 
-    while (street.n_words < STREET_WORDS && phi_letter_at(scan, at)) {
+    while (street.n_words < STREET_WORDS && (phi_letter_at(scan, at) || ordinal_end(scan, at) > at)) {
         struct phi_word word;
         bool way;
 
+        if (ordinal_end(scan, at) > at) {
+            street.n_words++;
+            at = street.end = ordinal_end(scan, at);
+            if (phi_byte(scan, at) != ' ')
+                break;
+            at++;
+            continue;
+        }
         phi_word_read(scan, at, &word);
         if ((word.cues & PHI_CUE_WARD) != 0) /* "5 Jan 2023" */
             break;
@@ -157,7 +179,7 @@ static struct street read_street(const struct phi_scan *scan, size_t at)
         if (phi_byte(scan, at) != ' ' && phi_byte(scan, at) != '-' && phi_byte(scan, at) != '\'')
             break;
         at++;
-        if (phi_is_digit(phi_byte(scan, at)) && number_end(scan, at) > at && street.n_words > 0) {
+        if (phi_is_digit(phi_byte(scan, at)) && number_end(scan, at) > at && ordinal_end(scan, at) == at) {
             street.end = number_end(scan, at);
             street.closed = true;
             if (phi_byte(scan, street.end) == ' ' && phi_letter_at(scan, street.end + 1)) { /* "Brucker Bundesstrasse 31 Zezig Streets" */
@@ -399,7 +421,7 @@ static size_t skip_numbers(const struct phi_scan *scan, size_t at)
 
     if (end == at || phi_byte(scan, end) != ' ')
         return at;
-    if (phi_is_digit(phi_byte(scan, end + 1))) {
+    if (phi_is_digit(phi_byte(scan, end + 1)) && number_end(scan, end + 1) > end + 1) {
         size_t second = number_end(scan, end + 1);
 
         if (second > end + 1 && phi_byte(scan, second) == ' ')
@@ -459,7 +481,7 @@ bool phi_find_address(const struct phi_scan *scan, size_t at, struct phi_span *s
     struct street street;
     bool line;
 
-    if (start == at || !phi_letter_at(scan, start))
+    if (start == at || (!phi_letter_at(scan, start) && ordinal_end(scan, start) == start))
         return false;
     street = read_street(scan, start);
     if (street.n_words == 0 || (street.n_words == 1 && street.named_way) || phi_byte(scan, street.end) == '-')
@@ -474,17 +496,38 @@ bool phi_find_address(const struct phi_scan *scan, size_t at, struct phi_span *s
 
 /* ---- codes and ages ------------------------------------------------------------------------------------------------------ */
 
+/* "394 13", "7412 SL", "75534-030": forms that count behind a label alone. */
+static size_t labelled_code_end(const struct phi_scan *scan, size_t at)
+{
+    size_t n = 0, more = 0, end;
+
+    while (n < 6 && phi_is_digit(phi_byte(scan, at + n)))
+        n++;
+    if (n < 3 || n > 5)
+        return at;
+    end = at + n;
+    if (phi_byte(scan, end) == ' ' || phi_byte(scan, end) == '-')
+        while (more < 4 && phi_is_digit(phi_byte(scan, end + 1 + more)))
+            more++;
+    if (more >= 2 && !phi_is_alnum(phi_byte(scan, end + 1 + more)))
+        return end + 1 + more;
+    if (n == 4 && phi_byte(scan, end) == ' ' && phi_is_upper(phi_byte(scan, end + 1)) && phi_is_upper(phi_byte(scan, end + 2)) &&
+        !phi_is_alnum(phi_byte(scan, end + 3)))
+        return end + 3;
+    return at;
+}
+
 bool phi_find_zip(const struct phi_scan *scan, size_t at, struct phi_span *span)
 {
     struct phi_word word;
-    size_t end = code_end(scan, at), before = at;
-    char gap = 0;
+    size_t end = labelled_code_end(scan, at), before = at;
 
+    if (end == at)
+        end = code_end(scan, at);
     if (end == at || phi_is_digit(phi_byte(scan, end)))
         return false;
     for (size_t n = 0; before > scan->floor && n < 4 && strchr(" :=.#,", scan->text[before - 1]) != NULL && scan->text[before - 1] != '\0'; n++)
-        gap = scan->text[--before];
-    (void)gap;
+        before--;
     for (int i = 0; i < 2 && phi_word_before(scan, before, &word); i++) {
         if ((word.cues & PHI_CUE_CODE) != 0) {
             *span = (struct phi_span){ .start = at, .end = end, .type = PHI_ZIP };

@@ -95,7 +95,7 @@ enum phi_lead phi_lead_before(const struct phi_scan *scan, size_t at)
         return label_lead(scan, &word);
     if ((word.cues & PHI_CUE_TITLE) != 0 && (separator == 0 || separator == '.') && word.shape != PHI_UPPER)
         return PHI_LEAD_NAME;
-    if (strcmp(word.text, "name") == 0 && separator == '?')
+    if (separator == '?' && strcmp(word.text, "name") == 0)
         return PHI_LEAD_NAME;
     if (separator == '.')
         return phi_is_one_of(word.text, (const char *const[]){ "pt", "pts", "attn", NULL }) ? PHI_LEAD_ROLE : PHI_LEAD_NONE;

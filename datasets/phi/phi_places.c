@@ -206,7 +206,7 @@ static struct where where_before(const struct phi_scan *scan, size_t at)
         if (!phi_word_before(scan, at, &word))
             break;
         at = word.start;
-        if (i == 0 && phi_is_one_of(word.text, (const char *const[]){ "the", "our", "visited", "attended", NULL }) ) {
+        if (i == 0 && strchr("tova", word.text[0]) != NULL && phi_is_one_of(word.text, (const char *const[]){ "the", "our", "visited", "attended", NULL }) ) {
             where.care = word.text[0] == 'v' || word.text[0] == 'a';
             where.preposition = where.at = where.care;
             article = true;

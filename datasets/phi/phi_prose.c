@@ -26,6 +26,7 @@ struct prose {
     struct known      known[KNOWN_MAX];
     struct pending    pending[PENDING_MAX];
     size_t            n_known, n_pending;
+    bool              corners;   /* "corner of" is somewhere in the text      */
 };
 
 /* Whether what stands directly behind a span could be read anew, by the structured finders, once the span is a placeholder. */
@@ -117,6 +118,27 @@ static int keep_pending(struct prose *prose, struct err *err)
 }
 
 /* ---- one stretch --------------------------------------------------------------------------------------------------------- */
+
+/* Bytes at which the pass stops: capitals, digits, lead bytes of letters; small letters now and then. */
+enum { STOPS = 1, SMALL_LETTER = 2, LETTER_C = 4 };
+
+/* clang-format off */
+#define S STOPS
+#define L SMALL_LETTER
+static const unsigned char byte_class[256] = {
+    ['0'] = S, ['1'] = S, ['2'] = S, ['3'] = S, ['4'] = S, ['5'] = S, ['6'] = S, ['7'] = S, ['8'] = S, ['9'] = S,
+    ['A'] = S, ['B'] = S, ['C'] = S, ['D'] = S, ['E'] = S, ['F'] = S, ['G'] = S, ['H'] = S, ['I'] = S, ['J'] = S, ['K'] = S, ['L'] = S, ['M'] = S,
+    ['N'] = S, ['O'] = S, ['P'] = S, ['Q'] = S, ['R'] = S, ['S'] = S, ['T'] = S, ['U'] = S, ['V'] = S, ['W'] = S, ['X'] = S, ['Y'] = S, ['Z'] = S,
+    ['a'] = L, ['b'] = L, ['c'] = L | LETTER_C, ['d'] = L, ['e'] = L, ['f'] = L, ['g'] = L, ['h'] = L, ['i'] = L, ['j'] = L, ['k'] = L, ['l'] = L,
+    ['m'] = L, ['n'] = L, ['o'] = L, ['p'] = L, ['q'] = L, ['r'] = L, ['s'] = L, ['t'] = L, ['u'] = L, ['v'] = L, ['w'] = L, ['x'] = L, ['y'] = L,
+    ['z'] = L,
+    [0xC3] = S, [0xC4] = S, [0xC5] = S, [0xC6] = S, [0xC7] = S, [0xC8] = S, [0xC9] = S, [0xCA] = S, [0xCB] = S, [0xCC] = S, [0xCD] = S, [0xCE] = S,
+    [0xCF] = S, [0xD0] = S, [0xD1] = S, [0xD2] = S, [0xD3] = S, [0xD4] = S, [0xD5] = S, [0xD6] = S, [0xD7] = S, [0xD8] = S, [0xD9] = S, [0xDA] = S,
+    [0xDB] = S, [0xDC] = S, [0xDD] = S, [0xDE] = S, [0xDF] = S,
+};
+#undef S
+#undef L
+/* clang-format on */
 
 /* Bytes that glue a word to what is before it, or keep it in one piece with what is behind it. */
 enum { GLUES_BEFORE = 1, GOES_ON = 2 };
@@ -262,42 +284,44 @@ static int at_number(struct prose *prose, size_t at, size_t *next, struct err *e
     return 0;
 }
 
+/* Where something of interest begins at or behind text[at]: a capital (in a text without capitals any letter), a digit, a letter beyond
+ * ASCII, or "corner of" where the text has that. */
+static size_t next_start(const struct prose *prose, size_t at)
+{
+    const struct phi_scan *scan = &prose->scan;
+    unsigned stops = STOPS | (scan->caseless ? SMALL_LETTER : 0u) | (prose->corners ? LETTER_C : 0u);
+
+    while (at < scan->len && (byte_class[(unsigned char)scan->text[at]] & stops) == 0)
+        at++;
+    return at;
+}
+
 static int scan_stretch(struct prose *prose, struct err *err)
 {
     struct phi_scan *scan = &prose->scan;
     struct phi_span corner;
     size_t at = scan->floor;
+    int rc = 0;
 
-    while (at < scan->len) {
+    while (rc == 0 && (at = next_start(prose, at)) < scan->len) {
         unsigned char c = (unsigned char)scan->text[at];
 
-        if (c == 'c' && phi_has(scan, at, "corner of ") && !is_glued(scan, at) && phi_find_corner(scan, at, &corner)) {
-            int rc = keep(prose, &corner, err);
-
-            if (rc < 0)
-                return rc;
-            at = scan->floor = corner.end;
-        } else if (phi_is_lower(c) && !scan->caseless) {
-            do
-                at++;
-            while (at < scan->len && phi_is_alpha((unsigned char)scan->text[at]));
-        } else if (phi_is_digit(c)) {
-            int rc = is_glued(scan, at) ? (at = skip_glued(scan, at + 1), 0) : at_number(prose, at, &at, err);
-
-            if (rc < 0)
-                return rc;
-        } else if (!phi_is_alpha(c) && (c < 0xC3 || !phi_letter_at(scan, at))) {
+        if (!phi_is_digit(c) && !phi_letter_at(scan, at)) {
             at++;
         } else if (is_glued(scan, at)) {
             at = skip_glued(scan, at + 1);
+        } else if (phi_is_digit(c)) {
+            rc = at_number(prose, at, &at, err);
+        } else if (c == 'c' && prose->corners && phi_find_corner(scan, at, &corner)) {
+            rc = keep(prose, &corner, err);
+            at = scan->floor = corner.end;
+        } else if (phi_is_lower(c) && !scan->caseless) {
+            at++;
         } else {
-            int rc = at_capital(prose, at, &at, err);
-
-            if (rc < 0)
-                return rc;
+            rc = at_capital(prose, at, &at, err);
         }
     }
-    return 0;
+    return rc;
 }
 
 /* ---- the walls ----------------------------------------------------------------------------------------------------------- */
@@ -359,6 +383,21 @@ static bool has_no_capital(const char *text, size_t len)
     return true;
 }
 
+static bool has_corner(const char *text, size_t len)
+{
+    static const char corner[] = "corner of ";
+    const char *end = text + len;
+
+    for (const char *at = text; (size_t)(end - at) >= sizeof corner - 1; at++) {
+        at = memchr(at, 'c', (size_t)(end - at) - (sizeof corner - 2));
+        if (at == NULL)
+            return false;
+        if (memcmp(at, corner, sizeof corner - 1) == 0)
+            return true;
+    }
+    return false;
+}
+
 int phi_scan_prose(struct phi_spans *spans, const char *text, size_t len, uint64_t *work, struct err *err)
 {
     struct prose prose;
@@ -371,6 +410,7 @@ int phi_scan_prose(struct phi_spans *spans, const char *text, size_t len, uint64
     prose.read.stretch = 0;
     prose.scan.read = &prose.read;
     prose.scan.caseless = has_no_capital(text, len);
+    prose.corners = has_corner(text, len);
     prose.spans = spans;
     prose.n_known = prose.n_pending = 0;
     for (size_t i = 0; rc == 0 && i <= n; i++) {

@@ -9,6 +9,7 @@
 
 #include "datasets/base/rng.h"
 #include "datasets/phi/deidentify.h"
+#include "datasets/phi/phi_prose.h"
 #include "datasets/phi/phi_scan.h"
 #include "tests/support/support.h"
 
@@ -253,6 +254,7 @@ static uint64_t work_of(const char *unit, size_t len)
         text[i] = unit[i % n];
     spans.n = 0;
     assert_int_equal(phi_scan_structured(&spans, text, len, &work, NULL), 0);
+    assert_int_equal(phi_scan_prose(&spans, text, len, &work, NULL), 0);
     free(text);
     return work;
 }
@@ -268,6 +270,8 @@ static void work_grows_with_the_length_alone(void **state)
         "f:", "fe80::", "[", "[MRN]", "[MRN", "[PERSON:", "(01)", "4111 ", "4111 1111 1111 1111 ", "(555) ", "+1 ",
         "0490 12 ", "MRN ", "MRN 1", "1\n", "MRN:\n", "DOB 1 Oct ", "AB 12 ", "10.1.1.1 (ab", "1.1.1.1", "1.1.1.1 ",
         "AB12 ", "DE89 ", "\xc3\xab", "\xe2\x80\x9c", "1x", "x", "w", "w3.org/12345/", "12345=", "#1", "PID|1",
+        "James ", "James Okafor, ", "A ", "A.", "Aa-", "van ", "Dr. ", "St. Mary ", "Mary's ", "New York ", "in Boston, ", "12 Maple ", "12 Maple St, ",
+        "Apt 12 ", "Apt 12\n", "corner of A and ", "rue ", "Foo.", "Unlisted ", "Tanaka, ", "Jan ", "1 Jan ", "jane ",
     };
     /* clang-format on */
 

@@ -187,7 +187,9 @@ static void addresses_are_found(void **state)
     BECOMES("send to Gairbekov Vista\n Apt. 576\n Voormezele\n Belgium 92060\n", "send to [ADDRESS]\n");
     BECOMES("it is at the corner of Dalbraut 99 and Frederikke Coves", "it is at [ADDRESS]");
     STAYS("the upper right corner of Xcode; port 10000 via WiFi; Windows 10 Enterprise 64-bit; Mon Mar 23 11:59:05 PDT 2015");
+    BECOMES("7663 W 34th Ave, 91749 and 12 5th St", "[ADDRESS] and [ADDRESS]");
     BECOMES("ZIP: 3520, zip code 94103", "ZIP: [ZIP], zip code [ZIP]");
+    BECOMES("ZIP: 394 13; ZIP: 7412 SL; postcode 75534-030", "ZIP: [ZIP]; ZIP: [ZIP]; postcode [ZIP]");
     STAYS("3 Windows Server nodes, 500 Internal Server Error, 404 Not Found");
 }
 
