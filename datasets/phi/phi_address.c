@@ -12,7 +12,7 @@
 
 #include "datasets/phi/phi_prose.h"
 
-enum { STREET_WORDS = 6, TAIL_PARTS = 6, TOWN_WORDS = 5, NUMBER_MAX = 6 };
+enum { STREET_WORDS = 8, TAIL_PARTS = 6, TOWN_WORDS = 5, NUMBER_MAX = 6 };
 
 /* Endings of names of streets, four letters or more before them. */
 static const char *const endings[] = { "strasse", "stras", "gasse", "gata", "gatan", "vagen", "vegen", "veien", "gade", "allee", "straat", "laan", "plein",
@@ -119,6 +119,7 @@ struct street {
     bool   marked; /* a word for a street */
     bool   closed; /* by a house number   */
     bool   named_way; /* by its first word, "rue" */
+    bool   capital_way; /* "Rue" */
 };
 
 /* "d'Ouchy", "l'Hôpital" */
@@ -164,9 +165,10 @@ static struct street read_street(const struct phi_scan *scan, size_t at)
         way = street.n_words == 0 && (word.cues & PHI_CUE_WAY) != 0;
         if (street.n_words > 0 && unit_end(scan, at) > at)
             break;
-        if (!is_capital(&word) && !way && !is_elided(scan, &word) && (word.cues & PHI_CUE_SMALL) == 0 && !(street.n_words > 0 && (word.cues & PHI_CUE_STREET) != 0) && !ends_as_street(&word))
+        if (!is_capital(&word) && !way && !is_elided(scan, &word) && !(street.capital_way && street.n_words <= 2) && (word.cues & PHI_CUE_SMALL) == 0 && !(street.n_words > 0 && (word.cues & PHI_CUE_STREET) != 0) && !ends_as_street(&word))
             break;
         street.named_way = street.named_way || way;
+        street.capital_way = street.capital_way || (way && is_capital(&word));
         street.n_words++;
         street.n_named += is_named(&word) && word.end - word.start >= 3 && (word.shape != PHI_UPPER || word.end - word.start > 4);
         street.end = word.end;
@@ -254,7 +256,7 @@ static size_t town_end(const struct phi_scan *scan, size_t start, bool line)
     }
     if (n == 0)
         return start;
-    if (phi_byte(scan, end) == ' ' && phi_byte(scan, end + 1) == '(' && line) { /* "Cyprus (Greek) 36903" */
+    if (phi_byte(scan, end) == ' ' && phi_byte(scan, end + 1) == '(') { /* "Cyprus (Greek) 36903" */
         size_t close = end + 2;
 
         while (close < scan->len && close - end < 40 && scan->text[close] != ')' && scan->text[close] != '\n')
@@ -461,15 +463,31 @@ bool phi_find_corner(const struct phi_scan *scan, size_t at, struct phi_span *sp
     return true;
 }
 
+/* "Hoge Wei 32| street" */
+static bool street_follows(const struct phi_scan *scan, size_t at)
+{
+    struct phi_word word;
+
+    if (phi_byte(scan, at) != ' ' || !phi_letter_at(scan, at + 1))
+        return false;
+    phi_word_read(scan, at + 1, &word);
+    return (word.cues & PHI_CUE_STREET) != 0 && word.end - word.start > 1;
+}
+
 /* "Hauptstrasse 5", "Via Roma 131": a street that begins with its name. */
 bool phi_find_street(const struct phi_scan *scan, const struct phi_word *first, struct phi_span *span)
 {
     struct street street;
 
-    if (!is_capital(first) || ((first->cues & PHI_CUE_WAY) == 0 && !ends_as_street(first)))
+    bool named;
+
+    if (!is_capital(first))
+        return false;
+    named = (first->cues & PHI_CUE_WAY) != 0 || ends_as_street(first);
+    if (!named && (!is_named(first) || scan->caseless))
         return false;
     street = read_street(scan, first->start);
-    if (!street.marked || !street.closed)
+    if (!street.closed || !(named ? street.marked : street_follows(scan, street.end)))
         return false;
     *span = (struct phi_span){ .start = first->start, .end = tail_end(scan, street.end), .type = PHI_ADDRESS };
     return true;

@@ -69,6 +69,8 @@ static enum phi_lead phrase_lead(const struct phi_scan *scan, const struct phi_w
         return PHI_LEAD_MAYBE;
     if (strcmp(word->text, "is") == 0 || strcmp(word->text, "to") == 0)
         return phi_is_one_of(before.text, (const char *const[]){ "name", "surname", "it", NULL }) ? PHI_LEAD_NAME : PHI_LEAD_MAYBE;
+    if (strcmp(word->text, "me") == 0 || strcmp(word->text, "him") == 0 || strcmp(word->text, "her") == 0)
+        return phi_is_one_of(before.text, (const char *const[]){ "calls", "call", "called", "named", NULL }) ? PHI_LEAD_NAME : PHI_LEAD_MAYBE;
     if (strcmp(word->text, "by") == 0)
         return (before.cues & PHI_CUE_DEED) != 0 ? PHI_LEAD_ROLE : PHI_LEAD_MAYBE;
     if (strcmp(word->text, "with") == 0 || strcmp(word->text, "from") == 0)

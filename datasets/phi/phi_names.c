@@ -108,6 +108,21 @@ static void add_common_family(struct phi_run *run, const struct phi_scan *scan)
         run->word[run->n++] = word;
 }
 
+/* "Jildau S Bouts": so is one behind an initial without a dot. */
+static bool add_behind_initial(struct phi_run *run, const struct phi_scan *scan, size_t at)
+{
+    const struct phi_word *last = &run->word[run->n - 1];
+    struct phi_word word;
+
+    if (run->n < 2 || last->shape != PHI_INITIAL || phi_byte(scan, last->end) != ' ')
+        return false;
+    phi_word_read(scan, at, &word);
+    if (word.shape != PHI_CAPITAL || (word.classes & PHI_PRODUCT) != 0 || word.cues != 0 || is_glued(scan, &word))
+        return false;
+    run->word[run->n++] = word;
+    return true;
+}
+
 static void read_run(const struct phi_scan *scan, const struct phi_word *first, struct phi_run *run)
 {
     size_t at;
@@ -117,7 +132,7 @@ static void read_run(const struct phi_scan *scan, const struct phi_word *first, 
     run->comma = false;
     while (run->n < PHI_NAME_WORDS) {
         at = next_word(scan, &run->word[run->n - 1]);
-        if (at == 0 || !add_behind_particles(run, scan, at))
+        if (at == 0 || (!add_behind_particles(run, scan, at) && !add_behind_initial(run, scan, at)))
             break;
     }
     add_common_family(run, scan);
@@ -216,9 +231,13 @@ static int after_points(const struct phi_scan *scan, const struct phi_word *last
             return 2;
         return phi_has(scan, at + 2, "MD") && !phi_letter_at(scan, at + 4) ? 2 : 0;
     }
+    if (phi_has(scan, at, ": ") && (last->start == 0 || scan->text[last->start - 1] == '\n') && last->end - last->start > 2)
+        return 2; /* who speaks */
     if (phi_byte(scan, at) != ' ' || !phi_letter_at(scan, at + 1))
         return 0;
     phi_word_read(scan, at + 1, &word);
+    if (strcmp(word.text, "lives") == 0 || strcmp(word.text, "lived") == 0)
+        return 3;
     if (strcmp(word.text, "and") == 0 && phi_byte(scan, word.end) == ' ' && is_listed(scan, word.end + 1))
         return 2;
     return (word.cues & PHI_CUE_SAYS) != 0 ? 1 : 0;
