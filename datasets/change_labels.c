@@ -303,7 +303,9 @@ static int silence_of(struct silence *out, struct joining *j, const char *projec
     bool named = false, linked = false;
     int64_t blamed = 0;
     int rc = db_get_int(j->store->db, &blamed, err,
-                        "SELECT EXISTS (SELECT 1 FROM szz_fixes s JOIN records r ON r.record_id = s.record_id WHERE r.project = ?)", "t", project);
+                        "SELECT EXISTS (SELECT 1 FROM szz_fixes s JOIN records r ON r.record_id = s.record_id WHERE r.project = ? AND s.result <> 'no-fix'"
+                        " AND s.szz_id = (SELECT max(m.szz_id) FROM szz_fixes m WHERE m.record_id = s.record_id))",
+                        "t", project);
 
     if (rc < 0)
         return rc;

@@ -180,7 +180,8 @@ static int report_blame(struct reporting *r, const char *project, struct err *er
     if (rc == 0)
         rc = db_get_int(r->store->db, &by_message, err,
                         "SELECT count(DISTINCT l.\"by\") FROM labels l JOIN records r ON r.kind = 'change' AND r.project = ?1 AND r.id = l.\"by\""
-                        " WHERE l.provenance = 'szz' AND l.evidence = 'message'",
+                        " WHERE l.provenance = 'szz' AND l.value = '1' AND l.evidence = 'message'"
+                        "   AND l.label_id = (SELECT max(m.label_id) FROM labels m WHERE m.task = l.task AND m.item = l.item AND m.provenance = 'szz' AND m.\"by\" = l.\"by\")",
                         "t", project);
     add_to(entry, "labels", (size_t)labels);
     add_to(entry, "by_message", (size_t)by_message);

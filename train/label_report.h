@@ -10,8 +10,8 @@
  *      "blame": [{"project", "changes", "naming", "unknown_ticket", "no_incident", "too_early", "fixes", "answered", "by_message",
  *                 "fixes_by_result": {NAME: N}, "counts": {NAME: N}, "labels": N}]}
  *
- * Numbers of links are of the whole store, for an incident and its cause may be of two projects. "by_message" counts the answered fixes that were
- * taken by their message alone.
+ * Numbers of links are of the whole store, for an incident and its cause may be of two projects. "by_message" counts the fixes with labels that
+ * were taken by their message alone.
  */
 #ifndef PRODROME_LABEL_REPORT_H
 #define PRODROME_LABEL_REPORT_H

@@ -112,7 +112,7 @@ static int withdraw(struct run *r, const struct szz_fix *fix, const struct inter
     struct intern gone;
     struct db_stmt *stmt = NULL;
     int rc = db_prepare(r->store->db, &stmt,
-                        "SELECT item, value FROM labels l WHERE task = 'change-risk' AND provenance = 'szz' AND \"by\" = ?1 AND label_id ="
+                        "SELECT item, value, evidence FROM labels l WHERE task = 'change-risk' AND provenance = 'szz' AND \"by\" = ?1 AND label_id ="
                         " (SELECT max(m.label_id) FROM labels m WHERE m.task = l.task AND m.item = l.item AND m.provenance = 'szz' AND m.\"by\" = ?1)"
                         " ORDER BY label_id",
                         err);
@@ -123,9 +123,12 @@ static int withdraw(struct run *r, const struct szz_fix *fix, const struct inter
     while (rc == 0 && (rc = db_step(stmt, err)) > 0) {
         size_t len;
         const char *item = db_text(stmt, 0, &len);
+        bool stays = intern_find(now, item, len) != INTERN_NONE;
 
         rc = 0;
-        if (strcmp(db_text(stmt, 1, NULL), "1") == 0 && intern_add(intern_find(now, item, len) == INTERN_NONE ? &gone : kept, item, len) == INTERN_NONE)
+        if (strcmp(db_text(stmt, 1, NULL), "1") != 0 || (stays && strcmp(db_text(stmt, 2, NULL), fix->evidence) != 0))
+            continue; /* taken back before; or said anew, on other evidence */
+        if (intern_add(stays ? kept : &gone, item, len) == INTERN_NONE)
             rc = err_nomem(err);
     }
     db_finalize(stmt);
@@ -173,6 +176,9 @@ static int put_answer(struct run *r, const struct asked *asked, const struct szz
     json_t *counts = json_object();
     char *text;
     int rc;
+
+    if (counts == NULL)
+        return err_nomem(err);
 
     for (size_t i = 0; i < N_SZZ_COUNTS; i++)
         if (a->count[i] != 0)
@@ -225,6 +231,64 @@ static int write_some(struct run *r, size_t n, struct err *err)
     if (rc == 0)
         rc = db_commit(r->store->db, err);
     db_rollback(r->store->db);
+    return rc;
+}
+
+/* Fixes that were answered once and are chosen no more. */
+static int find_dropped(struct szz_fixes *out, struct run *r, const struct intern *chosen, struct err *err)
+{
+    struct db_stmt *stmt = NULL;
+    size_t cap = 0;
+    int rc = db_prepare(r->store->db, &stmt,
+                        "SELECT s.record_id, r.id FROM szz_fixes s JOIN records r ON r.record_id = s.record_id WHERE r.project = ? AND s.result <> 'no-fix'"
+                        "   AND s.szz_id = (SELECT max(m.szz_id) FROM szz_fixes m WHERE m.record_id = s.record_id) ORDER BY s.record_id",
+                        err);
+
+    if (rc == 0)
+        rc = db_bind(stmt, err, "t", r->options->project);
+    while (rc == 0 && (rc = db_step(stmt, err)) > 0) {
+        size_t len;
+        const char *commit = db_text(stmt, 1, &len);
+
+        rc = 0;
+        if (intern_find(chosen, commit, len) != INTERN_NONE)
+            continue;
+        rc = mem_grow(&out->fix, &cap, out->n + 1, sizeof *out->fix, err);
+        if (rc < 0)
+            break;
+        out->fix[out->n] = (struct szz_fix){ db_int(stmt, 0), arena_strdup(&out->arena, commit), TIME_NONE, "", TIME_NONE };
+        rc = out->fix[out->n++].commit == NULL ? err_nomem(err) : 0;
+    }
+    db_finalize(stmt);
+    return rc;
+}
+
+/* What they blamed is taken back. */
+static int drop_fixes(struct run *r, struct err *err)
+{
+    struct szz_fixes dropped = { .n = 0 };
+    struct intern chosen;
+    int rc = 0;
+
+    intern_init(&chosen);
+    for (size_t i = 0; rc == 0 && i < r->fixes.n; i++)
+        if (intern_add(&chosen, r->fixes.fix[i].commit, strlen(r->fixes.fix[i].commit)) == INTERN_NONE)
+            rc = err_nomem(err);
+    if (rc == 0)
+        rc = find_dropped(&dropped, r, &chosen, err);
+    if (rc == 0)
+        rc = db_begin(r->store->db, err);
+    for (size_t i = 0; rc == 0 && i < dropped.n; i++) {
+        struct asked asked = { .fix = &dropped.fix[i], .again = true };
+        struct szz_answer none = { .result = SZZ_NO_FIX, .fix_time = TIME_NONE };
+
+        rc = write_one(r, &asked, &none, err);
+    }
+    if (rc == 0)
+        rc = db_commit(r->store->db, err);
+    db_rollback(r->store->db);
+    szz_fixes_release(&dropped);
+    intern_release(&chosen);
     return rc;
 }
 
@@ -292,6 +356,8 @@ int szz_run(struct szz_report *out, struct store *store, const struct szz_option
     if (rc == 0 && r->fixes.n > 0)
         rc = leave_out_answered(r, err);
     if (rc == 0)
+        rc = drop_fixes(r, err);
+    if (rc == 0)
         rc = answer_all(r, err);
     if (rc == 0)
         *out = r->report;
@@ -316,4 +382,17 @@ void szz_report_text(struct strbuf *out, const struct szz_report *r)
         if (r->count[i] > 0)
             strbuf_addf(out, "  %8lld %s\n", (long long)r->count[i], szz_count_text[i]);
     strbuf_addf(out, "labels: %zu new, %zu withdrawn\n", r->n_labels, r->n_withdrawn);
+}
+
+void szz_report_json(struct strbuf *out, const struct szz_report *r)
+{
+    strbuf_addf(out, "{\"changes\": %zu, \"naming\": %zu, \"unknown_ticket\": %zu, \"no_incident\": %zu, \"too_early\": %zu, \"fixes\": %zu, \"by_message\": %s, \"answered_before\": %zu",
+                r->n_changes, r->n_naming, r->n_unknown, r->n_no_incident, r->n_too_early, r->n_fixes, r->by_message ? "true" : "false", r->n_answered);
+    strbuf_adds(out, ", \"fixes_by_result\": {");
+    for (size_t i = 0; i < N_SZZ_RESULTS; i++)
+        strbuf_addf(out, "%s\"%s\": %zu", i > 0 ? ", " : "", szz_result_name[i], r->by_result[i]);
+    strbuf_adds(out, "}, \"counts\": {");
+    for (size_t i = 0; i < N_SZZ_COUNTS; i++)
+        strbuf_addf(out, "%s\"%s\": %lld", i > 0 ? ", " : "", szz_count_name[i], (long long)r->count[i]);
+    strbuf_addf(out, "}, \"labels\": %zu, \"withdrawn\": %zu}", r->n_labels, r->n_withdrawn);
 }

@@ -3,7 +3,8 @@
  *
  * Appends rows to `labels` (task change-risk, provenance szz, value '1', by the fix's commit, evidence the ticket), known from when the fix was
  * committed, never earlier. What was answered is remembered in szz_fixes: a fix is blamed again only where what its answer rests on has changed (the
- * rule, its ticket, the list of ignored commits); what it blames no more then gets a row with the value '' which takes the label back. Each fix is written in
+ * rule, its ticket, the list of ignored commits); what it blames no more, and all that a change blamed which is a fix no
+ * more, then gets a row with the value '' which takes the label back. Each fix is written in
  * one transaction with its labels, some hundreds at a time: killed, the next run goes on. The result does not depend on the number of threads.
  */
 #ifndef PRODROME_SZZ_H
@@ -35,5 +36,8 @@ int szz_run(struct szz_report *out, struct store *store, const struct szz_option
 
 /* One paragraph for a person. */
 void szz_report_text(struct strbuf *out, const struct szz_report *report);
+
+/* One object: the counts of struct szz_report by name. */
+void szz_report_json(struct strbuf *out, const struct szz_report *report);
 
 #endif

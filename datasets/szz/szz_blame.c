@@ -16,7 +16,7 @@
 #include "datasets/szz/code_lines.h"
 #include "datasets/szz/szz_diff.h"
 
-const char *const szz_result_name[N_SZZ_RESULTS] = { "blamed", "only-added", "only-plain", "no-source", "merge", "mass", "absent", "missing" };
+const char *const szz_result_name[N_SZZ_RESULTS] = { "blamed", "only-added", "only-plain", "no-source", "merge", "mass", "absent", "missing", "no-fix" };
 
 const char *const szz_result_text[N_SZZ_RESULTS] = {
     "blamed",
@@ -27,6 +27,7 @@ const char *const szz_result_text[N_SZZ_RESULTS] = {
     "change more files or lines than a fix does, or are on the list of ignored commits",
     "are not in the repository",
     "could not be read: git failed on them",
+    "are none any more: their ticket or message no longer says so",
 };
 
 const char *const szz_count_name[N_SZZ_COUNTS] = { "lines", "blank_or_comment", "files_unread", "candidates", "late", "ignored", "merges", "unknown" };

@@ -26,6 +26,7 @@ enum szz_result {
     SZZ_MASS,        /* more files or lines than a fix has, or on the list of ignored commits */
     SZZ_ABSENT,      /* not in the repository                                           */
     SZZ_MISSING,     /* git failed on it                                                */
+    SZZ_NO_FIX,      /* it was taken for one before, and is none now: by szz.h          */
     N_SZZ_RESULTS
 };
 

@@ -262,6 +262,13 @@ static void messages_are_taken_only_where_asked_and_nothing_better_is_there(void
     assert_int_equal(r.n_labels, 1);
     assert_int_equal(blamed(&w, fix, cause), 1);
     assert_int_equal(fixture_count(w.f->store, "SELECT count(*) FROM labels WHERE evidence = 'message'"), 1);
+    r = run(&w, false, 1); /* not asked any more */
+    assert_int_equal(r.n_withdrawn, 1);
+    assert_int_equal(r.by_result[SZZ_NO_FIX], 1);
+    r = run(&w, false, 1);
+    assert_int_equal(r.n_withdrawn + r.n_labels + r.by_result[SZZ_NO_FIX], 0);
+    r = run(&w, true, 1);
+    assert_int_equal(r.n_labels, 1);
 }
 
 static void foreign_names_and_contents_do_no_harm(void **state)
