@@ -549,6 +549,7 @@ static int check_source(struct parser *parser, size_t i)
     const struct config_source *source = &parser->config->source[i];
     struct err zone_err = ERR_INIT;
     struct zone zone;
+    const char *of_git = source->issues != NULL ? "issues" : source->branch != NULL ? "branch" : source->tracker != NULL ? "tracker" : source->blame != NULL ? "blame" : NULL;
 
     parser->line = parser->source_line[i];
     if (source->kind == NULL || source->path == NULL)
@@ -565,8 +566,10 @@ static int check_source(struct parser *parser, size_t i)
         return fail(parser, "source '%s': %s", source->name, zone_err.msg);
     if (source->code != NULL && strcmp(source->kind, "changes") != 0)
         return fail(parser, "source '%s': 'code' belongs to changes, not to %s", source->name, source->kind);
-    if ((source->issues != NULL || source->branch != NULL) && strcmp(source->kind, "git") != 0)
-        return fail(parser, "source '%s': '%s' belongs to git, not to %s", source->name, source->issues != NULL ? "issues" : "branch", source->kind);
+    if (of_git != NULL && strcmp(source->kind, "git") != 0)
+        return fail(parser, "source '%s': '%s' belongs to git, not to %s", source->name, of_git, source->kind);
+    if (source->blame != NULL && strcmp(source->blame, "tickets") != 0 && strcmp(source->blame, "messages") != 0 && strcmp(source->blame, "none") != 0)
+        return fail(parser, "source '%s': 'blame' is tickets, messages or none, not '%s'", source->name, source->blame);
     return check_map(parser, source);
 }
 

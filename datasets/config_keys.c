@@ -25,6 +25,8 @@ static const struct config_key source_keys[] = {
     { "date_order", KEY_TEXT, offsetof(struct config_source, date_order) },
     { "issues", KEY_TEXT, offsetof(struct config_source, issues) },
     { "branch", KEY_TEXT, offsetof(struct config_source, branch) },
+    { "tracker", KEY_TEXT, offsetof(struct config_source, tracker) },
+    { "blame", KEY_TEXT, offsetof(struct config_source, blame) },
 };
 static const struct config_key reports_keys[] = {
     { "dir", KEY_PATH, offsetof(struct config, reports_dir) },

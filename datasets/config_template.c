@@ -32,6 +32,8 @@ static const char template[] =
     "; project = ehr               ; else the name of its folder\n"
     "; issues = INC[0-9]{7}        ; pattern of ticket ids in messages; else ABC-123 and #123\n"
     "; branch = main               ; else its HEAD\n"
+    "; tracker = desk              ; project of the tickets; else its own, or the only one\n"
+    "; blame = tickets             ; by what changes are fixes: tickets messages none\n"
     "\n"
     "[reports]\n"
     "; Where `nightly` writes its reports, one folder a run.\n"

@@ -20,6 +20,7 @@
 #include "datasets/link/link.h"
 #include "datasets/manifest/dependency_import.h"
 #include "datasets/snapshot.h"
+#include "datasets/szz/szz.h"
 #include "score/cluster/clusters.h"
 #include "score/monitor.h"
 #include "score/report/facts_severity.h"
@@ -49,6 +50,7 @@ struct night {
     bool                          stage_failed; /* the run stays open, to be taken up again */
     json_t                       *sources;      /* [{source, status, detail}] for the index */
     json_t                       *warnings;     /* [text]                                   */
+    json_t                       *repositories; /* [[path, project, number of the source]] that were read */
 };
 
 /* ------------------------------------------------------------- import */
@@ -64,6 +66,8 @@ static int import_repositories(struct import_report *report, struct night *n, co
         struct git_import_report of;
 
         rc = git_import_run(&of, n->store, &options, err);
+        if (rc == 0)
+            json_array_append_new(n->repositories, json_pack("[s, s, I]", path[i], of.project, (json_int_t)(s - n->options->config->source)));
         report->read += of.total.read;
         report->inserted += of.total.inserted;
         report->updated += of.total.updated;
@@ -107,6 +111,31 @@ static int import_source(struct night *n, const struct config_source *s, struct 
             json_array_append_new(n->warnings, json_sprintf("source '%s' has no rows", s->name));
     }
     return rc;
+}
+
+/* Fixes of incidents blame changes: after all sources, for the tickets may come behind the repository. */
+static void blame_repositories(struct night *n)
+{
+    const json_t *one;
+    size_t i;
+
+    json_array_foreach(n->repositories, i, one) {
+        const struct config_source *s = &n->options->config->source[json_integer_value(json_array_get(one, 2))];
+        struct szz_options options = { .project = json_string_value(json_array_get(one, 1)), .repository = json_string_value(json_array_get(one, 0)), .tracker = s->tracker,
+                                       .by_message = s->blame != NULL && strcmp(s->blame, "messages") == 0, .n_threads = n->options->n_threads, .log = n->options->log };
+        struct szz_report r;
+        struct err err = ERR_INIT;
+
+        if (s->blame != NULL && strcmp(s->blame, "none") == 0)
+            continue;
+        if (szz_run(&r, n->store, &options, &err) < 0) {
+            log_error(n->options->log, "source '%s': %s", s->name, err.msg);
+            json_array_append_new(n->warnings, json_sprintf("source '%s': no fix was blamed: %s", s->name, err.msg));
+            n->out->exit_status = nightly_worse(n->out->exit_status, 1);
+        } else if (r.n_labels + r.n_withdrawn > 0) {
+            log_info(n->options->log, "%s: %zu labels by blame, %zu withdrawn", options.project, r.n_labels, r.n_withdrawn);
+        }
+    }
 }
 
 /* Every source, in order; one that fails is said and counted, and the rest go on. */
@@ -533,6 +562,7 @@ static int run_night(struct night *n, struct err *err)
     int rc;
 
     import_sources(n);
+    blame_repositories(n);
     rc = link_run_said(n->store, n->options->config->link_window_days, n->options->log, err);
     if (rc < 0)
         return rc;
@@ -558,13 +588,14 @@ static int run_night(struct night *n, struct err *err)
 
 int nightly_run(struct nightly *out, struct store *store, const struct nightly_options *options, struct err *err)
 {
-    struct night n = { .out = out, .store = store, .options = options, .sources = json_array(), .warnings = json_array() };
+    struct night n = { .out = out, .store = store, .options = options, .sources = json_array(), .warnings = json_array(), .repositories = json_array() };
     int rc;
 
     memset(out, 0, sizeof(*out));
     rc = run_night(&n, err);
     json_decref(n.sources);
     json_decref(n.warnings);
+    json_decref(n.repositories);
     model_list_release(&n.models);
     snapshot_release(&n.snapshot);
     return rc;

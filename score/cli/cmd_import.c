@@ -28,6 +28,9 @@ static const struct cli_option options[] = {
     { 0, "git", NULL, "dependencies: DIR is a git repository; its tags are the releases" },
     { 0, "list", "FILE", "dependencies: write all of them as CSV: file, ecosystem, name, version, scope, direct" },
     { 0, "branch", "NAME", "git: read this branch in place of HEAD; the tags are read in any case" },
+    { 0, "tracker", "PROJECT", "git: project of the tickets that messages name (default: the same, else the only ticket of that id)" },
+    { 0, "szz-by-message", NULL, "git: where no change is a fix by its ticket, blame from messages that say \"fix\" (weaker)" },
+    { 0, "no-szz", NULL, "git: blame nothing" },
     { 0, "issues", "PATTERN", "git: regular expression (PCRE2) of the ticket ids in messages (default: ABC-123 and #123); the first group, or the match" },
     { 0, "tolerate", "PERCENT", "refuse the import above this share of bad rows (default 5)" },
     { 0, "rejects", "FILE", "write the bad rows as CSV: file, line, column, reason" },
@@ -242,6 +245,7 @@ static int unknown_kind(struct cli *cli)
 
 static int run(struct cli *cli)
 {
+    static const char *const of_git[] = { "branch", "issues", "tracker", "szz-by-message", "no-szz" };
     const struct import_kind *kind;
     struct maps maps = { .n = 0 };
     struct newest newest = { .project = NULL };
@@ -252,8 +256,9 @@ static int run(struct cli *cli)
         return cli_usage_error(cli, "import takes a kind and at least one file");
     if (strcmp(cli->arg[0], "git") == 0)
         return cmd_import_git_run(cli);
-    if (cli_has(cli, "branch") || cli_has(cli, "issues"))
-        return cli_usage_error(cli, "--%s goes with 'import git'", cli_has(cli, "branch") ? "branch" : "issues");
+    for (size_t i = 0; i < sizeof(of_git) / sizeof(of_git[0]); i++)
+        if (cli_has(cli, of_git[i]))
+            return cli_usage_error(cli, "--%s goes with 'import git'", of_git[i]);
     kind = import_kind_find(cli->arg[0]);
     if (kind == NULL)
         return unknown_kind(cli);

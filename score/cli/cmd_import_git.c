@@ -3,6 +3,8 @@
 #include <stdio.h>
 
 #include "datasets/git/git_import.h"
+#include "datasets/szz/szz.h"
+#include "score/cli/linking.h"
 
 static int check_options(struct cli *cli)
 {
@@ -33,10 +35,34 @@ static void report_text(struct strbuf *out, const struct git_import_report *r)
         cmd_import_text(out, &r->outcomes);
 }
 
+/* Incidents to its changes and releases, and unless told otherwise its changes by blame. */
+static int find_labels(struct cli *cli, struct szz_report *szz, struct store *store, const struct git_import_report *imported, struct err *err)
+{
+    struct szz_options options = { .project = imported->project, .repository = cli->arg[1], .tracker = cli_value(cli, "tracker"), .by_message = cli_has(cli, "szz-by-message"),
+                                   .n_threads = cli->threads, .log = &cli->log };
+    int rc = cli_link_incidents(cli, store, "git", err);
+
+    return rc < 0 || cli_has(cli, "no-szz") ? rc : szz_run(szz, store, &options, err);
+}
+
+/* Into the object that is there. */
+static void add_szz_json(struct strbuf *out, const struct szz_report *szz)
+{
+    struct strbuf whole = *out;
+
+    strbuf_init(out);
+    strbuf_add(out, whole.data, whole.len < 2 ? 0 : whole.len - 2); /* without its "}\n" */
+    strbuf_adds(out, ", \"blame\": ");
+    szz_report_json(out, szz);
+    strbuf_adds(out, "}\n");
+    strbuf_release(&whole);
+}
+
 int cmd_import_git_run(struct cli *cli)
 {
     struct git_import_options options = { .project = cli_value(cli, "project"), .branch = cli_value(cli, "branch"), .issues = cli_value(cli, "issues"), .n_threads = cli->threads };
     struct git_import_report report;
+    struct szz_report szz = { .n_changes = 0 };
     struct store *store = NULL;
     struct err err = ERR_INIT;
     struct strbuf out;
@@ -49,6 +75,8 @@ int cmd_import_git_run(struct cli *cli)
     options.path = cli->arg[1];
     strbuf_init(&out);
     rc = git_import_run(&report, store, &options, &err);
+    if (rc == 0)
+        rc = find_labels(cli, &szz, store, &report, &err);
     store_close(store);
     if (rc < 0) {
         status = rc == ERR_NOTFOUND || rc == ERR_IO ? STATUS_REFUSED : cli_status_of(rc);
@@ -62,6 +90,10 @@ int cmd_import_git_run(struct cli *cli)
         git_import_report_json(&out, &report);
     else if (rc == 0)
         report_text(&out, &report);
+    if (rc == 0 && !cli_has(cli, "no-szz") && cli->json)
+        add_szz_json(&out, &szz);
+    else if (rc == 0 && !cli_has(cli, "no-szz"))
+        szz_report_text(&out, &szz);
     if (out.len > 0 && cli_print_visible(cli, &out) != STATUS_DONE)
         status = STATUS_FAILED;
     strbuf_release(&out);
