@@ -347,6 +347,8 @@ static void hear_silence(struct change *c, const struct said *s, const struct si
         c->buggy = 0;
         c->label_time = s->spared_time;
         c->provenance = LABEL_IMPORTED;
+    } else if (silence->rule == LABEL_SZZ && c->metric[METRIC_NF] == 0) {
+        return; /* a merge: it has no line that could be blamed */
     } else if (silence->rule == LABEL_SZZ || (!s->unclear && silence->rule == LABEL_LINKED)) {
         c->buggy = 0;
         c->provenance = silence->rule;

@@ -16,7 +16,7 @@
  * nor outcome says anything of any single change) a change that nothing speaks of is clean (0, of that rule's provenance, its time TIME_NONE) - once
  * it is mature, which risk_rows.h looks after. Where nothing speaks of single changes, those of a release that went well are clean, too (imported, from
  * when that was known). A release that did harm, several changes in it: none of these is clean by silence, unless
- * blame looked for the one that did.
+ * blame looked for the one that did. A change that touches no file (a merge) has nothing to be blamed for, and no label.
  */
 #ifndef PRODROME_CHANGE_LABELS_H
 #define PRODROME_CHANGE_LABELS_H
