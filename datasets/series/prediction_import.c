@@ -20,7 +20,7 @@
 
 enum { FIND, STORED, ADD_RECORD, ADD_VERSION, ADD_BATCH, ADD_ROW, SET_LABEL, FINISH_VERSION, FINISH_BATCH, N_STATEMENTS };
 
-enum { ROWS_MAX = 64 << 20, NOT_OURS = -1 };
+enum { ROWS_MAX = 64 << 20, NOT_OURS = -1, DAY_S = 86400 };
 
 struct known {
     uint64_t key;
@@ -47,6 +47,8 @@ struct import_log {
     struct known  *known;           /* [n_slots], a power of 2 */
     size_t         n_known, n_slots;
     struct strbuf  key;
+    char           day[TIME_ISO_MAX]; /* of the row before */
+    int64_t        day_number;
     uint32_t       file;     /* at hand, 0: none yet */
     struct import_counts counts;
     struct db_stmt *stmt[N_STATEMENTS];
@@ -158,17 +160,19 @@ static int find_batch(struct import_log *log, uint32_t at, struct err *err)
 static int batch_of(struct import_log *log, const struct import_row *row, uint32_t *out, struct err *err)
 {
     const struct import_value *model = &row->value[PREDICTION_MODEL], *version = &row->value[PREDICTION_VERSION];
-    char day[TIME_ISO_MAX];
+    int64_t day = row->value[PREDICTION_TIME].integer / DAY_S;
     size_t before = log->batches.n;
 
-    time_format_date(row->value[PREDICTION_TIME].integer, day);
+    if (log->day[0] == '\0' || day != log->day_number || day <= 0) /* before 1970 division does not round towards the past */
+        time_format_date(row->value[PREDICTION_TIME].integer, log->day);
+    log->day_number = day;
     strbuf_clear(&log->key);
     strbuf_add(&log->key, model->str, model->len);
     strbuf_addc(&log->key, '\0');
     if (version->type == VALUE_TEXT)
         strbuf_add(&log->key, version->str, version->len);
     strbuf_addc(&log->key, ' ');
-    strbuf_add(&log->key, day, strlen("2026-07"));
+    strbuf_add(&log->key, log->day, strlen("2026-07"));
     if (strbuf_check(&log->key, err) < 0)
         return ERR_NOMEM;
     *out = intern_add(&log->batches, log->key.data, log->key.len);
