@@ -421,7 +421,7 @@ static bool is_json_number(struct csv_field cell)
 
 int import_extras_probe(struct import_columns *columns, const struct import_context *context, struct err *err)
 {
-    static const char *const probes[] = { "57", "1234567", "123456789", "0.25" };
+    static const char *const probes[] = { "57", "94", "1234567", "123456789", "0.25" };
     struct import_scratch scratch;
     int rc = 0;
 
@@ -473,7 +473,11 @@ static int read_extras(struct import_value *out, const struct csv_field *cell, c
         else if ((rc = add_clean_name(scratch, extra, context->rules, err)) < 0)
             return rc;
         strbuf_addc(&scratch->out, ':');
-        add_json_string(&scratch->out, scratch->clean.data + from, scratch->clean.len - from);
+        if (context->kind->shape == IMPORT_LOG && from > 0 && is_json_number(value) && scratch->clean.len - from == value.len &&
+            memcmp(scratch->clean.data + from, value.str, value.len) == 0)
+            strbuf_add(&scratch->out, value.str, value.len); /* a number that is no identifier here ("age: 57") */
+        else
+            add_json_string(&scratch->out, scratch->clean.data + from, scratch->clean.len - from);
     }
     if (scratch->out.len == start)
         return 0;

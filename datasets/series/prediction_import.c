@@ -6,7 +6,8 @@
  *
  * Of a row the import remembers its key (all but the label, by keyed hash) and label, some 50 bytes: so it tells a row that the store has from a new
  * one. A label that came later makes a row of a newer version; a row without a label takes none back. Rows alike inside of one file are several
- * predictions; the same rows in another file are the same ones again, so exports may overlap.
+ * predictions; the same rows in another file are the same ones again, so exports may overlap. Where older rules cleaned a batch that is touched, all of
+ * its text passes today's, and its rows that came again count as rescrubbed.
  */
 #include <assert.h>
 #include <stdio.h>
@@ -17,6 +18,7 @@
 #include "datasets/import/import_bulk.h"
 #include "datasets/rules_version.h"
 #include "datasets/series/prediction.h"
+#include "datasets/series/prediction_rescrub.h"
 
 enum { FIND, STORED, ADD_RECORD, ADD_VERSION, ADD_BATCH, ADD_ROW, SET_LABEL, FINISH_VERSION, FINISH_BATCH, N_STATEMENTS };
 
@@ -35,6 +37,7 @@ struct batch {
     int64_t record_id, version_id; /* 0: not there (yet) */
     int64_t first, last, n_rows;
     bool    has_label;
+    bool    older_rules;          /* cleaned a version of it: its text passes today's at the end */
     bool    purged;               /* by rule of retention: a row of it gets no inputs back */
 };
 
@@ -138,6 +141,7 @@ static int load_stored(struct import_log *log, uint32_t batch, struct err *err)
         if (rc == 0)
             known->label = label;
         log->batch[batch].purged = log->batch[batch].purged || db_int(log->stmt[STORED], 2) != 0;
+        log->batch[batch].older_rules = log->batch[batch].older_rules || (db_int(log->stmt[STORED], 2) == 0 && db_int(log->stmt[STORED], 3) < log->rules_version);
     }
     db_reset(log->stmt[STORED]);
     return rc;
@@ -304,7 +308,7 @@ static int log_put(void *state, const char *file, uint32_t number, const struct 
     if (rc < 0)
         return rc;
     if (!is_new && (!has_label || known->label == label)) {
-        log->counts.unchanged++;
+        *(log->batch[batch].older_rules && known->row == NOT_OURS ? &log->counts.rescrubbed : &log->counts.unchanged) += 1;
         return 0;
     }
     known->label = label;
@@ -347,6 +351,9 @@ static int log_finish(void *state, struct import_counts *counts, struct import_r
     for (size_t i = 0; rc == 0 && i < log->batches.n; i++)
         if (log->batch[i].version_id != 0)
             rc = finish_batch(log, &log->batch[i], err);
+    for (size_t i = 0; rc == 0 && i < log->batches.n; i++)
+        if (log->batch[i].older_rules)
+            rc = prediction_rescrub(log->store, log->batch[i].record_id, log->rules_version, log->now, err);
     *counts = log->counts;
     return rc;
 }
@@ -373,7 +380,7 @@ static int prepare(struct import_log *log, struct err *err)
 {
     static const char *const sql[N_STATEMENTS] = {
         [FIND] = "SELECT record_id FROM records WHERE kind = 'prediction' AND project = ? AND id = ?",
-        [STORED] = "SELECT p.key, p.label, v.overwritten GLOB 'purge:*' FROM versions v JOIN imports i ON i.import_id = v.import_id JOIN prediction_rows p ON p.version_id = v.version_id"
+        [STORED] = "SELECT p.key, p.label, v.overwritten GLOB 'purge:*', v.rules_version FROM versions v JOIN imports i ON i.import_id = v.import_id JOIN prediction_rows p ON p.version_id = v.version_id"
                         " WHERE v.record_id = ? AND i.completed_at IS NOT NULL ORDER BY v.version_id",
         [ADD_RECORD] = "INSERT INTO records(kind, project, id) VALUES('prediction', ?, ?)",
         [ADD_VERSION] = "INSERT INTO versions(record_id, import_id, source_row, raw_hash, content_hash, rules_version, imported_at, known_at, known_basis)"
