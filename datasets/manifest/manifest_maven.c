@@ -1,15 +1,13 @@
 /*
- * manifest_maven.c - pom.xml, by expat.
+ * manifest_maven.c - pom.xml.
  *
  *   parse (elements by their path) -> for each dependency: version and scope from dependencyManagement where it has none -> ${properties}
  *
- * Document types are refused, so there are no entities but XML's five. A property may use others, also in a circle: what a text becomes is
+ * A property may use others, also in a circle: what a text becomes is
  * bounded in depth, length and, over the file, in steps; what cannot be worked out (a circle, a property of a parent pom) leaves the version
  * empty. Dependencies of profiles and plugins are not the program's and are left out.
  */
 #include <assert.h>
-#include <expat.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,9 +15,9 @@
 #include "datasets/base/mem.h"
 #include "datasets/base/strbuf.h"
 #include "datasets/manifest/manifest_inner.h"
+#include "datasets/xml.h"
 
 enum {
-    DEPTH_MAX = 100,          /* of elements                             */
     PROPERTY_DEPTH_MAX = 32,  /* of properties inside of properties      */
     STEPS_MAX = 1000000       /* properties looked up, over the file     */
 };
@@ -38,35 +36,19 @@ struct artifacts {
 };
 
 struct pom {
-    XML_Parser       parser;
     struct arena     arena;
-    struct strbuf    path, text;      /* "/project/dependencies/dependency/version", and what stands in it */
-    size_t           depth;
     struct artifacts uses, managed;
     struct artifact  own, parent;
     struct intern    property;
     const char     **value;           /* [property.n] */
     size_t           value_cap, steps;
     const char      *file;
-    int              rc;
     struct err      *err;
 };
 
 static const char dependencies[] = "/project/dependencies/dependency";
 static const char management[] = "/project/dependencyManagement/dependencies/dependency";
 static const char properties[] = "/project/properties/";
-
-static void stop(struct pom *pom, int rc)
-{
-    if (pom->rc == 0)
-        pom->rc = rc;
-    XML_StopParser(pom->parser, XML_FALSE);
-}
-
-static void refuse(struct pom *pom, const char *why)
-{
-    stop(pom, err_set(pom->err, ERR_REFUSED, "%s:%lu: %s", pom->file, (unsigned long)XML_GetCurrentLineNumber(pom->parser), why));
-}
 
 static int artifacts_add(struct artifacts *list, struct err *err)
 {
@@ -80,43 +62,23 @@ static int artifacts_add(struct artifacts *list, struct err *err)
     return 0;
 }
 
-static void XMLCALL on_start(void *ctx, const XML_Char *name, const XML_Char **attributes)
-{
-    struct pom *pom = ctx;
-    const char *colon = strrchr(name, ':');
-    int rc = 0;
-
-    (void)attributes;
-    if (++pom->depth > DEPTH_MAX) {
-        refuse(pom, "elements are nested too deep");
-        return;
-    }
-    strbuf_addf(&pom->path, "/%s", colon != NULL ? colon + 1 : name);
-    strbuf_clear(&pom->text);
-    if (pom->depth == 1 && strcmp(pom->path.data, "/project") != 0) {
-        refuse(pom, "no pom: the outermost element is not 'project'");
-        return;
-    }
-    if (strcmp(pom->path.data, dependencies) == 0)
-        rc = artifacts_add(&pom->uses, pom->err);
-    else if (strcmp(pom->path.data, management) == 0)
-        rc = artifacts_add(&pom->managed, pom->err);
-    if (rc < 0 || pom->path.failed)
-        stop(pom, rc < 0 ? rc : err_nomem(pom->err));
-}
-
-static void XMLCALL on_text(void *ctx, const XML_Char *text, int len)
+static int on_start(void *ctx, const struct xml_element *element, struct err *err)
 {
     struct pom *pom = ctx;
 
-    strbuf_add(&pom->text, text, (size_t)len);
+    if (element->depth == 1 && strcmp(element->path, "/project") != 0)
+        return err_set(err, ERR_REFUSED, "%s:%lu: no pom: the outermost element is not 'project'", pom->file, element->line);
+    if (strcmp(element->path, dependencies) == 0)
+        return artifacts_add(&pom->uses, err);
+    if (strcmp(element->path, management) == 0)
+        return artifacts_add(&pom->managed, err);
+    return 0;
 }
 
-/* The artifact that the element at hand is a part of, or NULL. `part` is what follows in the path. */
-static struct artifact *artifact_of(struct pom *pom, const char **part)
+/* The artifact that the element of this path is a part of, or NULL. `part` is what follows in the path. */
+static struct artifact *artifact_of(struct pom *pom, const char *path, const char **part)
 {
     static const char parent[] = "/project/parent";
-    const char *path = pom->path.data;
     const struct {
         const char      *path;
         struct artifact *artifact;
@@ -150,16 +112,17 @@ static int put_property(struct pom *pom, const char *name, const char *value)
     return 0;
 }
 
-static int take_text(struct pom *pom)
+static int on_end(void *ctx, const struct xml_element *element, struct err *err)
 {
-    const char *at = pom->text.data, *end = at + pom->text.len, *text, *part = NULL;
-    struct artifact *artifact = artifact_of(pom, &part);
+    struct pom *pom = ctx;
+    const char *at = element->text, *end = at + element->text_len, *text, *part = NULL;
+    struct artifact *artifact = artifact_of(pom, element->path, &part);
     int which = N_PARTS;
 
     for (int i = 0; artifact != NULL && i < N_PARTS; i++)
         if (strcmp(part, part_name[i]) == 0)
             which = i;
-    if (which == N_PARTS && strncmp(pom->path.data, properties, sizeof properties - 1) != 0)
+    if (which == N_PARTS && strncmp(element->path, properties, sizeof properties - 1) != 0)
         return 0;
     while (at < end && strchr(" \t\r\n", *at) != NULL)
         at++;
@@ -167,64 +130,11 @@ static int take_text(struct pom *pom)
         end--;
     text = arena_memdup(&pom->arena, at, (size_t)(end - at));
     if (text == NULL)
-        return err_nomem(pom->err);
+        return err_nomem(err);
     if (which == N_PARTS)
-        return put_property(pom, pom->path.data + sizeof properties - 1, text);
+        return put_property(pom, element->path + sizeof properties - 1, text);
     artifact->part[which] = text;
     return 0;
-}
-
-static void XMLCALL on_end(void *ctx, const XML_Char *name)
-{
-    struct pom *pom = ctx;
-    char *slash;
-    int rc;
-
-    (void)name;
-    rc = strbuf_check(&pom->text, pom->err);
-    if (rc == 0)
-        rc = take_text(pom);
-    if (rc < 0) {
-        stop(pom, rc);
-        return;
-    }
-    slash = strrchr(pom->path.data, '/');
-    assert(slash != NULL);
-    pom->path.len = (size_t)(slash - pom->path.data);
-    *slash = '\0';
-    pom->depth--;
-    strbuf_clear(&pom->text);
-}
-
-static void XMLCALL on_doctype(void *ctx, const XML_Char *name, const XML_Char *system, const XML_Char *public, int has_internal)
-{
-    (void)name;
-    (void)system;
-    (void)public;
-    (void)has_internal;
-    refuse(ctx, "a document type declaration is not read");
-}
-
-static int parse(struct pom *pom, const char *data, size_t len)
-{
-    bool ok = true;
-
-    XML_SetUserData(pom->parser, pom);
-    XML_SetElementHandler(pom->parser, on_start, on_end);
-    XML_SetCharacterDataHandler(pom->parser, on_text);
-    XML_SetStartDoctypeDeclHandler(pom->parser, on_doctype);
-    while (ok && len > INT_MAX / 2) {
-        ok = XML_Parse(pom->parser, data, INT_MAX / 2, 0) == XML_STATUS_OK;
-        data += INT_MAX / 2;
-        len -= INT_MAX / 2;
-    }
-    ok = ok && XML_Parse(pom->parser, data, (int)len, 1) == XML_STATUS_OK;
-    if (ok || pom->rc < 0)
-        return pom->rc;
-    if (XML_GetErrorCode(pom->parser) == XML_ERROR_NO_MEMORY)
-        return err_nomem(pom->err);
-    return err_set(pom->err, ERR_REFUSED, "%s:%lu:%lu: no XML: %s", pom->file, (unsigned long)XML_GetCurrentLineNumber(pom->parser),
-                   (unsigned long)XML_GetCurrentColumnNumber(pom->parser) + 1, XML_ErrorString(XML_GetErrorCode(pom->parser)));
 }
 
 /* ---- properties -------------------------------------------------------------------------------------------------- */
@@ -366,26 +276,21 @@ static int add_artifacts(struct manifest *m, struct pom *pom)
 
 int manifest_read_maven(struct manifest *m, const char *file, const char *data, size_t len, struct err *err)
 {
-    struct pom pom = { .file = file, .err = err, .parser = XML_ParserCreate(NULL) };
+    static const struct xml_handler handler = { on_start, on_end };
+    struct pom pom = { .file = file, .err = err };
     int rc;
 
     for (int i = 0; i < N_PARTS; i++)
         pom.own.part[i] = pom.parent.part[i] = "";
     arena_init(&pom.arena);
     intern_init(&pom.property);
-    strbuf_init(&pom.path);
-    strbuf_init(&pom.text);
-    rc = pom.parser == NULL ? err_nomem(err) : parse(&pom, data, len);
+    rc = xml_read(file, data, len, &handler, &pom, err);
     if (rc == 0)
         rc = add_artifacts(m, &pom);
-    if (pom.parser != NULL)
-        XML_ParserFree(pom.parser);
     mem_free(pom.uses.row);
     mem_free(pom.managed.row);
     mem_free(pom.value);
     intern_release(&pom.property);
     arena_release(&pom.arena);
-    strbuf_release(&pom.path);
-    strbuf_release(&pom.text);
     return rc;
 }
