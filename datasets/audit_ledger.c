@@ -248,9 +248,10 @@ static void hash_field(struct digest *digest, const struct import_field *field, 
         return;
     switch (field->type) {
     case FIELD_TIME:
+    case FIELD_PERIOD:
     case FIELD_BOOL:
         digest_field(digest, field->name, strlen(field->name));
-        digest_int(digest, field->type == FIELD_TIME ? db_int(stmt, column) : (int64_t)db_double(stmt, column));
+        digest_int(digest, field->type == FIELD_BOOL ? (int64_t)db_double(stmt, column) : db_int(stmt, column));
         return;
     case FIELD_NUMBER:
         digest_field(digest, field->name, strlen(field->name));

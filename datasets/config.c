@@ -570,6 +570,8 @@ static int check_source(struct parser *parser, size_t i)
         return fail(parser, "source '%s': '%s' belongs to git, not to %s", source->name, of_git, source->kind);
     if (source->blame != NULL && strcmp(source->blame, "tickets") != 0 && strcmp(source->blame, "messages") != 0 && strcmp(source->blame, "none") != 0)
         return fail(parser, "source '%s': 'blame' is tickets, messages or none, not '%s'", source->name, source->blame);
+    if (source->release != NULL && strcmp(source->kind, "evidence") != 0)
+        return fail(parser, "source '%s': 'release' belongs to evidence, not to %s", source->name, source->kind);
     return check_map(parser, source);
 }
 

@@ -20,7 +20,7 @@ struct config_map { const char *field, *column; };
 
 struct config_source {
     const char        *name, *kind, *path /* glob */, *profile; /* "auto" where none is given */
-    const char        *project, *code, *timezone, *date_order;  /* NULL where not given          */
+    const char        *project, *code, *release, *timezone, *date_order; /* NULL where not given          */
     const char        *issues, *branch;                         /* git: pattern of ticket ids, branch in place of HEAD; NULL where not given */
     const char        *tracker, *blame;                          /* git: project of the tickets, NULL; "tickets", "messages" or "none", NULL where not given */
     struct config_map *map; /* [n_maps] */

@@ -21,6 +21,7 @@ static const struct config_key source_keys[] = {
     { "profile", KEY_TEXT, offsetof(struct config_source, profile) },
     { "project", KEY_TEXT, offsetof(struct config_source, project) },
     { "code", KEY_PATH, offsetof(struct config_source, code) },
+    { "release", KEY_TEXT, offsetof(struct config_source, release) },
     { "timezone", KEY_TEXT, offsetof(struct config_source, timezone) },
     { "date_order", KEY_TEXT, offsetof(struct config_source, date_order) },
     { "issues", KEY_TEXT, offsetof(struct config_source, issues) },

@@ -12,7 +12,7 @@
  *   changes                       message, author, approver, extra;                 commit, times, the 14 metrics, buggy, split, kind, system,
  *                                 of their code: files, added, removed, extra       release, tickets
  *   releases, outcomes            evidence, extra                                   names, times, outcome, status
- *   postmortems                   root_cause, trigger, text, extra                  ids, times, severity, systems, tickets, releases
+ *   postmortems                   root_cause, trigger, title, text, sections, extra  ids, times, severity, systems, tickets, releases
  *   evidence, patches             by, reason, extra                                 item, value, times, severity, component
  *   predictions                   inputs, of a model's version by whole months:     time, model, version, score, label, subgroup
  *                                 those of which the last row is old enough

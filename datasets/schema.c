@@ -846,6 +846,21 @@ static const char schema_2[] =
 static const char schema_3[] =
     /* ------------------------------------------------------------------------------------------------------ documents */
     "ALTER TABLE postmortems ADD COLUMN started INTEGER; -- time the incident began\n"
+    "ALTER TABLE postmortems ADD COLUMN title TEXT NOT NULL DEFAULT '';      -- free text\n"
+    "ALTER TABLE postmortems ADD COLUMN summary TEXT NOT NULL DEFAULT '';    -- free text, as the four after it: the section of that name\n"
+    "ALTER TABLE postmortems ADD COLUMN impact TEXT NOT NULL DEFAULT '';     -- on whom and how\n"
+    "ALTER TABLE postmortems ADD COLUMN resolution TEXT NOT NULL DEFAULT ''; -- how the incident was ended\n"
+    "ALTER TABLE postmortems ADD COLUMN actions TEXT NOT NULL DEFAULT '';    -- what is done so that it does not come back\n"
+    "DROP TRIGGER postmortems_no_delete;\n"
+    "DROP TRIGGER postmortems_no_update;\n"
+    KEPT("postmortems", SAME("version_id") " AND " SAME("date") " AND " SAME("started") " AND " SAME("detected") " AND\n"
+         "             " SAME("resolved"))
+    "ALTER TABLE evidence ADD COLUMN starts INTEGER;  -- time; of the item 'window'\n"
+    "ALTER TABLE evidence ADD COLUMN ends INTEGER;    -- time; of the item 'window'\n"
+    "ALTER TABLE evidence ADD COLUMN planned INTEGER; -- time the release is planned for, where its evidence says so\n"
+    "DROP TRIGGER evidence_no_delete;\n"
+    "DROP TRIGGER evidence_no_update;\n"
+    KEPT("evidence", SAME("version_id") " AND " SAME("time") " AND " SAME("starts") " AND " SAME("ends") " AND " SAME("planned"))
     "\n"
     /* --------------------------------------------------------------------------------------------------- repositories */
     "CREATE TABLE repositories (\n"

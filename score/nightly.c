@@ -82,7 +82,7 @@ static int import_source(struct night *n, const struct config_source *s, struct 
 {
     glob_t found = {0};
     struct import_options io = {
-        .kind = import_kind_find(s->kind), .code_path = s->code, .project = s->project, .map = s->map, .n_maps = s->n_maps, .source = s->name,
+        .kind = import_kind_find(s->kind), .code_path = s->code, .release = s->release, .project = s->project, .map = s->map, .n_maps = s->n_maps, .source = s->name,
         .profile = s->profile, .timezone = s->timezone, .date_order = s->date_order,
         .tolerate_percent = 5, .n_threads = n->options->n_threads,
     };

@@ -17,6 +17,7 @@
 #include "datasets/base/parallel.h"
 #include "datasets/import/import_bulk.h"
 #include "datasets/import/import_code.h"
+#include "datasets/import/import_documents.h"
 #include "datasets/import/import_pipe.h"
 #include "datasets/import/import_report.h"
 #include "datasets/import/import_rescrub.h"
@@ -225,14 +226,32 @@ static int put_code_row(struct run *run, const char *file, struct import_row row
                              row.number, err);
 }
 
-static int put_block(struct run *run, const char *file, const struct import_block *block, bool code, struct err *err)
+/* A row made of a document is said to be where it comes from. */
+static int put_made_row(struct run *run, const struct import_documents *made, struct import_row row, struct err *err)
+{
+    const struct import_origin *origin;
+
+    assert(row.number >= 1 && row.number <= made->n_rows);
+    origin = &made->origin[row.number - 1];
+    row.line = origin->line;
+    strbuf_clear(&run->file);
+    if (row.reason != NULL && clean_name(run, &run->file, origin->file, err) < 0)
+        return err->code;
+    return put_row(run, run->file.data, &row, err);
+}
+
+/* `made`: the documents that the block's rows were made of, NULL for a file of rows. */
+static int put_block(struct run *run, const char *file, const struct import_documents *made, const struct import_block *block, bool code,
+                     struct err *err)
 {
     int rc = 0;
 
     for (size_t i = 0; rc == 0 && i < block->n_rows; i++) {
         rc = enter_transaction(run, err);
         if (rc == 0)
-            rc = code ? put_code_row(run, file, block->row[i], err) : put_dated_row(run, file, block->row[i], err);
+            rc = code           ? put_code_row(run, file, block->row[i], err)
+                 : made != NULL ? put_made_row(run, made, block->row[i], err)
+                                : put_dated_row(run, file, block->row[i], err);
         if (rc == 0)
             rc = leave_transaction(run, false, err);
     }
@@ -244,14 +263,11 @@ static int put_block(struct run *run, const char *file, const struct import_bloc
 
 /* ---- files ------------------------------------------------------------------------------------------------------- */
 
-static void add_digest(struct run *run, const struct import_pipe *pipe)
+static void add_digest(struct run *run, const uint8_t digest[DIGEST_SIZE])
 {
-    uint8_t digest[DIGEST_SIZE];
-
-    import_pipe_digest(pipe, digest);
     if (run->n_files++ == 0)
-        memcpy(run->first_digest, digest, sizeof digest);
-    digest_field(&run->digests, digest, sizeof digest);
+        memcpy(run->first_digest, digest, DIGEST_SIZE);
+    digest_field(&run->digests, digest, DIGEST_SIZE);
 }
 
 /* By which profile the file is read, unless the user said so, and what was assumed of its dates. */
@@ -279,6 +295,7 @@ static int import_file(struct run *run, const char *path, bool code, struct err 
     const struct import_kind *kind = code ? import_kind_code() : run->options->kind;
     const struct import_block *block = NULL;
     struct import_pipe *pipe = NULL;
+    uint8_t digest[DIGEST_SIZE];
     uint64_t bytes = 0;
     int rc;
 
@@ -291,13 +308,29 @@ static int import_file(struct run *run, const char *path, bool code, struct err 
         say_form(run, run->file.data, pipe);
     while (rc == 0 && (rc = import_pipe_next(pipe, &block, err)) > 0) {
         bytes = block->bytes;
-        rc = put_block(run, run->file.data, block, code, err);
+        rc = put_block(run, run->file.data, NULL, block, code, err);
     }
-    if (rc == 0)
-        add_digest(run, pipe);
+    if (rc == 0) {
+        import_pipe_digest(pipe, digest);
+        add_digest(run, digest);
+    }
     run->bytes_before += bytes;
     import_pipe_close(pipe);
     return rc;
+}
+
+static int put_fault(struct run *run, const char *file, uint64_t line, const char *column, const char *reason, struct err *err)
+{
+    struct import_row row = { .line = line, .column = column, .reason = reason };
+    int rc;
+
+    strbuf_clear(&run->file);
+    rc = clean_name(run, &run->file, file, err);
+    if (rc == 0)
+        rc = enter_transaction(run, err);
+    if (rc == 0)
+        rc = put_row(run, run->file.data, &row, err);
+    return rc < 0 ? rc : leave_transaction(run, false, err);
 }
 
 static int put_faults(struct run *run, struct err *err)
@@ -306,25 +339,82 @@ static int put_faults(struct run *run, struct err *err)
 
     for (size_t i = 0; rc == 0 && i < run->options->n_faults; i++) {
         const struct import_fault *fault = &run->options->fault[i];
-        struct import_row row = { .line = fault->line, .reason = fault->reason, .column = "" };
 
-        strbuf_clear(&run->file);
-        rc = clean_name(run, &run->file, fault->file, err);
-        if (rc == 0)
-            rc = enter_transaction(run, err);
-        if (rc == 0)
-            rc = put_row(run, run->file.data, &row, err);
+        rc = put_fault(run, fault->file, fault->line, "", fault->reason, err);
     }
     return rc;
+}
+
+/* What gave no row: bad rows, before those that are good. */
+static int put_bad_documents(struct run *run, const struct import_documents *made, struct err *err)
+{
+    int rc = 0;
+
+    for (size_t i = 0; rc == 0 && i < made->n_bad; i++)
+        rc = put_fault(run, made->bad[i].from.file, made->bad[i].from.line, made->bad[i].column, made->bad[i].reason, err);
+    return rc;
+}
+
+static int put_documents(struct run *run, const struct import_documents *made, struct err *err)
+{
+    struct import_options options = *run->options;
+    const struct import_block *block = NULL;
+    struct import_pipe *pipe = NULL;
+    int rc = put_bad_documents(run, made, err);
+
+    if (rc < 0 || made->n_rows == 0)
+        return rc;
+    options.text = &made->text;
+    options.n_maps = 0;
+    rc = import_pipe_open(&pipe, made->origin[0].file, options.kind, &options, run->store, run->now, run->n_threads, err);
+    while (rc == 0 && (rc = import_pipe_next(pipe, &block, err)) > 0)
+        rc = put_block(run, "", made, block, false, err);
+    import_pipe_close(pipe);
+    return rc;
+}
+
+/* Files that are no CSV and stand side by side. */
+static int import_documents(struct run *run, enum import_form form, const char *const *path, size_t n, struct err *err)
+{
+    struct import_documents made;
+    int rc = import_documents_read(&made, form, path, n, run->options, run->store, err);
+
+    if (rc < 0)
+        return rc;
+    rc = put_documents(run, &made, err);
+    if (rc == 0)
+        add_digest(run, made.digest);
+    run->bytes_before += made.bytes;
+    import_documents_release(&made);
+    return rc;
+}
+
+/* The files from path[i] on that are read together; of CSV one. */
+static size_t side_by_side(const struct run *run, size_t i, enum import_form *form)
+{
+    const struct import_options *options = run->options;
+    size_t n = 1;
+
+    *form = import_form_of(options, options->path[i]);
+    if (*form == FORM_CSV || *form == FORM_OUTAGES)
+        return 1;
+    while (i + n < options->n_paths && import_form_of(options, options->path[i + n]) == *form)
+        n++;
+    return n;
 }
 
 static int import_files(struct run *run, struct err *err)
 {
     const struct import_options *options = run->options;
+    size_t n;
     int rc = put_faults(run, err);
 
-    for (size_t i = 0; rc == 0 && i < options->n_paths; i++)
-        rc = import_file(run, options->path[i], false, err);
+    for (size_t i = 0; rc == 0 && i < options->n_paths; i += n) {
+        enum import_form form;
+
+        n = side_by_side(run, i, &form);
+        rc = form == FORM_CSV ? import_file(run, options->path[i], false, err) : import_documents(run, form, options->path + i, n, err);
+    }
     if (rc == 0 && options->code_path != NULL)
         rc = import_file(run, options->code_path, true, err);
     return rc < 0 ? rc : leave_transaction(run, true, err);
@@ -336,6 +426,8 @@ static int check_options(const struct import_options *options, struct err *err)
 {
     if (options->code_path != NULL && strcmp(options->kind->name, "changes") != 0)
         return err_set(err, ERR_USAGE, "--code belongs to changes, not to %s", options->kind->name);
+    if (options->release != NULL && strcmp(options->kind->name, "evidence") != 0)
+        return err_set(err, ERR_USAGE, "--release belongs to evidence, not to %s", options->kind->name);
     if (options->project != NULL && (options->project[0] == '\0' || strlen(options->project) > IMPORT_ID_MAX))
         return err_set(err, ERR_USAGE, "--project must be 1 to %d bytes", IMPORT_ID_MAX);
     if (!(options->tolerate_percent >= 0 && options->tolerate_percent <= 100))

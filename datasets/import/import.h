@@ -21,8 +21,10 @@ enum field_type {
     FIELD_ID,       /* key text, at most 512 bytes, no control bytes; not de-identified                  */
     FIELD_TEXT,     /* free text: de-identified                                                          */
     FIELD_WORD,     /* short verbatim value (component, status, ...): de-identified too                  */
+    FIELD_LIST,     /* short verbatim values, however they are joined: stored joined by '|', each once; de-identified too */
     FIELD_PERSON,   /* replaced whole by [PERSON:...]; lists joined by '|' or ';' each                   */
     FIELD_TIME,     /* ISO 8601 or Unix seconds; stored as integer                                       */
+    FIELD_PERIOD,   /* the same, or a year or month alone: its last second                               */
     FIELD_NUMBER,   /* finite decimal number                                                             */
     FIELD_BOOL,     /* 1 0 true false yes no (any case)                                                  */
     FIELD_STAMP,    /* as FIELD_TIME, or Unix milliseconds (fractions of a second are dropped)           */
@@ -76,7 +78,7 @@ struct import_whole {
 
 struct import_options {
     const struct import_kind *kind;
-    const char *const        *path;             /* [n_paths] files, read in this order              */
+    const char *const        *path;             /* [n_paths] files (and folders: import_documents.h), in this order */
     size_t                    n_paths;
     const struct strbuf      *text;             /* what stands in the one "file", in memory; NULL: read it */
     const char               *code_path;        /* changes only: second CSV by commit, or NULL      */
@@ -87,6 +89,7 @@ struct import_options {
     const char               *date_order;       /* "day-first", "month-first"; NULL: told by the file's dates */
     const struct config_map  *map;              /* [n_maps] field <- column                          */
     size_t                    n_maps;
+    const char              *release;          /* evidence only: "PROJECT/NAME" of reports of tests, or NULL */
     const char               *source;           /* provenance, may be NULL                           */
     double                    tolerate_percent; /* 5                                                 */
     const char               *rejects_path;     /* CSV of rejects, or NULL                           */

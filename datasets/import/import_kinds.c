@@ -124,7 +124,7 @@ static const struct import_field estate_fields[] = {
     { "workflows", FIELD_WORD, false, NULL },
 };
 
-enum { EVIDENCE_PROJECT, EVIDENCE_RELEASE, EVIDENCE_ITEM, EVIDENCE_TIME, EVIDENCE_BY, EVIDENCE_REST };
+enum { EVIDENCE_PROJECT, EVIDENCE_RELEASE, EVIDENCE_ITEM, EVIDENCE_TIME, EVIDENCE_BY, EVIDENCE_STARTS, EVIDENCE_ENDS, EVIDENCE_REST };
 
 static const struct import_field evidence_fields[] = {
     [EVIDENCE_PROJECT] = { "project", FIELD_ID, true, NULL },
@@ -133,36 +133,45 @@ static const struct import_field evidence_fields[] = {
                         "rollback_plan|rollback_tested|staged|training|runbook|parity|access_review|window|approval|tests" },
     [EVIDENCE_TIME] = { "time", FIELD_TIME, false, NULL },
     [EVIDENCE_BY] = { "by", FIELD_PERSON, false, NULL },
+    [EVIDENCE_STARTS] = { "starts", FIELD_TIME, false, NULL },
+    [EVIDENCE_ENDS] = { "ends", FIELD_TIME, false, NULL },
     [EVIDENCE_REST] = { "value", FIELD_TEXT, false, NULL },
+    { "planned", FIELD_TIME, false, NULL },
 };
 
-enum { PATCH_SYSTEM, PATCH_COMPONENT, PATCH_PUBLISHED, PATCH_APPLIED, PATCH_REST };
+enum { PATCH_SYSTEM, PATCH_COMPONENT, PATCH_PUBLISHED, PATCH_APPLIED, PATCH_SEVERITY, PATCH_DUE, PATCH_EXCEPTION, PATCH_REST };
 
 static const struct import_field patch_fields[] = {
     [PATCH_SYSTEM] = { "system", FIELD_ID, true, NULL },
     [PATCH_COMPONENT] = { "component", FIELD_ID, true, NULL },
     [PATCH_PUBLISHED] = { "published", FIELD_TIME, false, NULL },
     [PATCH_APPLIED] = { "applied", FIELD_TIME, false, NULL },
-    [PATCH_REST] = { "severity", FIELD_WORD, false, NULL },
-    { "due", FIELD_TIME, false, NULL },
-    { "exception_until", FIELD_TIME, false, NULL },
-    { "reason", FIELD_TEXT, false, NULL },
+    [PATCH_SEVERITY] = { "severity", FIELD_WORD, false, NULL },
+    [PATCH_DUE] = { "due", FIELD_TIME, false, NULL },
+    [PATCH_EXCEPTION] = { "exception_until", FIELD_TIME, false, NULL },
+    [PATCH_REST] = { "reason", FIELD_TEXT, false, NULL },
 };
 
 enum { POSTMORTEM_ID, POSTMORTEM_DATE, POSTMORTEM_DETECTED, POSTMORTEM_RESOLVED, POSTMORTEM_REST };
 
 static const struct import_field postmortem_fields[] = {
     [POSTMORTEM_ID] = { "id", FIELD_ID, true, NULL },
-    [POSTMORTEM_DATE] = { "date", FIELD_TIME, false, NULL },
+    [POSTMORTEM_DATE] = { "date", FIELD_PERIOD, false, NULL },
     [POSTMORTEM_DETECTED] = { "detected", FIELD_TIME, false, NULL },
     [POSTMORTEM_RESOLVED] = { "resolved", FIELD_TIME, false, NULL },
-    [POSTMORTEM_REST] = { "systems", FIELD_WORD, false, NULL },
+    [POSTMORTEM_REST] = { "systems", FIELD_LIST, false, NULL },
     { "severity", FIELD_WORD, false, NULL },
     { "root_cause", FIELD_TEXT, false, NULL },
     { "trigger", FIELD_TEXT, false, NULL },
-    { "tickets", FIELD_WORD, false, NULL },
-    { "releases", FIELD_WORD, false, NULL },
+    { "tickets", FIELD_LIST, false, NULL },
+    { "releases", FIELD_LIST, false, NULL },
     { "text", FIELD_TEXT, false, NULL },
+    { "started", FIELD_TIME, false, NULL },
+    { "title", FIELD_TEXT, false, NULL },
+    { "summary", FIELD_TEXT, false, NULL },
+    { "impact", FIELD_TEXT, false, NULL },
+    { "resolution", FIELD_TEXT, false, NULL },
+    { "actions", FIELD_TEXT, false, NULL },
 };
 
 enum { DEPENDENCY_FILE, DEPENDENCY_ECOSYSTEM, DEPENDENCY_NAME, DEPENDENCY_REST };
@@ -307,6 +316,14 @@ static void evidence_identity(const struct import_value *value, struct strbuf *i
     }
 }
 
+static const char *evidence_check(struct import_value *value, size_t *field)
+{
+    if (!is_given(&value[EVIDENCE_STARTS]) || !is_given(&value[EVIDENCE_ENDS]) || value[EVIDENCE_ENDS].integer >= value[EVIDENCE_STARTS].integer)
+        return NULL;
+    *field = EVIDENCE_ENDS;
+    return "before it starts";
+}
+
 /* What was done before a release counts from when it was done. */
 static void evidence_known(const struct import_value *value, struct import_known *known)
 {
@@ -323,6 +340,19 @@ static void patch_identity(const struct import_value *value, struct strbuf *id)
     strbuf_add(id, value[PATCH_COMPONENT].str, value[PATCH_COMPONENT].len);
 }
 
+/* What cannot be: done or due before there was a patch. An exception ends when it ends: it must say so. */
+static const char *patch_check(struct import_value *value, size_t *field)
+{
+    static const size_t after[] = { PATCH_DUE, PATCH_APPLIED, PATCH_EXCEPTION };
+
+    for (size_t i = 0; i < COUNT(after) && is_given(&value[PATCH_PUBLISHED]); i++)
+        if (is_given(&value[after[i]]) && value[after[i]].integer < value[PATCH_PUBLISHED].integer) {
+            *field = after[i];
+            return "before the patch was published";
+        }
+    return NULL;
+}
+
 static void patch_known(const struct import_value *value, struct import_known *known)
 {
     if (is_given(&value[PATCH_PUBLISHED])) {
@@ -335,16 +365,24 @@ static void patch_known(const struct import_value *value, struct import_known *k
     }
 }
 
+/* A time without an hour is a whole day: what happened on it is known at its end. */
+static int64_t end_of_day(int64_t time)
+{
+    enum { DAY_S = 86400 };
+
+    return time % DAY_S == 0 ? time + DAY_S - 1 : time;
+}
+
 /* An analysis is written after the incident: at `date`, else not before it was resolved. */
 static void postmortem_known(const struct import_value *value, struct import_known *known)
 {
     const struct import_value *date = &value[POSTMORTEM_DATE], *resolved = &value[POSTMORTEM_RESOLVED];
 
     if (is_given(date))
-        known->at = is_given(resolved) && resolved->integer > date->integer ? resolved->integer : date->integer;
-    else if (is_given(resolved))
+        known->at = end_of_day(date->integer);
+    if (is_given(resolved) && (!is_given(date) || resolved->integer > known->at))
         known->at = resolved->integer;
-    else
+    if (!is_given(date) && !is_given(resolved))
         return;
     known->label_at = known->at;
     known->basis = known->label_basis = "assumed";
@@ -393,8 +431,8 @@ static const struct entry entries[] = {
     { KIND("outcomes", "outcome", "outcomes", outcome_fields, "release", true), "", "release|change", outcome_check,
       outcome_identity, outcome_known },
     { KIND("estate", "system", "systems", estate_fields, "system", false), "", "", NULL, NULL, NULL },
-    { KIND("evidence", "evidence", "evidence", evidence_fields, "item", true), "", "", NULL, evidence_identity, evidence_known },
-    { KIND("patches", "patch", "patches", patch_fields, "component", false), "", "", NULL, patch_identity, patch_known },
+    { KIND("evidence", "evidence", "evidence", evidence_fields, "item", true), "", "", evidence_check, evidence_identity, evidence_known },
+    { KIND("patches", "patch", "patches", patch_fields, "component", false), "", "", patch_check, patch_identity, patch_known },
     { KIND("postmortems", "postmortem", "postmortems", postmortem_fields, "id", false), "text", "", NULL, NULL, postmortem_known },
     { KIND("dependencies", "dependency", "dependencies", dependency_fields, "name", true), "", "", NULL, dependency_identity, dependency_known },
     { { "telemetry", "series", "series", point_fields, COUNT(point_fields), "metric", true, IMPORT_POINTS }, "value", "", NULL, NULL, NULL },

@@ -29,7 +29,7 @@ struct rescrub {
 
 static bool is_text(const struct import_field *field)
 {
-    return field->type == FIELD_TEXT || field->type == FIELD_WORD || field->type == FIELD_PERSON;
+    return field->type == FIELD_TEXT || field->type == FIELD_WORD || field->type == FIELD_LIST || field->type == FIELD_PERSON;
 }
 
 /* Collected first: the statement must not run while its tables change. */

@@ -9,6 +9,8 @@
 
 #include "datasets/base/clock.h"
 #include "datasets/config_words.h"
+#include "datasets/documents/written_date.h"
+#include "datasets/documents/mentions.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -95,12 +97,12 @@ static const char *read_id(struct import_value *out, struct csv_field cell)
  * digits without dashes. */
 #define UNIX_SECONDS_MIN 100000000
 
-static const char *read_time(struct import_value *out, struct csv_field cell, const char *field, const struct tracker_dates *dates)
+static const char *read_time(struct import_value *out, struct csv_field cell, const struct import_field *field, const struct tracker_dates *dates)
 {
     bool number = strspn(cell.str, "0123456789. \t") >= cell.len;
     int64_t time;
 
-    if (dates != NULL) {
+    if (dates != NULL && !(field->type == FIELD_PERIOD && cell.len < 8)) {
         struct date_facts facts;
         enum date_result result = date_read(cell.str, cell.len, dates, &time, &facts);
 
@@ -109,10 +111,12 @@ static const char *read_time(struct import_value *out, struct csv_field cell, co
         if (result != DATE_READ)
             return facts.only != DATE_ORDER_UNKNOWN ? "a date in the other order of day and month" : "not a date";
         number = number && facts.zoned; /* else 14.02.2024 */
-    } else if (!time_parse(cell.str, cell.len, &time)) {
+    } else if (field->type == FIELD_PERIOD ? !written_period_parse(cell.str, cell.len, &time) : !time_parse(cell.str, cell.len, &time)) {
         return "not a date";
     }
-    if (number && time < UNIX_SECONDS_MIN && !(time == 0 && strcmp(field, "label_time") == 0)) /* there 0 is "not known" */
+    if (field->type == FIELD_PERIOD && cell.len < 8) /* a year or a month */
+        number = false;
+    if (number && time < UNIX_SECONDS_MIN && !(time == 0 && strcmp(field->name, "label_time") == 0)) /* there 0 is "not known" */
         return "not a plausible time: Unix seconds of before 1973";
     *out = (struct import_value){ .type = VALUE_INTEGER, .integer = time };
     return NULL;
@@ -121,7 +125,7 @@ static const char *read_time(struct import_value *out, struct csv_field cell, co
 /* Above these seconds no time is meant (5138): milliseconds. */
 #define UNIX_MILLISECONDS_MIN 100000000000
 
-static const char *read_stamp(struct import_value *out, struct csv_field cell, const char *field)
+static const char *read_stamp(struct import_value *out, struct csv_field cell, const struct import_field *field)
 {
     size_t digits = strspn(cell.str, "0123456789");
 
@@ -237,6 +241,16 @@ static int read_text(struct import_value *out, struct csv_field cell, const stru
     return rc;
 }
 
+static int read_list(struct import_value *out, struct csv_field cell, const struct phi_rules *rules,
+                     struct import_scratch *scratch, struct err *err)
+{
+    strbuf_clear(&scratch->context);
+    list_normalise(&scratch->context, cell.str, cell.len);
+    if (strbuf_check(&scratch->context, err) < 0)
+        return ERR_NOMEM;
+    return read_text(out, (struct csv_field){ scratch->context.data, scratch->context.len }, rules, scratch, err);
+}
+
 static int read_value(struct import_value *out, const char **reason, const struct import_field *field,
                       struct csv_field cell, const struct import_context *context, struct import_scratch *scratch,
                       struct err *err)
@@ -254,10 +268,11 @@ static int read_value(struct import_value *out, const char **reason, const struc
         *reason = read_id(out, cell);
         return 0;
     case FIELD_TIME:
-        *reason = read_time(out, cell, field->name, context->dates);
+    case FIELD_PERIOD:
+        *reason = read_time(out, cell, field, context->dates);
         return 0;
     case FIELD_STAMP:
-        *reason = read_stamp(out, cell, field->name);
+        *reason = read_stamp(out, cell, field);
         return 0;
     case FIELD_NUMBER:
         *reason = read_number(out, cell);
@@ -271,6 +286,8 @@ static int read_value(struct import_value *out, const char **reason, const struc
     case FIELD_CHOICE:
         *reason = read_choice(out, cell, field->choices);
         return 0;
+    case FIELD_LIST:
+        return read_list(out, cell, context->rules, scratch, err);
     case FIELD_PERSON:
         read_person(out, cell, context->key, scratch);
         return strbuf_check(&scratch->out, err);

@@ -225,7 +225,7 @@ static int bind_value(struct db_stmt *stmt, int at, enum field_type field, const
     default:
         break;
     }
-    if (field == FIELD_TIME || field == FIELD_NUMBER || field == FIELD_BOOL)
+    if (field == FIELD_TIME || field == FIELD_PERIOD || field == FIELD_NUMBER || field == FIELD_BOOL)
         return db_bind_at(stmt, err, at, 'n');
     return db_bind_at(stmt, err, at, 't', "");
 }

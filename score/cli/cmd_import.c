@@ -24,7 +24,7 @@ static const struct cli_option options[] = {
     { 0, "last", "K", "with --from-changes: of the newest K changes" },
     { 0, "system", "NAME", "dependencies: the system that uses them; telemetry: the system where the file does not say it" },
     { 0, "metric", "NAME", "telemetry: the metric where the file does not say it" },
-    { 0, "release", "NAME", "dependencies: the release that they are of" },
+    { 0, "release", "NAME", "dependencies, evidence of tests (PROJECT/NAME): the release that they are of" },
     { 0, "git", NULL, "dependencies: DIR is a git repository; its tags are the releases" },
     { 0, "list", "FILE", "dependencies: write all of them as CSV: file, ecosystem, name, version, scope, direct" },
     { 0, "branch", "NAME", "git: read this branch in place of HEAD; the tags are read in any case" },
@@ -142,7 +142,7 @@ static int make_newest(struct cli *cli, struct newest *newest, struct import_opt
 /* Options that belong to one kind, and the system in place of a project where there is one. */
 static int check_kind_options(struct cli *cli, const struct import_kind *kind)
 {
-    static const char *const of_dependencies[] = { "release", "list", "git" }, *const of_rows[] = { "map", "profile", "project" };
+    static const char *const of_dependencies[] = { "list", "git" }, *const of_rows[] = { "map", "profile", "project" };
     bool dependencies = strcmp(kind->name, "dependencies") == 0, telemetry = strcmp(kind->name, "telemetry") == 0;
 
     for (size_t i = 0; i < sizeof(of_dependencies) / sizeof(of_dependencies[0]); i++)
@@ -154,6 +154,8 @@ static int check_kind_options(struct cli *cli, const struct import_kind *kind)
         return cli_usage_error(cli, "--metric goes with 'import telemetry'");
     if (telemetry && cli_has(cli, "project"))
         return cli_usage_error(cli, "--project does not go with 'import telemetry': --system does");
+    if (!dependencies && cli_has(cli, "release") && strcmp(kind->name, "evidence") != 0)
+        return cli_usage_error(cli, "--release goes with 'import dependencies' and 'import evidence'");
     for (size_t i = 0; i < sizeof(of_rows) / sizeof(of_rows[0]); i++)
         if (dependencies && cli_has(cli, of_rows[i]))
             return cli_usage_error(cli, "--%s does not go with 'import dependencies'", of_rows[i]);
@@ -185,6 +187,7 @@ static int run_kind(struct cli *cli, struct import_report *report, struct store 
         return import_tags(cli, report, store, io, err);
     if (strcmp(io->kind->name, "dependencies") != 0)
         return import_run(report, store, io, err);
+    io->release = NULL;
     return dependency_import(report, store, io, &more, err);
 }
 
@@ -192,6 +195,7 @@ static int import(struct cli *cli, const struct import_kind *kind, const struct 
 {
     struct import_options io = {
         .kind = kind, .path = (const char *const *)(cli->arg + 1), .n_paths = (size_t)cli->n_args - 1, .code_path = cli_value(cli, "code"),
+        .release = cli_value(cli, "release"),
         .project = cli_value(cli, "project"), .profile = cli_value(cli, "profile"), .timezone = cli_value(cli, "timezone"),
         .date_order = cli_value(cli, "date-order"), .map = maps->map, .n_maps = maps->n, .source = NULL, .tolerate_percent = tolerate,
         .rejects_path = cli_value(cli, "rejects"), .n_threads = cli->threads,
@@ -285,9 +289,9 @@ static const struct cli_subcommand subcommands[] = {
     { "releases", "[FILE...]", "project, release, ...; or --from-changes, of the newest changes of a project" },
     { "outcomes", "FILE...", "what changes and releases led to: project, release or change, outcome, ..." },
     { "estate", "FILE...", "the register of systems: system, criticality, ..." },
-    { "evidence", "FILE...", "of a release: project, release, item, value, ..." },
+    { "evidence", "PATH...", "of a release: project, release, item, value, ...; JSON; JUnit XML of --release" },
     { "patches", "FILE...", "system, component, severity, published, due, applied, ..." },
-    { "postmortems", "FILE...", "CSV with id, date, systems, root_cause, text, ..." },
+    { "postmortems", "PATH...", "Markdown, a folder of it, or CSV: id, date, systems, root_cause, text, ..." },
     { "telemetry", "FILE...", "measurements: timestamp, value, and system and metric by column, option or the name SYSTEM.METRIC.csv" },
     { "predictions", "FILE...", "the log of another team's model: time, model, version, score, label, subgroup, and its inputs" },
     { "dependencies", "DIR|FILE...", "lock files, manifests and bills of materials of a folder: npm, Maven, pip, Go, Cargo, CycloneDX, SPDX" },
@@ -309,6 +313,8 @@ static const struct cli_example examples[] = {
     { "prodrome import releases --from-changes ehr --name 2026.07 --last 40", "an upcoming release of the newest changes" },
     { "prodrome import dependencies src/ehr --system ehr --release 2026.07", "what the lock files and manifests below a folder name" },
     { "prodrome import dependencies src/ehr --git --system ehr", "the same at each tag; 'features dependencies' tells what changed" },
+    { "prodrome import postmortems wiki/postmortems", "every Markdown file of a folder" },
+    { "prodrome import evidence build/reports --release ehr/2026.07", "what the tests of a release came to" },
     { "prodrome --json import estate systems.csv --rejects bad.csv", "the report as JSON, bad rows in a file" },
     { NULL, NULL },
 };
@@ -322,7 +328,9 @@ const struct cli_command cmd_import = {
                    "counts as a bad row. Of telemetry only points that are new or corrected are stored, of predictions rows and labels that are new. Identifiers of "
                    "persons are removed before anything is stored. The same file again changes nothing; a newer export adds versions and keeps "
                    "the old ones. A bad row never stops an import: its file, line, column and reason are kept. With --from-changes an upcoming release is "
-                   "made of a project's newest changes; the same again, after newer changes came in, brings the release to them.",
+                   "made of a project's newest changes; the same again, after newer changes came in, brings the release to them. Postmortems may be Markdown, with or without YAML front matter: files, or a folder "
+                   "and those below it, in which links are not followed. Evidence may be JSON, one document a release, or what test runners write (JUnit XML, files or a folder), "
+                   "which becomes the item 'tests' of the release that --release names.",
     .option = options,
     .run = run,
     .sub = subcommands,

@@ -146,10 +146,11 @@ static void the_template_is_the_defaults_with_and_without_its_comments(void **st
     put_file(path_in(*state, "allow.txt"), "wells\n");
     put_file(path_in(*state, "deny.txt"), "");
     load(&config, *state, text.data);
-    assert_int_equal(config.n_sources, 3);
+    assert_int_equal(config.n_sources, 5);
     assert_string_equal(config.source[1].name, "commits");
     assert_string_equal(config.source[2].kind, "git");
     assert_string_equal(config.source[2].issues, "INC[0-9]{7}");
+    assert_string_equal(config.source[4].release, "ehr/2026.07");
     assert_int_equal(config.n_impacts, 3);
     assert_int_equal(config.n_statuses, 1);
     assert_int_equal(config.n_acceptances, 1);
