@@ -80,6 +80,24 @@ int similar_find(struct similar_found *found, size_t *n_found, const struct simi
     return parallel_run(n_threads, (n_queries + QUERIES_A_JOB - 1) / QUERIES_A_JOB, find_job, &finding, err);
 }
 
+int similar_find_in(struct similar_found *found, size_t *n_found, const struct similar *s, uint32_t query, size_t begin, size_t end, size_t k, struct err *err)
+{
+    struct search_hit *hit = mem_calloc(k, sizeof(*hit));
+    struct ranker_scores scores = {{NULL}};
+    int rc = hit == NULL ? err_nomem(err) : ranker_scores_init(&scores, &s->rankers, err);
+
+    assert(begin <= end && end <= query);
+    if (rc == 0) {
+        ticket_rankers_score(&scores, &s->rankers, query);
+        *n_found = search_top(hit, k, scores.score[RANKER_WORDS] + begin, end - begin, 0);
+        for (size_t h = 0; h < *n_found; h++)
+            fill_found(&found[h], s, query, hit[h].row + (uint32_t)begin);
+    }
+    ranker_scores_release(&scores);
+    mem_free(hit);
+    return rc;
+}
+
 /* ------------------------------------------------------------------------------------------- suspected duplicates */
 
 struct pair { double similarity; bool same; };

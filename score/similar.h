@@ -40,6 +40,9 @@ void similar_release(struct similar *s);
 int  similar_find(struct similar_found *found, size_t *n_found, const struct similar *s, const uint32_t *query, size_t n_queries, size_t k,
                   int n_threads, struct err *err);
 
+/* The same of one query, among the rows [begin, end) that stand before it. */
+int  similar_find_in(struct similar_found *found, size_t *n_found, const struct similar *s, uint32_t query, size_t begin, size_t end, size_t k, struct err *err);
+
 /* Words of a ticket that the search knows. */
 size_t similar_known_words(const struct similar *s, uint32_t row);
 

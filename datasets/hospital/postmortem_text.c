@@ -212,7 +212,7 @@ static void add_why(struct draft *draft)
     enum cause cause = draft->of->ticket.cause;
 
     if (!draft->sure) {
-        say(draft, PICK(unsure, draft->rng));
+        say_line(draft, "", PICK(unsure, draft->rng), " ");
         if (rng_below(draft->rng, 3) == 0)
             cause = cause_draw(draft->rng); /* a wrong guess */
     }

@@ -1,7 +1,7 @@
 /*
  * cmd_similar.c - prodrome similar TICKET|--text TEXT
  *
- *   run -> open -> load tickets -> the query is one of them, or a text put behind them -> similar_find -> show
+ *   run -> open -> load tickets -> the query is one of them, or a text put behind them -> postmortems before them -> find -> show
  */
 #include <stdio.h>
 #include <string.h>
@@ -11,6 +11,7 @@
 #include "datasets/phi/deidentify.h"
 #include "score/cli/commands.h"
 #include "score/similar.h"
+#include "score/similar_postmortems.h"
 
 enum { TOP_MAX = 1000, TEXT_MAX_BYTES = 1 << 20 };
 
@@ -22,8 +23,10 @@ static const struct cli_option options[] = {
 };
 
 struct asked {
-    struct ticket_table tickets;   /* with the text, if any, as the last row */
-    size_t              n_known;
+    struct ticket_table tickets;   /* postmortems, tickets, and the text, if any, as the last row */
+    struct postmortem_table postmortems;
+    size_t              n_postmortems;
+    size_t              n_known;   /* rows without the text */
     uint32_t            query;
     const char         *project;   /* NULL: all                              */
     struct strbuf       text;      /* without identifiers                    */
@@ -164,6 +167,24 @@ static int load(struct cli *cli, struct asked *a, struct store *store)
     return append_text(cli, a, store);
 }
 
+static int load_postmortems(struct cli *cli, struct asked *a, struct store *store)
+{
+    struct snapshot snapshot = {0};
+    struct err err = ERR_INIT;
+    int rc = snapshot_take(&snapshot, store, &err);
+
+    if (rc == 0)
+        rc = postmortems_load(&a->postmortems, store, &snapshot, &err);
+    snapshot_release(&snapshot);
+    if (rc == 0)
+        rc = similar_postmortems_put(&a->tickets, &a->n_postmortems, &a->postmortems, store_now(store), &err);
+    if (rc < 0)
+        return cli_fail(cli, &err);
+    a->query += (uint32_t)a->n_postmortems;
+    a->n_known += a->n_postmortems;
+    return STATUS_DONE;
+}
+
 /* ------------------------------------------------------------- what is shown */
 
 static double days_to_resolve(const struct ticket *t)
@@ -207,17 +228,29 @@ static json_t *found_json(const struct similar_found *f, size_t rank, const stru
     return doc;
 }
 
-static json_t *result_json(const struct similar *s, const struct asked *a, const struct similar_found *found, size_t n, const struct duplicates *groups)
+/* What was found: tickets, and postmortems. */
+struct result {
+    struct similar_found *found, postmortem[SIMILAR_POSTMORTEMS];
+    size_t                n, n_postmortems;
+};
+
+static size_t n_compared(const struct asked *a)
+{
+    return a->query - a->n_postmortems;
+}
+
+static json_t *result_json(const struct similar *s, const struct asked *a, const struct result *r, const struct duplicates *groups)
 {
     const struct ticket *t = &a->tickets.row[a->query];
     bool is_text = a->query >= a->n_known;
     json_t *list = json_array();
 
-    for (size_t i = 0; i < n; i++)
-        json_array_append_new(list, found_json(&found[i], i + 1, a, groups));
-    return json_pack("{s:i, s:o, s:o, s:I, s:I, s:o}", "schema_version", 1, "query", is_text ? json_null() : json_sprintf("ticket:%s/%s", t->project, t->id),
+    for (size_t i = 0; i < r->n; i++)
+        json_array_append_new(list, found_json(&r->found[i], i + 1, a, groups));
+    return json_pack("{s:i, s:o, s:o, s:I, s:I, s:o, s:I, s:o}", "schema_version", 1, "query", is_text ? json_null() : json_sprintf("ticket:%s/%s", t->project, t->id),
                      "project", a->project == NULL ? json_null() : json_string(a->project), "known_words", (json_int_t)similar_known_words(s, a->query),
-                     "compared", (json_int_t)a->query, "similar", list);
+                     "compared", (json_int_t)n_compared(a), "similar", list, "compared_postmortems", (json_int_t)a->n_postmortems, "postmortems",
+                     similar_postmortems_json(r->postmortem, r->n_postmortems, &a->postmortems, t->id));
 }
 
 static void solved_text(struct strbuf *out, const struct ticket *t, const struct duplicates *groups, const struct asked *a, uint32_t row)
@@ -272,26 +305,30 @@ static void head_text(struct strbuf *out, const struct similar *s, const struct 
         strbuf_addf(out, "%s/%s  ", t->project, t->id);
         add_title(out, &t->title);
     }
-    strbuf_addf(out, "\n%zu known words, compared with %u earlier tickets%s%s\n", similar_known_words(s, a->query), (unsigned)a->query,
+    strbuf_addf(out, "\n%zu known words, compared with %zu earlier tickets%s%s", similar_known_words(s, a->query), n_compared(a),
                 a->project == NULL ? "" : " of project ", a->project == NULL ? "" : a->project);
+    if (a->n_postmortems > 0)
+        strbuf_addf(out, " and %zu postmortem%s", a->n_postmortems, a->n_postmortems == 1 ? "" : "s");
+    strbuf_addc(out, '\n');
 }
 
-static int show(struct cli *cli, const struct similar *s, const struct asked *a, const struct similar_found *found, size_t n, const struct duplicates *groups)
+static int show(struct cli *cli, const struct similar *s, const struct asked *a, const struct result *r, const struct duplicates *groups)
 {
     struct strbuf out;
     int status;
 
     if (cli->json)
-        status = cli_print_json(cli, result_json(s, a, found, n, groups));
+        status = cli_print_json(cli, result_json(s, a, r, groups));
     else {
         strbuf_init(&out);
         head_text(&out, s, a);
-        for (size_t i = 0; i < n; i++)
-            found_text(&out, &found[i], i + 1, a, groups);
+        for (size_t i = 0; i < r->n; i++)
+            found_text(&out, &r->found[i], i + 1, a, groups);
+        similar_postmortems_text(&out, r->postmortem, r->n_postmortems, &a->postmortems, a->tickets.row[a->query].id);
         status = cli_print_visible(cli, &out);
         strbuf_release(&out);
     }
-    if (status != STATUS_DONE || n > 0)
+    if (status != STATUS_DONE || r->n + r->n_postmortems > 0)
         return status;
     if (a->query < a->n_known && a->tickets.row[a->query].title.len == 0 && a->tickets.row[a->query].description.len == 0)
         cli_error(cli, "it has no text: it was filed without, or the text was purged");
@@ -304,22 +341,24 @@ static int show(struct cli *cli, const struct similar *s, const struct asked *a,
 
 static int search(struct cli *cli, const struct asked *a)
 {
-    struct similar_found *found = mem_calloc(a->top, sizeof(*found));
+    struct result r = { .found = mem_calloc(a->top, sizeof(*r.found)) };
     struct similar s = {0};
     struct duplicates groups = {0};
     struct err err = ERR_INIT;
-    size_t n = 0;
     int status;
-    int rc = found == NULL ? err_nomem(&err) : duplicates_make(&groups, &a->tickets, &err);
+    int rc = r.found == NULL ? err_nomem(&err) : duplicates_make(&groups, &a->tickets, &err);
 
     if (rc == 0)
         rc = similar_init(&s, &a->tickets, a->n_known, cli->threads, &err);
     if (rc == 0)
-        rc = similar_find(found, &n, &s, &a->query, 1, a->top, cli->threads, &err);
-    status = rc < 0 ? cli_fail(cli, &err) : show(cli, &s, a, found, n, &groups);
+        rc = similar_find_in(r.found, &r.n, &s, a->query, a->n_postmortems, a->query, a->top, &err);
+    if (rc == 0)
+        rc = similar_find_in(r.postmortem, &r.n_postmortems, &s, a->query, 0, a->n_postmortems, SIMILAR_POSTMORTEMS, &err);
+    r.n_postmortems = similar_postmortems_keep(r.postmortem, r.n_postmortems);
+    status = rc < 0 ? cli_fail(cli, &err) : show(cli, &s, a, &r, &groups);
     similar_release(&s);
     duplicates_release(&groups);
-    mem_free(found);
+    mem_free(r.found);
     return status;
 }
 
@@ -348,6 +387,7 @@ static int run(struct cli *cli)
 
     strbuf_init(&a.text);
     arena_init(&a.tickets.arena);
+    arena_init(&a.postmortems.arena);
     status = check_arguments(cli, &a);
     if (status == STATUS_DONE)
         status = cli_open_store(cli, &store, STORE_READ);
@@ -356,8 +396,11 @@ static int run(struct cli *cli)
     if (status == STATUS_DONE)
         status = load(cli, &a, store);
     if (status == STATUS_DONE)
+        status = load_postmortems(cli, &a, store);
+    if (status == STATUS_DONE)
         status = search(cli, &a);
     tickets_release(&a.tickets);
+    postmortems_release(&a.postmortems);
     strbuf_release(&a.text);
     store_close(store);
     return status;
@@ -380,7 +423,7 @@ const struct cli_command cmd_similar = {
     .summary = "the most similar past incidents, and how they were solved",
     .description = "Shows the earlier tickets that are most like TICKET (PROJECT/ID, or the bare id where it is unique) or like a text: similarity by the "
                    "words of title and description (0 to 1), the words that both have with their share of it, how the ticket was solved and how long that took, and "
-                   "whether it belongs to a group of duplicates. Identifiers "
+                   "whether it belongs to a group of duplicates; then the postmortems most like it, with cause, length and what was done. Identifiers "
                    "in a text are replaced before it is compared, as import does. Nothing is stored. Exit status 5 where nothing can be compared.",
     .option = options,
     .run = run,
