@@ -109,6 +109,8 @@ static int import_source(struct night *n, const struct config_source *s, struct 
                                                     (json_int_t)report.unchanged, "rejected", (json_int_t)report.rejected));
         if (report.read == 0 && !git) /* of a repository only what is new is read */
             json_array_append_new(n->warnings, json_sprintf("source '%s' has no rows", s->name));
+        for (size_t i = 0; i < report.n_warnings; i++)
+            json_array_append_new(n->warnings, json_sprintf("source '%s': %s", s->name, report.warning[i]));
     }
     return rc;
 }

@@ -16,6 +16,7 @@
 #include "datasets/base/outfile.h"
 #include "datasets/base/parallel.h"
 #include "datasets/import/import_bulk.h"
+#include "datasets/import/import_checks.h"
 #include "datasets/import/import_code.h"
 #include "datasets/import/import_documents.h"
 #include "datasets/import/import_pipe.h"
@@ -678,7 +679,9 @@ static int settle(struct run *run, int rc, struct err *err)
                      report->kind, (unsigned long long)report->read, (unsigned long long)report->inserted,
                      (unsigned long long)report->updated, (unsigned long long)report->unchanged,
                      (unsigned long long)report->rescrubbed, (unsigned long long)report->rejected);
-        return db_checkpoint(run->store->db, err);
+        if (writer_changed(&run->writer))
+            rc = import_checks(report, run->store, run->options->kind, run->now, err);
+        return rc < 0 ? rc : db_checkpoint(run->store->db, err);
     }
     take_counts(run);
     progress_end(log, "%s: nothing stored", report->kind);

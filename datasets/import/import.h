@@ -100,6 +100,8 @@ struct import_options {
     const struct import_whole *whole;           /* dependencies only; else NULL                      */
 };
 
+enum { IMPORT_WARNINGS_MAX = 8, IMPORT_WARNING_MAX = 400 };
+
 struct import_report {
     const char *kind;
     const char *profile;                        /* tickets: of the first file; else NULL             */
@@ -112,6 +114,8 @@ struct import_report {
     double      seconds;
     int64_t     import_id;                      /* 0 where refused                                   */
     char        refused[ERR_MSG_MAX];           /* "" or the reason                                  */
+    char        warning[IMPORT_WARNINGS_MAX][IMPORT_WARNING_MAX]; /* [n_warnings] what is weak in the rows as a whole, where any changed */
+    size_t      n_warnings;
     char        first_reject[ERR_MSG_MAX];      /* "FILE:LINE: column 'x': reason", or ""            */
 };
 

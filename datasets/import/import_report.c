@@ -79,5 +79,11 @@ void import_report_json(struct strbuf *out, const struct import_report *report)
         strbuf_adds(out, ", \"first_reject\": ");
         add_string(out, report->first_reject);
     }
+    for (size_t i = 0; i < report->n_warnings; i++) {
+        strbuf_adds(out, i == 0 ? ", \"warnings\": [" : ", ");
+        add_string(out, report->warning[i]);
+    }
+    if (report->n_warnings > 0)
+        strbuf_addc(out, ']');
     strbuf_adds(out, "}\n");
 }

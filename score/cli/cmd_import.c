@@ -183,11 +183,12 @@ static int run_kind(struct cli *cli, struct import_report *report, struct store 
     if (cli_has(cli, "system"))
         io->project = cli_value(cli, "system");
     io->metric = cli_value(cli, "metric");
+    if (strcmp(io->kind->name, "dependencies") == 0)
+        io->release = NULL; /* it is in `more` */
     if (cli_has(cli, "git"))
         return import_tags(cli, report, store, io, err);
     if (strcmp(io->kind->name, "dependencies") != 0)
         return import_run(report, store, io, err);
-    io->release = NULL;
     return dependency_import(report, store, io, &more, err);
 }
 
@@ -223,6 +224,8 @@ static int import(struct cli *cli, const struct import_kind *kind, const struct 
         snprintf(report.refused, sizeof(report.refused), "%s", err.msg);
     if (rc == 0 && report.rejected > 0 && report.first_reject[0] != '\0')
         log_warn(&cli->log, "%llu rows rejected, the first: %s", (unsigned long long)report.rejected, report.first_reject);
+    for (size_t i = 0; rc == 0 && i < report.n_warnings; i++)
+        log_warn(&cli->log, "%s", report.warning[i]);
     if (cli->json && report.kind != NULL && (rc == 0 || report.refused[0] != '\0'))
         import_report_json(&out, &report);
     else if (rc == 0)

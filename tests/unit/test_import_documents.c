@@ -264,7 +264,7 @@ static void reports_of_tests_that_are_none_are_refused_with_their_line(void **st
 
     wrong(fixture, "evidence", file_in(fixture, "a.xml", tests_xml), NULL, ERR_USAGE, "--release PROJECT/NAME");
     wrong(fixture, "evidence", file_in(fixture, "a.xml", "<!DOCTYPE t [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>\n<testsuite>&e;</testsuite>"), "p/r", ERR_REFUSED, "a.xml:1: a document type");
-    wrong(fixture, "evidence", file_in(fixture, "a.xml", "<testsuite>\n<testcase></testsuite>"), "p/r", ERR_REFUSED, "a.xml:2: no XML");
+    wrong(fixture, "evidence", file_in(fixture, "a.xml", "<testsuite>\n<testcase></testsuite>"), "p/r", ERR_REFUSED, "a.xml:2:13: no XML");
     wrong(fixture, "evidence", file_in(fixture, "a.xml", "<project/>"), "p/r", ERR_REFUSED, "no JUnit report");
     wrong(fixture, "evidence", file_in(fixture, "a.xml", "\n<testsuite tests='-1'/>"), "p/r", ERR_REFUSED, "a.xml:2: 'tests' of a suite is no count");
     wrong(fixture, "evidence", file_in(fixture, "a.xml", "<testsuite tests='1' failures='2'/>"), "p/r", ERR_REFUSED, "more failed and skipped");
@@ -286,6 +286,33 @@ static void patches_and_windows_in_an_impossible_order_are_bad_rows(void **state
     assert_contains(report.first_reject, ":2: column 'due': before the patch was published");
     report = good(fixture, "evidence", file_in(fixture, "w.csv", "project,release,item,starts,ends\np,r,window,2024-05-02,2024-05-01\np,r,staged,,\n"), NULL);
     assert_contains(report.first_reject, ":2: column 'ends': before it starts");
+}
+
+static void what_is_weak_in_the_estate_and_its_patches_is_said_once(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *estate = file_in(fixture, "estate.csv", "system,criticality,owner,depends_on,replacement_date\nehr,care-critical,,lab|archive,2020-01-01\nlab,administrative,x,bus,\n"
+                                                        "bus,,x,ehr|fax,2150-01-01\nalone,administrative,x,alone2,\n");
+    struct import_report report = good(fixture, "estate", estate, NULL);
+    struct strbuf all;
+
+    strbuf_init(&all);
+    for (size_t i = 0; i < report.n_warnings; i++)
+        strbuf_addf(&all, "%s\n", report.warning[i]);
+    assert_string_equal(all.data, "1 systems without criticality (they cost what compliance-critical ones do): bus\n1 care-critical systems without an owner: ehr\n"
+                                  "1 systems past their replacement date: ehr\n3 systems that others depend on and the estate does not have: alone2, fax, archive\n"
+                                  "systems depend on each other in a circle: bus -> ehr -> lab -> bus\n");
+    report = good(fixture, "estate", estate, NULL);
+    assert_int_equal(report.n_warnings, 0); /* nothing new */
+    report = good(fixture, "patches", file_in(fixture, "p.csv", "system,component,due,applied,exception_until,reason\nehr,a,2020-01-01,,,no window\nehr,b,2020-01-01,,2020-02-01,busy\n"
+                                                                "ehr,c,2020-01-01,2019-12-01,,\nodd,d,2150-01-01,,,\n"), NULL);
+    strbuf_clear(&all);
+    for (size_t i = 0; i < report.n_warnings; i++)
+        strbuf_addf(&all, "%s\n", report.warning[i]);
+    assert_string_equal(all.data, "1 patches with the reason of an exception that has no end (they count as overdue when they are due): ehr/a\n"
+                                  "1 patches whose exception has ended, not applied: ehr/b\n1 patches overdue without an exception: ehr/a\n"
+                                  "1 systems of patches that the estate does not have: odd\n");
+    strbuf_release(&all);
 }
 
 static void times_of_an_incident_need_their_order(void **state)
@@ -343,6 +370,7 @@ int main(void)
         store_test(reports_of_tests_become_evidence_of_a_release),
         store_test(reports_of_tests_that_are_none_are_refused_with_their_line),
         store_test(patches_and_windows_in_an_impossible_order_are_bad_rows),
+        store_test(what_is_weak_in_the_estate_and_its_patches_is_said_once),
         cmocka_unit_test(times_of_an_incident_need_their_order),
         store_test(any_failed_allocation_leaves_the_store_empty),
     };
