@@ -10,7 +10,7 @@
 /*
  * releases_load reads the releases, joins the outcomes, and shares out the changes:
  *
- *     read_releases    rows of the table releases, by time
+ *     read_releases    rows of the table releases, by time; planned as the evidence says where they do not
  *     join_outcomes    the worst outcome of each
  *     find_owners      for each change the release that it names
  *     list_members     the changes that a release names
@@ -52,6 +52,24 @@ static const struct row_column outcome_columns[] = {
 static const struct row_source outcome_source = { "outcomes", sizeof(struct outcome_row), outcome_columns,
                                                   sizeof outcome_columns / sizeof *outcome_columns };
 
+struct window_row {
+    int64_t record_id, version_id;
+    int64_t planned, starts;
+    const char *project, *release, *item;
+};
+
+static const struct row_column window_columns[] = {
+    { "r.project", ROW_WORD, offsetof(struct window_row, project) },
+    { "k.\"release\"", ROW_WORD, offsetof(struct window_row, release) },
+    { "k.item", ROW_WORD, offsetof(struct window_row, item) },
+    { "k.planned", ROW_INT, offsetof(struct window_row, planned) },
+    { "k.starts", ROW_INT, offsetof(struct window_row, starts) },
+};
+
+static const struct row_source window_source = { "evidence", sizeof(struct window_row), window_columns,
+                                                 sizeof window_columns / sizeof *window_columns };
+
+_Static_assert(offsetof(struct window_row, record_id) == 0 && offsetof(struct window_row, version_id) == 8, "as rows_scan fills them");
 _Static_assert(offsetof(struct release_row, record_id) == 0 && offsetof(struct release_row, version_id) == 8 &&
                    offsetof(struct outcome_row, record_id) == 0 && offsetof(struct outcome_row, version_id) == 8,
                "as rows_scan fills them");
@@ -87,6 +105,28 @@ static int compare_releases(const void *a, const void *b)
     return rows_compare(time_of(x), x->record_id, time_of(y), y->record_id);
 }
 
+/* A release without a planned date of its own has that of its evidence: the item `window`. */
+static int plan_by_evidence(struct release_table *table, struct store *store, const struct snapshot *snapshot, const char *project, struct err *err)
+{
+    const struct window_row *window;
+    void *rows = NULL;
+    size_t n = 0;
+    int rc = rows_scan(&rows, &n, &table->arena, &window_source, store, snapshot, project, err);
+
+    window = rows;
+    for (size_t i = 0; rc == 0 && i < n; i++) {
+        int64_t planned = window[i].planned != TIME_NONE ? window[i].planned : window[i].starts;
+
+        if (planned == TIME_NONE || strcmp(window[i].item, "window") != 0)
+            continue;
+        for (size_t k = 0; k < table->n; k++)
+            if (table->row[k].planned == TIME_NONE && strcmp(table->row[k].name, window[i].release) == 0 && strcmp(table->row[k].project, window[i].project) == 0)
+                table->row[k].planned = planned;
+    }
+    mem_free(rows);
+    return rc;
+}
+
 static int read_releases(struct release_table *table, struct store *store, const struct snapshot *snapshot,
                          const char *project, struct err *err)
 {
@@ -117,9 +157,10 @@ static int read_releases(struct release_table *table, struct store *store, const
                                           .outcome = outcome_names[0],
                                           .outcome_time = TIME_NONE };
     mem_free(rows);
-    if (n > 0)
+    rc = plan_by_evidence(table, store, snapshot, project, err);
+    if (rc == 0 && n > 0)
         qsort(table->row, n, sizeof *table->row, compare_releases);
-    return 0;
+    return rc;
 }
 
 /* ------------------------------------------------------------------------------------------------------ by their name */

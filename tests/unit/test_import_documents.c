@@ -9,6 +9,7 @@
 #include "datasets/import/import.h"
 #include "datasets/import/import_documents.h"
 #include "datasets/incident_times.h"
+#include "datasets/rows.h"
 #include "tests/support/fixture_store.h"
 
 static int setup(void **state)
@@ -216,6 +217,28 @@ static void evidence_as_json_is_read_row_by_row(void **state)
     text_is(fixture, "SELECT group_concat(known_basis) FROM versions JOIN evidence USING(version_id) WHERE item = 'rollback_tested'", "given");
 }
 
+static void a_release_is_planned_as_its_evidence_says_where_nothing_else_does(void **state)
+{
+    struct fixture *fixture = *state;
+    struct release_table releases;
+    struct snapshot snapshot;
+    struct err err = ERR_INIT;
+
+    good(fixture, "releases", file_in(fixture, "r.csv", "project,release,planned\np,a,\np,b,2026-01-01\nq,a,\n"), NULL);
+    good(fixture, "evidence", file_in(fixture, "a.json", "{\"project\":\"p\",\"release\":\"a\",\"window\":{\"start\":\"2026-02-01T20:00:00Z\"}}"), NULL);
+    good(fixture, "evidence", file_in(fixture, "b.json", "{\"project\":\"p\",\"release\":\"b\",\"planned\":\"2026-03-01\"}"), NULL);
+    assert_ok(snapshot_take(&snapshot, fixture->store, &err), err);
+    assert_ok(releases_load(&releases, fixture->store, &snapshot, NULL, NULL, &err), err);
+    assert_int_equal(releases.n, 3);
+    for (size_t i = 0; i < releases.n; i++) {
+        const struct release *r = &releases.row[i];
+
+        assert_int_equal(r->planned, strcmp(r->project, "q") == 0 ? TIME_NONE : strcmp(r->name, "a") == 0 ? 1769976000 : 1767225600);
+    }
+    releases_release(&releases);
+    snapshot_release(&snapshot);
+}
+
 static void evidence_that_is_no_document_is_refused_with_its_place(void **state)
 {
     struct fixture *fixture = *state;
@@ -366,6 +389,7 @@ int main(void)
         store_test(lists_are_joined_by_bars_and_each_once),
         store_test(the_published_collection_comes_in_whole),
         store_test(evidence_as_json_is_read_row_by_row),
+        store_test(a_release_is_planned_as_its_evidence_says_where_nothing_else_does),
         store_test(evidence_that_is_no_document_is_refused_with_its_place),
         store_test(reports_of_tests_become_evidence_of_a_release),
         store_test(reports_of_tests_that_are_none_are_refused_with_their_line),
