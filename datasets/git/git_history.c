@@ -392,7 +392,7 @@ static const void *take(struct cursor *cursor, size_t n)
     return at;
 }
 
-/* A number from 0 to max; `each` bytes must be there for each of them. */
+/* A number from 0 to max (below 0: there is none); `each` bytes must be there for each of them. */
 static int64_t take_number(struct cursor *cursor, int64_t max, size_t each)
 {
     const unsigned char *bytes = take(cursor, 8);
@@ -400,7 +400,7 @@ static int64_t take_number(struct cursor *cursor, int64_t max, size_t each)
 
     for (int i = 0; bytes != NULL && i < 8; i++)
         value |= (uint64_t)bytes[i] << 8 * i;
-    if (value > (uint64_t)max || (each > 0 && value > cursor->left / each))
+    if (max < 0 || value > (uint64_t)max || (each > 0 && value > cursor->left / each))
         cursor->bad = true;
     return cursor->bad ? 0 : (int64_t)value;
 }
@@ -455,6 +455,7 @@ static int load_files(struct git_history *history, struct cursor *cursor, struct
 
             if (!cursor->bad)
                 rc = add_author(&history->past[at], (uint32_t)author, err);
+            cursor->bad |= history->past[at].n_authors != k + 1; /* twice */
         }
     }
     return rc;

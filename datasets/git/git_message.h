@@ -15,10 +15,11 @@
  * any case. */
 bool git_message_fixes(const char *message);
 
-/* "EHR-123" and "#123" (without the '#'); not what only looks like one: UTF-8, SHA-256, CVE-2021-1, ... */
+/* "EHR-123" and "#123" (without the '#'); not what only looks like one: UTF-8, SHA-256, CVE-2021-1, EHR-3.6,
+ * "Merge pull request #12". */
 #define GIT_ISSUES_DEFAULT                                                                                                                 \
-    "(?<![A-Za-z0-9_-])(?!(?:UTF|ISO|SHA|MD|RFC|CVE|CWE|HTTP|TLS|SSL|CP|AES|RSA|X|C|JDK|ES|IPV|UCS|BASE|WINDOWS|LATIN)-[0-9])"             \
-    "([A-Z][A-Z0-9_]{0,19}-[0-9]{1,9})(?![A-Za-z0-9_])|(?<![A-Za-z0-9_&/#])#([0-9]{1,9})(?![A-Za-z0-9_])"
+    "(?<![A-Za-z0-9_-])(?!(?:UTF|ISO|SHA|MD|RFC|CVE|CWE|HTTP|TLS|SSL|CP|AES|RSA|JDK|ES|IPV|UCS|BASE|WINDOWS|LATIN|MPEG|JPEG)-[0-9])"       \
+    "([A-Z][A-Z0-9_]{1,19}-[0-9]{1,9})(?![A-Za-z0-9_]|[.][0-9])|(?<![A-Za-z0-9_&/#])(?<!ull request )#([0-9]{1,9})(?![A-Za-z0-9_])"
 
 enum { GIT_ISSUES_MAX = 50 };
 

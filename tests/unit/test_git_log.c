@@ -171,6 +171,7 @@ static void a_message_tells_of_fixes_and_tickets(void **state)
         { "An error in the dose; see INC0001234 &#39; a/#5 x#6", "", true },
         { "BUG: A1_B-3.", "A1_B-3", true },
         { "unpatched suffix ABC-12x abc-3", "", false },
+        { "Merge pull request #12 from a/EHR-9; release EHR-3.6, X-1, A-2", "EHR-9", false },
         { "", "", false },
     };
     struct pattern *pattern = NULL;
