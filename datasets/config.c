@@ -623,6 +623,10 @@ static int set_defaults(struct config *config, const char *folder, struct err *e
     config->duplicate_precision = 0.5;
     config->label_maturity_days = 90;
     config->link_window_days = 7;
+    config->age_days[AGE_UNMAPPED] = 14;
+    config->age_days[AGE_CARE_BLOCKING] = 1;
+    config->age_days[AGE_OPERATIONAL] = 7;
+    config->age_days[AGE_MINOR] = 30;
     memcpy(config->cost, default_cost, sizeof config->cost);
     for (size_t task = 0; task < N_READINESS_TASKS; task++)
         readiness_defaults(&config->readiness[task], task);

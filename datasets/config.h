@@ -45,6 +45,9 @@ enum retention {
 
 extern const char *const retention_name[N_RETENTIONS]; /* "tickets", ... */
 
+/* Impacts with an age policy, in the order of impact_rank. */
+enum age_policy { AGE_UNMAPPED, AGE_CARE_BLOCKING, AGE_OPERATIONAL, AGE_MINOR, N_AGE_POLICIES };
+
 struct config_pair { const char *key, *value; };
 
 struct phi_rules;
@@ -63,6 +66,7 @@ struct config {
     struct config_cost    cost[N_CRITICALITIES]; /* unknown: as compliance-critical */
     double                reviews_per_week;      /* 0: not limited              */
     int64_t               retention_days[N_RETENTIONS]; /* 0: kept for ever; else at least label_maturity_days */
+    int64_t               age_days[N_AGE_POLICIES]; /* that an incident of the impact may be open: 14 where it is not known, 1, 7, 30 */
     struct config_pair   *impact;                /* [n_impacts] verbatim severity -> care-blocking|operational|minor */
     size_t                n_impacts;
     struct config_pair   *status;                /* [n_statuses] verbatim -> open|closed */

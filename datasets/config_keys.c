@@ -8,7 +8,7 @@
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 const char *const section_word[N_SECTIONS] = { "",         "source", "reports", "score",     "cost",
-                                               "capacity", "impact", "status",  "acceptance", "retention", "readiness", "deidentify" };
+                                               "capacity", "impact", "status",  "acceptance", "retention", "readiness", "deidentify", "age" };
 const char *const section_argument[N_SECTIONS] = {
     [SECTION_SOURCE] = "NAME", [SECTION_COST] = "CRITICALITY", [SECTION_ACCEPTANCE] = "TASK", [SECTION_READINESS] = "TASK"
 };
@@ -58,6 +58,13 @@ static const struct config_key retention_keys[] = {
     { "predictions", KEY_DAYS, offsetof(struct config, retention_days[RETAIN_PREDICTIONS]) },
 };
 
+static const struct config_key age_keys[] = {
+    { "care-blocking", KEY_DAYS, offsetof(struct config, age_days[AGE_CARE_BLOCKING]) },
+    { "operational", KEY_DAYS, offsetof(struct config, age_days[AGE_OPERATIONAL]) },
+    { "minor", KEY_DAYS, offsetof(struct config, age_days[AGE_MINOR]) },
+    { "unmapped", KEY_DAYS, offsetof(struct config, age_days[AGE_UNMAPPED]) },
+};
+
 static const struct {
     const struct config_key *key;
     size_t n;
@@ -68,6 +75,7 @@ static const struct {
     [SECTION_COST] = { cost_keys, COUNT(cost_keys) },
     [SECTION_CAPACITY] = { capacity_keys, COUNT(capacity_keys) },
     [SECTION_RETENTION] = { retention_keys, COUNT(retention_keys) },
+    [SECTION_AGE] = { age_keys, COUNT(age_keys) },
 };
 
 const struct config_key *section_keys(enum section section, size_t *n)

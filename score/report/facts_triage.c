@@ -7,6 +7,7 @@
 #include "score/report/facts.h"
 #include "score/report/facts_bursts.h"
 #include "score/report/facts_clusters.h"
+#include "score/report/facts_queue.h"
 #include "score/report/facts_severity.h"
 #include "score/report/facts_similar.h"
 #include "score/review/queue.h"
@@ -169,6 +170,26 @@ static int waiting(json_t **out, const struct facts *f, struct err *err)
     return 0;
 }
 
+/* The ordered queue, and in each ticket its place there (null: behind the listed ones). */
+static int add_queue(json_t *doc, const struct facts *f, int64_t run_id, struct err *err)
+{
+    json_t *queue = NULL, *place = json_object(), *one, *project;
+    size_t i, k;
+    int rc = facts_queue(&queue, f, run_id, err);
+
+    json_array_foreach(json_object_get(queue, "list"), i, one)
+        json_object_set(place, json_string_value(json_object_get(one, "item")), json_object_get(one, "place"));
+    json_array_foreach(json_object_get(doc, "projects"), i, project)
+        json_array_foreach(json_object_get(project, "tickets"), k, one)
+        {
+            json_t *found = json_object_get(place, json_string_value(json_object_get(one, "item")));
+
+            json_object_set_new(one, "queue_place", found != NULL ? json_incref(found) : json_null());
+        }
+    json_decref(place);
+    return rc < 0 ? rc : json_object_set_new(doc, "queue", queue) < 0 ? err_nomem(err) : 0;
+}
+
 int facts_triage(json_t **out, const struct facts *f, int64_t run_id, struct err *err)
 {
     struct triage t = { .f = f, .through = TIME_NONE, .projects = json_array() };
@@ -213,6 +234,8 @@ int facts_triage(json_t **out, const struct facts *f, int64_t run_id, struct err
     rc = facts_add_clusters(doc, f, run_id, err);
     if (rc == 0)
         rc = facts_add_bursts(doc, f, run_id, err);
+    if (rc == 0)
+        rc = add_queue(doc, f, run_id, err);
     if (rc < 0) {
         json_decref(doc);
         return rc;

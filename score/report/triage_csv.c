@@ -68,6 +68,10 @@ static void put_ticket(struct csv_out *csv, const json_t *project, const json_t 
     csv_out_text(csv, text_of(ticket, "predicted_severity"));
     csv_out_text(csv, text_of(ticket, "predicted_impact"));
     put_likeness(csv, ticket);
+    if (json_is_integer(json_object_get(ticket, "queue_place")))
+        csv_out_number(csv, json_number_value(json_object_get(ticket, "queue_place")), 0);
+    else
+        csv_out_text(csv, "");
     csv_out_text(csv, text_of(model, "name"));
     csv_out_text(csv, json_is_true(json_object_get(model, "approved")) ? "yes" : "no");
     csv_out_row_end(csv);
@@ -77,7 +81,7 @@ void triage_csv(struct strbuf *out, const json_t *doc)
 {
     static const char *const header[] = { "project", "id", "suggestion", "probability", "second", "second_probability", "third", "third_probability",
                                           "person_should_look", "words", "severity", "predicted_severity", "predicted_impact", "cluster", "similar",
-                                          "suspected_duplicate_of", "model", "approved" };
+                                          "suspected_duplicate_of", "queue_place", "model", "approved" };
     struct csv_out csv = csv_out_make(out, CSV_OUT_NEUTRAL | CSV_OUT_CRLF);
     const json_t *project, *ticket;
     size_t i, k;

@@ -56,6 +56,10 @@ static void assert_defaults(const struct config *config)
     assert_int_equal(config->score_window_days, 30);
     assert_int_equal(config->label_maturity_days, 90);
     assert_near(config->reviews_per_week, 0, 0);
+    assert_int_equal(config->age_days[AGE_CARE_BLOCKING], 1);
+    assert_int_equal(config->age_days[AGE_OPERATIONAL], 7);
+    assert_int_equal(config->age_days[AGE_MINOR], 30);
+    assert_int_equal(config->age_days[AGE_UNMAPPED], 14);
     assert_near(config->cost[CARE_CRITICAL].miss, 20, 0);
     assert_near(config->cost[CARE_CRITICAL].misroute, 2.5, 0);
     assert_near(config->cost[COMPLIANCE_CRITICAL].miss, 10, 0);
@@ -196,10 +200,12 @@ static void numbers_words_and_bounds_are_read(void **state)
     load(
         &config, *state,
         "[score]\nscore_window_days = 7\nlabel_maturity_days=365\n[capacity]\nreviews_per_week = 12.5\n[cost compliance-critical]\nmiss = 8\n"
-        "[impact]\nSev 1 - High = care-blocking\nlow = Minor\n[status]\nParked = open\nIn Progress = closed\n"
+        "[age]\ncare-blocking = 2\n[impact]\nSev 1 - High = care-blocking\nlow = Minor\n[status]\nParked = open\nIn Progress = closed\n"
         "[acceptance change-risk]\nroc_auc = 0.75\nece = .04\n[acceptance route]\ntop1 = 0.7\n");
     assert_int_equal(config.score_window_days, 7);
     assert_int_equal(config.label_maturity_days, 365);
+    assert_int_equal(config.age_days[AGE_CARE_BLOCKING], 2);
+    assert_int_equal(config.age_days[AGE_MINOR], 30);
     assert_near(config.reviews_per_week, 12.5, 0);
     assert_near(config.cost[COMPLIANCE_CRITICAL].miss, 8, 0);
     assert_near(config.cost[CRITICALITY_UNKNOWN].miss, 8, 0); /* as compliance-critical */
@@ -250,6 +256,8 @@ static void unknown_names_are_errors_with_the_nearest_known_one(void **state)
 
 static void wrong_values_are_errors_with_their_line(void **state)
 {
+    wrong(*state, "[age]\nurgent = 1\n", 2, "unknown key 'urgent' in [age]");
+    wrong(*state, "[age]\nminor = 0\n", 2, "is not between 1 and 36500");
     wrong(*state, "[score]\nscore_window_days = soon\n", 2, "'score_window_days = soon' is not a number");
     wrong(*state, "[score]\nscore_window_days = 1.5\n", 2, "is not a whole number of days");
     wrong(*state, "[score]\nscore_window_days = 0\n", 2, "is not between 1 and 36500");

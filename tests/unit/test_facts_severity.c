@@ -37,6 +37,31 @@ static double number(const json_t *one, const char *key)
     return json_number_value(json_object_get(one, key));
 }
 
+/* "high" is mapped to nothing: the model's impact orders the queue, and the reasons say so. */
+static void queue_follows_what_is_predicted(const json_t *queue)
+{
+    json_t *one;
+    size_t i, of_care = 0;
+    bool others = false;
+
+    assert_int_equal(json_integer_value(json_object_get(queue, "open")), ESTATE_OPEN);
+    assert_int_equal(json_array_size(json_object_get(queue, "list")), ESTATE_OPEN);
+    json_array_foreach(json_object_get(queue, "list"), i, one)
+    {
+        bool care = strcmp(json_string_value(json_object_get(one, "impact")), "care-blocking") == 0;
+
+        assert_int_equal(json_integer_value(json_object_get(one, "place")), i + 1);
+        assert_string_equal(json_string_value(json_object_get(one, "impact_from")), "predicted");
+        assert_contains(json_string_value(json_array_get(json_object_get(one, "reasons"), 0)), "predicted from its words");
+        assert_int_equal(number(one, "policy_days"), care ? 1 : 30);
+        assert_true(number(one, "chance") > 0 && number(one, "chance") < 1);
+        assert_false(care && others);
+        others |= !care;
+        of_care += care;
+    }
+    assert_int_equal(json_integer_value(json_object_get(json_array_get(json_object_get(queue, "by_impact"), 0), "open")), of_care);
+}
+
 static void what_reads_worse_than_reported_stands_first(void **state)
 {
     struct estate *e = *state;
@@ -72,6 +97,7 @@ static void what_reads_worse_than_reported_stands_first(void **state)
     assert_int_equal(json_array_size(unmapped), 1);
     assert_string_equal(json_string_value(json_object_get(json_array_get(unmapped, 0), "severity")), "high");
     assert_int_equal(json_integer_value(json_object_get(json_array_get(unmapped, 0), "tickets")), ESTATE_OPEN);
+    queue_follows_what_is_predicted(json_object_get(triage, "queue"));
     strbuf_init(&text);
     report_triage_markdown(&text, triage);
     assert_contains(text.data, "Severity: where the words disagree");

@@ -1,0 +1,134 @@
+#include "score/report/report_queue.h"
+
+#include <string.h>
+
+#include "score/report/markdown.h"
+#include "score/report/report_common.h"
+
+enum { HTML_ROWS = 50, MARKDOWN_ROWS = 20, TITLE_MAX_CHARS = 110 };
+
+static const char title[] = "The queue";
+static const char what[] = "Open incidents in the order to take them up: clinical impact, then the chance of care-blocking in tenths, then how much of the allowed "
+                           "age is used up.";
+
+/* "75 open incidents, 12 of them older than allowed: care-blocking 1 of 3 (1 day), ..." */
+static void add_counts(struct strbuf *out, const json_t *queue)
+{
+    const json_t *list = json_object_get(queue, "by_impact"), *one;
+    char open[HTML_NUMBER_MAX], overdue[HTML_NUMBER_MAX];
+    bool any = false;
+    size_t i;
+
+    strbuf_addf(out, "%s open, %s older than allowed", html_format_count(open, report_count(queue, "open")),
+                html_format_count(overdue, report_count(queue, "overdue")));
+    json_array_foreach(list, i, one)
+    {
+        uint64_t days = report_count(one, "policy_days");
+
+        if (report_count(one, "open") == 0)
+            continue;
+        strbuf_addf(out, "%s%s %s of %s (%llu day%s allowed)", any ? "; " : ": ", report_text_or(one, "impact", "impact not known"),
+                    html_format_count(overdue, report_count(one, "overdue")), html_format_count(open, report_count(one, "open")),
+                    (unsigned long long)days, days == 1 ? "" : "s");
+        any = true;
+    }
+    strbuf_addc(out, '.');
+}
+
+static enum html_tone tone_of(const json_t *one)
+{
+    const char *impact = report_text(one, "impact");
+
+    return strcmp(impact, "care-blocking") == 0 ? HTML_BAD : strcmp(impact, "operational") == 0 ? HTML_WARN : HTML_NEUTRAL;
+}
+
+static void row_html(struct html *h, const json_t *one)
+{
+    struct strbuf text;
+
+    strbuf_init(&text);
+    report_add_cut(&text, report_text_or(one, "title", "no title"), TITLE_MAX_CHARS);
+    html_row(h);
+    html_cell_count(h, report_count(one, "place"));
+    html_cell_begin(h);
+    html_text(h, text.data);
+    html_open(h, "p", "class", "identity", NULL);
+    html_open(h, "small", NULL);
+    html_code(h, report_text_or(one, "id", "no id"));
+    html_textf(h, " \xC2\xB7 %s", report_text_or(one, "project", "no project"));
+    html_close(h, "small");
+    html_close(h, "p");
+    html_cell_end(h);
+    html_cell_begin(h);
+    html_badge(h, tone_of(one), report_text_or(one, "impact", "not known"));
+    if (json_is_number(json_object_get(one, "overdue_days"))) {
+        html_raw(h, " ");
+        html_badge(h, HTML_WARN, "overdue");
+    }
+    html_cell_end(h);
+    report_again(h->out, &text);
+    report_add_joined(&text, json_object_get(one, "reasons"));
+    html_cell(h, text.data);
+    report_done(h->out, &text);
+}
+
+void report_queue_html(struct html *h, const json_t *doc)
+{
+    const json_t *queue = json_object_get(doc, "queue"), *list = json_object_get(queue, "list");
+    size_t n = json_array_size(list);
+    struct strbuf text;
+
+    if (n == 0)
+        return;
+    strbuf_init(&text);
+    html_section_begin(h, "queue", title);
+    strbuf_addf(&text, "%s ", what);
+    add_counts(&text, queue);
+    report_sentence(h, &text);
+    HTML_TABLE(h, n > HTML_ROWS ? "The first 50" : "All of them", { "Place", HTML_COLUMN_NUMBER }, { "Incident", HTML_COLUMN_HEADER },
+               { "Impact", HTML_COLUMN_TEXT }, { "Why here", HTML_COLUMN_TEXT });
+    for (size_t i = 0; i < n && i < HTML_ROWS; i++)
+        row_html(h, json_array_get(list, i));
+    html_table_end(h, "No open incidents.");
+    if (report_count(queue, "open") > HTML_ROWS)
+        html_paragraph(h, "The first %llu are in the JSON form of this report.", (unsigned long long)report_count(queue, "listed"));
+    html_section_end(h);
+    report_done(h->out, &text);
+}
+
+static void row_markdown(struct strbuf *out, const json_t *one)
+{
+    struct strbuf text;
+
+    strbuf_init(&text);
+    markdown_cell_count(out, report_count(one, "place"));
+    report_add_code_cell(out, report_text_or(one, "id", "no id"));
+    report_add_cut(&text, report_text_or(one, "title", "no title"), TITLE_MAX_CHARS);
+    markdown_cell(out, text.data);
+    report_again(out, &text);
+    report_add_joined(&text, json_object_get(one, "reasons"));
+    markdown_cell(out, text.data);
+    markdown_row_end(out);
+    report_done(out, &text);
+}
+
+void report_queue_markdown(struct strbuf *out, const json_t *doc)
+{
+    const json_t *queue = json_object_get(doc, "queue"), *list = json_object_get(queue, "list");
+    size_t n = json_array_size(list);
+    struct strbuf text;
+
+    if (n == 0)
+        return;
+    strbuf_init(&text);
+    markdown_heading(out, 3, title);
+    add_counts(&text, queue);
+    markdown_paragraph(out, "%s %s", what, text.data);
+    report_done(out, &text);
+    MARKDOWN_TABLE(out, { "Place", HTML_COLUMN_NUMBER }, { "Incident", HTML_COLUMN_HEADER }, { "Title", HTML_COLUMN_TEXT }, { "Why here", HTML_COLUMN_TEXT });
+    for (size_t i = 0; i < n && i < MARKDOWN_ROWS; i++)
+        row_markdown(out, json_array_get(list, i));
+    markdown_table_end(out);
+    if (report_count(queue, "open") > MARKDOWN_ROWS)
+        markdown_paragraph(out, "More: in the HTML and JSON forms of this report.");
+}
