@@ -224,7 +224,7 @@ static int import(struct cli *cli, const struct import_kind *kind, const struct 
         snprintf(report.refused, sizeof(report.refused), "%s", err.msg);
     if (rc == 0 && report.rejected > 0 && report.first_reject[0] != '\0')
         log_warn(&cli->log, "%llu rows rejected, the first: %s", (unsigned long long)report.rejected, report.first_reject);
-    for (size_t i = 0; rc == 0 && i < report.n_warnings; i++)
+    for (size_t i = 0; rc == 0 && !cli->quiet && i < report.n_warnings; i++) /* nothing went wrong: advice */
         log_warn(&cli->log, "%s", report.warning[i]);
     if (cli->json && report.kind != NULL && (rc == 0 || report.refused[0] != '\0'))
         import_report_json(&out, &report);
