@@ -6,6 +6,7 @@
 #include "datasets/base/mem.h"
 #include "score/report/facts.h"
 #include "score/report/facts_bursts.h"
+#include "score/report/facts_closing.h"
 #include "score/report/facts_clusters.h"
 #include "score/report/facts_queue.h"
 #include "score/report/facts_severity.h"
@@ -190,6 +191,14 @@ static int add_queue(json_t *doc, const struct facts *f, int64_t run_id, struct 
     return rc < 0 ? rc : json_object_set_new(doc, "queue", queue) < 0 ? err_nomem(err) : 0;
 }
 
+static int add_closing(json_t *doc, const struct facts *f, struct err *err)
+{
+    json_t *closing = NULL;
+    int rc = facts_closing(&closing, f, err);
+
+    return rc < 0 ? rc : json_object_set_new(doc, "closing", closing) < 0 ? err_nomem(err) : 0;
+}
+
 int facts_triage(json_t **out, const struct facts *f, int64_t run_id, struct err *err)
 {
     struct triage t = { .f = f, .through = TIME_NONE, .projects = json_array() };
@@ -236,6 +245,8 @@ int facts_triage(json_t **out, const struct facts *f, int64_t run_id, struct err
         rc = facts_add_bursts(doc, f, run_id, err);
     if (rc == 0)
         rc = add_queue(doc, f, run_id, err);
+    if (rc == 0)
+        rc = add_closing(doc, f, err);
     if (rc < 0) {
         json_decref(doc);
         return rc;

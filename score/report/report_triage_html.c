@@ -10,6 +10,7 @@
 
 #include "score/report/report.h"
 #include "score/report/report_bursts.h"
+#include "score/report/report_closing.h"
 #include "score/report/report_clusters.h"
 #include "score/report/report_common.h"
 #include "score/report/report_queue.h"
@@ -465,6 +466,7 @@ void report_triage_html(struct strbuf *out, const json_t *doc)
         project_section(&h, doc, json_array_get(projects, i), i + 1);
     report_severity_html(&h, doc);
     report_clusters_html(&h, doc);
+    report_closing_html(&h, doc);
     report_provenance(&h, doc);
     report_page_end(&h, &page);
     html_release(&h);

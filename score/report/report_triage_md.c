@@ -7,6 +7,7 @@
 #include "score/report/markdown.h"
 #include "score/report/report.h"
 #include "score/report/report_bursts.h"
+#include "score/report/report_closing.h"
 #include "score/report/report_clusters.h"
 #include "score/report/report_common.h"
 #include "score/report/report_queue.h"
@@ -192,6 +193,7 @@ void report_triage_markdown(struct strbuf *out, const json_t *doc)
     }
     report_severity_markdown(out, doc);
     report_clusters_markdown(out, doc);
+    report_closing_markdown(out, doc);
     markdown_paragraph(out, "Snapshot %s, audit head %s.", report_text_or(doc, "snapshot_hash", "not recorded"), report_text_or(doc, "audit_head", "not recorded"));
     markdown_paragraph(out, "Prodrome %s informs. Deciding, and signing for it, is a person's.", report_text_or(doc, "engine_version", "of unknown version"));
 }

@@ -73,6 +73,9 @@ static const char triage_text[] =
     "\"queue\":{\"open\":61,\"overdue\":1,\"listed\":1,\"by_impact\":[{\"impact\":\"care-blocking\",\"open\":61,\"overdue\":1,\"policy_days\":1}],\"list\":[{"
     "\"place\":1,\"item\":\"ticket:hospital/INC001\",\"project\":\"hospital\",\"id\":\"INC001\",\"title\":\"Lab results missing on ward 4B\",\"impact\":\"care-blocking\","
     "\"overdue_days\":1.5,\"reasons\":[\"care-blocking, reported as \\\"1 - critical\\\"\",\"open for 2.5 days, 1.5 over the 1 allowed\"]}]},"
+    "\"closing\":[{\"project\":\"hospital\",\"from\":\"2024-06-01T00:00:00Z\",\"recorded\":true,\"closed\":9,\"listed\":1,\"teams\":[{\"team\":\"Network\",\"closed\":4,"
+    "\"listed\":1}],\"list\":[{\"id\":\"INC55\",\"title\":\"Printer\",\"team\":\"Network\",\"note\":\"fixed in production\",\"reason\":\"says nothing\"}]},"
+    "{\"project\":\"clinic\",\"from\":\"2024-06-01T00:00:00Z\",\"recorded\":false,\"closed\":3}],"
     "\"clusters\":[{\"project\":\"hospital\",\"run_id\":110,\"tickets\":2000,\"count\":31,\"reason\":\"\",\"list\":[{\"cluster_id\":19,\"name\":\"lab, queue, stuck\","
     "\"confirmed\":true,\"pinned\":false,\"size\":47,\"joined\":4,\"last_7_days\":4,\"weeks\":[0,2,2,0,0,0,1,4],\"open\":2,\"terms\":[[\"queue\",0.4]],"
     "\"typical\":[{\"item\":\"ticket:hospital/INC77\",\"id\":\"INC77\",\"title\":\"ORU queue stuck again\",\"created\":\"2024-05-01T00:00:00Z\",\"status\":\"Closed\"}]}]},"
@@ -287,7 +290,8 @@ static void triage_says_who_should_look_and_why_in_both_forms(void **state)
     static const char *const needle[] = {
         "INC001", "INC002", "Lab results missing on ward 4B", "2024-06-30 21:14 UTC", "care-blocking", "lab-gateway", "Lab integration", "0.57", "0.80", "0.93",
         "Network", "oru queue", "A person should look", "Routed with confidence", "72.3%", "70.2% to 74.4%", "31.2%", "19", "lab, queue, stuck",
-        "0 2 2 0 0 0 1 4", "ORU queue stuck again", "31 clusters of 2,000 tickets", "12 tickets are too few to group", NULL,
+        "0 2 2 0 0 0 1 4", "ORU queue stuck again", "31 clusters of 2,000 tickets", "12 tickets are too few to group", "over the 1 allowed", "care-blocking 1 of 61 (1 day allowed)",
+        "fixed in production", "1 of 9 tickets resolved", "Network 1 of 4", "no closing note is recorded", NULL,
     };
     json_t *doc = parse(triage_text);
 

@@ -1,0 +1,97 @@
+#include "score/close_note.h"
+
+#include <ctype.h>
+#include <stdbool.h>
+#include <string.h>
+#include <strings.h>
+
+#include "features/stop_words.h"
+
+/* What any closed ticket could say. */
+static const char *const closing_word[] = {
+    "again",    "alright",  "answered",  "auto",      "automatically", "called",   "cancelled", "case",     "closed",   "closing",  "closure",   "complete",
+    "completed", "confirmed", "customer", "deployed", "done",          "duplicate", "end",      "fine",     "finished", "fix",      "fixed",     "fixes",
+    "good",     "handled",  "happy",     "incident",  "informed",      "issue",    "issues",    "live",     "log",      "longer",   "na",        "nil",
+    "none",     "note",     "nothing",   "now",       "ok",            "okay",     "per",       "permanently", "prod",  "problem",  "problems",  "production",
+    "ready",    "rejected", "released",  "request",   "requested",     "requester", "resolution", "resolve", "resolved", "resolves", "see",      "sent",
+    "sorted",   "solution", "solve",     "solved",    "succeeded",     "success",  "successful", "successfully", "task", "tbd",      "test",      "tested",
+    "ticket",   "today",    "update",    "updated",   "user",          "users",    "verified",  "via",      "work",     "worked",   "working",   "works",
+    "yes",      "yesterday",
+};
+
+enum { N_CLOSING_WORDS = sizeof closing_word / sizeof *closing_word };
+
+static bool is_word_byte(char c)
+{
+    return isalnum((unsigned char)c) || (unsigned char)c >= 0x80 || c == '_';
+}
+
+/* The next run of letters and digits outside of brackets; NULL at the end. */
+static const char *next_word(const char **at, size_t *len)
+{
+    const char *start;
+
+    while (**at != '\0' && !is_word_byte(**at)) {
+        const char *close = **at == '[' ? strchr(*at, ']') : NULL;
+
+        *at = close != NULL ? close + 1 : *at + 1;
+    }
+    start = *at;
+    while (is_word_byte(**at))
+        ++*at;
+    *len = (size_t)(*at - start);
+    return *len > 0 ? start : NULL;
+}
+
+static bool has_digit(const char *word, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if (isdigit((unsigned char)word[i]))
+            return true;
+    return false;
+}
+
+static bool is_among(const char *const *list, size_t n, const char *word, size_t len)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strlen(list[i]) == len && strncasecmp(list[i], word, len) == 0)
+            return true;
+    return false;
+}
+
+static bool tells(const char *word, size_t len)
+{
+    return len >= 2 && !has_digit(word, len) && !is_among(stop_word, n_stop_words, word, len) && !is_among(closing_word, N_CLOSING_WORDS, word, len);
+}
+
+size_t close_note_words(const char *note)
+{
+    struct { const char *word; size_t len; } seen[CLOSE_NOTE_WORDS];
+    size_t n = 0, len;
+
+    for (const char *word; n < CLOSE_NOTE_WORDS && (word = next_word(&note, &len)) != NULL;) {
+        bool again = false;
+
+        for (size_t i = 0; i < n; i++)
+            again |= seen[i].len == len && strncasecmp(seen[i].word, word, len) == 0;
+        if (again || !tells(word, len))
+            continue;
+        seen[n].word = word;
+        seen[n++].len = len;
+    }
+    return n;
+}
+
+void close_note_key(struct strbuf *out, const char *note)
+{
+    size_t begin = out->len, len;
+
+    for (const char *word; (word = next_word(&note, &len)) != NULL;) {
+        if (has_digit(word, len))
+            continue;
+        if (out->len > begin)
+            strbuf_addc(out, ' ');
+        for (size_t i = 0; i < len; i++)
+            strbuf_addc(out, (char)tolower((unsigned char)word[i]));
+    }
+}

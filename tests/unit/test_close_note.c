@@ -1,0 +1,56 @@
+#include "score/close_note.h"
+
+#include "tests/support/support.h"
+
+static void what_every_ticket_could_say_says_nothing(void **state)
+{
+    static const char *const nothing[] = {
+        "", "   ", "done", "OK", "ok.", "Fixed", "fixed in production", "FIXED IN PROD!", "Issue resolved, user informed.", "This has been fixed and is now working again. Thanks!",
+        "n/a", "N/A", "-", "...", "closed", "see INC0012345", "Done by [PERSON:ab12]", "Resolved by [PERSON:ab12] on [DATE]", "Restarted", "restarted, Restarted",
+        "1234", "as per request", "closing this ticket", "works fine now", "[unclosed",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++)
+        if (close_note_words(nothing[i]) >= CLOSE_NOTE_WORDS)
+            fail_msg("'%s' is taken to say something", nothing[i]);
+}
+
+static void what_was_wrong_or_done_says_something(void **state)
+{
+    static const char *const something[] = {
+        "Print spooler restarted, driver replaced by the tested one.", "Certificate renewed", "Interface engine: queue purged", "Password reset by the user",
+        "Old group removed", "Server \xC3\xBC" "berlastet, neu gestartet", "cause: expired license (LIC-22)",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof something / sizeof *something; i++)
+        if (close_note_words(something[i]) < CLOSE_NOTE_WORDS)
+            fail_msg("'%s' is taken to say nothing", something[i]);
+}
+
+static void notes_that_differ_in_names_and_numbers_are_the_same(void **state)
+{
+    struct strbuf a, b;
+
+    (void)state;
+    strbuf_init(&a);
+    strbuf_init(&b);
+    close_note_key(&a, "Access granted, mail sent to [PERSON:ab12] (REQ-4711).");
+    close_note_key(&b, "access granted; MAIL sent to [PERSON:ff00] (REQ-12)");
+    assert_string_equal(a.data, b.data);
+    assert_string_equal(a.data, "access granted mail sent to req");
+    strbuf_release(&a);
+    strbuf_release(&b);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_every_ticket_could_say_says_nothing),
+        cmocka_unit_test(what_was_wrong_or_done_says_something),
+        cmocka_unit_test(notes_that_differ_in_names_and_numbers_are_the_same),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
