@@ -112,30 +112,22 @@ static int prepare(struct rescrub *rescrub, struct err *err)
 static int clean_pair(struct rescrub *rescrub, json_t *out, const char *name, const json_t *value, struct err *err)
 {
     uint64_t counts[PHI_N_TYPES] = { 0 };
-    struct strbuf context, clean, clean_name;
-    size_t prefix, start = 0;
+    struct strbuf clean, clean_name;
+    size_t start = 0;
     int rc;
 
-    strbuf_init(&context);
     strbuf_init(&clean);
     strbuf_init(&clean_name);
-    strbuf_addf(&context, "%s: ", name);
-    prefix = context.len;
-    strbuf_add(&context, json_string_value(value), json_string_length(value));
-    rc = strbuf_check(&context, err);
-    if (rc == 0)
-        rc = deidentify_text(&clean, context.data, context.len, rescrub->store->rules, counts, &rescrub->spans, err);
+    rc = deidentify_named(&clean, &start, name, json_string_value(value), json_string_length(value), rescrub->store->rules, counts,
+                          &rescrub->spans, err);
     if (rc == 0)
         rc = deidentify_text(&clean_name, name, strlen(name), rescrub->store->rules, counts, &rescrub->spans, err);
-    if (rc == 0 && clean.len >= prefix && memcmp(clean.data, context.data, prefix) == 0)
-        start = prefix;
-    else if (rc == 0 && json_object_get(out, clean_name.data) != NULL)
+    if (rc == 0 && start == 0 && json_object_get(out, clean_name.data) != NULL)
         strbuf_addf(&clean_name, " %zu", json_object_size(out) + 1);
     if (rc == 0)
         rc = strbuf_check(&clean_name, err);
     if (rc == 0 && json_object_set_new(out, start > 0 ? name : clean_name.data, json_stringn(clean.data + start, clean.len - start)) != 0)
         rc = err_nomem(err);
-    strbuf_release(&context);
     strbuf_release(&clean);
     strbuf_release(&clean_name);
     return rc;

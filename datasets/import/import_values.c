@@ -358,36 +358,26 @@ static void add_signed(struct strbuf *out, struct csv_field cell, const uint8_t 
     strbuf_add(out, cell.str + from, cell.len - from);
 }
 
-/* The value de-identified into scratch->clean. A column's name is the context of its value ("MRN" of 123456), so the
- * rules see both; *start is where the value begins in what they give back. */
+/* The value de-identified into scratch->clean with its column's name before it (deidentify_named). *start is where it begins there; 0 where the
+ * name itself was touched: all of it is kept, and the name is cleaned too. */
 static int clean_extra(struct import_scratch *scratch, const struct import_extra *extra, struct csv_field cell,
                        const struct import_context *context, size_t *start, struct err *err)
 {
-    size_t prefix;
-    int rc;
-
     *start = 0;
     strbuf_clear(&scratch->clean);
     if (extra->person) {
         add_persons(&scratch->clean, cell, context->key, scratch->counts);
         return strbuf_check(&scratch->clean, err);
     }
-    strbuf_clear(&scratch->context);
-    strbuf_addf(&scratch->context, "%s: ", extra->name);
-    prefix = scratch->context.len;
-    if (extra->signed_by)
+    if (extra->signed_by) {
+        strbuf_clear(&scratch->context);
         add_signed(&scratch->context, cell, context->key, scratch->counts);
-    else
-        strbuf_add(&scratch->context, cell.str, cell.len);
-    rc = strbuf_check(&scratch->context, err);
-    if (rc == 0)
-        rc = deidentify_text(&scratch->clean, scratch->context.data, scratch->context.len, context->rules,
-                             scratch->counts, &scratch->spans, err);
-    if (rc < 0)
-        return rc;
-    if (scratch->clean.len >= prefix && memcmp(scratch->clean.data, scratch->context.data, prefix) == 0)
-        *start = prefix; /* else the name itself was touched: all of it is kept, and the name is cleaned too */
-    return 0;
+        if (strbuf_check(&scratch->context, err) < 0)
+            return ERR_NOMEM;
+        cell = (struct csv_field){ .str = scratch->context.data, .len = scratch->context.len };
+    }
+    return deidentify_named(&scratch->clean, start, extra->name, cell.str, cell.len, context->rules, scratch->counts,
+                            &scratch->spans, err);
 }
 
 /* A column's name that is or holds an identifier, without it; the number of the column keeps two of them apart: "[EMAIL] 7". */

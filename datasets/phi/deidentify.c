@@ -10,7 +10,7 @@
 #include "datasets/phi/phi_scan.h"
 
 /* Raise it with every change of what is found: rows stored under older rules are then scrubbed again. */
-enum { RULES_VERSION = 2 };
+enum { RULES_VERSION = 3 };
 
 enum { PERSON_HEX = 12, PERSON_LEN = sizeof "[PERSON:0123456789ab]" - 1 };
 
@@ -151,6 +151,45 @@ int deidentify_text(struct strbuf *out, const char *text, size_t len, const stru
     if (done < len)
         strbuf_add(out, text + done, len - done);
     return strbuf_check(out, err);
+}
+
+/* Where text[at] is in what the text was replaced by; behind the placeholder of a span that goes on over it. */
+static size_t replaced_at(const struct phi_spans *spans, size_t at, bool digits)
+{
+    struct phi_spans before = { .span = spans->span };
+
+    while (before.n < spans->n && spans->span[before.n].start < at)
+        before.n++;
+    if (before.n > 0 && spans->span[before.n - 1].end > at)
+        at = spans->span[before.n - 1].end;
+    return replaced_len(&before, at, digits);
+}
+
+int deidentify_named(struct strbuf *out, size_t *start, const char *name, const char *value, size_t len,
+                     const struct phi_rules *rules, uint64_t counts[PHI_N_TYPES], struct phi_spans *spans, struct err *err)
+{
+    struct strbuf both, clean;
+    size_t prefix, at;
+    int rc;
+
+    strbuf_init(&both);
+    strbuf_init(&clean);
+    strbuf_addf(&both, "%s: ", name);
+    prefix = both.len;
+    strbuf_add(&both, value, len);
+    rc = strbuf_check(&both, err);
+    if (rc == 0)
+        rc = deidentify_text(&clean, both.data, both.len, rules, counts, spans, err);
+    if (rc < 0)
+        goto done;
+    at = replaced_at(spans, prefix, phi_rules_key(rules) != NULL);
+    *start = spans->n == 0 || spans->span[0].start >= prefix ? prefix : 0;
+    strbuf_add(out, clean.data, at);
+    rc = deidentify_text(out, clean.data + at, clean.len - at, rules, counts, spans, err);
+done:
+    strbuf_release(&both);
+    strbuf_release(&clean);
+    return rc;
 }
 
 void deidentify_person(struct strbuf *out, const char *value, size_t len, const uint8_t key[DIGEST_KEY_SIZE])

@@ -49,6 +49,12 @@ int deidentify_find(struct phi_spans *spans, const char *text, size_t len, const
 int deidentify_text(struct strbuf *out, const char *text, size_t len, const struct phi_rules *rules, uint64_t counts[PHI_N_TYPES],
                     struct phi_spans *spans, struct err *err);
 
+/* The same for a column's value. Its name is context to it ("MRN" of 123456), so the rules see both; then the value by itself, as what begins a text
+ * ("Ann: it is down again") or a text without capitals tells more there. Appends "NAME: VALUE"; *start is where the value begins in what was
+ * appended, 0 where the name was touched too. */
+int deidentify_named(struct strbuf *out, size_t *start, const char *name, const char *value, size_t len, const struct phi_rules *rules,
+                     uint64_t counts[PHI_N_TYPES], struct phi_spans *spans, struct err *err);
+
 /* "[PERSON:0123456789ab]" of a person's name or address, case-folded (ASCII) and trimmed; "" for blank; a value that has that form
  * already stays as it is. */
 void deidentify_person(struct strbuf *out, const char *value, size_t len, const uint8_t key[DIGEST_KEY_SIZE]);

@@ -6,8 +6,9 @@
  * case, for each value that was found, and for each of its words. The file of tickets and one of its columns have an address in their names.
  *
  * What is searched for: values and words of at least KEY bytes. Shorter ones ("12", "Ann") occur in any binary file by chance; for them counts that
- * each stored description is, to the byte, the text without all that was found. Left out is what the same night writes over harmless texts (words of the reports, for one), and what is
- * left in a cleaned text elsewhere, where it was not found: that is a miss of the rules, which other tests measure.
+ * each stored description is, to the byte, the text without all that was found. Left out is what the same night writes over harmless texts (words of the reports, for one), what is
+ * left in a cleaned text elsewhere, where it was not found: that is a miss of the rules, which other tests measure; and digits among the decimals
+ * of a number, where they are by chance.
  */
 #include <dirent.h>
 #include <stdio.h>
@@ -102,6 +103,25 @@ static bool is_at(const char *text, size_t left, const char *key)
     return key[i] == '\0';
 }
 
+static bool is_digit(const char *text, size_t len, size_t at)
+{
+    return at < len && text[at] >= '0' && text[at] <= '9';
+}
+
+/* Whether text[at] is among the decimals of a weight or a probability, as the engine writes them: "0.23265463347358484". A number of six digits is
+ * in some of them by chance. */
+static bool in_decimals(const char *text, size_t len, size_t at)
+{
+    enum { DECIMALS = 15 };
+    size_t start = at, end = at;
+
+    while (start > 0 && is_digit(text, len, start - 1))
+        start--;
+    while (is_digit(text, len, end))
+        end++;
+    return end - start >= DECIMALS && start >= 2 && text[start - 1] == '.' && is_digit(text, len, start - 2);
+}
+
 /* Each key that occurs is taken out; returns how many, and names them where `file` is not NULL. */
 static size_t needles_search(struct needles *needles, const char *text, size_t len, const char *file)
 {
@@ -109,7 +129,7 @@ static size_t needles_search(struct needles *needles, const char *text, size_t l
 
     for (size_t at = 0; at + KEY <= len; at++)
         for (uint32_t k = needles->bucket[bucket_of(text + at)]; k != 0; k = needles->next[k - 1]) {
-            if (needles->out[k - 1] || !is_at(text + at, len - at, needles->text[k - 1]))
+            if (needles->out[k - 1] || !is_at(text + at, len - at, needles->text[k - 1]) || in_decimals(text, len, at))
                 continue;
             needles->out[k - 1] = true;
             n++;

@@ -452,13 +452,42 @@ static void long_persons_are_folded_whole(void **state)
     assert_string_not_equal(person(upper, 1), once);
 }
 
+/* The value of a column without what was found, and "NAME: " before it where the name was touched. */
+static const char *named(const char *name, const char *value)
+{
+    size_t start = 99;
+
+    strbuf_clear(&out);
+    memset(counts, 0, sizeof counts);
+    assert_int_equal(deidentify_named(&out, &start, name, value, strlen(value), NULL, counts, &spans, NULL), 0);
+    assert_true(start == 0 || start == strlen(name) + 2);
+    return out.data + start;
+}
+
+static void a_value_is_read_under_its_name_and_by_itself(void **state)
+{
+    (void)state;
+    assert_string_equal(named("MRN", "4417720"), "[MRN]");
+    assert_int_equal(counts[PHI_MRN], 1);
+    assert_string_equal(named("Fax", "555-201-4477"), "[FAX]"); /* not [PHONE] */
+    assert_string_equal(named("ward note", "Halld\303\263r: What a wife."), "[NAME]: What a wife.");
+    assert_string_equal(named("ward note", "Halld\303\263r: asked for Halld\303\263r"), "[NAME]: asked for [NAME]");
+    assert_string_equal(named("note of jr@clinic.example", "Halld\303\263r: What a wife."), "note of [EMAIL]: [NAME]: What a wife.");
+    assert_int_equal(counts[PHI_EMAIL], 1);
+    assert_int_equal(counts[PHI_NAME], 1);
+    assert_string_equal(named("ward note", "what a wife."), "what a wife.");
+    assert_string_equal(named("ward note", ""), "");
+    assert_string_equal(named("", "MRN 4417720"), "MRN [MRN]");
+    assert_string_equal(named("call 555-201", "4477 now"), "4477 now");
+}
+
 static void types_have_names_and_rules_a_version(void **state)
 {
     (void)state;
     for (int i = 0; i < PHI_N_TYPES; i++)
         assert_true(phi_type_name[i] != NULL && phi_type_name[i][0] != '\0');
     assert_string_equal(phi_type_name[PHI_HEALTHPLAN], "HEALTHPLAN");
-    assert_int_equal(deidentify_rules_version(), 2);
+    assert_int_equal(deidentify_rules_version(), 3);
 }
 
 #define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -466,6 +495,7 @@ static void types_have_names_and_rules_a_version(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        CASE(a_value_is_read_under_its_name_and_by_itself),
         CASE(emails_are_found_with_all_their_parts),
         CASE(what_only_has_an_at_sign_is_no_email),
         CASE(phones_are_found_by_their_form),
