@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "datasets/base/mem.h"
+#include "score/stranger.h"
 
 #define TRANSACTION_S 0.05 /* DESIGN.md, "The store": reviewers work while the night runs */
 
@@ -153,11 +154,55 @@ static int put_all(struct similar_night *n, const struct similar *s, const uint3
 
 /* ------------------------------------------------------------- a project */
 
-static void note_bar(struct similar_night *n, const char *project, const struct similar_bar *bar)
+/* The newest tickets that are not open: the past that an open one is held against. */
+static size_t choose_past(uint32_t *past, const struct ticket_table *tickets, const struct config *config)
+{
+    size_t n = 0;
+
+    for (size_t i = tickets->n; i-- > 0 && n < STRANGER_PAST_MAX;)
+        if (config_status_open(config, tickets->row[i].status) != 1)
+            past[n++] = (uint32_t)i;
+    return n;
+}
+
+static int calibrate_strangers(struct stranger_bar *out, const struct similar_night *n, const struct similar *s, struct err *err)
+{
+    uint32_t *past = mem_calloc(STRANGER_PAST_MAX, sizeof(*past));
+    struct similar_found *found = mem_calloc(STRANGER_PAST_MAX, sizeof(*found));
+    size_t *n_found = mem_calloc(STRANGER_PAST_MAX, sizeof(*n_found)), n_past = 0;
+    double *similarity = mem_calloc(STRANGER_PAST_MAX, sizeof(*similarity));
+    int rc = past == NULL || found == NULL || n_found == NULL || similarity == NULL ? err_nomem(err) : 0;
+
+    if (rc == 0) {
+        n_past = choose_past(past, s->tickets, n->config);
+        rc = similar_find(found, n_found, s, past, n_past, 1, n->n_threads, err);
+    }
+    for (size_t i = 0; rc == 0 && i < n_past; i++)
+        similarity[i] = n_found[i] > 0 ? found[i].similarity : 0;
+    if (rc == 0)
+        stranger_calibrate(out, similarity, n_past);
+    mem_free(past);
+    mem_free(found);
+    mem_free(n_found);
+    mem_free(similarity);
+    return rc;
+}
+
+static json_t *tail_of(const struct stranger_bar *strangers)
+{
+    json_t *tail = json_array();
+
+    for (size_t i = 0; i < strangers->n_tail; i++)
+        json_array_append_new(tail, json_real(strangers->tail[i]));
+    return tail;
+}
+
+static void note_bar(struct similar_night *n, const char *project, const struct similar_bar *bar, const struct stranger_bar *strangers)
 {
     bool none = bar->threshold > 1;
 
-    json_array_append_new(n->bars, json_pack("{s:s, s:o, s:o, s:I, s:I, s:f}", "project", project, "threshold", none ? json_null() : json_real(bar->threshold),
+    json_array_append_new(n->bars, json_pack("{s:s, s:I, s:o, s:o, s:o, s:I, s:I, s:f}", "project", project, "past", (json_int_t)strangers->n, "tail",
+                                             tail_of(strangers), "threshold", none ? json_null() : json_real(bar->threshold),
                                              "precision", none ? json_null() : json_real(bar->precision), "pairs", (json_int_t)bar->n_pairs,
                                              "tickets", (json_int_t)bar->n_queries, "asked", n->config->duplicate_precision));
 }
@@ -168,16 +213,19 @@ static int find_and_put(struct similar_night *n, const struct similar *s, const 
     struct similar_found *found = mem_calloc(n_queries * SIMILAR_KEPT, sizeof(*found));
     size_t *n_found = mem_calloc(n_queries, sizeof(*n_found));
     struct similar_bar bar = { .threshold = 2 };
+    struct stranger_bar strangers = { .n = 0 };
     int rc = found == NULL || n_found == NULL ? err_nomem(err) : 0;
 
     if (rc == 0)
         rc = similar_choose_bar(&bar, s, groups, n->config->duplicate_precision, n->n_threads, err);
     if (rc == 0)
+        rc = calibrate_strangers(&strangers, n, s, err);
+    if (rc == 0)
         rc = similar_find(found, n_found, s, query, n_queries, SIMILAR_KEPT, n->n_threads, err);
     if (rc == 0)
         rc = put_all(n, s, query, n_queries, found, n_found, bar.threshold, err);
     if (rc == 0)
-        note_bar(n, project, &bar);
+        note_bar(n, project, &bar, &strangers);
     mem_free(found);
     mem_free(n_found);
     return rc;

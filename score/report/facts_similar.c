@@ -4,6 +4,7 @@
 
 #include "datasets/base/mem.h"
 #include "score/run.h"
+#include "score/stranger.h"
 
 /* As current_versions has it; a join with that view reads all records (SQLite 3.40). */
 static const char similar_sql[] =
@@ -100,6 +101,35 @@ static void add_bar(json_t *project, const json_t *bars)
             json_object_set(project, "similar_bar", bar);
 }
 
+static struct stranger_bar stranger_bar_of(const json_t *project)
+{
+    const json_t *bar = json_object_get(project, "similar_bar"), *tail = json_object_get(bar, "tail");
+    struct stranger_bar out = { .n = (size_t)json_integer_value(json_object_get(bar, "past")) };
+
+    for (size_t i = 0; i < json_array_size(tail) && i < STRANGER_TAIL_MAX; i++)
+        out.tail[out.n_tail++] = json_number_value(json_array_get(tail, i));
+    return out;
+}
+
+static void mark_strangers(json_t *project)
+{
+    struct stranger_bar bar = stranger_bar_of(project);
+    json_int_t n = 0;
+    json_t *ticket;
+    size_t i;
+
+    json_array_foreach(json_object_get(project, "tickets"), i, ticket)
+    {
+        double similarity = json_number_value(json_object_get(json_array_get(json_object_get(ticket, "similar"), 0), "similarity"));
+        double p = stranger_p(&bar, similarity);
+        bool strange = p < STRANGER_LEVEL;
+
+        n += strange;
+        json_object_set_new(ticket, "stranger", !strange ? json_null() : json_pack("{s:f, s:f, s:I}", "p", p, "similarity", similarity, "past", (json_int_t)bar.n));
+    }
+    json_object_set_new(project, "strangers", json_integer(n));
+}
+
 static int add_to_project(json_t *project, struct db_stmt *stmt, int64_t run_id, struct err *err)
 {
     const char *name = json_string_value(json_object_get(project, "project"));
@@ -129,6 +159,7 @@ int facts_add_similar(json_t *projects, const struct facts *f, int64_t run_id, s
         if (rc == 0)
             rc = add_to_project(project, stmt, run_id, err);
         add_bar(project, bars);
+        mark_strangers(project);
     }
     db_finalize(stmt);
     json_decref(bars);

@@ -42,6 +42,30 @@ void report_add_bar(struct strbuf *out, const json_t *project)
                 html_format_number(a, threshold, 2), html_format_count(b, report_count(bar, "pairs")), html_format_probability(c, precision));
 }
 
+size_t report_count_strangers(const json_t *doc)
+{
+    const json_t *projects = json_object_get(doc, "projects");
+    size_t n = 0;
+
+    for (size_t i = 0; i < json_array_size(projects); i++)
+        n += (size_t)report_count(json_array_get(projects, i), "strangers");
+    return n;
+}
+
+/* "Unlike anything before: similarity 0.03 to the nearest, lower than of 997 of the 1,000 last tickets." */
+void report_add_stranger(struct strbuf *out, const json_t *ticket)
+{
+    const json_t *stranger = json_object_get(ticket, "stranger");
+    double p = report_number(stranger, "p"), similarity = report_number(stranger, "similarity");
+    uint64_t past = report_count(stranger, "past");
+    char text[HTML_NUMBER_MAX], less[HTML_NUMBER_MAX], of[HTML_NUMBER_MAX];
+
+    if (!json_is_object(stranger) || isnan(p) || isnan(similarity))
+        return;
+    strbuf_addf(out, "Unlike anything before: similarity %s to the nearest, lower than of %s of the last %s tickets.",
+                html_format_number(text, similarity, 2), html_format_number(less, (double)past + 1 - p * ((double)past + 1), 0), html_format_count(of, past));
+}
+
 /* "Closed, Fixed, by network, after 2.1 days" */
 static void add_solved(struct strbuf *out, const json_t *one)
 {

@@ -15,6 +15,10 @@ size_t report_count_suspected(const json_t *tickets);
 /* What "suspected" means for this project, from its similar_bar: one sentence. */
 void report_add_bar(struct strbuf *out, const json_t *project);
 
+/* How many tickets of the document are unlike anything before, and a sentence about one; nothing where it is none. */
+size_t report_count_strangers(const json_t *doc);
+void   report_add_stranger(struct strbuf *out, const json_t *ticket);
+
 /* HTML: inside the ticket's cell, the best one and the others folded away. Nothing where there is none. */
 void report_similar_html(struct html *h, const json_t *ticket);
 /* Markdown: "desk/17 (0.81, suspected duplicate), desk/3 (0.44)"; empty where there is none. */

@@ -82,6 +82,15 @@ static void waiting_note(struct html *h, const json_t *doc)
         html_paragraph(h, "In the review queue: %s waiting, %s of them %s.", html_format_count(count, items), html_format_count(some, releases), releases == 1 ? "a release" : "releases");
 }
 
+static void strangers_note(struct html *h, const json_t *doc)
+{
+    size_t n = report_count_strangers(doc);
+
+    if (n > 0)
+        html_note(h, HTML_WARN, n == 1 ? "One ticket is unlike anything before" : "Tickets unlike anything before",
+                  "%zu of the open tickets: marked below. Suggestions for such a ticket rest on little; of ordinary tickets at most one in a hundred is marked.", n);
+}
+
 /* ------------------------------------------------------------- the project's figures */
 
 static void tiles(struct html *h, const json_t *project)
@@ -203,6 +212,14 @@ static void cell_ticket(struct html *h, const json_t *ticket)
     report_again(h->out, &title);
     report_add_cluster(&title, ticket);
     if (title.len > 0) {
+        aside_begin(h);
+        html_text(h, title.data);
+        aside_end(h);
+    }
+    report_again(h->out, &title);
+    report_add_stranger(&title, ticket);
+    if (title.len > 0) {
+        html_badge(h, HTML_WARN, "unlike anything before");
         aside_begin(h);
         html_text(h, title.data);
         aside_end(h);
@@ -460,6 +477,7 @@ void report_triage_html(struct strbuf *out, const json_t *doc)
     fill_page(&page, doc);
     report_page_begin(&h, &page, doc);
     waiting_note(&h, doc);
+    strangers_note(&h, doc);
     report_bursts_html(&h, doc);
     report_queue_html(&h, doc);
     for (size_t i = 0; i < json_array_size(projects); i++)

@@ -40,6 +40,9 @@ static void head(struct strbuf *out, const json_t *doc)
         strbuf_adds(out, "**Model not approved.** ");
         markdown_paragraph(out, "At least one of the models below has not been approved by a person. Read its suggestions as a trial.");
     }
+    if (report_count_strangers(doc) > 0)
+        markdown_paragraph(out, "Unlike anything before: %zu of the open tickets, marked below; of ordinary tickets at most one in a hundred is.",
+                           report_count_strangers(doc));
     markdown_paragraph(out, "In the review queue: %llu waiting, of them releases: %llu.", (unsigned long long)report_count(waiting, "items"),
                        (unsigned long long)report_count(waiting, "releases"));
 }
@@ -125,6 +128,10 @@ static void ticket_row(struct strbuf *out, const json_t *ticket)
         strbuf_adds(&text, " (");
         report_add_cluster(&text, ticket);
         strbuf_addc(&text, ')');
+    }
+    if (json_is_object(json_object_get(ticket, "stranger"))) {
+        strbuf_adds(&text, " ");
+        report_add_stranger(&text, ticket);
     }
     markdown_cell(out, text.data);
     markdown_cell(out, report_when(when, ticket, "created"));

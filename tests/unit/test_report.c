@@ -69,7 +69,8 @@ static const char triage_text[] =
     "{" HEAD("triage") "\"run_id\":112,\"model_not_approved\":false,\"waiting\":{\"items\":19,\"releases\":1},\"projects\":[{\"project\":\"hospital\","
     "\"model\":{\"name\":\"route:hospital@3\",\"stage\":\"production\",\"approved\":true,\"created_at\":\"2024-06-01T03:58:00Z\",\"valid_until\":\"2024-11-28T03:58:00Z\","
     "\"metric\":\"top1\",\"value\":0.7231,\"low\":0.702,\"high\":0.744,\"baseline\":{\"majority\":{\"top1\":0.312}}},\"open\":2,\"without_model\":0,"
-    "\"labels\":[{\"label\":\"Lab integration\",\"n\":2}],\"tickets\":[" TICKET("INC001", "0.57", "true") "," TICKET("INC002", "0.93", "false") "]}],"
+    "\"labels\":[{\"label\":\"Lab integration\",\"n\":2}],\"tickets\":[" TICKET("INC001", "0.57", "true") "," TICKET("INC002", "0.93", "false") ",{\"id\":\"INC003\",\"title\":\"Odd\","
+    "\"person_should_look\":true,\"similar\":[],\"stranger\":{\"p\":0.002997,\"similarity\":0.031,\"past\":1000}}],\"strangers\":1}],"
     "\"queue\":{\"open\":61,\"overdue\":1,\"listed\":1,\"by_impact\":[{\"impact\":\"care-blocking\",\"open\":61,\"overdue\":1,\"policy_days\":1}],\"list\":[{"
     "\"place\":1,\"item\":\"ticket:hospital/INC001\",\"project\":\"hospital\",\"id\":\"INC001\",\"title\":\"Lab results missing on ward 4B\",\"impact\":\"care-blocking\","
     "\"overdue_days\":1.5,\"reasons\":[\"care-blocking, reported as \\\"1 - critical\\\"\",\"open for 2.5 days, 1.5 over the 1 allowed\"]}]},"
@@ -290,7 +291,7 @@ static void triage_says_who_should_look_and_why_in_both_forms(void **state)
     static const char *const needle[] = {
         "INC001", "INC002", "Lab results missing on ward 4B", "2024-06-30 21:14 UTC", "care-blocking", "lab-gateway", "Lab integration", "0.57", "0.80", "0.93",
         "Network", "oru queue", "A person should look", "Routed with confidence", "72.3%", "70.2% to 74.4%", "31.2%", "19", "lab, queue, stuck",
-        "0 2 2 0 0 0 1 4", "ORU queue stuck again", "31 clusters of 2,000 tickets", "12 tickets are too few to group", "over the 1 allowed", "care-blocking 1 of 61 (1 day allowed)",
+        "0 2 2 0 0 0 1 4", "ORU queue stuck again", "31 clusters of 2,000 tickets", "12 tickets are too few to group", "over the 1 allowed", "similarity 0.03 to the nearest, lower than of 998 of the last 1,000 tickets", "nlike anything before", "care-blocking 1 of 61 (1 day allowed)",
         "fixed in production", "1 of 9 tickets resolved", "Network 1 of 4", "no closing note is recorded", NULL,
     };
     json_t *doc = parse(triage_text);
@@ -316,9 +317,9 @@ static void a_table_of_tickets_stops_at_a_hundred_and_says_how_many_more(void **
     for (int i = 0; i < 119; i++)
         json_array_append(tickets, json_array_get(tickets, 0));
     html = rendered(&form[2], doc);
-    assert_contains(html, "The first 100 of 120 tickets");
-    assert_contains(html, "20 more tickets: in the JSON form");
-    assert_contains(html, "A person should look at 120 of 121 open tickets");
+    assert_contains(html, "The first 100 of 121 tickets");
+    assert_contains(html, "21 more tickets: in the JSON form");
+    assert_contains(html, "A person should look at 121 of 122 open tickets");
     mem_free(html);
     json_decref(doc);
 }

@@ -51,6 +51,8 @@ static void every_open_ticket_gets_its_five(void **state)
     assert_int_equal(n.suspected, 0); /* these tickets say nothing of duplicates */
     bar = json_array_get(n.bars, 0);
     assert_true(json_is_null(json_object_get(bar, "threshold")));
+    assert_int_equal(json_integer_value(json_object_get(bar, "past")), ESTATE_TICKETS - ESTATE_OPEN);
+    assert_int_equal(json_array_size(json_object_get(bar, "tail")), 3); /* of 395: 4 / 396 is not below .01 */
     assert_int_equal(fixture_count(e->f->store, "SELECT count(*) FROM neighbours"), ESTATE_OPEN * SIMILAR_KEPT);
     assert_int_equal(fixture_count(e->f->store, "SELECT count(*) FROM neighbours WHERE similarity <= 0 OR similarity > 1"), 0);
     assert_int_equal(fixture_count(e->f->store, "SELECT count(*) FROM neighbours n JOIN current_versions a ON a.record_id = n.record_id"
@@ -112,6 +114,48 @@ static void the_report_reads_what_the_night_kept(void **state)
     json_decref(n.bars);
 }
 
+static json_t *project_of(struct estate *e, json_t *tickets, int64_t run_id)
+{
+    json_t *projects = json_pack("[{s:s, s:o}]", "project", "desk", "tickets", tickets);
+    struct facts f = { .store = e->f->store, .config = &e->config, .snapshot = &e->snapshot };
+    struct err err = ERR_INIT;
+
+    assert_ok(facts_add_similar(projects, &f, run_id, &err), err);
+    return projects;
+}
+
+/* The stage's detail as the night records it. One ticket found its like; N1 has no neighbour at all. */
+static void a_ticket_unlike_all_is_marked_where_the_night_has_measured(void **state)
+{
+    struct estate *e = *state;
+    int64_t run_id = scored_run(e);
+    struct similar_night n = night_of(e, run_id);
+    struct err err = ERR_INIT;
+    char *id = NULL, *detail;
+    json_t *tickets, *projects, *project, *recorded;
+
+    assert_ok(similar_night_project(&n, "desk", &err), err);
+    assert_ok(db_get_text(e->f->store->db, &id, &err, "SELECT r.id FROM neighbours n JOIN records r ON r.record_id = n.record_id WHERE n.similarity > .5 LIMIT 1", ""), err);
+    tickets = json_pack("[{s:s}, {s:s}]", "id", id, "id", "N1");
+    projects = project_of(e, json_deep_copy(tickets), run_id);
+    assert_true(json_is_null(json_object_get(json_array_get(json_object_get(json_array_get(projects, 0), "tickets"), 1), "stranger"))); /* not measured */
+    json_decref(projects);
+    recorded = json_pack("{s:O}", "bars", n.bars);
+    detail = json_dumps(recorded, JSON_COMPACT);
+    assert_int_equal(run_stage_begin(e->f->store, run_id, "similar", &err), 1);
+    assert_ok(run_stage_end(e->f->store, run_id, "similar", "done", detail, &err), err);
+    projects = project_of(e, tickets, run_id);
+    project = json_array_get(projects, 0);
+    assert_int_equal(json_integer_value(json_object_get(project, "strangers")), 1);
+    assert_true(json_is_null(json_object_get(json_array_get(json_object_get(project, "tickets"), 0), "stranger")));
+    assert_true(json_is_object(json_object_get(json_array_get(json_object_get(project, "tickets"), 1), "stranger")));
+    json_decref(projects);
+    json_decref(recorded);
+    json_decref(n.bars);
+    mem_free(id);
+    free(detail);
+}
+
 static void hostile_titles_stay_text(void **state)
 {
     json_t *ticket = json_pack("{s:[{s:s, s:s, s:f, s:b, s:[{s:s, s:f}], s:s, s:s, s:s}]}", "similar", "id", "<i>7</i>", "title",
@@ -138,6 +182,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(every_open_ticket_gets_its_five, estate_setup, estate_teardown),
+        cmocka_unit_test_setup_teardown(a_ticket_unlike_all_is_marked_where_the_night_has_measured, estate_setup, estate_teardown),
         cmocka_unit_test_setup_teardown(a_stage_that_is_taken_up_again_adds_nothing, estate_setup, estate_teardown),
         cmocka_unit_test_setup_teardown(the_report_reads_what_the_night_kept, estate_setup, estate_teardown),
         cmocka_unit_test(hostile_titles_stay_text),
