@@ -2,6 +2,7 @@
  * cmd_cluster.c - prodrome cluster list|show|rename|merge|split|pin|unpin
  */
 #include <errno.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -145,6 +146,10 @@ static void show_text(struct strbuf *out, const struct cluster_row *row, const s
         row->pinned ? ", pinned" : "", row->size, row->joined, (long long)g->run_id);
     strbuf_addf(out, "  last 8 weeks %s\n  since        %s\n", trend(weeks, row),
                 time_format_date(row->created_at, day));
+    if (!isnan(row->purity))
+        strbuf_addf(out, "  purity       %.0f%%: of %zu members with a component those of %s\n", 100 * row->purity, row->labelled, row->component);
+    if (!isnan(row->stability))
+        strbuf_addf(out, "  stability    %.0f%% of its members stayed since the grouping before\n", 100 * row->stability);
     terms_text(out, row->terms);
     members_text(out, "typical members, the nearest to its centre first", typical);
     members_text(out, "newest members", newest);

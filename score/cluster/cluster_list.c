@@ -1,5 +1,6 @@
 #include "score/cluster/cluster_list.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,6 +28,16 @@ static const char rows_sql[] =
 static const char members_sql[] =
     "SELECT m.cluster_id, t.created, m.run_id = ?2 AND NOT EXISTS (SELECT 1 FROM cluster_members o WHERE o.record_id = m.record_id AND o.run_id < ?2)" MEMBERS_FROM
     " AND v.kind = 'ticket' AND v.project = ?1 AND m.cluster_id IS NOT NULL";
+
+static const char labels_sql[] = "SELECT m.cluster_id, t.component, count(*)" MEMBERS_FROM
+                                 " AND v.kind = 'ticket' AND v.project = ?1 AND m.cluster_id IS NOT NULL AND t.component <> ''"
+                                 " GROUP BY m.cluster_id, t.component ORDER BY t.component";
+
+/* Of each ticket that the grouping put elsewhere: where it is, where it was. */
+static const char moves_sql[] =
+    "SELECT coalesce(m.cluster_id, 0), coalesce((SELECT o.cluster_id FROM cluster_members o WHERE o.record_id = m.record_id AND o.run_id < m.run_id"
+    "                                             ORDER BY o.run_id DESC LIMIT 1), 0)"
+    "  FROM cluster_members m WHERE m.run_id = ?";
 
 /* A ticket without a title is shown by how its description begins. */
 #define MEMBER_TITLE                                                                                                   \
@@ -109,6 +120,9 @@ static int load_rows(struct cluster_list *list, size_t *cap, struct cluster_grou
             .run_id = db_int(stmt, 4),
             .created_at = db_int(stmt, 5),
             .size = (size_t)db_int(stmt, 6),
+            .component = "",
+            .purity = (double)NAN,
+            .stability = (double)NAN,
             .terms = keep(list, db_text(stmt, 7, NULL), err),
             .typical = keep(list, db_text(stmt, 8, NULL), err),
         };
@@ -181,6 +195,66 @@ static int count_members(struct cluster_list *list, struct cluster_grouping *g, 
     return rc;
 }
 
+/* purity holds the count of the most frequent component until all are counted. */
+static int count_labels(struct cluster_list *list, struct cluster_grouping *g, struct store *store, struct err *err)
+{
+    struct db_stmt *stmt = NULL;
+    int rc = db_prepare(store->db, &stmt, labels_sql, err);
+
+    if (rc == 0)
+        rc = db_bind(stmt, err, "ti", g->project, g->run_id);
+    while (rc == 0 && (rc = db_step(stmt, err)) > 0) {
+        struct cluster_row *row = find_row(list, g, db_int(stmt, 0));
+        int64_t n = db_int(stmt, 2);
+
+        rc = 0;
+        if (row == NULL)
+            continue;
+        row->labelled += (size_t)n;
+        if (isnan(row->purity) || (double)n > row->purity) {
+            row->purity = (double)n;
+            row->component = keep(list, db_text(stmt, 1, NULL), err);
+            rc = row->component == NULL ? ERR_NOMEM : 0;
+        }
+    }
+    db_finalize(stmt);
+    for (size_t i = g->first; i < g->first + g->n; i++)
+        list->row[i].purity /= (double)list->row[i].labelled;
+    return rc;
+}
+
+/* A cluster's members of before are those that it has now, without those that came, and with those that left. */
+static int count_moves(struct cluster_list *list, struct cluster_grouping *g, struct store *store, struct err *err)
+{
+    size_t *came = mem_calloc(2 * g->n, sizeof *came), *left = came + g->n;
+    struct db_stmt *stmt = NULL;
+    int rc = came == NULL ? err_nomem(err) : db_prepare(store->db, &stmt, moves_sql, err);
+
+    if (rc == 0)
+        rc = db_bind(stmt, err, "i", g->run_id);
+    while (rc == 0 && (rc = db_step(stmt, err)) > 0) {
+        const struct cluster_row *to = find_row(list, g, db_int(stmt, 0)), *from = find_row(list, g, db_int(stmt, 1));
+
+        rc = 0;
+        if (to == from)
+            continue;
+        if (to != NULL)
+            came[to - list->row - g->first]++;
+        if (from != NULL)
+            left[from - list->row - g->first]++;
+    }
+    for (size_t i = 0; rc == 0 && i < g->n; i++) {
+        struct cluster_row *row = &list->row[g->first + i];
+        size_t stayed = row->size > came[i] ? row->size - came[i] : 0;
+
+        if (stayed + left[i] > 0)
+            row->stability = (double)stayed / (double)(stayed + left[i]);
+    }
+    db_finalize(stmt);
+    mem_free(came);
+    return rc;
+}
+
 static int by_news(const void *a, const void *b)
 {
     const struct cluster_row *x = a, *y = b;
@@ -205,6 +279,10 @@ int cluster_list_load(struct cluster_list *out, struct store *store, const char 
         rc = load_rows(&list, &cap, &list.grouping[i], store, err);
         if (rc == 0)
             rc = count_members(&list, &list.grouping[i], store, err);
+        if (rc == 0)
+            rc = count_labels(&list, &list.grouping[i], store, err);
+        if (rc == 0)
+            rc = count_moves(&list, &list.grouping[i], store, err);
     }
     for (size_t i = 0; rc == 0 && i < list.n_groupings; i++)
         if (list.grouping[i].n > 0)
@@ -344,6 +422,10 @@ json_t *cluster_row_json(const struct cluster_row *row)
     json_object_set_new(doc, "weeks", weeks);
     json_object_set_new(doc, "last_7_days",
                         row->dated ? json_integer((json_int_t)row->week[CLUSTER_WEEKS - 1]) : json_null());
+    json_object_set_new(doc, "component", json_string(row->component));
+    json_object_set_new(doc, "labelled", json_integer((json_int_t)row->labelled));
+    json_object_set_new(doc, "purity", isnan(row->purity) ? json_null() : json_real(row->purity));
+    json_object_set_new(doc, "stability", isnan(row->stability) ? json_null() : json_real(row->stability));
     json_object_set_new(doc, "terms", terms != NULL ? terms : json_array());
     return doc;
 }

@@ -20,6 +20,10 @@ struct cluster_row {
     size_t      joined;                 /* tickets that the newest grouping saw for the first time                       */
     size_t      week[CLUSTER_WEEKS];    /* filed in each of the last weeks, the newest last, back from the project's newest ticket */
     bool        dated;                  /* some member has a time; else week says nothing                                */
+    size_t      labelled;               /* members with a component                                                              */
+    const char *component;              /* the most frequent of them; "" where none has one                                      */
+    double      purity;                 /* its share of the labelled members; NaN without any                                    */
+    double      stability;              /* share of the members of the grouping before that stayed; NaN for a new cluster        */
     const char *terms, *typical;        /* JSON as in cluster_states                                                     */
 };
 
@@ -53,7 +57,8 @@ int  cluster_newest(json_t **out, struct store *store, const struct cluster_row 
 /* Cluster of a ticket as of a run: 1 and its number, 0: in none. */
 int  cluster_of_ticket(int64_t *cluster_id, struct store *store, const char *project, const char *id, int64_t run_id, struct err *err);
 
-/* The row as JSON: cluster_id, project, name, confirmed, pinned, size, joined, last_7_days, weeks[] (null undated), terms[[term, weight]], since. */
+/* The row as JSON: cluster_id, project, name, confirmed, pinned, size, joined, last_7_days, weeks[] (null undated), terms[[term, weight]], since,
+ * component, labelled, purity (null: no label), stability (null: it is new). */
 json_t *cluster_row_json(const struct cluster_row *row);
 
 #endif

@@ -5,8 +5,9 @@
 
 #include "score/report/markdown.h"
 #include "score/report/report_common.h"
+#include "score/report/svg.h"
 
-enum { NAME_MAX_CHARS = 80, TITLE_MAX_CHARS = 90 };
+enum { NAME_MAX_CHARS = 80, TITLE_MAX_CHARS = 90, COMPONENT_MAX_CHARS = 40, WEEKS_MAX = 16 };
 
 void report_add_cluster(struct strbuf *out, const json_t *ticket)
 {
@@ -49,6 +50,20 @@ static void add_weeks(struct strbuf *out, const json_t *cluster)
         strbuf_addf(out, "%s%lld", i == 0 ? "" : " ", (long long)json_integer_value(week));
 }
 
+/* "82% pharmacy; 95% stayed": how pure and how steady it is; empty where neither is known. */
+static void add_firmness(struct strbuf *out, const json_t *cluster)
+{
+    double purity = report_number(cluster, "purity"), stability = report_number(cluster, "stability");
+    char text[HTML_NUMBER_MAX];
+
+    if (!isnan(purity)) {
+        strbuf_addf(out, "%s%% of component ", html_format_number(text, 100 * purity, 0));
+        report_add_cut(out, report_text_or(cluster, "component", "without a name"), COMPONENT_MAX_CHARS);
+    }
+    if (!isnan(stability))
+        strbuf_addf(out, "%s%s%% stayed since the grouping before", isnan(purity) ? "" : "; ", html_format_number(text, 100 * stability, 0));
+}
+
 /* --- HTML -------------------------------------------------------------------------------------------------------- */
 
 static void cell_name(struct html *h, const json_t *cluster)
@@ -63,9 +78,43 @@ static void cell_name(struct html *h, const json_t *cluster)
     html_open(h, "small", NULL);
     html_textf(h, "%llu \xC2\xB7 %s", (unsigned long long)report_count(cluster, "cluster_id"),
                report_is_true(cluster, "confirmed") ? "named by a person" : "name suggested");
+    report_again(h->out, &text);
+    add_firmness(&text, cluster);
+    if (text.len > 0) {
+        html_void(h, "br", NULL);
+        html_text(h, text.data);
+    }
     html_close(h, "small");
     html_close(h, "p");
     html_cell_end(h);
+    report_done(h->out, &text);
+}
+
+/* A small plot of the weeks, and the counts for those who do not see it. */
+static void cell_weeks(struct html *h, const json_t *cluster)
+{
+    const json_t *weeks = json_object_get(cluster, "weeks"), *week;
+    double count[WEEKS_MAX];
+    struct strbuf text, title;
+    size_t i, n = 0;
+
+    json_array_foreach(weeks, i, week)
+        if (n < WEEKS_MAX)
+            count[n++] = json_number_value(week);
+    strbuf_init(&text);
+    strbuf_init(&title);
+    add_weeks(&text, cluster);
+    strbuf_addf(&title, "Tickets filed in each of the last %zu weeks: %s", n, text.data);
+    html_cell_begin(h);
+    if (n > 1 && !title.failed) {
+        svg_sparkline(h, title.data, count, n);
+        html_void(h, "br", NULL);
+    }
+    html_open(h, "small", NULL);
+    html_text(h, text.data);
+    html_close(h, "small");
+    html_cell_end(h);
+    report_done(h->out, &title);
     report_done(h->out, &text);
 }
 
@@ -92,18 +141,13 @@ static void cell_typical(struct html *h, const json_t *members)
 
 static void cluster_row(struct html *h, const json_t *cluster)
 {
-    struct strbuf weeks;
-
-    strbuf_init(&weeks);
-    add_weeks(&weeks, cluster);
     html_row(h);
     cell_name(h, cluster);
     html_cell_count(h, report_count(cluster, "open"));
     html_cell_count(h, report_count(cluster, "joined"));
-    html_cell(h, weeks.data);
+    cell_weeks(h, cluster);
     html_cell_count(h, report_count(cluster, "size"));
     cell_typical(h, json_object_get(cluster, "typical"));
-    report_done(h->out, &weeks);
 }
 
 static void grouping_html(struct html *h, const json_t *grouping)
@@ -148,6 +192,11 @@ static void cluster_line(struct strbuf *out, const json_t *cluster)
     strbuf_init(&text);
     strbuf_addf(&text, "%llu: ", (unsigned long long)report_count(cluster, "cluster_id"));
     report_add_cut(&text, report_text_or(cluster, "name", "no name"), NAME_MAX_CHARS);
+    if (!isnan(report_number(cluster, "purity")) || !isnan(report_number(cluster, "stability"))) {
+        strbuf_adds(&text, " (");
+        add_firmness(&text, cluster);
+        strbuf_addc(&text, ')');
+    }
     markdown_cell(out, text.data);
     markdown_cell_count(out, report_count(cluster, "open"));
     markdown_cell_count(out, report_count(cluster, "joined"));

@@ -1,5 +1,6 @@
 #include "score/cluster/clusters.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -18,10 +19,10 @@ static void import_tickets(struct fixture *f, size_t n)
 
     assert_non_null(out);
     small_tickets(&tickets, n, 7);
-    fprintf(out, "id,project,title,description,created\n");
+    fprintf(out, "id,project,title,description,created,component\n");
     for (size_t i = 0; i < n; i++)
-        fprintf(out, "%s,desk,%s,%s,%lld\n", tickets.row[i].id, tickets.row[i].title.str,
-                tickets.row[i].description.str, (long long)tickets.row[i].created);
+        fprintf(out, "%s,desk,%s,%s,%lld,%s\n", tickets.row[i].id, tickets.row[i].title.str,
+                tickets.row[i].description.str, (long long)tickets.row[i].created, i % 4 == 0 ? "" : i % 3 == 0 ? "net" : "lab");
     assert_int_equal(fclose(out), 0);
     small_import(f, "tickets", path);
     tickets_release(&tickets);
@@ -124,6 +125,81 @@ static void the_same_tickets_are_not_grouped_again(void **state)
     assert_int_equal(fixture_count(f->store, "SELECT count(*) FROM cluster_runs"), 1);
 }
 
+static json_t *members_of(struct fixture *f, const struct cluster_row *row, int64_t run_id)
+{
+    json_t *list = NULL;
+    struct err err = ERR_INIT;
+
+    assert_ok(cluster_newest(&list, f->store, row, run_id, 1000, &err), err);
+    return list;
+}
+
+static bool has_member(const json_t *list, const json_t *id)
+{
+    json_t *one;
+    size_t i;
+
+    json_array_foreach(list, i, one)
+        if (json_equal(json_object_get(one, "id"), id))
+            return true;
+    return false;
+}
+
+/* Counted member by member. */
+static void stability_is_the_share_that_stayed(struct fixture *f, const struct cluster_list *before, int64_t first, const struct cluster_list *after,
+                                               int64_t second)
+{
+    size_t compared = 0;
+
+    for (size_t i = 0; i < after->n; i++) {
+        const struct cluster_row *now = &after->row[i], *was = cluster_list_find(before, now->cluster_id);
+        json_t *old, *kept, *one;
+        size_t k, n = 0;
+
+        if (was == NULL) {
+            assert_true(isnan(now->stability));
+            continue;
+        }
+        old = members_of(f, was, first);
+        kept = members_of(f, now, second);
+        json_array_foreach(old, k, one)
+            n += has_member(kept, json_object_get(one, "id"));
+        assert_near(now->stability, (double)n / (double)json_array_size(old), 1e-12);
+        compared++;
+        json_decref(old);
+        json_decref(kept);
+    }
+    assert_true(compared >= 8);
+    for (size_t i = 0; i < before->n; i++)
+        assert_true(isnan(before->row[i].stability));
+}
+
+static void purity_is_of_the_labelled_members(void **state)
+{
+    struct fixture *f = *state;
+    struct cluster_list list;
+    size_t labelled = 0;
+
+    import_tickets(f, 200);
+    update(f, new_run(f));
+    list = load(f, 0);
+    for (size_t i = 0; i < list.n; i++) {
+        const struct cluster_row *row = &list.row[i];
+        char sql[256];
+
+        snprintf(sql, sizeof sql, "SELECT count(*) FROM cluster_members m JOIN current_versions v USING (record_id) JOIN tickets t USING (version_id)"
+                                  " WHERE m.cluster_id = %lld AND t.component = '%s'", (long long)row->cluster_id, row->component);
+        labelled += row->labelled;
+        assert_true((row->labelled == 0) == isnan(row->purity));
+        if (row->labelled == 0)
+            continue;
+        assert_true(row->purity >= .5 && row->purity <= 1);
+        assert_near(row->purity * (double)row->labelled, (double)fixture_count(f->store, sql), 1e-9);
+    }
+    assert_int_equal(labelled, 150);
+    cluster_list_release(&list);
+}
+
 static void clusters_stay_themselves_when_tickets_come(void **state)
 {
     struct fixture *f = *state;
@@ -153,6 +229,7 @@ static void clusters_stay_themselves_when_tickets_come(void **state)
     assert_int_equal(then.n, before.n); /* the past can still be read */
     for (size_t i = 0; i < before.n; i++)
         assert_int_equal(cluster_list_find(&then, before.row[i].cluster_id)->size, before.row[i].size);
+    stability_is_the_share_that_stayed(f, &before, first, &after, second);
     cluster_list_release(&before);
     cluster_list_release(&after);
     cluster_list_release(&then);
@@ -238,6 +315,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(every_ticket_is_in_a_cluster_and_sizes_add_up, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(the_same_tickets_are_not_grouped_again, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(clusters_stay_themselves_when_tickets_come, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(purity_is_of_the_labelled_members, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(a_name_given_by_a_person_stays, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(what_a_killed_grouping_left_is_not_seen, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(typical_and_newest_members_are_tickets_of_the_cluster, fixture_setup,

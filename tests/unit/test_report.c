@@ -78,7 +78,7 @@ static const char triage_text[] =
     "\"listed\":1}],\"list\":[{\"id\":\"INC55\",\"title\":\"Printer\",\"team\":\"Network\",\"note\":\"fixed in production\",\"reason\":\"says nothing\"}]},"
     "{\"project\":\"clinic\",\"from\":\"2024-06-01T00:00:00Z\",\"recorded\":false,\"closed\":3}],"
     "\"clusters\":[{\"project\":\"hospital\",\"run_id\":110,\"tickets\":2000,\"count\":31,\"reason\":\"\",\"list\":[{\"cluster_id\":19,\"name\":\"lab, queue, stuck\","
-    "\"confirmed\":true,\"pinned\":false,\"size\":47,\"joined\":4,\"last_7_days\":4,\"weeks\":[0,2,2,0,0,0,1,4],\"open\":2,\"terms\":[[\"queue\",0.4]],"
+    "\"confirmed\":true,\"pinned\":false,\"size\":47,\"joined\":4,\"last_7_days\":4,\"weeks\":[0,2,2,0,0,0,1,4],\"open\":2,\"purity\":0.8235,\"component\":\"interfaces\",\"labelled\":34,\"stability\":0.95,\"terms\":[[\"queue\",0.4]],"
     "\"typical\":[{\"item\":\"ticket:hospital/INC77\",\"id\":\"INC77\",\"title\":\"ORU queue stuck again\",\"created\":\"2024-05-01T00:00:00Z\",\"status\":\"Closed\"}]}]},"
     "{\"project\":\"clinic\",\"run_id\":110,\"tickets\":12,\"count\":0,\"reason\":\"12 tickets are too few to group; it takes 50\",\"list\":[]}]}";
 
@@ -291,7 +291,7 @@ static void triage_says_who_should_look_and_why_in_both_forms(void **state)
     static const char *const needle[] = {
         "INC001", "INC002", "Lab results missing on ward 4B", "2024-06-30 21:14 UTC", "care-blocking", "lab-gateway", "Lab integration", "0.57", "0.80", "0.93",
         "Network", "oru queue", "A person should look", "Routed with confidence", "72.3%", "70.2% to 74.4%", "31.2%", "19", "lab, queue, stuck",
-        "0 2 2 0 0 0 1 4", "ORU queue stuck again", "31 clusters of 2,000 tickets", "12 tickets are too few to group", "over the 1 allowed", "similarity 0.03 to the nearest, lower than of 998 of the last 1,000 tickets", "nlike anything before", "care-blocking 1 of 61 (1 day allowed)",
+        "0 2 2 0 0 0 1 4", "82% of component interfaces; 95% stayed since the grouping before", "ORU queue stuck again", "31 clusters of 2,000 tickets", "12 tickets are too few to group", "over the 1 allowed", "similarity 0.03 to the nearest, lower than of 998 of the last 1,000 tickets", "nlike anything before", "care-blocking 1 of 61 (1 day allowed)",
         "fixed in production", "1 of 9 tickets resolved", "Network 1 of 4", "no closing note is recorded", NULL,
     };
     json_t *doc = parse(triage_text);
