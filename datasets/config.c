@@ -172,6 +172,16 @@ static int enter_readiness(struct parser *parser, const char *name)
     return fail_word(parser, "task", name, known_tasks);
 }
 
+/* Without a task: of all of them. */
+static int enter_suggest(struct parser *parser, const char *name)
+{
+    parser->task = NULL;
+    if (*name == '\0')
+        return 0;
+    parser->task = one_of(name, suggest_tasks);
+    return parser->task == NULL ? fail_word(parser, "task", name, suggest_tasks) : enter_readiness(parser, name);
+}
+
 static int enter_section(struct parser *parser, char *header)
 {
     char *argument = header + strcspn(header, " \t");
@@ -187,6 +197,8 @@ static int enter_section(struct parser *parser, char *header)
             parser->section = (enum section)i;
     if (parser->section == SECTION_NONE)
         return fail_word(parser, "section", header, (struct config_list){ section_word + 1, N_SECTIONS - 1 });
+    if (parser->section == SECTION_SUGGEST)
+        return enter_suggest(parser, argument);
     if ((section_argument[parser->section] != NULL) != (*argument != '\0'))
         return fail(parser, "section [%s] is written [%s%s%s]", parser->name, header,
                     section_argument[parser->section] != NULL ? " " : "",
@@ -454,6 +466,16 @@ static int set_readiness(struct parser *parser, const char *name, const char *va
     return rc;
 }
 
+static int set_suggest(struct parser *parser, const char *name, const char *value)
+{
+    static const char *const known[] = { "precision" };
+    struct config *config = parser->config;
+
+    if (strcmp(name, known[0]) != 0)
+        return fail_word(parser, "key", name, (struct config_list){ known, 1 });
+    return parse_number(parser, parser->task == NULL ? &config->suggest_precision : &config->suggest_precision_of[parser->task_index], name, value, 0.01, 1);
+}
+
 static int set_rule(struct parser *parser, const char *name, const char *value)
 {
     struct config *config = parser->config;
@@ -502,6 +524,8 @@ static int set_in_section(struct parser *parser, const char *name, const char *v
         return set_acceptance(parser, name, value);
     case SECTION_READINESS:
         return set_readiness(parser, name, value);
+    case SECTION_SUGGEST:
+        return set_suggest(parser, name, value);
     case SECTION_DEIDENTIFY:
         return set_rule(parser, name, value);
     default:
@@ -621,6 +645,7 @@ static int set_defaults(struct config *config, const char *folder, struct err *e
     config->metrics_file = "";
     config->score_window_days = 30;
     config->duplicate_precision = 0.5;
+    config->suggest_precision = 0.9;
     config->label_maturity_days = 90;
     config->link_window_days = 7;
     config->age_days[AGE_UNMAPPED] = 14;
@@ -747,12 +772,24 @@ void config_release(struct config *config)
     *config = (struct config){ .path = "" };
 }
 
-const struct readiness_limits *config_readiness(const struct config *config, const char *task)
+static size_t index_of_task(const char *task)
 {
     size_t i = 0;
 
     while (i < known_tasks.n && strcmp(known_tasks.word[i], task) != 0)
         i++;
     assert(i < N_READINESS_TASKS);
-    return &config->readiness[i];
+    return i;
+}
+
+const struct readiness_limits *config_readiness(const struct config *config, const char *task)
+{
+    return &config->readiness[index_of_task(task)];
+}
+
+double config_precision(const struct config *config, const char *task)
+{
+    double of_task = config->suggest_precision_of[index_of_task(task)];
+
+    return of_task > 0 ? of_task : config->suggest_precision;
 }

@@ -73,6 +73,8 @@ struct config {
     size_t                n_statuses;
     struct { const char *task, *metric; double bound; } *acceptance; /* [n_acceptances] */
     size_t                n_acceptances;
+    double                suggest_precision;     /* 0.9: share of the suggestions without a person's look that should be right       */
+    double                suggest_precision_of[N_READINESS_TASKS]; /* of a task, in the order of known_tasks; 0: as the one above */
     struct readiness_limits readiness[N_READINESS_TASKS]; /* in the order of known_tasks; config_readiness finds one */
     struct phi_rules     *rules;                 /* of [deidentify]; NULL: the built-in ones alone. Owned; without a key */
     char                  hash[DIGEST_HEX_SIZE]; /* of what was read            */
@@ -91,6 +93,9 @@ int config_status_open(const struct config *config, const char *status);
 
 /* What the data of a task must have; the task is one of known_tasks. */
 const struct readiness_limits *config_readiness(const struct config *config, const char *task);
+
+/* The precision asked of the suggestions of a task, one of known_tasks: [suggest TASK], else [suggest]. */
+double config_precision(const struct config *config, const char *task);
 
 /* Clinical impact of a verbatim severity by [impact]: the mapped word, or "" where the table has none. */
 const char *config_impact(const struct config *config, const char *severity);

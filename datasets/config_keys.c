@@ -8,9 +8,9 @@
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 const char *const section_word[N_SECTIONS] = { "",         "source", "reports", "score",     "cost",
-                                               "capacity", "impact", "status",  "acceptance", "retention", "readiness", "deidentify", "age" };
+                                               "capacity", "impact", "status",  "acceptance", "retention", "readiness", "deidentify", "age", "suggest" };
 const char *const section_argument[N_SECTIONS] = {
-    [SECTION_SOURCE] = "NAME", [SECTION_COST] = "CRITICALITY", [SECTION_ACCEPTANCE] = "TASK", [SECTION_READINESS] = "TASK"
+    [SECTION_SOURCE] = "NAME", [SECTION_COST] = "CRITICALITY", [SECTION_ACCEPTANCE] = "TASK", [SECTION_READINESS] = "TASK", [SECTION_SUGGEST] = "[TASK]"
 };
 
 /* ---- keys -------------------------------------------------------------------------------------------------------- */
@@ -91,8 +91,8 @@ static const char *const kinds[] = { "tickets", "changes",  "releases", "git",  
                                      "estate",  "evidence", "patches",  "dependencies", "telemetry", "predictions" };
 static const char *const profiles[] = { "auto", "generic", "jira", "servicenow", "github", "gitlab", "bugzilla" };
 static const char *const date_orders[] = { "day-first", "month-first" };
-static const char *const class_tasks[] = { "route", "severity", "cause", "maintenance" };
-static const char *const tasks[] = { "route", "severity", "cause", "maintenance", "change-risk", "release-risk" };
+static const char *const class_tasks[] = { "route", "component", "severity", "cause", "maintenance" };
+static const char *const tasks[] = { "route", "component", "severity", "cause", "maintenance", "change-risk", "release-risk" };
 static const char *const impacts[] = { "care-blocking", "operational", "minor" };
 static const char *const statuses[] = { "open", "closed" };
 /* As PRODUCT.md names them in the JSON of a backtest. */
@@ -103,6 +103,7 @@ const struct config_list known_kinds = { kinds, COUNT(kinds) };
 const struct config_list known_profiles = { profiles, COUNT(profiles) };
 const struct config_list known_date_orders = { date_orders, COUNT(date_orders) };
 const struct config_list known_tasks = { tasks, COUNT(tasks) };
+const struct config_list suggest_tasks = { class_tasks, COUNT(class_tasks) };
 const struct config_list known_impacts = { impacts, COUNT(impacts) };
 const struct config_list known_statuses = { statuses, COUNT(statuses) };
 

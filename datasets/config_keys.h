@@ -10,7 +10,7 @@
 
 enum section {
     SECTION_NONE, SECTION_SOURCE, SECTION_REPORTS, SECTION_SCORE, SECTION_COST, SECTION_CAPACITY, SECTION_IMPACT,
-    SECTION_STATUS, SECTION_ACCEPTANCE, SECTION_RETENTION, SECTION_READINESS, SECTION_DEIDENTIFY, SECTION_AGE, N_SECTIONS
+    SECTION_STATUS, SECTION_ACCEPTANCE, SECTION_RETENTION, SECTION_READINESS, SECTION_DEIDENTIFY, SECTION_AGE, SECTION_SUGGEST, N_SECTIONS
 };
 
 enum key_type {
@@ -30,7 +30,7 @@ struct config_key {
 enum { SECTION_KEYS_MAX = 16 };
 
 extern const char *const section_word[N_SECTIONS];     /* "source"; "" for SECTION_NONE                   */
-extern const char *const section_argument[N_SECTIONS]; /* "NAME" where it is named, as [source NAME]; or NULL */
+extern const char *const section_argument[N_SECTIONS]; /* "NAME" where it is named, as [source NAME]; "[TASK]" where it may be; or NULL */
 
 /* The keys of a section with fixed ones; n 0 for the others. */
 const struct config_key *section_keys(enum section section, size_t *n);
@@ -41,7 +41,7 @@ struct config_list {
     size_t             n;
 };
 
-extern const struct config_list known_kinds, known_profiles, known_date_orders, known_tasks, known_impacts, known_statuses;
+extern const struct config_list known_kinds, known_profiles, known_date_orders, known_tasks, known_impacts, known_statuses, suggest_tasks;
 
 /* The metrics that may be bounded for a task of known_tasks. */
 struct config_list task_metrics(const char *task);

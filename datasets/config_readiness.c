@@ -42,7 +42,7 @@ static const struct asked of_releases[] = {
 
 static const struct { const struct asked *asked; size_t n; } of_task[N_READINESS_TASKS] = {
     { of_classes, COUNT(of_classes) }, { of_classes, COUNT(of_classes) }, { of_classes, COUNT(of_classes) },
-    { of_classes, COUNT(of_classes) }, { of_changes, COUNT(of_changes) }, { of_releases, COUNT(of_releases) },
+    { of_classes, COUNT(of_classes) }, { of_classes, COUNT(of_classes) }, { of_changes, COUNT(of_changes) }, { of_releases, COUNT(of_releases) },
 };
 
 void readiness_defaults(struct readiness_limits *out, size_t task)

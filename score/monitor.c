@@ -169,32 +169,43 @@ static double ticket_length(const struct sides *s, int side, size_t row, int whi
     return (double)(which == 0 ? t->title.len : t->description.len);
 }
 
-enum { WORD_COMPONENT_FILED, WORD_TEAM_FILED, WORD_SEVERITY_FILED, WORD_PRIORITY_FILED, WORD_TEAM, WORD_COMPONENT, WORD_SEVERITY };
+/* As-filed values, then the labels of the tasks. */
+static const char *const ticket_field[] = { "component_filed", "team_filed", "severity_filed", "priority_filed", "team", "component", "severity", "cause",
+                                            "maintenance" };
+enum { N_FILED = 4, N_TICKET_FIELDS = sizeof(ticket_field) / sizeof(ticket_field[0]) };
 
 static const char *ticket_word(const struct sides *s, int side, size_t row, int which)
 {
     const struct ticket *t = &s->tickets[side].row[row];
-    const char *const word[] = { t->component_filed, t->team_filed, t->severity_filed, t->priority_filed, t->team, t->component, t->severity };
+    const char *const filed[N_FILED] = { t->component_filed, t->team_filed, t->severity_filed, t->priority_filed };
 
-    return word[which];
+    return which < N_FILED ? filed[which] : examples_ticket_field(t, ticket_field[which]);
 }
 
-static int ticket_columns(struct monitored *out, const struct sides *s, const char *task, struct err *err)
+static int label_column(struct monitored *out, const struct sides *s, const char *field, struct err *err)
 {
-    static const char *const filed[] = { "component_filed", "team_filed", "severity_filed", "priority_filed" };
+    int which = N_FILED;
+
+    while (which + 1 < N_TICKET_FIELDS && strcmp(ticket_field[which], field) != 0)
+        which++;
+    return word_column(out, s, "label", ticket_word, which, err);
+}
+
+static int ticket_columns(struct monitored *out, const struct sides *s, const struct task *task, struct err *err)
+{
     int rc = number_column(out, s, "title length", ticket_length, 0, err);
 
     if (rc == 0)
         rc = number_column(out, s, "description length", ticket_length, 1, err);
-    for (int i = 0; rc == 0 && i < 4; i++) {
-        rc = word_column(out, s, filed[i], ticket_word, i, err);
+    for (int i = 0; rc == 0 && i < N_FILED; i++) {
+        rc = word_column(out, s, ticket_field[i], ticket_word, i, err);
         drop_empty(out);
     }
     if (rc == 0)
-        rc = word_column(out, s, "label", ticket_word, strcmp(task, "severity") == 0 ? WORD_SEVERITY : WORD_TEAM, err);
-    if (rc == 0 && strcmp(task, "route") == 0 && out->column[out->n - 1].n_ref == 0) {
+        rc = label_column(out, s, task->label_field, err);
+    if (rc == 0 && strcmp(task->name, "route") == 0 && out->column[out->n - 1].n_ref == 0) {
         out->n--;
-        rc = word_column(out, s, "label", ticket_word, WORD_COMPONENT, err);
+        rc = label_column(out, s, "component", err);
     }
     return rc;
 }
@@ -345,7 +356,7 @@ int monitor_model(struct monitored *out, const struct monitor *m, const struct m
     found.n_ref = s.n[0];
     found.n_cur = s.n[1];
     if (rc == 0)
-        rc = tickets ? ticket_columns(&found, &s, task->name, err) : change_columns(&found, &s, err);
+        rc = tickets ? ticket_columns(&found, &s, task, err) : change_columns(&found, &s, err);
     if (rc == 0)
         rc = prediction_column(&found, &s, m, version, tickets, err);
     sides_release(&s);

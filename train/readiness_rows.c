@@ -466,8 +466,21 @@ static int add(struct readiness_list *list, const struct readiness *r, struct er
 }
 
 static const struct { const char *task, *field; } of_tickets[] = {
-    { "route", "team" }, { "route", "component" }, { "severity", "severity" }, { "cause", "cause" }, { "maintenance", "maintenance" },
+    { "route", "team" },         { "route", "component" }, { "component", "component" },
+    { "severity", "severity" },  { "cause", "cause" },     { "maintenance", "maintenance" },
 };
+
+/* Components are learned by route where there are no teams, else by component. */
+static bool is_learned_elsewhere(const struct ticket_table *tickets, const char *task, const char *field)
+{
+    bool teams = false;
+
+    if (strcmp(field, "component") != 0)
+        return false;
+    for (size_t i = 0; i < tickets->n && !teams; i++)
+        teams = tickets->row[i].component[0] != '\0' && tickets->row[i].team[0] != '\0';
+    return teams == (strcmp(task, "route") == 0);
+}
 
 static bool is_asked(const struct listing *l, const char *task)
 {
@@ -495,7 +508,7 @@ static int list_tickets(struct listing *l, const char *project, struct err *err)
         struct label_table labels = { .n = 0 };
         struct readiness r;
 
-        if (!is_asked(l, of_tickets[i].task))
+        if (!is_asked(l, of_tickets[i].task) || is_learned_elsewhere(&tickets, of_tickets[i].task, of_tickets[i].field))
             continue;
         rc = labels_load(&labels, l->store, "ticket", project, of_tickets[i].task, of_tickets[i].field, err);
         if (rc == 0)

@@ -16,6 +16,17 @@ const struct task task_list[] = {
         .not_for = "closing, prioritising or answering tickets; judging people; tickets of a project it was not trained on",
     },
     {
+        .name = "component",
+        .kind = TASK_OF_CLASSES,
+        .record = "ticket",
+        .label_field = "component",
+        .metric = "top1",
+        .may_lack = true,
+        .beside = "team",
+        .intended_use = "suggest the component that a newly filed ticket is about, to a person who decides",
+        .not_for = "closing, prioritising or answering tickets; blaming a component for a failure; tickets of a project it was not trained on",
+    },
+    {
         .name = "severity",
         .kind = TASK_OF_CLASSES,
         .record = "ticket",
@@ -26,6 +37,28 @@ const struct task task_list[] = {
         .intended_use = "show a person the open tickets whose words read more (or less) severe than they were reported",
         .not_for = "setting, lowering or raising a severity without a person; promising a time to respond; tickets of a project it was not "
                    "trained on",
+    },
+    {
+        .name = "cause",
+        .kind = TASK_OF_CLASSES,
+        .record = "ticket",
+        .label_field = "cause",
+        .metric = "top1",
+        .may_lack = true,
+        .intended_use = "tell a person which recorded cause the incidents with such words most often had, as a place to look first",
+        .not_for = "closing an incident without finding its cause; a cause that is not among the recorded ones; tickets of a project it was not "
+                   "trained on",
+    },
+    {
+        .name = "maintenance",
+        .kind = TASK_OF_CLASSES,
+        .record = "ticket",
+        .label_field = "maintenance",
+        .metric = "macro_f1",
+        .may_lack = true,
+        .rare_matter = true,
+        .intended_use = "suggest whether a ticket is corrective, adaptive, perfective or preventive work, to a person who plans",
+        .not_for = "measuring people; counting preventive work without a person's word for it; tickets of a project it was not trained on",
     },
     {
         .name = "change-risk",

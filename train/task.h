@@ -13,12 +13,13 @@ enum task_kind {
 };
 
 struct task {
-    const char    *name;          /* "route", "severity", "change-risk"                         */
+    const char    *name;          /* "route", "component", "severity", "cause", "maintenance", "change-risk" */
     enum task_kind kind;
     const char    *record;        /* kind of record it scores: "ticket", "change"               */
     const char    *label_field;   /* field of the record that is predicted, unless another is asked for */
     const char    *metric;        /* what a version is judged by: "top1", "macro_f1", "roc_auc"; it must beat the trivial baseline's */
     bool           may_lack;      /* many trackers have no such field: a project without a value of it is skipped, not refused */
+    const char    *beside;        /* NULL, or the field without which route predicts this task's own: then the task is skipped */
     bool           rare_matter;   /* classes: the rare ones count as much as the frequent: chosen by macro-F1, rows weighted by class */
     const char    *intended_use;  /* for the validation record                                  */
     const char    *not_for;

@@ -79,6 +79,15 @@ static int choose_changes(struct run *r, const char *project, struct err *err)
     return 0;
 }
 
+/* Where tickets have none of the field beside it, another task (route) predicts this one's already. */
+static int check_beside(const struct run *r, const struct task *task, struct err *err)
+{
+    for (size_t i = 0; i < r->e.n; i++)
+        if (task->beside == NULL || examples_ticket_field(&r->e.tickets.row[i], task->beside)[0] != '\0')
+            return 0;
+    return err_set(err, ERR_NODATA, "the tickets with a %s have no %s: route learns the %s", task->label_field, task->beside, task->label_field);
+}
+
 /* The team of an open ticket is not settled, and the ticket is one that the model will score: it is left out, unless a person has decided on it. */
 static int choose_tickets(struct run *r, struct err *err)
 {
@@ -286,6 +295,10 @@ int training_run(struct training *out, struct store *store, const struct config 
     memset(out, 0, sizeof(*out));
     snprintf(name, sizeof(name), "%s:%s", task->name, project);
     rc = load(&r, task, project, &local);
+    if (rc == 0 && check_beside(&r, task, &local) < 0) {
+        rc = ERR_NODATA;
+        r.n_labelled = 0;
+    }
     if (rc == 0)
         rc = choose_labels(&r, project, &local);
     if (rc == 0)

@@ -212,6 +212,10 @@ static int fill(json_t *doc, struct validation *out, const struct validation_inp
     if (rc == 0)
         rc = validation_gates(&part, in, judged, err);
     json_object_set_new(doc, "gates", part != NULL ? part : json_array());
+    part = NULL;
+    if (rc == 0)
+        rc = validation_abstention(&part, in, judged, err);
+    json_object_set_new(doc, "abstention", part != NULL ? part : json_null());
     json_object_set_new(doc, "baselines", validation_baselines(judged));
     part = NULL;
     if (rc == 0)

@@ -10,7 +10,7 @@
  *   readiness{} (readiness.h: verdict, reasons and what they rest on), cut{kind,train_rows,test_rows,time}, leakage_checks[{check,passed,detail}], acceptance[{metric,relation,bound,value,passed}], verdict,
  *   metrics{final{NAME:{value,low,high}},known{...}|null}, calibration{kind,a,b,bins[]}, thresholds[],
  *   gates[{criticality,rows,harms,weeks,gates[{gate_percent,threshold,gated,caught,missed,catch_percent,reviews_per_week,missed_per_week}],
- *   curve[[threshold,gated,caught]]}], baselines{}, subgroups[], worst_subgroup,
+ *   curve[[threshold,gated,caught]]}], abstention{asked,threshold,coverage,precision,older,newer,curve[]}|null (abstention.h), baselines{}, subgroups[], worst_subgroup,
  *   top_weights[], vocabulary_audit{columns,suspicious}, drift{}, human{}, limits[], signatures[]
  */
 #ifndef PRODROME_VALIDATION_H

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "train/abstention.h"
 #include "train/metrics.h"
 
 static bool is_risk(const struct backtest *b)
@@ -282,6 +283,44 @@ int validation_thresholds(json_t **out, const struct backtest *b, struct err *er
     mem_free(r);
     *out = list;
     return 0;
+}
+
+static json_t *number_or_null(double value)
+{
+    return isfinite(value) ? json_real(value) : json_null();
+}
+
+int validation_abstention(json_t **out, const struct validation_input *in, const struct backtest *b, struct err *err)
+{
+    double asked = is_risk(b) ? 0 : config_precision(in->config, b->examples->task->name), *p;
+    struct abstention_choice choice;
+    struct abstention a;
+    bool *right;
+    int rc;
+
+    *out = json_null();
+    if (is_risk(b))
+        return 0;
+    p = mem_calloc(b->test_rows, sizeof(*p));
+    right = mem_calloc(b->test_rows, sizeof(*right));
+    rc = p == NULL || right == NULL ? err_nomem(err) : 0;
+    for (size_t i = 0; rc == 0 && i < b->test_rows; i++) {
+        p[i] = b->prediction[i].p[0];
+        right[i] = outcome(b, i) != 0;
+    }
+    if (rc == 0)
+        rc = abstention_make(&a, p, right, b->test_rows, err);
+    mem_free(p);
+    mem_free(right);
+    if (rc < 0)
+        return rc;
+    choice = abstention_choose(&a, asked);
+    *out = abstention_json(&a);
+    json_object_set_new(*out, "asked", json_real(asked));
+    json_object_set_new(*out, "threshold", number_or_null(choice.threshold));
+    json_object_set_new(*out, "coverage", json_real(choice.coverage));
+    json_object_set_new(*out, "precision", number_or_null(choice.precision));
+    return *out == NULL ? err_nomem(err) : 0;
 }
 
 json_t *validation_baselines(const struct backtest *b)

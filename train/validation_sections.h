@@ -19,6 +19,8 @@ double  validation_weeks(const struct backtest *b); /* span of the tested rows; 
 int     validation_thresholds(json_t **out, const struct backtest *b, struct err *err);
 /* What a gate would have caught, by criticality (validation_gates.c); an empty array for classes. */
 int     validation_gates(json_t **out, const struct validation_input *in, const struct backtest *b, struct err *err);
+/* Classes: abstention.h, with "asked", "threshold", "coverage" and "precision" as they were at the training; null for a risk. */
+int     validation_abstention(json_t **out, const struct validation_input *in, const struct backtest *b, struct err *err);
 json_t *validation_baselines(const struct backtest *b);
 /* Also sets "worst_subgroup" in doc. */
 int     validation_subgroups(json_t **out, json_t *doc, const struct backtest *b, struct err *err);

@@ -6,6 +6,7 @@
 #include "score/cli/cmd_backtest_clusters.h"
 #include "score/cli/cmd_backtest_duplicates.h"
 #include "score/cli/commands.h"
+#include "score/cli/task_words.h"
 #include "train/backtest.h"
 
 static const struct cli_option options[] = {
@@ -171,14 +172,14 @@ static int run(struct cli *cli)
     int status;
 
     if (cli->n_args != 1)
-        return cli_usage_error(cli, "backtest takes one task: route, severity, change-risk, duplicates or clusters");
+        return cli_usage_error(cli, "backtest takes one task: " TASK_WORDS ", duplicates or clusters");
     if (strcmp(cli->arg[0], "duplicates") == 0)
         return cmd_backtest_duplicates_run(cli);
     if (strcmp(cli->arg[0], "clusters") == 0)
         return cmd_backtest_clusters_run(cli);
     a.eo.task = task_find(cli->arg[0]);
     if (a.eo.task == NULL)
-        return cli_usage_error(cli, "unknown task '%s': route, severity, change-risk, duplicates or clusters", cli->arg[0]);
+        return cli_usage_error(cli, "unknown task '%s': " TASK_WORDS ", duplicates or clusters", cli->arg[0]);
     status = read_options(cli, &a);
     if (status == STATUS_DONE)
         status = cli_load_config(cli, &config);
@@ -200,9 +201,7 @@ static int run(struct cli *cli)
 }
 
 static const struct cli_subcommand subcommands[] = {
-    { "route", "", "tickets to teams or components" },
-    { "severity", "", "how grave a ticket is, by its words" },
-    { "change-risk", "", "the chance that a change does harm" },
+    TASK_SUBCOMMANDS(""),
     { "duplicates", "", "which earlier ticket a new one repeats" },
     { "clusters", "", "groups by text alone, against the components" },
     { NULL, NULL, NULL },
@@ -222,7 +221,7 @@ static const struct cli_example examples[] = {
 
 const struct cli_command cmd_backtest = {
     .name = "backtest",
-    .synopsis = "backtest route|severity|change-risk|duplicates|clusters [OPTION...]",
+    .synopsis = "backtest " TASK_SYNOPSIS "|duplicates|clusters [OPTION...]",
     .summary = "walk forward through time; print metrics, write predictions",
     .description = "Trains on the older rows and predicts the newer ones, in time order, never at random; everything that is chosen is chosen on an "
                    "inner cut of the older rows. Of duplicates, which earlier ticket a new one repeats (column duplicate_of), it tells how often the right one is "

@@ -7,11 +7,12 @@
 
 #include "datasets/base/mem.h"
 #include "score/cli/commands.h"
+#include "score/cli/task_words.h"
 #include "score/report/facts_similar.h"
 #include "score/scoring.h"
 
 static const struct cli_option options[] = {
-    { 0, "task", "TASK", "the score of this task, where an item has several (default: the first of route, severity)" },
+    { 0, "task", "TASK", "the score of this task, where an item has several (default: the first, as train lists them)" },
     { 'r', "replay", NULL, "compute the score again from its stored features and model" },
     { 0, NULL, NULL, NULL },
 };
@@ -187,7 +188,7 @@ static int run(struct cli *cli)
     if (cli->n_args != 1)
         return cli_usage_error(cli, "explain takes one item: ticket:PROJECT/ID, change:PROJECT/COMMIT or release:PROJECT/NAME");
     if (cli_value(cli, "task") != NULL && task_find(cli_value(cli, "task")) == NULL)
-        return cli_usage_error(cli, "unknown task '%s': route, severity or change-risk", cli_value(cli, "task"));
+        return cli_usage_error(cli, "unknown task '%s': " TASK_WORDS_OR, cli_value(cli, "task"));
     status = cli_open_store(cli, &store, STORE_READ);
     if (status == STATUS_DONE)
         status = explain(cli, store);

@@ -9,6 +9,7 @@
 #include "score/cli/cmd_features_labels.h"
 #include "score/cli/cmd_features_readiness.h"
 #include "score/cli/commands.h"
+#include "score/cli/task_words.h"
 #include "train/examples.h"
 
 static const struct cli_option options[] = {
@@ -184,7 +185,7 @@ static int run(struct cli *cli)
     if (cli->n_args > 0 && strcmp(cli->arg[0], "dependencies") == 0)
         return cmd_features_dependencies(cli);
     if (cli->n_args != 1 || (eo.task = task_find(cli->arg[0])) == NULL)
-        return cli_usage_error(cli, "features takes one task, route, severity or change-risk, or readiness, labels or dependencies");
+        return cli_usage_error(cli, "features takes one task, " TASK_WORDS_OR ", or readiness, labels or dependencies");
     if (features != NULL && strcmp(features, "text") != 0 && strcmp(features, "filed") != 0)
         return cli_usage_error(cli, "--features takes text or filed, not '%s'", features);
     if (eo.label_field != NULL && strcmp(eo.label_field, "team") != 0 && strcmp(eo.label_field, "component") != 0)
@@ -212,10 +213,8 @@ static int run(struct cli *cli)
 }
 
 static const struct cli_subcommand subcommands[] = {
-    { "route", "", "tickets to teams or components" },
-    { "severity", "", "how grave a ticket is, by its words" },
-    { "change-risk", "", "the chance that a change does harm" },
-    { "readiness", "[TASK]", "whether the data is fit to learn from: ready, thin or refused, and why; TASK also cause, maintenance, release-risk" },
+    TASK_SUBCOMMANDS(""),
+    { "readiness", "[TASK]", "whether the data is fit to learn from: ready, thin or refused, and why; TASK also release-risk" },
     { "labels", "", "how many labels, how we know them, and what was left out and why" },
     { "dependencies", "SYSTEM/RELEASE", "what a release changed in the dependencies of its system: added, removed, upgraded, downgraded" },
     { NULL, NULL, NULL },
@@ -237,7 +236,7 @@ static const struct cli_example examples[] = {
 
 const struct cli_command cmd_features = {
     .name = "features",
-    .synopsis = "features route|severity|change-risk|readiness|labels|dependencies [OPTION...]",
+    .synopsis = "features " TASK_SYNOPSIS "|readiness|labels|dependencies [OPTION...]",
     .summary = "what a model would see; whether the data is fit to learn from",
     .description = "Fits the task's features on all labelled rows of a project and shows them: blocks, columns by name with the number of rows that have them, "
                    "or with --id the whole row of one ticket or commit. Nothing is stored.\n\n"

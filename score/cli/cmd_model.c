@@ -7,6 +7,7 @@
 #include "score/cli/commands.h"
 #include "score/cli/sign_in.h"
 #include "score/report/facts.h"
+#include "score/report/report_common.h"
 #include "score/review/approval.h"
 #include "score/review/item_facts.h"
 
@@ -61,6 +62,11 @@ static void show_text(struct strbuf *out, const json_t *doc)
         strbuf_addf(out, "  acceptance: %s %.4f %s %.4f: %s\n", json_string_value(json_object_get(one, "metric")), json_number_value(json_object_get(one, "value")),
                     json_string_value(json_object_get(one, "relation")), json_number_value(json_object_get(one, "bound")),
                     json_is_true(json_object_get(one, "passed")) ? "met" : "NOT MET");
+    if (json_is_object(json_object_get(record, "abstention"))) {
+        strbuf_adds(out, "  suggestions: ");
+        report_add_abstention(out, json_object_get(record, "abstention"));
+        strbuf_addc(out, '\n');
+    }
     json_array_foreach(json_object_get(doc, "signatures"), i, one)
         strbuf_addf(out, "  signature %lld: %s by %s (%s) %s: %s\n", (long long)json_integer_value(json_object_get(one, "signature_id")),
                     json_string_value(json_object_get(one, "meaning")), json_string_value(json_object_get(one, "user")), json_string_value(json_object_get(one, "role")),

@@ -254,7 +254,7 @@ const struct cli_command cmd_score = {
     .summary = "what the models say about open tickets, upcoming releases, recent changes",
     .description = "Scores with each project's production model or, before the first approval, with its newest validated one (and says so), keeps every score with "
                    "its explanation, and puts what is at or above its threshold into the queue. 'tickets': open ones of the score window, by each task that "
-                   "has a model (route, severity). 'releases': upcoming "
+                   "has a model (route, component, severity, cause, maintenance). 'releases': upcoming "
                    "ones, through their changes. 'changes': those of the score window whose outcome is not known yet. Exit status 3 where a release or change "
                    "is flagged and not approved by a person, or its model is not; 4 where one was rejected; 5 where no model is usable.",
     .option = options,

@@ -5,6 +5,7 @@
 
 #include "score/cli/commands.h"
 #include "score/cli/sign_in.h"
+#include "score/cli/task_words.h"
 #include "train/training.h"
 
 static const struct cli_option options[] = {
@@ -110,7 +111,7 @@ static int run(struct cli *cli)
 
     for (int a = 0; a < cli->n_args; a++)
         if (task_find(cli->arg[a]) == NULL)
-            return cli_usage_error(cli, "unknown task '%s': route, severity or change-risk", cli->arg[a]);
+            return cli_usage_error(cli, "unknown task '%s': " TASK_WORDS_OR, cli->arg[a]);
     status = cli_load_config(cli, &config);
     if (status == STATUS_DONE && cli_has(cli, "as"))
         status = sign_in_before_job(cli, 0, &person);
@@ -126,9 +127,7 @@ static int run(struct cli *cli)
 }
 
 static const struct cli_subcommand subcommands[] = {
-    { "route", NULL, "tickets to teams or components" },
-    { "severity", NULL, "how grave a ticket is, by its words" },
-    { "change-risk", NULL, "the chance that a change does harm" },
+    TASK_SUBCOMMANDS(NULL),
     { NULL, NULL, NULL },
 };
 
@@ -148,7 +147,7 @@ const struct cli_command cmd_train = {
     .name = "train",
     .synopsis = "train [TASK...] [OPTION...]",
     .summary = "train challengers and write their validation records",
-    .description = "Trains each task (route, severity, change-risk; default all) for each project that has rows: whether the data is fit to learn from (see prodrome-features, 'readiness') and a backtest first, then a model version trained on "
+    .description = "Trains each task (" TASK_WORDS "; default all) for each project that has rows: whether the data is fit to learn from (see prodrome-features, 'readiness') and a backtest first, then a model version trained on "
                    "everything, with its validation record. A version that meets its acceptance criteria becomes 'validated', else 'rejected'. What is refused as not fit is not trained; what is thin is trained, and its record says so. Where "
                    "rows, labels and program are those of the newest version nothing is trained. Exit status 5 where nothing could be trained. With --as the "
                    "version is recorded as that user's, who then cannot approve it.",

@@ -8,7 +8,7 @@
  *   demonstration
  * model (an object, or null where there is none): name, stage, approved, created_at, valid_until, metric, value, low, high, baseline
  *
- * triage:  run_id, model_not_approved, projects[{project, model, open, without_model, labels[{label,n}], tickets[...],
+ * triage:  run_id, model_not_approved, projects[{project, model, abstention{asked,threshold,coverage,precision} (facts_abstention.h), open, without_model, labels[{label,n}], tickets[...],
  *          similar_bar{threshold,precision,pairs,tickets,asked}}], waiting, clusters[...], severity[] and unmapped[] (facts_severity.h)
  *   ticket: item, id, title, created, age_days, severity, impact, predicted_severity, predicted_impact, status, system, criticality, component_filed,
  *           suggestion, probability, top[{label,p}], why{bias,score,contributions[{column,family,value}],rest,families{}}, known_words,

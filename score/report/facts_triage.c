@@ -1,10 +1,12 @@
 /*
  * facts_triage.c - the triage report's facts, from the scores of one run.
  */
+#include <math.h>
 #include <string.h>
 
 #include "datasets/base/mem.h"
 #include "score/report/facts.h"
+#include "score/report/facts_abstention.h"
 #include "score/report/facts_bursts.h"
 #include "score/report/facts_closing.h"
 #include "score/report/facts_clusters.h"
@@ -27,6 +29,7 @@ struct triage {
     struct system_table systems;
     json_t             *projects;  /* array                    */
     json_t             *project;   /* the one being filled     */
+    struct abstention_choice sure; /* its model's              */
     int64_t             through;   /* newest created           */
     bool                unapproved;
 };
@@ -39,13 +42,18 @@ static const struct model_version *model_by_id(const struct model_list *list, in
     return NULL;
 }
 
-static void open_project(struct triage *t, const char *name, const struct model_version *model)
+static int open_project(struct triage *t, const char *name, const struct model_version *model, struct err *err)
 {
-    t->project = json_pack("{s:s, s:o, s:i, s:o, s:o}", "project", name, "model", facts_of_model(t->f, model), "without_model", 0, "labels",
-                           json_array(), "tickets", json_array());
+    int rc = facts_abstention(&t->sure, t->f, model, err);
+
+    if (rc < 0)
+        return rc;
+    t->project = json_pack("{s:s, s:o, s:o, s:i, s:o, s:o}", "project", name, "model", facts_of_model(t->f, model), "abstention",
+                           facts_abstention_json(t->f, model, &t->sure), "without_model", 0, "labels", json_array(), "tickets", json_array());
     json_array_append_new(t->projects, t->project);
     if (model == NULL || !model_is_approved(model))
         t->unapproved = true;
+    return 0;
 }
 
 static void count_label(json_t *labels, const char *label)
@@ -69,16 +77,15 @@ static void add_ticket(struct triage *t, struct db_stmt *stmt)
     int64_t created = db_is_null(stmt, 3) ? TIME_NONE : db_int(stmt, 3), now = store_now(f->store);
     const char *severity = db_text(stmt, 4, NULL), *system = db_text(stmt, 6, NULL), *label = db_text(stmt, 8, NULL), *detail_text = db_text(stmt, 10, NULL);
     enum criticality criticality = threshold_criticality(&t->systems, system);
-    double bar = threshold_by_cost(f->config, criticality, true); /* how sure is sure enough does not depend on how many reviews there are */
     double p = db_double(stmt, 9);
     json_t *detail = json_loads(detail_text, 0, NULL), *ticket;
     char at[TIME_ISO_MAX];
 
-    ticket = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:f, s:f, s:b}", "item", db_text(stmt, 0, NULL), "id", db_text(stmt, 1, NULL),
+    ticket = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:f, s:o, s:b}", "item", db_text(stmt, 0, NULL), "id", db_text(stmt, 1, NULL),
                        "title", db_text(stmt, 2, NULL), "created", time_format(created, at), "severity", severity, "impact",
                        config_impact(f->config, severity), "status", db_text(stmt, 5, NULL), "system", system, "criticality",
                        criticality_name[criticality], "component_filed", db_text(stmt, 7, NULL), "suggestion", label, "probability", p,
-                       "threshold", 1 - bar, "person_should_look", 1 - p >= bar);
+                       "threshold", isfinite(t->sure.threshold) ? json_real(t->sure.threshold) : json_null(), "person_should_look", abstention_asks_person(&t->sure, p));
     json_object_set_new(ticket, "predicted_severity", db_is_null(stmt, 13) ? json_null() : json_string(db_text(stmt, 13, NULL)));
     json_object_set_new(ticket, "predicted_impact", db_is_null(stmt, 13) ? json_null() : json_string(config_impact(f->config, db_text(stmt, 13, NULL))));
     json_object_set_new(ticket, "age_days", created == TIME_NONE ? json_null() : json_real((double)(now - created) / 86400));
@@ -101,9 +108,11 @@ static int read_tickets(struct triage *t, int64_t run_id, struct err *err)
         const char *project = db_text(stmt, 11, NULL);
 
         if (t->project == NULL || strcmp(json_string_value(json_object_get(t->project, "project")), project) != 0)
-            open_project(t, project, model_by_id(t->f->models, db_int(stmt, 12)));
-        add_ticket(t, stmt);
-        rc = 0;
+            rc = open_project(t, project, model_by_id(t->f->models, db_int(stmt, 12)), err);
+        else
+            rc = 0;
+        if (rc == 0)
+            add_ticket(t, stmt);
     }
     db_finalize(stmt);
     return rc;

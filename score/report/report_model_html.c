@@ -237,11 +237,16 @@ static void performance_section(struct html *h, const json_t *doc, const json_t 
     const json_t *calibration = json_object_get(record, "calibration"), *thresholds = json_object_get(record, "thresholds");
     bool risk = is_risk(doc);
     char a[HTML_NUMBER_MAX], b[HTML_NUMBER_MAX];
+    struct strbuf text;
 
     html_section_begin(h, "performance", "How good it is");
     metrics_table(h, record);
     baselines_table(h, record);
     report_threshold_table(h, thresholds, risk);
+    strbuf_init(&text);
+    report_add_abstention(&text, json_object_get(record, "abstention"));
+    report_sentence(h, &text);
+    report_done(h->out, &text);
     svg_group_begin(h);
     report_calibration_plot(h, json_object_get(calibration, "bins"), risk);
     if (risk)

@@ -151,7 +151,7 @@ static void labels(struct html *h, const json_t *list)
     html_close(h, "div");
 }
 
-static void model(struct html *h, const json_t *doc, const json_t *version)
+static void model(struct html *h, const json_t *doc, const json_t *version, const json_t *abstention)
 {
     struct strbuf text;
 
@@ -165,6 +165,8 @@ static void model(struct html *h, const json_t *doc, const json_t *version)
     report_add_quality(&text, version);
     strbuf_addc(&text, ' ');
     report_add_baseline(&text, version);
+    strbuf_addc(&text, ' ');
+    report_add_abstention(&text, abstention);
     report_sentence(h, &text);
     report_model_facts(h, doc, version);
     report_done(h->out, &text);
@@ -414,7 +416,7 @@ static void ticket_table(struct html *h, const json_t *tickets, bool look, const
     else
         snprintf(caption, sizeof(caption), "%zu ticket%s", n, n == 1 ? "" : "s");
     if (look)
-        html_paragraph(h, "Under each suggestion: how sure it is, of how sure it would have to be for a system of that criticality.");
+        html_paragraph(h, "Under each suggestion: how sure it is, of how sure it would have to be.");
     begin_table(h, caption, has);
     for (size_t i = 0; i < json_array_size(tickets) && shown < ROWS_SHOWN; i++) {
         const json_t *ticket = json_array_get(tickets, i);
@@ -452,7 +454,7 @@ static void project_section(struct html *h, const json_t *doc, const json_t *pro
     tiles(h, project);
     svg_group_begin(h);
     labels(h, json_object_get(project, "labels"));
-    model(h, doc, json_object_get(project, "model"));
+    model(h, doc, json_object_get(project, "model"), json_object_get(project, "abstention"));
     svg_group_end(h);
     suspected_note(h, project);
     snprintf(id, sizeof(id), "project-%zu-look", number);

@@ -80,6 +80,8 @@ static void figures(struct strbuf *out, const json_t *doc, const json_t *project
         report_add_quality(&text, model);
         strbuf_addc(&text, ' ');
         report_add_baseline(&text, model);
+        strbuf_addc(&text, ' ');
+        report_add_abstention(&text, json_object_get(project, "abstention"));
     }
     markdown_paragraph(out, "%s", text.data);
     report_again(out, &text);

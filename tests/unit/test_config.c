@@ -451,6 +451,23 @@ static void retention_has_days_by_kind_and_not_less_than_the_maturity_of_labels(
     assert_contains(err.msg, "'changes = 100' in [retention] is less than label_maturity_days (120)");
 }
 
+static void precision_is_asked_of_all_suggestions_or_of_one_task(void **state)
+{
+    struct config config;
+
+    load(&config, *state, "");
+    assert_near(config_precision(&config, "route"), 0.9, 1e-12);
+    config_release(&config);
+    load(&config, *state, "[suggest]\nprecision = 0.8\n[suggest cause]\nprecision = 0.6\n");
+    assert_near(config_precision(&config, "route"), 0.8, 1e-12);
+    assert_near(config_precision(&config, "cause"), 0.6, 1e-12);
+    config_release(&config);
+    wrong(*state, "[suggest caus]\n", 1, "unknown task 'caus'; did you mean 'cause'?");
+    wrong(*state, "[suggest change-risk]\n", 1, "unknown task 'change-risk'");
+    wrong(*state, "[suggest]\nprecison = 1\n", 2, "unknown key 'precison'; did you mean 'precision'?");
+    wrong(*state, "[suggest]\nprecision = 90\n", 2, "is not between 0.01 and 1");
+}
+
 static void readiness_has_limits_by_task(void **state)
 {
     const struct readiness_limits *route, *risk;
@@ -503,6 +520,7 @@ int main(void)
         dir_test(the_usual_words_of_trackers_are_open_or_closed),
         dir_test(the_hash_is_that_of_the_bytes),
         dir_test(any_failed_allocation_is_reported),
+        cmocka_unit_test_setup_teardown(precision_is_asked_of_all_suggestions_or_of_one_task, temp_dir_setup, temp_dir_teardown),
         cmocka_unit_test_setup_teardown(readiness_has_limits_by_task, temp_dir_setup, temp_dir_teardown),
         cmocka_unit_test_setup_teardown(hostile_readiness_is_refused_with_its_line, temp_dir_setup, temp_dir_teardown),
         cmocka_unit_test_setup_teardown(retention_has_days_by_kind_and_not_less_than_the_maturity_of_labels, temp_dir_setup, temp_dir_teardown),

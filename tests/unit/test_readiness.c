@@ -187,7 +187,7 @@ static void rows_are_those_that_a_training_learns_from(void **state)
 
 static void every_task_of_every_project_is_listed_in_order(void **state)
 {
-    static const char *const task[] = { "route", "route", "severity", "cause", "maintenance", "change-risk", "release-risk" };
+    static const char *const task[] = { "route", "component", "severity", "cause", "maintenance", "change-risk", "release-risk" };
     struct readiness_list list = list_of(*state, 1);
 
     assert_int_equal(list.n, 7);

@@ -7,6 +7,7 @@
 
 #include "datasets/base/mem.h"
 #include "tests/support/estate_fixture.h"
+#include "train/abstention.h"
 #include "train/validation.h"
 
 static json_t *record_of_newest(struct estate *e)
@@ -59,7 +60,7 @@ static void the_record_has_every_part_that_its_header_promises(void **state)
 {
     static const char *const key[] = {
         "schema_version", "model", "intended_use", "not_for", "data", "cut", "leakage_checks", "acceptance", "verdict", "metrics", "calibration",
-        "thresholds", "gates", "baselines", "subgroups", "worst_subgroup", "top_weights", "vocabulary_audit", "drift", "human", "limits", "signatures",
+        "thresholds", "gates", "abstention", "baselines", "subgroups", "worst_subgroup", "top_weights", "vocabulary_audit", "drift", "human", "limits", "signatures",
     };
     struct training t;
     json_t *doc;
@@ -148,6 +149,26 @@ static void too_little_data_trains_nothing_and_says_why(void **state)
     assert_int_equal(fixture_count(e->f->store, "SELECT count(*) FROM models"), 0);
 }
 
+static void the_record_says_from_which_probability_on_nobody_needs_to_look(void **state)
+{
+    struct abstention a;
+    struct abstention_choice c;
+    struct training t;
+    json_t *doc, *said;
+
+    estate_train(*state, "route", "desk", &t);
+    doc = record_of_newest(*state);
+    said = json_object_get(doc, "abstention");
+    assert_true(abstention_read(&a, said));
+    assert_int_equal(a.older + a.newer, json_integer_value(json_object_get(json_object_get(doc, "cut"), "test_rows")));
+    c = abstention_choose(&a, 0.9);
+    assert_near(json_number_value(json_object_get(said, "asked")), 0.9, 1e-12);
+    assert_near(json_number_value(json_object_get(said, "threshold")), c.threshold, 1e-12);
+    assert_near(json_number_value(json_object_get(said, "coverage")), c.coverage, 1e-12);
+    assert_true(c.coverage > 0 && c.chosen_precision >= 0.9);
+    json_decref(doc);
+}
+
 static void severity_is_judged_by_macro_f1_and_its_record_says_so(void **state)
 {
     struct training t;
@@ -178,10 +199,56 @@ static void a_project_without_any_severity_has_no_rows_for_it(void **state)
     assert_int_equal(t.status, TRAINING_NO_DATA);
 }
 
+/* Tickets of two causes, told by one word of the title; no teams. */
+static void write_causes(struct estate *e, const char *project, int n)
+{
+    struct err err = ERR_INIT;
+    char path[4200];
+    FILE *out;
+
+    snprintf(path, sizeof(path), "%s/causes.csv", e->f->dir);
+    out = fopen(path, "w");
+    assert_non_null(out);
+    fputs("id,project,title,description,created,resolved,status,component,cause\n", out);
+    for (int i = 0; i < n; i++)
+        fprintf(out, "C%d,%s,%s %s,seen on ward %d,%d,%d,Closed,%s,%s\n", i, project, i % 3 == 0 ? "certificate expired" : "disk full", i % 2 == 0 ? "again" : "today",
+                i % 7, 1700000000 + i * 86400, 1700003600 + i * 86400, i % 2 == 0 ? "portal" : "archive", i % 3 == 0 ? "expiry" : "capacity");
+    assert_int_equal(fclose(out), 0);
+    small_import(e->f, "tickets", path);
+    snapshot_release(&e->snapshot);
+    assert_ok(snapshot_take(&e->snapshot, e->f->store, &err), err);
+}
+
+static void causes_are_learned_where_they_are_recorded(void **state)
+{
+    struct training t;
+
+    write_causes(*state, "wards", 200);
+    estate_train(*state, "cause", "wards", &t);
+    assert_int_equal(t.status, TRAINING_VALIDATED);
+    assert_string_equal(t.model, "cause:wards@1");
+    assert_true(t.value > t.baseline);
+    estate_train(*state, "cause", "desk", &t);
+    assert_int_equal(t.status, TRAINING_NO_ROWS);
+}
+
+static void components_are_left_to_route_where_there_are_no_teams(void **state)
+{
+    struct training t;
+
+    write_causes(*state, "wards", 200);
+    estate_train(*state, "component", "wards", &t);
+    assert_int_equal(t.status, TRAINING_NO_ROWS);
+    assert_contains(t.reason, "route learns the component");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(severity_is_judged_by_macro_f1_and_its_record_says_so, estate_setup, estate_teardown),
+        cmocka_unit_test_setup_teardown(causes_are_learned_where_they_are_recorded, estate_setup, estate_teardown),
+        cmocka_unit_test_setup_teardown(components_are_left_to_route_where_there_are_no_teams, estate_setup, estate_teardown),
+        cmocka_unit_test_setup_teardown(the_record_says_from_which_probability_on_nobody_needs_to_look, estate_setup, estate_teardown),
         cmocka_unit_test_setup_teardown(a_project_without_any_severity_has_no_rows_for_it, estate_setup, estate_teardown),
         cmocka_unit_test_setup_teardown(a_second_run_on_the_same_rows_trains_nothing, estate_setup, estate_teardown),
         cmocka_unit_test_setup_teardown(new_rows_make_a_new_version, estate_setup, estate_teardown),
