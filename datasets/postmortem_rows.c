@@ -57,6 +57,23 @@ int postmortems_load(struct postmortem_table *out, struct store *store, const st
     return 0;
 }
 
+int postmortems_read(struct postmortem_table *out, struct store *store, const int64_t *version, size_t n, struct err *err)
+{
+    struct postmortem_table table = { .n = n };
+    void *rows = NULL;
+    int rc;
+
+    arena_init(&table.arena);
+    rc = rows_read(&rows, &table.arena, &source, store, version, n, err);
+    if (rc < 0) {
+        arena_release(&table.arena);
+        return rc;
+    }
+    table.row = rows;
+    *out = table;
+    return 0;
+}
+
 void postmortems_release(struct postmortem_table *table)
 {
     arena_release(&table->arena);

@@ -25,6 +25,8 @@ struct postmortem_table {
 };
 
 int  postmortems_load(struct postmortem_table *out, struct store *store, const struct snapshot *snapshot, struct err *err);
+/* A few, by their versions and in the order of these; version: [n]. ERR_NOTFOUND: there is no such version. */
+int  postmortems_read(struct postmortem_table *out, struct store *store, const int64_t *version, size_t n, struct err *err);
 void postmortems_release(struct postmortem_table *table);
 
 #endif

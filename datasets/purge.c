@@ -15,6 +15,7 @@
 #include "datasets/audit_purge.h"
 #include "datasets/base/mem.h"
 #include "datasets/base/strbuf.h"
+#include "datasets/index_place.h"
 
 static const double transaction_s = 0.05; /* as import.c: reviewers write in between */
 
@@ -396,6 +397,8 @@ int purge_run(struct purge_counts *out, struct store *store, const struct purge_
     int rc = 0;
 
     assert(store->has_keys && store->lock_fd >= 0);
+    if (plan->n_parts > 0)
+        rc = index_place_remove(store, err); /* it has words of what goes */
     for (size_t i = 0; rc == 0 && i < plan->n_parts; i++) {
         struct purge p = { .store = store, .out = &counts, .part = plan->part[i] };
 

@@ -35,9 +35,7 @@ static int make_map(uint8_t **out, size_t *len, const struct snapshot *snapshot,
     return 0;
 }
 
-/* ?1: project or NULL, ?2: the map or NULL. The table leads, in the order of its key, which is that of the snapshot: CROSS JOIN
- * keeps SQLite from another order. */
-static int build_sql(struct strbuf *sql, const struct row_source *source, struct err *err)
+static void select_columns(struct strbuf *sql, const struct row_source *source)
 {
     strbuf_adds(sql, "SELECT k.version_id, v.record_id");
     for (size_t i = 0; i < source->n_columns; i++) {
@@ -47,8 +45,15 @@ static int build_sql(struct strbuf *sql, const struct row_source *source, struct
     strbuf_adds(sql, " FROM ");
     strbuf_adds(sql, source->table);
     strbuf_adds(sql, " k CROSS JOIN versions v ON v.version_id = k.version_id"
-                     " CROSS JOIN records r ON r.record_id = v.record_id"
-                     " WHERE (?2 IS NULL OR substr(?2, k.version_id, 1) = x'01')"
+                     " CROSS JOIN records r ON r.record_id = v.record_id");
+}
+
+/* ?1: project or NULL, ?2: the map or NULL. The table leads, in the order of its key, which is that of the snapshot: CROSS JOIN
+ * keeps SQLite from another order. */
+static int build_sql(struct strbuf *sql, const struct row_source *source, struct err *err)
+{
+    select_columns(sql, source);
+    strbuf_adds(sql, " WHERE (?2 IS NULL OR substr(?2, k.version_id, 1) = x'01')"
                      " AND (?1 IS NULL OR r.project = ?1) ORDER BY k.version_id");
     return strbuf_check(sql, err);
 }
@@ -175,6 +180,42 @@ done:
     return rc;
 }
 
+static int read_version(unsigned char *row, const struct row_source *source, struct arena *arena, struct db_stmt *stmt, int64_t version, struct err *err)
+{
+    int rc = db_bind(stmt, err, "i", version);
+
+    if (rc == 0)
+        rc = db_step(stmt, err);
+    if (rc == 0)
+        rc = err_set(err, ERR_NOTFOUND, "the store has no version %lld of '%s'", (long long)version, source->table);
+    return rc < 0 ? rc : read_row(row, source, arena, stmt, err);
+}
+
+int rows_read(void **rows, struct arena *arena, const struct row_source *source, struct store *store, const int64_t *version, size_t n, struct err *err)
+{
+    unsigned char *found = mem_calloc(n, source->row_size);
+    struct db_stmt *stmt = NULL;
+    struct strbuf sql;
+    int rc = found == NULL ? err_nomem(err) : 0;
+
+    strbuf_init(&sql);
+    select_columns(&sql, source);
+    strbuf_adds(&sql, " WHERE k.version_id = ?1");
+    if (rc == 0)
+        rc = strbuf_check(&sql, err);
+    if (rc == 0)
+        rc = db_prepare(store->db, &stmt, sql.data, err);
+    for (size_t i = 0; rc == 0 && i < n; i++)
+        rc = read_version(found + i * source->row_size, source, arena, stmt, version[i], err);
+    db_finalize(stmt);
+    strbuf_release(&sql);
+    if (rc < 0)
+        mem_free(found);
+    else
+        *rows = found;
+    return rc;
+}
+
 int rows_compare(int64_t time_a, int64_t record_a, int64_t time_b, int64_t record_b)
 {
     if (time_a != time_b)
@@ -269,6 +310,23 @@ int tickets_load(struct ticket_table *out, struct store *store, const struct sna
     }
     if (table.n > 0)
         qsort(table.row, table.n, sizeof *table.row, compare_tickets);
+    *out = table;
+    return 0;
+}
+
+int tickets_read(struct ticket_table *out, struct store *store, const int64_t *version, size_t n, struct err *err)
+{
+    struct ticket_table table = { .n = n };
+    void *rows = NULL;
+    int rc;
+
+    arena_init(&table.arena);
+    rc = rows_read(&rows, &table.arena, &ticket_source, store, version, n, err);
+    if (rc < 0) {
+        arena_release(&table.arena);
+        return rc;
+    }
+    table.row = rows;
     *out = table;
     return 0;
 }

@@ -102,6 +102,9 @@ struct system_table {
 };
 
 int  tickets_load(struct ticket_table *out, struct store *store, const struct snapshot *snapshot, const char *project, struct err *err);
+/* A few tickets by their versions, in the order of these; version: [n]. Cheap, whatever the size of the store. What was filed first is known only where the export
+ * says it. ERR_NOTFOUND: there is no such version. */
+int  tickets_read(struct ticket_table *out, struct store *store, const int64_t *version, size_t n, struct err *err);
 void tickets_release(struct ticket_table *table);
 int  changes_load(struct change_table *out, struct store *store, const struct snapshot *snapshot, const char *project, struct err *err);
 void changes_release(struct change_table *table);

@@ -36,6 +36,9 @@ struct row_source {
 int rows_scan(void **rows, size_t *n, struct arena *arena, const struct row_source *source, struct store *store,
               const struct snapshot *snapshot, const char *project, struct err *err);
 
+/* Some rows of the table by their versions, in the order of these; version: [n]. The rest as rows_scan. ERR_NOTFOUND. */
+int rows_read(void **rows, struct arena *arena, const struct row_source *source, struct store *store, const int64_t *version, size_t n, struct err *err);
+
 /* Order of rows of all kinds: by time, undated first; ties by first arrival. For qsort's comparisons. */
 int rows_compare(int64_t time_a, int64_t record_a, int64_t time_b, int64_t record_b);
 

@@ -28,6 +28,7 @@
 #include "score/review/queue.h"
 #include "score/run.h"
 #include "score/scoring.h"
+#include "score/similar_file.h"
 #include "score/similar_night.h"
 #include "train/training.h"
 
@@ -353,6 +354,16 @@ static int similar_project(struct night *n, const char *project, void *ctx, stru
     return similar_night_project(ctx, project, err);
 }
 
+/* For those who ask by day (prodrome similar). Without it they wait longer for the same answer, so its failure is no failure of the night. */
+static void renew_index(struct night *n)
+{
+    struct err err = ERR_INIT;
+    bool made = false;
+
+    if (similar_file_renew(&made, n->store, n->options->n_threads, &err) < 0)
+        log_warn(n->options->log, "the index of similar incidents was not made: %s", err.msg);
+}
+
 static int stage_similar(struct night *n, json_t *detail, struct err *err)
 {
     struct similar_night s = { .store = n->store, .config = n->options->config, .snapshot = &n->snapshot, .run_id = n->out->run_id,
@@ -361,6 +372,8 @@ static int stage_similar(struct night *n, json_t *detail, struct err *err)
 
     progress_begin(n->options->log, "similar", 0);
     rc = each_project(n, "ticket", similar_project, &s, err);
+    if (rc == 0)
+        renew_index(n);
     progress_end(n->options->log, "%zu tickets compared, %zu suspected duplicates", s.tickets, s.suspected);
     json_object_update_new(detail, json_pack("{s:I, s:I, s:o}", "tickets", (json_int_t)s.tickets, "suspected", (json_int_t)s.suspected, "bars", s.bars));
     return rc;

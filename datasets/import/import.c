@@ -24,6 +24,7 @@
 #include "datasets/import/import_rescrub.h"
 #include "datasets/import/import_withdraw.h"
 #include "datasets/import/import_write.h"
+#include "datasets/index_place.h"
 #include "datasets/rules_version.h"
 
 /* DESIGN.md, "The store": so that a reviewer's decision gets in between. */
@@ -517,6 +518,8 @@ static int rescrub(struct run *run, struct err *err)
     int rc = 0;
 
     if (run->writer.older_rules)
+        rc = index_place_remove(run->store, err); /* it has words of the text as it was */
+    if (rc == 0 && run->writer.older_rules)
         rc = import_rescrub_older(run->store, run->options->kind, run->writer.import_id, run->now, err);
     if (rc == 0 && run->code.older_rules)
         rc = import_rescrub_older(run->store, import_kind_code(), run->writer.import_id, run->now, err);
