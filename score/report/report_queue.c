@@ -1,11 +1,12 @@
 #include "score/report/report_queue.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "score/report/markdown.h"
 #include "score/report/report_common.h"
 
-enum { HTML_ROWS = 50, MARKDOWN_ROWS = 20, TITLE_MAX_CHARS = 110 };
+enum { HTML_ROWS = 15, HTML_FOLDED = 100, MARKDOWN_ROWS = 20, TITLE_MAX_CHARS = 110 };
 
 static const char title[] = "The queue";
 static const char what[] = "Open incidents in the order to take them up: clinical impact, then the chance of care-blocking in tenths, then how much of the allowed "
@@ -42,6 +43,7 @@ static enum html_tone tone_of(const json_t *one)
     return strcmp(impact, "care-blocking") == 0 ? HTML_BAD : strcmp(impact, "operational") == 0 ? HTML_WARN : HTML_NEUTRAL;
 }
 
+/* All in one cell: a narrow screen shows it whole. */
 static void row_html(struct html *h, const json_t *one)
 {
     struct strbuf text;
@@ -51,31 +53,39 @@ static void row_html(struct html *h, const json_t *one)
     html_row(h);
     html_cell_count(h, report_count(one, "place"));
     html_cell_begin(h);
-    html_text(h, text.data);
-    html_open(h, "p", "class", "identity", NULL);
-    html_open(h, "small", NULL);
-    html_code(h, report_text_or(one, "id", "no id"));
-    html_textf(h, " \xC2\xB7 %s", report_text_or(one, "project", "no project"));
-    html_close(h, "small");
-    html_close(h, "p");
-    html_cell_end(h);
-    html_cell_begin(h);
-    html_badge(h, tone_of(one), report_text_or(one, "impact", "not known"));
+    html_textf(h, "%s ", text.data);
+    html_badge(h, tone_of(one), report_text_or(one, "impact", "impact not known"));
     if (json_is_number(json_object_get(one, "overdue_days"))) {
         html_raw(h, " ");
         html_badge(h, HTML_WARN, "overdue");
     }
-    html_cell_end(h);
     report_again(h->out, &text);
     report_add_joined(&text, json_object_get(one, "reasons"));
-    html_cell(h, text.data);
+    html_open(h, "p", "class", "identity", NULL);
+    html_open(h, "small", NULL);
+    html_code(h, report_text_or(one, "id", "no id"));
+    html_textf(h, " \xC2\xB7 %s \xC2\xB7 %s", report_text_or(one, "project", "no project"), text.data);
+    html_close(h, "small");
+    html_close(h, "p");
+    html_cell_end(h);
     report_done(h->out, &text);
+}
+
+static void rows_html(struct html *h, const json_t *list, size_t from, size_t to)
+{
+    char caption[64];
+
+    snprintf(caption, sizeof caption, "Places %zu to %zu", from + 1, to);
+    HTML_TABLE(h, caption, { "Place", HTML_COLUMN_NUMBER }, { "Incident, and why it stands here", HTML_COLUMN_HEADER });
+    for (size_t i = from; i < to; i++)
+        row_html(h, json_array_get(list, i));
+    html_table_end(h, "No open incidents.");
 }
 
 void report_queue_html(struct html *h, const json_t *doc)
 {
     const json_t *queue = json_object_get(doc, "queue"), *list = json_object_get(queue, "list");
-    size_t n = json_array_size(list);
+    size_t n = json_array_size(list), first = n < HTML_ROWS ? n : HTML_ROWS, folded = n < HTML_FOLDED ? n : HTML_FOLDED;
     struct strbuf text;
 
     if (n == 0)
@@ -85,15 +95,16 @@ void report_queue_html(struct html *h, const json_t *doc)
     strbuf_addf(&text, "%s ", what);
     add_counts(&text, queue);
     report_sentence(h, &text);
-    HTML_TABLE(h, n > HTML_ROWS ? "The first 50" : "All of them", { "Place", HTML_COLUMN_NUMBER }, { "Incident", HTML_COLUMN_HEADER },
-               { "Impact", HTML_COLUMN_TEXT }, { "Why here", HTML_COLUMN_TEXT });
-    for (size_t i = 0; i < n && i < HTML_ROWS; i++)
-        row_html(h, json_array_get(list, i));
-    html_table_end(h, "No open incidents.");
-    if (report_count(queue, "open") > HTML_ROWS)
+    report_done(h->out, &text);
+    rows_html(h, list, 0, first);
+    if (folded > first) {
+        html_details_begin(h, "The next ones");
+        rows_html(h, list, first, folded);
+        html_details_end(h);
+    }
+    if (report_count(queue, "open") > folded)
         html_paragraph(h, "The first %llu are in the JSON form of this report.", (unsigned long long)report_count(queue, "listed"));
     html_section_end(h);
-    report_done(h->out, &text);
 }
 
 static void row_markdown(struct strbuf *out, const json_t *one)
