@@ -14,7 +14,7 @@ static const char events_sql[] =
     "SELECT t.created, m.cluster_id FROM current_versions v JOIN tickets t ON t.version_id = v.version_id"
     "  LEFT JOIN cluster_members m ON m.record_id = v.record_id AND m.run_id ="
     "       (SELECT max(n.run_id) FROM cluster_members n WHERE n.record_id = v.record_id AND n.run_id <= ?2)"
-    " WHERE v.kind = 'ticket' AND v.project = ?1 AND t.created IS NOT NULL";
+    " WHERE v.kind = 'ticket' AND v.project = ?1 AND t.created <= ?3";
 
 struct events {
     struct burst_event *event;
@@ -29,13 +29,14 @@ static uint32_t place_of(const struct cluster_list *list, const struct cluster_g
     return UINT32_MAX;
 }
 
-static int load_events(struct events *out, struct store *store, const struct cluster_list *list, const struct cluster_grouping *g, struct err *err)
+static int load_events(struct events *out, struct store *store, const struct cluster_list *list, const struct cluster_grouping *g, int64_t until,
+                       struct err *err)
 {
     struct db_stmt *stmt = NULL;
     int rc = db_prepare(store->db, &stmt, events_sql, err);
 
     if (rc == 0)
-        rc = db_bind(stmt, err, "ti", g->project, g->run_id);
+        rc = db_bind(stmt, err, "tii", g->project, g->run_id, until);
     while (rc == 0 && (rc = db_step(stmt, err)) > 0) {
         rc = mem_grow(&out->event, &out->cap, out->n + 1, sizeof *out->event, err);
         if (rc == 0)
@@ -51,8 +52,14 @@ static int load_events(struct events *out, struct store *store, const struct clu
 int cluster_bursts_find(struct bursts *out, struct store *store, const struct cluster_list *list, const struct cluster_grouping *g,
                         struct err *err)
 {
+    return cluster_bursts_until(out, store, list, g, INT64_MAX, err);
+}
+
+int cluster_bursts_until(struct bursts *out, struct store *store, const struct cluster_list *list, const struct cluster_grouping *g,
+                         int64_t until, struct err *err)
+{
     struct events events = { 0 };
-    int rc = load_events(&events, store, list, g, err);
+    int rc = load_events(&events, store, list, g, until, err);
 
     if (rc == 0)
         rc = bursts_find(out, events.event, events.n, g->n, spans_s, N_SPANS, BURST_FALSE_ALARMS, err);

@@ -13,6 +13,9 @@
 /* Of one grouping of the list; burst.group is the place of the cluster in list->row. Undated tickets count for nothing. */
 int cluster_bursts_find(struct bursts *out, struct store *store, const struct cluster_list *list, const struct cluster_grouping *grouping,
                         struct err *err);
+/* The same as it would have been at that time: of the tickets filed until then, in the clusters of the grouping. */
+int cluster_bursts_until(struct bursts *out, struct store *store, const struct cluster_list *list, const struct cluster_grouping *grouping,
+                         int64_t until, struct err *err);
 
 /* The cluster's members filed in the span, newest first, at most `most`: as cluster_newest() gives them. */
 int cluster_bursts_members(json_t **out, struct store *store, const struct cluster_list *list, const struct cluster_grouping *grouping,

@@ -15,7 +15,7 @@
  *           person_should_look, threshold, cluster (facts_clusters.h, as clusters[]),
  *           similar[{rank,item,project,id,title,created,similarity,suspected,terms[{term,share}],status,resolution,team,days_to_resolve}]
  *           queue_place (in queue, null: not listed), stranger (facts_similar.h)
- *   bursts[] (facts_bursts.h), queue (facts_queue.h), closing[] (facts_closing.h)
+ *   bursts[] (facts_bursts.h), queue (facts_queue.h), new[] (facts_new.h), repeats[] (facts_repeats.h), closing[] (facts_closing.h)
  * release: project, release, system, system_name, criticality, planned, deployed, status, outcome, verdict, exit_status, reasons[], model,
  *   probability, threshold, cost{miss,review}, thresholds{by_cost,by_capacity,in_force,limited,capacity,from,to,weeks,scored,flagged,
  *   of_criticality{scored,at_cost,at_in_force,missed_per_week}}, method, members, missing, learned_from, changes[...],

@@ -10,7 +10,9 @@
 #include "score/report/facts_bursts.h"
 #include "score/report/facts_closing.h"
 #include "score/report/facts_clusters.h"
+#include "score/report/facts_new.h"
 #include "score/report/facts_queue.h"
+#include "score/report/facts_repeats.h"
 #include "score/report/facts_severity.h"
 #include "score/report/facts_similar.h"
 #include "score/review/queue.h"
@@ -200,6 +202,21 @@ static int add_queue(json_t *doc, const struct facts *f, int64_t run_id, struct 
     return rc < 0 ? rc : json_object_set_new(doc, "queue", queue) < 0 ? err_nomem(err) : 0;
 }
 
+static int add_new(json_t *doc, const struct facts *f, int64_t run_id, struct err *err)
+{
+    json_t *fresh = NULL, *repeats = NULL;
+    int rc = facts_new(&fresh, f, run_id, err);
+
+    if (rc == 0)
+        rc = facts_repeats(&repeats, f, err);
+    if (rc < 0) {
+        json_decref(fresh);
+        return rc;
+    }
+    json_object_set_new(doc, "new", fresh);
+    return json_object_set_new(doc, "repeats", repeats) < 0 ? err_nomem(err) : 0;
+}
+
 static int add_closing(json_t *doc, const struct facts *f, struct err *err)
 {
     json_t *closing = NULL;
@@ -254,6 +271,8 @@ int facts_triage(json_t **out, const struct facts *f, int64_t run_id, struct err
         rc = facts_add_bursts(doc, f, run_id, err);
     if (rc == 0)
         rc = add_queue(doc, f, run_id, err);
+    if (rc == 0)
+        rc = add_new(doc, f, run_id, err);
     if (rc == 0)
         rc = add_closing(doc, f, err);
     if (rc < 0) {

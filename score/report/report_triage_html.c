@@ -13,6 +13,7 @@
 #include "score/report/report_closing.h"
 #include "score/report/report_clusters.h"
 #include "score/report/report_common.h"
+#include "score/report/report_new.h"
 #include "score/report/report_queue.h"
 #include "score/report/report_severity.h"
 #include "score/report/report_similar.h"
@@ -481,6 +482,7 @@ void report_triage_html(struct strbuf *out, const json_t *doc)
     waiting_note(&h, doc);
     strangers_note(&h, doc);
     report_bursts_html(&h, doc);
+    report_new_html(&h, doc);
     report_queue_html(&h, doc);
     for (size_t i = 0; i < json_array_size(projects); i++)
         project_section(&h, doc, json_array_get(projects, i), i + 1);

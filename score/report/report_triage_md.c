@@ -10,6 +10,7 @@
 #include "score/report/report_closing.h"
 #include "score/report/report_clusters.h"
 #include "score/report/report_common.h"
+#include "score/report/report_new.h"
 #include "score/report/report_queue.h"
 #include "score/report/report_severity.h"
 #include "score/report/report_similar.h"
@@ -191,6 +192,7 @@ void report_triage_markdown(struct strbuf *out, const json_t *doc)
     if (json_array_size(projects) == 0)
         markdown_paragraph(out, "No open tickets were scored.");
     report_bursts_markdown(out, doc);
+    report_new_markdown(out, doc);
     report_queue_markdown(out, doc);
     for (size_t i = 0; i < json_array_size(projects); i++) {
         const json_t *project = json_array_get(projects, i), *tickets = json_object_get(project, "tickets");

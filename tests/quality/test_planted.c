@@ -9,6 +9,7 @@
 
 #include "datasets/base/parallel.h"
 #include "datasets/hospital/hospital.h"
+#include "score/cluster/cluster_bursts.h"
 #include "score/nightly.h"
 #include "tests/support/fixture_store.h"
 #include "tests/support/sheet.h"
@@ -23,7 +24,7 @@ static struct {
     struct fixture *f;
     struct config config;
     struct snapshot snapshot;
-    struct sheet tickets, families, changes, true_changes, systems;
+    struct sheet tickets, families, changes, true_changes, systems, bursts;
 } planted;
 
 static void write_config(const char *dir)
@@ -46,6 +47,7 @@ static void read_truth(const char *dir)
     sheet_read(&planted.changes, path_in(dir, "changes.csv"));
     sheet_read(&planted.true_changes, path_in(dir, "truth/changes.csv"));
     sheet_read(&planted.systems, path_in(dir, "truth/systems.csv"));
+    sheet_read(&planted.bursts, path_in(dir, "truth/bursts.csv"));
 }
 
 static int group_setup(void **state)
@@ -81,6 +83,7 @@ static int group_teardown(void **state)
     sheet_release(&planted.changes);
     sheet_release(&planted.true_changes);
     sheet_release(&planted.systems);
+    sheet_release(&planted.bursts);
     snapshot_release(&planted.snapshot);
     config_release(&planted.config);
     return fixture_teardown(&f);
@@ -329,6 +332,111 @@ static void families_come_together_in_clusters(void **state)
     tickets_release(&tickets);
 }
 
+/* ------------------------------------------------------------------------------------------------ bursts */
+
+enum { DAY_S = 86400, LARGE_BURST = 6, PAST_DAYS = 90 };
+
+struct looking {
+    struct cluster_list list;
+    int64_t *busy; /* [planted.bursts.n] when the tickets of bursts were filed */
+};
+
+static int64_t filed(const char *ticket)
+{
+    return sheet_time(&planted.tickets, strtoul(ticket + 4, NULL, 10) - TICKET_FIRST, "created");
+}
+
+/* Whether at that time one of the suspected incidents is a cluster that holds at least half of the burst's tickets (first to last row of the truth);
+ * *said: how many are suspected. */
+static bool is_found(const struct looking *l, int64_t at, size_t first, size_t last, size_t *said)
+{
+    const struct cluster_grouping *g = &l->list.grouping[0];
+    struct bursts found = { 0 };
+    struct err err = ERR_INIT;
+    bool any = false;
+
+    assert_ok(cluster_bursts_until(&found, planted.f->store, &l->list, g, at, &err), err);
+    for (size_t b = 0; b < found.n; b++) {
+        size_t in_it = 0;
+
+        for (size_t row = first; row < last; row++) {
+            int64_t cluster_id = 0;
+
+            assert_ok(cluster_of_ticket(&cluster_id, planted.f->store, "hospital", sheet_cell(&planted.bursts, row, "ticket"), g->run_id, &err), err);
+            in_it += cluster_id == l->list.row[found.burst[b].group].cluster_id;
+        }
+        any |= 2 * in_it >= last - first && last > first;
+    }
+    *said = found.n;
+    bursts_release(&found);
+    return any;
+}
+
+static size_t end_of_burst(size_t first)
+{
+    size_t last = first;
+
+    while (last < planted.bursts.n && strcmp(sheet_cell(&planted.bursts, last, "burst"), sheet_cell(&planted.bursts, first, "burst")) == 0)
+        last++;
+    return last;
+}
+
+static bool is_near_a_burst(const struct looking *l, int64_t at)
+{
+    for (size_t i = 0; i < planted.bursts.n; i++)
+        if (l->busy[i] <= at && l->busy[i] > at - 4 * DAY_S) /* the longest span, and the day */
+            return true;
+    return false;
+}
+
+static void look_at_quiet_days(const struct looking *l, int64_t from, int64_t to, size_t *days, size_t *false_alarms)
+{
+    for (int64_t day = from; day < to; day += DAY_S) {
+        size_t said;
+
+        if (is_near_a_burst(l, day))
+            continue;
+        is_found(l, day, 0, 0, &said);
+        ++*days;
+        *false_alarms += said > 0;
+    }
+}
+
+/* In the clusters that the night made of all tickets, looked at as of each time. */
+static void large_bursts_are_seen_and_quiet_days_are_quiet(void **state)
+{
+    struct looking l = { .busy = calloc(planted.bursts.n, sizeof *l.busy) };
+    size_t n = 0, n_found = 0, days = 0, false_alarms = 0, said;
+    int64_t from = filed(sheet_cell(&planted.tickets, 0, "id")) + PAST_DAYS * DAY_S, to = filed(sheet_cell(&planted.tickets, planted.tickets.n - 1, "id"));
+    struct err err = ERR_INIT;
+
+    (void)state;
+    assert_non_null(l.busy);
+    assert_ok(cluster_list_load(&l.list, planted.f->store, "hospital", 0, &err), err);
+    for (size_t i = 0; i < planted.bursts.n; i++)
+        l.busy[i] = filed(sheet_cell(&planted.bursts, i, "ticket"));
+    for (size_t first = 0, last; first < planted.bursts.n; first = last) {
+        int64_t at = 0;
+
+        last = end_of_burst(first);
+        for (size_t i = first; i < last; i++)
+            at = l.busy[i] > at ? l.busy[i] : at;
+        if (last - first < LARGE_BURST || at < from)
+            continue;
+        n++;
+        n_found += is_found(&l, at, first, last, &said);
+    }
+    look_at_quiet_days(&l, from, to, &days, &false_alarms);
+    print_message("bursts: %zu of %zu with at least %d tickets found at their last one; of %zu quiet days %zu with one\n", n_found, n, (int)LARGE_BURST, days,
+                  false_alarms);
+    assert_true(n >= 10);
+    assert_true(2 * n_found > n);
+    assert_true(days >= 100);
+    assert_true(100 * false_alarms <= 3 * days); /* stated: one look in a hundred */
+    cluster_list_release(&l.list);
+    free(l.busy);
+}
+
 /* ------------------------------------------------------------------------------------------------ severity */
 
 enum { N_IMPACTS = 3 };
@@ -393,6 +501,7 @@ int main(void)
         cmocka_unit_test(risky_systems_and_changes_come_out_on_top),
         cmocka_unit_test(repeats_are_found),
         cmocka_unit_test(families_come_together_in_clusters),
+        cmocka_unit_test(large_bursts_are_seen_and_quiet_days_are_quiet),
         cmocka_unit_test(impact_on_care_is_read_from_the_words),
     };
 

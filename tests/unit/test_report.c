@@ -74,6 +74,10 @@ static const char triage_text[] =
     "\"queue\":{\"open\":61,\"overdue\":1,\"listed\":1,\"by_impact\":[{\"impact\":\"care-blocking\",\"open\":61,\"overdue\":1,\"policy_days\":1}],\"list\":[{"
     "\"place\":1,\"item\":\"ticket:hospital/INC001\",\"project\":\"hospital\",\"id\":\"INC001\",\"title\":\"Lab results missing on ward 4B\",\"impact\":\"care-blocking\","
     "\"overdue_days\":1.5,\"reasons\":[\"care-blocking, reported as \\\"1 - critical\\\"\",\"open for 2.5 days, 1.5 over the 1 allowed\"]}]},"
+    "\"new\":[{\"project\":\"hospital\",\"from\":\"2024-06-30T01:00:00Z\",\"to\":\"2024-07-01T01:00:00Z\",\"tickets\":4,\"groups\":[{\"cluster_id\":19,"
+    "\"name\":\"lab, queue, stuck\",\"tickets\":3,\"open\":2,\"usual\":0.57,\"list\":[{\"id\":\"INC004\",\"title\":\"Stuck since six\"}]},{\"cluster_id\":null,"
+    "\"name\":\"\",\"tickets\":1,\"open\":1,\"usual\":null,\"list\":[]}]}],\"repeats\":[{\"project\":\"hospital\",\"days\":90,\"now\":{\"tickets\":200,"
+    "\"duplicate\":11,\"reopened\":7,\"suspected\":5,\"rate\":0.115},\"before\":{\"tickets\":150,\"rate\":0.091}}],"
     "\"closing\":[{\"project\":\"hospital\",\"from\":\"2024-06-01T00:00:00Z\",\"recorded\":true,\"closed\":9,\"listed\":1,\"teams\":[{\"team\":\"Network\",\"closed\":4,"
     "\"listed\":1}],\"list\":[{\"id\":\"INC55\",\"title\":\"Printer\",\"team\":\"Network\",\"note\":\"fixed in production\",\"reason\":\"says nothing\"}]},"
     "{\"project\":\"clinic\",\"from\":\"2024-06-01T00:00:00Z\",\"recorded\":false,\"closed\":3}],"
@@ -292,7 +296,8 @@ static void triage_says_who_should_look_and_why_in_both_forms(void **state)
         "INC001", "INC002", "Lab results missing on ward 4B", "2024-06-30 21:14 UTC", "care-blocking", "lab-gateway", "Lab integration", "0.57", "0.80", "0.93",
         "Network", "oru queue", "A person should look", "Routed with confidence", "72.3%", "70.2% to 74.4%", "31.2%", "19", "lab, queue, stuck",
         "0 2 2 0 0 0 1 4", "82% of component interfaces; 95% stayed since the grouping before", "ORU queue stuck again", "31 clusters of 2,000 tickets", "12 tickets are too few to group", "over the 1 allowed", "similarity 0.03 to the nearest, lower than of 998 of the last 1,000 tickets", "nlike anything before", "care-blocking 1 of 61 (1 day allowed)",
-        "fixed in production", "1 of 9 tickets resolved", "Network 1 of 4", "no closing note is recorded", NULL,
+        "4 tickets filed between", "Stuck since six", "in no cluster", "11.5% of the 200 tickets", "11 marked as duplicates, 7 reopened, 5 suspected",
+        "9.1% of the 150", "fixed in production", "1 of 9 tickets resolved", "Network 1 of 4", "no closing note is recorded", NULL,
     };
     json_t *doc = parse(triage_text);
 
