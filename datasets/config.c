@@ -568,6 +568,28 @@ static int check_map(struct parser *parser, const struct config_source *source)
     return 0;
 }
 
+/* What belongs to dependencies and telemetry alone. */
+static int check_source_system(struct parser *parser, const struct config_source *source)
+{
+    bool dependencies = strcmp(source->kind, "dependencies") == 0, telemetry = strcmp(source->kind, "telemetry") == 0;
+
+    if (dependencies && source->system == NULL)
+        return fail(parser, "source '%s': dependencies need 'system': who uses them", source->name);
+    if (dependencies && source->project != NULL)
+        return fail(parser, "source '%s': 'project' does not go with dependencies; 'system' says who uses them", source->name);
+    if (!dependencies && !telemetry && source->system != NULL)
+        return fail(parser, "source '%s': 'system' belongs to dependencies and telemetry, not to %s", source->name, source->kind);
+    if (!telemetry && source->metric != NULL)
+        return fail(parser, "source '%s': 'metric' belongs to telemetry, not to %s", source->name, source->kind);
+    if (!dependencies && source->git != NULL)
+        return fail(parser, "source '%s': 'git' belongs to dependencies, not to %s", source->name, source->kind);
+    if (source->git != NULL && strcmp(source->git, "yes") != 0 && strcmp(source->git, "no") != 0)
+        return fail(parser, "source '%s': 'git' is yes or no, not '%s'", source->name, source->git);
+    if (source->git != NULL && strcmp(source->git, "yes") == 0 && source->release != NULL)
+        return fail(parser, "source '%s': 'release' does not go with 'git = yes': its tags are the releases", source->name);
+    return 0;
+}
+
 static int check_source(struct parser *parser, size_t i)
 {
     const struct config_source *source = &parser->config->source[i];
@@ -594,8 +616,10 @@ static int check_source(struct parser *parser, size_t i)
         return fail(parser, "source '%s': '%s' belongs to git, not to %s", source->name, of_git, source->kind);
     if (source->blame != NULL && strcmp(source->blame, "tickets") != 0 && strcmp(source->blame, "messages") != 0 && strcmp(source->blame, "none") != 0)
         return fail(parser, "source '%s': 'blame' is tickets, messages or none, not '%s'", source->name, source->blame);
-    if (source->release != NULL && strcmp(source->kind, "evidence") != 0)
-        return fail(parser, "source '%s': 'release' belongs to evidence, not to %s", source->name, source->kind);
+    if (source->release != NULL && strcmp(source->kind, "evidence") != 0 && strcmp(source->kind, "dependencies") != 0)
+        return fail(parser, "source '%s': 'release' belongs to evidence and dependencies, not to %s", source->name, source->kind);
+    if (check_source_system(parser, source) < 0)
+        return -1;
     return check_map(parser, source);
 }
 

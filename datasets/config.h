@@ -23,6 +23,8 @@ struct config_source {
     const char        *project, *code, *release, *timezone, *date_order; /* NULL where not given          */
     const char        *issues, *branch;                         /* git: pattern of ticket ids, branch in place of HEAD; NULL where not given */
     const char        *tracker, *blame;                          /* git: project of the tickets, NULL; "tickets", "messages" or "none", NULL where not given */
+    const char        *system, *metric;                          /* dependencies: whose, never NULL; telemetry: where the file does not say it, NULL */
+    const char        *git;                                      /* dependencies: "yes": of each tag of the repository; "no"; NULL where not given */
     struct config_map *map; /* [n_maps] */
     size_t             n_maps;
 };

@@ -28,6 +28,9 @@ static const struct config_key source_keys[] = {
     { "branch", KEY_TEXT, offsetof(struct config_source, branch) },
     { "tracker", KEY_TEXT, offsetof(struct config_source, tracker) },
     { "blame", KEY_TEXT, offsetof(struct config_source, blame) },
+    { "system", KEY_TEXT, offsetof(struct config_source, system) },
+    { "metric", KEY_TEXT, offsetof(struct config_source, metric) },
+    { "git", KEY_TEXT, offsetof(struct config_source, git) },
 };
 static const struct config_key reports_keys[] = {
     { "dir", KEY_PATH, offsetof(struct config, reports_dir) },

@@ -18,6 +18,7 @@
 #include "datasets/git/git_import.h"
 #include "datasets/import/import.h"
 #include "datasets/link/link.h"
+#include "datasets/manifest/dependency_git.h"
 #include "datasets/manifest/dependency_import.h"
 #include "datasets/snapshot.h"
 #include "datasets/szz/szz.h"
@@ -79,18 +80,31 @@ static int import_repositories(struct import_report *report, struct night *n, co
     return rc;
 }
 
+static int import_dependencies(struct import_report *report, struct night *n, const struct config_source *s, struct import_options *io, struct err *err)
+{
+    struct dependency_git_report tags;
+
+    io->project = s->system;
+    io->release = NULL; /* it goes with the folder */
+    if (s->git != NULL && strcmp(s->git, "yes") == 0)
+        return dependency_git_import(report, &tags, n->store, io, err);
+    return dependency_import(report, n->store, io, &(struct dependency_options){ .release = s->release }, err);
+}
+
 static int import_source(struct night *n, const struct config_source *s, struct err *err)
 {
     glob_t found = {0};
     struct import_options io = {
         .kind = import_kind_find(s->kind), .code_path = s->code, .release = s->release, .project = s->project, .map = s->map, .n_maps = s->n_maps, .source = s->name,
-        .profile = s->profile, .timezone = s->timezone, .date_order = s->date_order,
+        .metric = s->metric, .profile = s->profile, .timezone = s->timezone, .date_order = s->date_order,
         .tolerate_percent = 5, .n_threads = n->options->n_threads,
     };
     struct import_report report;
     bool git = strcmp(s->kind, "git") == 0;
     int rc;
 
+    if (strcmp(s->kind, "telemetry") == 0 && s->system != NULL)
+        io.project = s->system;
     if (io.kind == NULL && !git)
         return err_set(err, ERR_USAGE, "unknown kind '%s'", s->kind);
     if (glob(s->path, 0, NULL, &found) != 0 || found.gl_pathc == 0) {
@@ -100,7 +114,7 @@ static int import_source(struct night *n, const struct config_source *s, struct 
     io.path = (const char *const *)found.gl_pathv;
     io.n_paths = found.gl_pathc;
     rc = git ? import_repositories(&report, n, s, found.gl_pathv, found.gl_pathc, err)
-         : strcmp(s->kind, "dependencies") == 0 ? dependency_import(&report, n->store, &io, &(struct dependency_options){ .release = NULL }, err)
+         : strcmp(s->kind, "dependencies") == 0 ? import_dependencies(&report, n, s, &io, err)
                                                : import_run(&report, n->store, &io, err);
     globfree(&found);
     if (rc == 0) {

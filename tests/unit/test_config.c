@@ -150,8 +150,11 @@ static void the_template_is_the_defaults_with_and_without_its_comments(void **st
     put_file(path_in(*state, "allow.txt"), "wells\n");
     put_file(path_in(*state, "deny.txt"), "");
     load(&config, *state, text.data);
-    assert_int_equal(config.n_sources, 5);
+    assert_int_equal(config.n_sources, 7);
     assert_string_equal(config.source[1].name, "commits");
+    assert_string_equal(config.source[5].system, "ehr");
+    assert_string_equal(config.source[5].git, "no");
+    assert_string_equal(config.source[6].metric, "latency_ms");
     assert_string_equal(config.source[2].kind, "git");
     assert_string_equal(config.source[2].issues, "INC[0-9]{7}");
     assert_string_equal(config.source[4].release, "ehr/2026.07");
@@ -289,6 +292,13 @@ static void wrong_shapes_are_errors_with_their_line(void **state)
     wrong(*state, "[score]\n\n[source a]\npath = x\n", 3, "source 'a' has no 'kind'");
     wrong(*state, "[source a]\nkind = tickets\n", 1, "source 'a' has no 'path'");
     wrong(*state, "[source a]\nkind=tickets\npath=x\ncode=y\n", 1, "'code' belongs to changes");
+    wrong(*state, "[source a]\nkind=dependencies\npath=x\n", 1, "dependencies need 'system': who uses them");
+    wrong(*state, "[source a]\nkind=dependencies\npath=x\nsystem=s\nproject=p\n", 1, "'project' does not go with dependencies");
+    wrong(*state, "[source a]\nkind=dependencies\npath=x\nsystem=s\nmetric=m\n", 1, "'metric' belongs to telemetry");
+    wrong(*state, "[source a]\nkind=dependencies\npath=x\nsystem=s\ngit=perhaps\n", 1, "'git' is yes or no, not 'perhaps'");
+    wrong(*state, "[source a]\nkind=dependencies\npath=x\nsystem=s\ngit=yes\nrelease=1\n", 1, "'release' does not go with 'git = yes'");
+    wrong(*state, "[source a]\nkind=tickets\npath=x\nsystem=s\n", 1, "'system' belongs to dependencies and telemetry");
+    wrong(*state, "[source a]\nkind=tickets\npath=x\ngit=yes\n", 1, "'git' belongs to dependencies");
     snprintf(text, sizeof text, "[source %060d]\n", 1);
     wrong(*state, text, 1, "section name over 49 bytes");
     snprintf(text, sizeof text, "[reports]\ndir = %05000d\n", 1);

@@ -8,7 +8,7 @@ cat >>p.db.conf <<END
 [source libraries]
 kind = dependencies
 path = ehr
-project = ehr
+system = ehr
 [source waiting]
 kind = telemetry
 path = *.wait.csv
