@@ -23,14 +23,21 @@ static size_t sequence_len(const char *text)
     return len;
 }
 
-/* C0, DEL, and C1 in its UTF-8 form (C2 80 .. C2 9F), which terminals obey as they obey ESC. */
-static bool is_control(const char *sequence, size_t len)
+/* C0, DEL, and C1 in its UTF-8 form (C2 80 .. C2 9F), which terminals obey as they obey ESC; and what is no UTF-8: messages go into JSON. */
+static bool is_hidden(const char *sequence, size_t len)
 {
-    unsigned char first = (unsigned char)sequence[0];
+    unsigned char first = (unsigned char)sequence[0], second = (unsigned char)(len > 1 ? sequence[1] : 0);
 
-    if (len == 2 && first == 0xC2)
-        return (unsigned char)sequence[1] < 0xA0;
-    return len == 1 && (first < 0x20 || first == 0x7F);
+    switch (len) {
+    case 1:
+        return first < 0x20 || first >= 0x7F;
+    case 2:
+        return first < 0xC2 || first > 0xDF || (first == 0xC2 && second < 0xA0);
+    case 3:
+        return first > 0xEF || (first == 0xE0 && second < 0xA0) || (first == 0xED && second > 0x9F); /* overlong, surrogate */
+    default:
+        return first > 0xF4 || (first == 0xF0 && second < 0x90) || (first == 0xF4 && second > 0x8F);
+    }
 }
 
 size_t err_visible(char *out, size_t size, const char *text)
@@ -42,14 +49,14 @@ size_t err_visible(char *out, size_t size, const char *text)
 
     while (*text != '\0') {
         size_t len = sequence_len(text);
-        bool control = is_control(text, len);
+        bool hidden = is_hidden(text, len);
 
-        if (used + (control ? 4 * len : len) >= size)
+        if (used + (hidden ? 4 * len : len) >= size)
             break;
         for (size_t i = 0; i < len; i++) {
             unsigned char byte = (unsigned char)text[i];
 
-            if (control) {
+            if (hidden) {
                 out[used++] = '\\';
                 out[used++] = 'x';
                 out[used++] = hex[byte >> 4];

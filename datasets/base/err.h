@@ -32,7 +32,7 @@ struct err {
 
 #define ERR_INIT { 0, { 0 } }
 
-/* Fills *err (if not NULL) and returns `code`. Control bytes in the finished text are made visible as \xNN. */
+/* Fills *err (if not NULL) and returns `code`. Control bytes in the finished text are and what is no UTF-8 made visible as \xNN. */
 int err_set(struct err *err, enum err_code code, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 
 /* Puts "PREFIX: " before the message that is there and returns the code that is there (NULL holds none: ERR_IO). */

@@ -157,6 +157,8 @@ static int take_start(struct reading *r, const yaml_event_t *event, bool is_list
         return refuse(r, event->start_mark, "not a list of 'key: value'");
     if (r->depth == 1 && is_list)
         r->in_list = r->key.is_list = true;
+    else if (r->depth > 0)
+        r->key.is_nested = true;
     r->depth++;
     return 0;
 }

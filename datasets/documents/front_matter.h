@@ -7,8 +7,8 @@
  *     ---
  *
  * A pure function over bytes from outside. Anchors and aliases are refused (nothing expands), so are more than FRONT_MATTER_MAX bytes,
- * nesting below FRONT_MATTER_DEPTH and a key that comes twice. Values are texts; a list is its members joined by '|'; a mapping inside is
- * left out.
+ * nesting below FRONT_MATTER_DEPTH and a key that comes twice. Values are texts; a list is its members joined by '|'; a mapping inside, or a
+ * list in a list, is left out, and its key says so.
  */
 #ifndef PRODROME_FRONT_MATTER_H
 #define PRODROME_FRONT_MATTER_H
@@ -24,6 +24,7 @@ struct front_matter_key {
     const char   *name;   /* lower case, '-' and blanks as '_': "root_cause" */
     const char   *value;  /* "" where it has none                            */
     bool          is_list;
+    bool          is_nested; /* it had something inside that was left out    */
     unsigned long line;   /* of the document, from 1                         */
 };
 

@@ -12,6 +12,7 @@ struct suite {
     bool has_inner; /* cases or suites                                    */
     bool has_counts;
     uint64_t tests, failed, skipped; /* by its attributes                 */
+    uint64_t failed_before;          /* of the file, where it begins      */
 };
 
 struct reading {
@@ -57,7 +58,7 @@ static int start_suite(struct reading *r, const struct xml_element *element, str
     int64_t time;
     int rc;
 
-    *suite = (struct suite){ .has_counts = xml_attribute(element, "tests") != NULL };
+    *suite = (struct suite){ .has_counts = xml_attribute(element, "tests") != NULL, .failed_before = r->found.failed };
     rc = read_count(r, element, "tests", &suite->tests, err);
     if (rc == 0)
         rc = read_count(r, element, "failures", &failures, err);
@@ -96,6 +97,8 @@ static int on_start(void *ctx, const struct xml_element *element, struct err *er
 
     if (element->depth == 1 && !is_suite)
         return err_set(err, ERR_REFUSED, "%s:%lu: no JUnit report: the outermost element is not 'testsuites' or 'testsuite'", r->file, element->line);
+    if (r->case_depth > 0 && (is_suite || strcmp(element->name, "testcase") == 0))
+        return err_set(err, ERR_REFUSED, "%s:%lu: a '%s' inside of a test", r->file, element->line, element->name);
     if (r->case_depth > 0) {
         if (element->depth != r->case_depth + 1)
             return 0;
@@ -135,7 +138,11 @@ static int on_end(void *ctx, const struct xml_element *element, struct err *err)
         end_case(r);
         return strbuf_check(&r->found.failed_names, err);
     }
-    if (r->case_depth > 0 || (strcmp(element->name, "testsuite") != 0 && strcmp(element->name, "testsuites") != 0) || suite->has_inner || !suite->has_counts)
+    if (r->case_depth > 0 || (strcmp(element->name, "testsuite") != 0 && strcmp(element->name, "testsuites") != 0))
+        return 0;
+    if (suite->has_inner && r->found.failed == suite->failed_before) /* failures of its own, of no case: a set-up, say */
+        r->found.failed += suite->failed;
+    if (suite->has_inner || !suite->has_counts)
         return 0;
     r->found.failed += suite->failed;
     r->found.skipped += suite->skipped;

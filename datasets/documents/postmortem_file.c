@@ -133,6 +133,8 @@ static int take_key(struct reading *r, int field, struct err *err)
     r->key[field] = key;
     if (key == NULL || out->len > 0)
         return 0;
+    if (key->is_nested)
+        return err_set(err, ERR_REFUSED, "%s:%lu: '%s' is neither a text nor a list of texts", r->file, key->line, key->name);
     if (is_list(field))
         list_normalise(out, key->value, strlen(key->value));
     else

@@ -158,6 +158,8 @@ static int add_components(struct manifest *m, const char *file, const struct gra
     size_t i;
     int rc = 0;
 
+    if (list != NULL && !json_is_array(list) && !json_is_null(list))
+        return err_set(err, ERR_REFUSED, "%s: 'components' is no list", file);
     json_array_foreach(list, i, component)
     {
         if (!json_is_object(component))
@@ -293,6 +295,8 @@ int manifest_read_spdx(struct manifest *m, const char *file, const char *data, s
         rc = read_roots(roots, doc, err);
     if (rc == 0)
         rc = read_relationships(&g, doc, roots, err);
+    if (rc == 0 && json_object_get(doc, "packages") != NULL && !json_is_array(json_object_get(doc, "packages")))
+        rc = err_set(err, ERR_REFUSED, "%s: 'packages' is no list", file);
     json_array_foreach(json_object_get(doc, "packages"), i, package)
     {
         if (rc == 0 && !json_is_object(package))

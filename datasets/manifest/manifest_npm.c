@@ -88,6 +88,8 @@ static int read_packages(struct manifest *m, const char *file, json_t *packages,
     {
         const char *name = name_of_place(place);
 
+        if (rc == 0 && !json_is_object(package))
+            rc = err_set(err, ERR_REFUSED, "%s: what 'packages' says of '%s' is no object", file, place);
         if (rc < 0)
             break;
         if (name == NULL || json_is_true(json_object_get(package, "link")))
@@ -106,8 +108,12 @@ static int read_tree(struct manifest *m, const char *file, json_t *dependencies,
     json_t *package;
     int rc = 0;
 
+    if (dependencies != NULL && !json_is_object(dependencies))
+        return err_set(err, ERR_REFUSED, "%s: 'dependencies' is no object", file);
     json_object_foreach(dependencies, name, package)
     {
+        if (!json_is_object(package))
+            return err_set(err, ERR_REFUSED, "%s: what 'dependencies' says of '%s' is no object", file, name);
         rc = manifest_add(m, file, "npm", manifest_text_of(name), manifest_json_text(package, "version"), manifest_text_of(scope_of(package)),
                           nested ? 0 : -1, err);
         if (rc == 0)
@@ -128,7 +134,9 @@ int manifest_read_npm(struct manifest *m, const char *file, const char *data, si
     packages = json_object_get(doc, "packages");
     if (json_is_object(packages))
         rc = read_packages(m, file, packages, err);
-    else if (json_is_object(json_object_get(doc, "dependencies")))
+    else if (packages != NULL)
+        rc = err_set(err, ERR_REFUSED, "%s: 'packages' is no object", file);
+    else if (json_object_get(doc, "dependencies") != NULL)
         rc = read_tree(m, file, json_object_get(doc, "dependencies"), false, err);
     else if (!json_is_integer(json_object_get(doc, "lockfileVersion")))
         rc = err_set(err, ERR_REFUSED, "%s: no lock file of npm: it has neither 'packages' nor 'dependencies' nor 'lockfileVersion'", file);

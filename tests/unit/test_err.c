@@ -59,7 +59,9 @@ static void an_escape_inside_a_broken_sequence_is_still_made_visible(void **stat
 
     (void)state;
     err_set(&err, ERR_REFUSED, "%s", "\xF0\033[m\xE2\x82\n\xFF");
-    assert_string_equal(err.msg, "\xF0\\x1B[m\xE2\x82\\x0A\xFF");
+    assert_string_equal(err.msg, "\\xF0\\x1B[m\\xE2\\x82\\x0A\\xFF");
+    err_set(&err, ERR_REFUSED, "%s", "\x9B \xC0\xAF \xE0\x80\x80 \xED\xA0\x80 \xF4\x90\x80\x80 \xEF\xBF\xBD");
+    assert_string_equal(err.msg, "\\x9B \\xC0\\xAF \\xE0\\x80\\x80 \\xED\\xA0\\x80 \\xF4\\x90\\x80\\x80 \xEF\xBF\xBD");
 }
 
 static void a_long_message_is_cut_between_characters(void **state)

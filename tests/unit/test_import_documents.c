@@ -278,6 +278,9 @@ static void reports_of_tests_become_evidence_of_a_release(void **state)
     assert_ok(run_paths(fixture, "evidence", path, 2, "ehr/2026.07", &report, &err), err);
     assert_int_equal(report.unchanged, 1);
     assert_int_equal(fixture_count(fixture->store, "SELECT count(*) FROM imports"), 1);
+    good(fixture, "evidence", file_in(fixture, "c.xml", "<testsuites><testsuite tests='3' errors='1'><testcase name='a'/></testsuite><testsuite tests='1' failures='1'><testcase name='b'>"
+                                                        "<failure/></testcase></testsuite></testsuites>"), "ehr/2026.08");
+    text_is(fixture, "SELECT value FROM evidence WHERE release = '2026.08'", "1 passed, 2 failed, 0 skipped; failed: b and 1 more");
 }
 
 static void reports_of_tests_that_are_none_are_refused_with_their_line(void **state)
@@ -291,6 +294,8 @@ static void reports_of_tests_that_are_none_are_refused_with_their_line(void **st
     wrong(fixture, "evidence", file_in(fixture, "a.xml", "<project/>"), "p/r", ERR_REFUSED, "no JUnit report");
     wrong(fixture, "evidence", file_in(fixture, "a.xml", "\n<testsuite tests='-1'/>"), "p/r", ERR_REFUSED, "a.xml:2: 'tests' of a suite is no count");
     wrong(fixture, "evidence", file_in(fixture, "a.xml", "<testsuite tests='1' failures='2'/>"), "p/r", ERR_REFUSED, "more failed and skipped");
+    wrong(fixture, "evidence", file_in(fixture, "a.xml", "<testsuite><testcase name='a'>\n<testcase name='b'><failure/></testcase></testcase></testsuite>"), "p/r", ERR_REFUSED,
+          "a.xml:2: a 'testcase' inside of a test");
     strbuf_init(&text);
     for (int i = 0; i < 1000; i++)
         strbuf_adds(&text, "<testsuite>");

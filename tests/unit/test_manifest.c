@@ -178,6 +178,8 @@ static void bills_of_materials_name_parts_by_package_url(void **state)
     refuses("x.cdx.json", "{\"bomFormat\":\"other\"}", "no CycloneDX");
     refuses("x.spdx.json", "{\"spdxVersion\":\"SPDX-3.0\"}", "no SPDX 2");
     refuses("x.cdx.json", "{\"bomFormat\":\"CycloneDX\",\"components\":[7]}", "component 1 is no object");
+    refuses("x.cdx.json", "{\"bomFormat\":\"CycloneDX\",\"components\":{\"a\":1}}", "'components' is no list");
+    refuses("x.spdx.json", "{\"spdxVersion\":\"SPDX-2.3\",\"packages\":\"no\"}", "'packages' is no list");
     refuses("x.cdx.json", "{\"bomFormat\":\"CycloneDX\",\"components\":[{\"version\":\"7\"}]}", "without a name");
 }
 
@@ -192,6 +194,11 @@ static void json_that_is_broken_deep_or_hostile_is_refused_with_its_line(void **
     refuses("package-lock.json", "{\n\"packages\": {\n", "package-lock.json:3:0: no JSON");
     refuses("package-lock.json", "[]", "no object");
     refuses("package-lock.json", "{}", "no lock file of npm");
+    refuses("package-lock.json", "{\"lockfileVersion\":3,\"packages\":[1]}", "'packages' is no object");
+    refuses("package-lock.json", "{\"lockfileVersion\":3,\"packages\":{\"node_modules/a\":5}}", "'packages' says of 'node_modules/a' is no object");
+    refuses("package-lock.json", "{\"lockfileVersion\":1,\"dependencies\":[1]}", "'dependencies' is no object");
+    refuses("package-lock.json", "{\"lockfileVersion\":1,\"dependencies\":{\"a\":{\"version\":\"1\",\"dependencies\":7}}}", "'dependencies' is no object");
+    refuses("package-lock.json", "{\"lockfileVersion\":1,\"dependencies\":{\"a\":\"1\"}}", "'dependencies' says of 'a' is no object");
     refuses("package-lock.json", "{\"a\":1,\"a\":2}", "duplicate");
     refuses("package-lock.json", "{\"packages\":{\"node_modules/a\\u001b[2J\":{}}}", "control character");
 }

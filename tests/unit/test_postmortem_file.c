@@ -190,6 +190,8 @@ static void what_is_wrong_is_told_by_line(void **state)
 {
     (void)state;
     refuses("---\nid: 1\ndetected: yesterday\n---\ntext", "x.md:3: 'detected' is not a date");
+    refuses("---\nid: 1\nstarted: {a: b}\n---\ntext", "x.md:3: 'started' is neither a text nor a list of texts");
+    refuses("---\ntickets:\n  - [1, 2]\n---\ntext", "x.md:2: 'tickets' is neither a text nor a list of texts");
     refuses("---\nid: 1\n", "x.md:1: front matter begins with '---' and has no end");
     refuses("---\na: &x [1]\n---\ntext", "x.md:2:4: anchors and aliases are not read");
     refuses("---\na: 1\nb: *x\n---\ntext", "x.md:3:4: anchors and aliases are not read");
