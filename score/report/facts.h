@@ -8,12 +8,14 @@
  *   demonstration
  * model (an object, or null where there is none): name, stage, approved, created_at, valid_until, metric, value, low, high, baseline
  *
- * triage:  run_id, model_not_approved, projects[{project, model, abstention{asked,threshold,coverage,precision} (facts_abstention.h), open, without_model, labels[{label,n}], tickets[...],
+ * triage:  run_id, model_not_approved, projects[{project, model, abstention{asked,threshold,coverage,precision} (facts_abstention.h), suggestion_tasks[{task,model,abstention}],
+ *          cause_learned{} (facts_causes.h), open, without_model, labels[{label,n}], tickets[...],
  *          similar_bar{threshold,precision,pairs,tickets,asked}}], waiting, clusters[...], severity[] and unmapped[] (facts_severity.h)
  *   ticket: item, id, title, created, age_days, severity, impact, predicted_severity, predicted_impact, status, system, criticality, component_filed,
  *           suggestion, probability, top[{label,p}], why{bias,score,contributions[{column,family,value}],rest,families{}}, known_words,
  *           person_should_look, threshold, cluster (facts_clusters.h, as clusters[]),
- *           similar[{rank,item,project,id,title,created,similarity,suspected,terms[{term,share}],status,resolution,team,days_to_resolve}]
+ *           similar[{rank,item,project,id,title,created,similarity,suspected,terms[{term,share}],status,resolution,team,cause,days_to_resolve}]
+ *           suggestions[], outside (facts_suggestions.h), cause_evidence[] (facts_causes.h)
  *           queue_place (in queue, null: not listed), stranger (facts_similar.h)
  *   bursts[] (facts_bursts.h), queue (facts_queue.h), new[] (facts_new.h), repeats[] (facts_repeats.h), closing[] (facts_closing.h)
  * release: project, release, system, system_name, criticality, planned, deployed, status, outcome, verdict, exit_status, reasons[], model,

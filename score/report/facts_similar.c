@@ -8,7 +8,7 @@
 
 /* As current_versions has it; a join with that view reads all records (SQLite 3.40). */
 static const char similar_sql[] =
-    "SELECT n.rank, n.similarity, n.suspected, n.terms, o.project, o.id, t.title, t.created, t.resolved, t.status, t.resolution, t.team"
+    "SELECT n.rank, n.similarity, n.suspected, n.terms, o.project, o.id, t.title, t.created, t.resolved, t.status, t.resolution, t.team, t.cause"
     "  FROM records r CROSS JOIN neighbours n ON n.record_id = r.record_id AND n.run_id = ?"
     "  CROSS JOIN records o ON o.record_id = n.other_record_id"
     "  CROSS JOIN tickets t ON t.version_id ="
@@ -39,11 +39,11 @@ static json_t *similar_of(struct db_stmt *stmt)
     const char *project = db_text(stmt, 4, NULL), *id = db_text(stmt, 5, NULL);
     char created[TIME_ISO_MAX];
 
-    return json_pack("{s:I, s:f, s:b, s:o, s:o, s:s, s:s, s:s, s:s, s:o, s:s, s:s, s:s}", "rank", (json_int_t)db_int(stmt, 0), "similarity",
+    return json_pack("{s:I, s:f, s:b, s:o, s:o, s:s, s:s, s:s, s:s, s:o, s:s, s:s, s:s, s:s}", "rank", (json_int_t)db_int(stmt, 0), "similarity",
                      db_double(stmt, 1), "suspected", (int)(db_int(stmt, 2) != 0), "terms", terms_of(db_text(stmt, 3, NULL)), "item",
                      json_sprintf("ticket:%s/%s", project, id), "project", project, "id", id, "title", db_text(stmt, 6, NULL), "created",
                      time_format(db_is_null(stmt, 7) ? TIME_NONE : db_int(stmt, 7), created), "days_to_resolve", days_to_resolve(stmt), "status",
-                     db_text(stmt, 9, NULL), "resolution", db_text(stmt, 10, NULL), "team", db_text(stmt, 11, NULL));
+                     db_text(stmt, 9, NULL), "resolution", db_text(stmt, 10, NULL), "team", db_text(stmt, 11, NULL), "cause", db_text(stmt, 12, NULL));
 }
 
 static int read_similar(json_t **out, struct db_stmt *stmt, int64_t run_id, const char *project, const char *id, struct err *err)

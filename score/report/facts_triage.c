@@ -8,6 +8,7 @@
 #include "score/report/facts.h"
 #include "score/report/facts_abstention.h"
 #include "score/report/facts_bursts.h"
+#include "score/report/facts_causes.h"
 #include "score/report/facts_closing.h"
 #include "score/report/facts_clusters.h"
 #include "score/report/facts_new.h"
@@ -15,6 +16,7 @@
 #include "score/report/facts_repeats.h"
 #include "score/report/facts_severity.h"
 #include "score/report/facts_similar.h"
+#include "score/report/facts_suggestions.h"
 #include "score/review/queue.h"
 #include "score/review/thresholds.h"
 
@@ -242,6 +244,10 @@ int facts_triage(json_t **out, const struct facts *f, int64_t run_id, struct err
             rc = worst_first(project, err);
     if (rc == 0)
         rc = facts_add_similar(t.projects, f, run_id, err);
+    if (rc == 0)
+        rc = facts_add_suggestions(t.projects, f, run_id, err);
+    if (rc == 0)
+        rc = facts_add_causes(t.projects, f, err);
     if (rc == 0)
         rc = waiting(&queue, f, err);
     if (rc == 0)

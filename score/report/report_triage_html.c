@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "score/report/facts_suggestions.h"
 #include "score/report/report.h"
 #include "score/report/report_bursts.h"
 #include "score/report/report_closing.h"
@@ -17,9 +18,10 @@
 #include "score/report/report_queue.h"
 #include "score/report/report_severity.h"
 #include "score/report/report_similar.h"
+#include "score/report/report_suggestions.h"
 #include "score/report/svg.h"
 
-enum { ROWS_SHOWN = 100, LABELS_SHOWN = 10, CHIPS_SHOWN = 5, TITLE_MAX = 140, CHIP_MAX = 28, FEW_WORDS = 3 };
+enum { ROWS_SHOWN = 100, LABELS_SHOWN = 10, CHIPS_SHOWN = 5, TITLE_MAX = 140, CHIP_MAX = 28 };
 
 /* Columns that some ticket of the project fills. */
 struct columns { bool impact, system; };
@@ -300,6 +302,7 @@ static void cell_suggestion(struct html *h, const json_t *ticket)
         html_textf(h, "Filed under %s", report_text(ticket, "component_filed"));
         aside_end(h);
     }
+    report_suggestions_html(h, ticket);
     html_cell_end(h);
 }
 
@@ -349,7 +352,7 @@ static void cell_why(struct html *h, const json_t *ticket)
     size_t n = json_array_size(list);
 
     html_cell_begin(h);
-    if (json_is_integer(known) && json_integer_value(known) < FEW_WORDS) {
+    if (json_is_integer(known) && json_integer_value(known) < FACTS_FEW_WORDS) {
         html_badge(h, HTML_WARN, json_integer_value(known) == 1 ? "1 known word" : json_integer_value(known) == 2 ? "2 known words" : "no known word");
         html_raw(h, " ");
     }
@@ -417,7 +420,7 @@ static void ticket_table(struct html *h, const json_t *tickets, bool look, const
     else
         snprintf(caption, sizeof(caption), "%zu ticket%s", n, n == 1 ? "" : "s");
     if (look)
-        html_paragraph(h, "Under each suggestion: how sure it is, of how sure it would have to be.");
+        html_paragraph(h, "Under each suggestion: how sure it is, of how sure it would have to be. A ticket unlike what the model knows is here however sure it is.");
     begin_table(h, caption, has);
     for (size_t i = 0; i < json_array_size(tickets) && shown < ROWS_SHOWN; i++) {
         const json_t *ticket = json_array_get(tickets, i);
@@ -458,6 +461,7 @@ static void project_section(struct html *h, const json_t *doc, const json_t *pro
     model(h, doc, json_object_get(project, "model"), json_object_get(project, "abstention"));
     svg_group_end(h);
     suspected_note(h, project);
+    report_suggestion_tasks_html(h, project);
     snprintf(id, sizeof(id), "project-%zu-look", number);
     html_section_begin(h, id, "A person should look");
     ticket_table(h, tickets, true, "No ticket is too unsure: every suggestion is sure enough to start with.");

@@ -14,6 +14,7 @@
 #include "score/report/report_queue.h"
 #include "score/report/report_severity.h"
 #include "score/report/report_similar.h"
+#include "score/report/report_suggestions.h"
 
 /* Comments are limited (65,536 characters on GitHub): the page and the JSON form have the others. */
 enum { ROWS_SHOWN = 25, LABELS_SHOWN = 10, WORDS_SHOWN = 5, TITLE_MAX = 100, WORD_MAX = 40 };
@@ -89,6 +90,10 @@ static void figures(struct strbuf *out, const json_t *doc, const json_t *project
     strbuf_addf(&text, "Suspected duplicates: %zu. ", report_count_suspected(tickets));
     report_add_bar(&text, project);
     markdown_paragraph(out, "%s", text.data);
+    report_again(out, &text);
+    report_add_suggestion_tasks(&text, project);
+    if (text.len > 0)
+        markdown_paragraph(out, "%s", text.data);
     report_done(out, &text);
 }
 
@@ -155,6 +160,12 @@ static void ticket_row(struct strbuf *out, const json_t *ticket)
     report_again(out, &text);
     report_add_similar(&text, ticket);
     markdown_cell(out, text.data);
+    report_again(out, &text);
+    report_add_suggestions(&text, ticket);
+    markdown_cell(out, text.data);
+    report_again(out, &text);
+    report_add_causes(&text, ticket);
+    markdown_cell(out, text.data);
     markdown_row_end(out);
     report_done(out, &text);
 }
@@ -170,7 +181,8 @@ static void ticket_table(struct strbuf *out, const json_t *tickets, bool look)
     }
     MARKDOWN_TABLE(out, { "Ticket", HTML_COLUMN_HEADER }, { "Title", HTML_COLUMN_TEXT }, { "Filed", HTML_COLUMN_TEXT }, { "Impact", HTML_COLUMN_TEXT },
                    { "System", HTML_COLUMN_TEXT }, { "Suggested team", HTML_COLUMN_TEXT }, { "Sure, of what is enough", HTML_COLUMN_NUMBER },
-                   { "Then", HTML_COLUMN_TEXT }, { "Words that carried it", HTML_COLUMN_TEXT }, { "Most similar before", HTML_COLUMN_TEXT });
+                   { "Then", HTML_COLUMN_TEXT }, { "Words that carried it", HTML_COLUMN_TEXT }, { "Most similar before", HTML_COLUMN_TEXT }, { "Also suggested", HTML_COLUMN_TEXT },
+                   { "Causes of similar incidents", HTML_COLUMN_TEXT });
     for (size_t i = 0; i < json_array_size(tickets) && shown < ROWS_SHOWN; i++) {
         const json_t *ticket = json_array_get(tickets, i);
 

@@ -55,6 +55,39 @@ static void put_likeness(struct csv_out *csv, const json_t *ticket)
     csv_out_text(csv, json_is_true(json_object_get(nearest, "suspected")) ? text_of(nearest, "id") : "");
 }
 
+static const char *const beside[] = { "component", "cause", "maintenance" };
+enum { N_BESIDE = sizeof(beside) / sizeof(beside[0]) };
+
+/* Label, probability and whether a person should look at it, of each task; empty where nothing was suggested. */
+static void put_beside(struct csv_out *csv, const json_t *ticket)
+{
+    const json_t *list = json_object_get(ticket, "suggestions");
+
+    for (size_t k = 0; k < N_BESIDE; k++) {
+        const json_t *one = NULL;
+
+        for (size_t i = 0; i < json_array_size(list) && one == NULL; i++)
+            if (strcmp(text_of(json_array_get(list, i), "task"), beside[k]) == 0)
+                one = json_array_get(list, i);
+        csv_out_text(csv, text_of(one, "label"));
+        if (one != NULL)
+            csv_out_number(csv, json_number_value(json_object_get(one, "probability")), 4);
+        else
+            csv_out_text(csv, "");
+        csv_out_text(csv, one == NULL ? "" : json_is_true(json_object_get(one, "person_should_look")) ? "yes" : "no");
+    }
+}
+
+/* The cause, or else how it was solved, of the most similar solved incident. */
+static void put_similar_cause(struct csv_out *csv, const json_t *ticket)
+{
+    const json_t *first = json_array_get(json_object_get(ticket, "cause_evidence"), 0);
+    const char *cause = text_of(first, "cause");
+
+    csv_out_text(csv, cause[0] != '\0' ? cause : text_of(first, "resolution"));
+    csv_out_text(csv, text_of(first, "id"));
+}
+
 static void put_ticket(struct csv_out *csv, const json_t *project, const json_t *ticket)
 {
     const json_t *model = json_object_get(project, "model");
@@ -74,6 +107,8 @@ static void put_ticket(struct csv_out *csv, const json_t *project, const json_t 
         csv_out_text(csv, "");
     csv_out_text(csv, text_of(model, "name"));
     csv_out_text(csv, json_is_true(json_object_get(model, "approved")) ? "yes" : "no");
+    put_beside(csv, ticket);
+    put_similar_cause(csv, ticket);
     csv_out_row_end(csv);
 }
 
@@ -81,7 +116,9 @@ void triage_csv(struct strbuf *out, const json_t *doc)
 {
     static const char *const header[] = { "project", "id", "suggestion", "probability", "second", "second_probability", "third", "third_probability",
                                           "person_should_look", "words", "severity", "predicted_severity", "predicted_impact", "cluster", "similar",
-                                          "suspected_duplicate_of", "queue_place", "model", "approved" };
+                                          "suspected_duplicate_of", "queue_place", "model", "approved",
+                                          "component", "component_probability", "component_person", "cause", "cause_probability", "cause_person", "maintenance",
+                                          "maintenance_probability", "maintenance_person", "similar_cause", "similar_cause_of" };
     struct csv_out csv = csv_out_make(out, CSV_OUT_NEUTRAL | CSV_OUT_CRLF);
     const json_t *project, *ticket;
     size_t i, k;

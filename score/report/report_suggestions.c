@@ -1,0 +1,220 @@
+#include "score/report/report_suggestions.h"
+
+#include <string.h>
+
+#include "score/report/report_common.h"
+
+enum { WORDS_SHOWN = 5, WORD_MAX = 28, CAUSE_MAX = 120, EVIDENCE_SHOWN = 4, MARKDOWN_EVIDENCE = 2 };
+
+static void add_chance(struct strbuf *out, const json_t *one)
+{
+    char p[HTML_NUMBER_MAX];
+
+    strbuf_addf(out, "%s %s", report_text_or(one, "label", "no name"), report_chance(p, report_number(one, json_object_get(one, "p") != NULL ? "p" : "probability"), 2));
+}
+
+/* "+dose, +pump, -vpn" */
+static void add_words(struct strbuf *out, const json_t *list)
+{
+    struct strbuf name;
+
+    strbuf_init(&name);
+    for (size_t i = 0; i < json_array_size(list) && i < WORDS_SHOWN; i++) {
+        report_again(out, &name);
+        report_add_factor(&name, json_array_get(list, i));
+        strbuf_addf(out, "%s%s", i == 0 ? "" : ", ", report_number(json_array_get(list, i), "value") < 0 ? "\xE2\x88\x92" : "+");
+        report_add_cut(out, name.data, WORD_MAX);
+    }
+    report_done(out, &name);
+}
+
+/* "component: portal 0.83, archive 0.11, store 0.02; by +dose, +pump" */
+static void add_reason(struct strbuf *out, const json_t *one)
+{
+    const json_t *top = json_object_get(one, "top"), *list = json_object_get(json_object_get(one, "why"), "contributions");
+
+    strbuf_addf(out, "%s: ", report_text(one, "task"));
+    for (size_t i = 0; i < json_array_size(top) && i < 3; i++) {
+        strbuf_adds(out, i == 0 ? "" : ", ");
+        add_chance(out, json_array_get(top, i));
+    }
+    if (json_array_size(list) > 0)
+        strbuf_adds(out, "; by ");
+    add_words(out, list);
+}
+
+/* Severity has a section of its own. */
+static bool has_line(const json_t *one)
+{
+    return strcmp(report_text(one, "task"), "severity") != 0;
+}
+
+/* "component: portal 0.83", or where a person should look "component, unsure: portal 0.21". */
+static void line_html(struct html *h, const json_t *one)
+{
+    bool look = report_is_true(one, "person_should_look");
+    char p[HTML_NUMBER_MAX];
+
+    if (!has_line(one))
+        return;
+    html_open(h, "small", NULL);
+    html_textf(h, "%s%s: ", report_text(one, "task"), look ? ", unsure" : "");
+    html_element(h, look ? "span" : "strong", report_text_or(one, "label", "no name"));
+    html_textf(h, " %s", report_chance(p, report_number(one, "probability"), 2));
+    html_close(h, "small");
+    html_void(h, "br", NULL);
+}
+
+static void add_evidence(struct strbuf *out, const json_t *one)
+{
+    const char *cause = report_text(one, "cause"), *resolution = report_text(one, "resolution");
+    char similarity[HTML_NUMBER_MAX];
+
+    report_add_cut(out, cause[0] != '\0' ? cause : resolution, CAUSE_MAX);
+    if (cause[0] != '\0' && resolution[0] != '\0') {
+        strbuf_adds(out, ", solved: ");
+        report_add_cut(out, resolution, CAUSE_MAX);
+    }
+    strbuf_addf(out, " (%s%s, similarity %s)", strcmp(report_text(one, "kind"), "postmortem") == 0 ? "postmortem " : "", report_text_or(one, "id", "no id"),
+                html_format_number(similarity, report_number(one, "similarity"), 2));
+}
+
+/* Whether a model says the cause, so sure that nobody needs to look. */
+static bool knows_cause(const json_t *ticket)
+{
+    const json_t *list = json_object_get(ticket, "suggestions");
+
+    for (size_t i = 0; i < json_array_size(list); i++)
+        if (strcmp(report_text(json_array_get(list, i), "task"), "cause") == 0)
+            return !report_is_true(json_array_get(list, i), "person_should_look");
+    return false;
+}
+
+static void evidence_html(struct html *h, const json_t *ticket)
+{
+    const json_t *list = json_object_get(ticket, "cause_evidence");
+    struct strbuf text;
+
+    strbuf_init(&text);
+    if (json_array_size(list) > 0)
+        html_element(h, "p", "What similar solved incidents had:");
+    html_list_begin(h);
+    for (size_t i = 0; i < json_array_size(list) && i < EVIDENCE_SHOWN; i++) {
+        report_again(h->out, &text);
+        add_evidence(&text, json_array_get(list, i));
+        html_list_item(h, "%s", text.data);
+    }
+    html_list_end(h);
+    report_done(h->out, &text);
+}
+
+static void reasons_html(struct html *h, const json_t *list)
+{
+    struct strbuf text;
+
+    strbuf_init(&text);
+    html_list_begin(h);
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        report_again(h->out, &text);
+        add_reason(&text, json_array_get(list, i));
+        html_list_item(h, "%s", text.data);
+    }
+    html_list_end(h);
+    report_done(h->out, &text);
+}
+
+void report_suggestions_html(struct html *h, const json_t *ticket)
+{
+    const json_t *list = json_object_get(ticket, "suggestions"), *evidence = json_object_get(ticket, "cause_evidence");
+
+    if (json_array_size(list) == 0 && json_array_size(evidence) == 0)
+        return;
+    html_open(h, "div", NULL);
+    for (size_t i = 0; i < json_array_size(list); i++)
+        line_html(h, json_array_get(list, i));
+    html_open(h, "details", "class", "data", NULL);
+    html_element(h, "summary", json_array_size(evidence) > 0 ? "Reasons, likely causes" : "Reasons");
+    if (json_array_size(list) > 0)
+        reasons_html(h, list);
+    if (json_array_size(evidence) > 0)
+        evidence_html(h, ticket);
+    html_close(h, "details");
+    html_close(h, "div");
+}
+
+void report_add_suggestions(struct strbuf *out, const json_t *ticket)
+{
+    const json_t *list = json_object_get(ticket, "suggestions");
+    const char *separator = "";
+
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *one = json_array_get(list, i);
+
+        if (!has_line(one))
+            continue;
+        strbuf_addf(out, "%s%s%s: ", separator, report_text(one, "task"), report_is_true(one, "person_should_look") ? ", unsure" : "");
+        add_chance(out, one);
+        separator = "; ";
+    }
+}
+
+void report_add_causes(struct strbuf *out, const json_t *ticket)
+{
+    const json_t *list = json_object_get(ticket, "cause_evidence");
+
+    for (size_t i = 0; i < json_array_size(list) && i < MARKDOWN_EVIDENCE; i++) {
+        strbuf_adds(out, i == 0 ? "" : "; ");
+        add_evidence(out, json_array_get(list, i));
+    }
+    if (json_array_size(list) == 0 && !knows_cause(ticket))
+        strbuf_adds(out, "no similar solved incident says");
+}
+
+static void add_task(struct strbuf *out, const json_t *one)
+{
+    strbuf_addf(out, "%s (%s): ", report_text(one, "task"), report_text_or(json_object_get(one, "model"), "name", "no model"));
+    report_add_abstention(out, json_object_get(one, "abstention"));
+}
+
+static void add_learned(struct strbuf *out, const json_t *project)
+{
+    const json_t *learned = json_object_get(project, "cause_learned");
+
+    if (!json_is_object(learned) || json_is_string(json_object_get(learned, "model")))
+        return;
+    strbuf_addf(out, "No model of causes: %llu tickets have a recorded one; it takes %.0f, and two causes with %llu each. Shown instead is what similar solved incidents had.",
+                (unsigned long long)report_count(learned, "labelled"), report_number(learned, "needed"), (unsigned long long)report_count(learned, "class_rows"));
+}
+
+void report_add_suggestion_tasks(struct strbuf *out, const json_t *project)
+{
+    const json_t *list = json_object_get(project, "suggestion_tasks");
+
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        add_task(out, json_array_get(list, i));
+        strbuf_addc(out, ' ');
+    }
+    add_learned(out, project);
+}
+
+void report_suggestion_tasks_html(struct html *h, const json_t *project)
+{
+    const json_t *list = json_object_get(project, "suggestion_tasks");
+    struct strbuf text;
+
+    strbuf_init(&text);
+    html_open(h, "details", "class", "data", NULL);
+    html_element(h, "summary", "How sure is sure enough, by task");
+    html_list_begin(h);
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        report_again(h->out, &text);
+        add_task(&text, json_array_get(list, i));
+        html_list_item(h, "%s", text.data);
+    }
+    html_list_end(h);
+    html_close(h, "details");
+    report_again(h->out, &text);
+    add_learned(&text, project);
+    report_sentence(h, &text);
+    report_done(h->out, &text);
+}
