@@ -273,7 +273,7 @@ static uint64_t check_arrays(const struct similar_section *s, const struct entry
     return similar_check(check, s->words, e->words_len);
 }
 
-static int read_section(struct similar_section *out, const struct similar_file *file, const struct entry *e, struct err *err)
+static struct similar_section place_section(const struct similar_file *file, const struct entry *e)
 {
     struct places p = place_arrays(e);
     struct similar_section s = { .project = array_at(file, e, p.name), .n_rows = e->n_rows, .n_postmortems = e->n_postmortems, .words_len = e->words_len };
@@ -289,8 +289,15 @@ static int read_section(struct similar_section *out, const struct similar_file *
     s.group = array_at(file, e, p.group);
     s.member = array_at(file, e, p.member);
     s.words = array_at(file, e, p.words);
-    if (check_arrays(&s, e) != e->check || s.project[e->name_len] != '\0' || (s.words_len > 0 && s.words[s.words_len - 1] != '\0') ||
-        s.index.start[e->n_cols] != e->nnz)
+    return s;
+}
+
+static int read_section(struct similar_section *out, const struct similar_file *file, const struct entry *e, struct err *err)
+{
+    struct similar_section s = place_section(file, e);
+
+    if (check_arrays(&s, e) != e->check || s.project[e->name_len] != '\0' || (e->n_cols > 0 && s.words_len == 0) ||
+        (s.words_len > 0 && s.words[s.words_len - 1] != '\0') || s.index.start[e->n_cols] != e->nnz)
         return damaged(err);
     *out = s;
     return 0;
@@ -311,6 +318,31 @@ int similar_file_section(struct similar_section *out, const struct similar_file 
             return read_section(out, file, e, err);
     }
     return err_set(err, ERR_NOTFOUND, "the index of similar incidents has no project '%s'", wanted);
+}
+
+/* The sections', then that of the tail; lists of postings keep theirs. */
+void similar_file_seal(void *data, size_t size)
+{
+    struct similar_file file = { .data = data, .size = size };
+    struct tail *tail;
+
+    if (size < sizeof magic + sizeof *tail || size % 8 != 0)
+        return;
+    tail = (void *)((unsigned char *)data + size - sizeof *tail);
+    if (tail->n_sections > SECTIONS_MAX || tail->n_sections * sizeof(struct entry) > size - sizeof magic - sizeof *tail)
+        return;
+    tail->size = size;
+    tail->table_at = file.table_at = size - sizeof *tail - tail->n_sections * sizeof(struct entry);
+    for (uint32_t i = 0; i < tail->n_sections; i++) {
+        struct entry *e = (struct entry *)(void *)((unsigned char *)data + tail->table_at) + i;
+        struct similar_section s;
+
+        if (check_entry(e, &file, NULL) < 0)
+            continue;
+        s = place_section(&file, e);
+        e->check = check_arrays(&s, e);
+    }
+    tail->check = check_tail(table_of(&file), tail);
 }
 
 int similar_file_open(struct similar_file *out, const char *path, struct err *err)

@@ -35,6 +35,9 @@ void similar_file_close(struct similar_file *file);
 /* The same of bytes in memory, 8-byte aligned, which must outlive the file: nothing to close. */
 int  similar_file_of(struct similar_file *out, const void *data, size_t size, struct err *err);
 
+/* Tests only: bytes that may have been an index get the checks that would let a reader in. 8-byte aligned. */
+void similar_file_seal(void *data, size_t size);
+
 /* The section of a project, NULL: of all tickets. It points into the file, is not released, and must not be written to. ERR_NOTFOUND: the file has none;
  * ERR_INTEGRITY: it is damaged. */
 int similar_file_section(struct similar_section *out, const struct similar_file *file, const char *project, struct err *err);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "score/similar_bar.h"
 
 /* ------------------------------------------------------------- the ticket that is named */
 
@@ -305,6 +306,8 @@ static int answer(struct similar_past *past, struct store *store, const struct s
         rc = share_words(past, &hits, &words, tokenizer, err);
     if (rc == 0)
         rc = list_groups(past, hits.row, store, err);
+    if (rc == 0)
+        rc = similar_bar_of_night(&past->threshold, &past->precision, store, asked->project == NULL ? "" : asked->project, err);
     csr_release(&words);
     mem_free(hits.ticket);
     return rc;

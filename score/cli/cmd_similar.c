@@ -122,10 +122,10 @@ static json_t *found_json(const struct similar_past *past, size_t i)
     char created[TIME_ISO_MAX], resolved[TIME_ISO_MAX];
     double days = days_to_resolve(t);
 
-    return json_pack("{s:I, s:o, s:s, s:s, s:s, s:s, s:f, s:o, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o}", "rank", (json_int_t)i + 1, "item",
+    return json_pack("{s:I, s:o, s:s, s:s, s:s, s:s, s:f, s:o, s:s, s:s, s:s, s:s, s:b, s:s, s:s, s:o, s:o}", "rank", (json_int_t)i + 1, "item",
                      json_sprintf("ticket:%s/%s", t->project, t->id), "project", t->project, "id", t->id, "title", t->title.str, "created",
                      time_format(t->created, created), "similarity", past->found[i].similarity, "terms", terms_json(&past->found[i]), "status", t->status,
-                     "resolution", t->resolution, "cause", t->cause, "workaround", t->workaround, "team", t->team, "resolved",
+                     "resolution", t->resolution, "cause", t->cause, "workaround", t->workaround, "suspected_duplicate", past->found[i].similarity >= past->threshold, "team", t->team, "resolved",
                      time_format(t->resolved, resolved), "days_to_resolve", days < 0 ? json_null() : json_real(days), "duplicate_group",
                      group_json(past->group[i]));
 }
@@ -134,10 +134,12 @@ static json_t *result_json(const struct similar_past *past, const struct asked *
 {
     const struct ticket *t = &past->query.row[0];
     json_t *list = json_array();
+    bool none = past->threshold > 1;
 
     for (size_t i = 0; i < past->n_found; i++)
         json_array_append_new(list, found_json(past, i));
-    return json_pack("{s:i, s:o, s:o, s:I, s:I, s:b, s:o, s:I, s:o}", "schema_version", 1, "query",
+    return json_pack("{s:i, s:o, s:o, s:o, s:o, s:I, s:I, s:b, s:o, s:I, s:o}", "schema_version", 1, "duplicate_threshold",
+                     none ? json_null() : json_real(past->threshold), "duplicate_precision", none ? json_null() : json_real(past->precision), "query",
                      a->question.record == 0 ? json_null() : json_sprintf("ticket:%s/%s", t->project, t->id), "project",
                      a->question.project == NULL ? json_null() : json_string(a->question.project), "known_words", (json_int_t)past->known_words, "compared",
                      (json_int_t)past->n_compared, "by_index", past->by_index, "similar", list, "compared_postmortems", (json_int_t)past->n_compared_postmortems,
@@ -184,6 +186,8 @@ static void solved_text(struct strbuf *out, const struct similar_past *past, siz
         strbuf_addf(out, "; in a group of %zu duplicates with ", n);
         add_other(out, past->group[i], t->id);
     }
+    if (past->found[i].similarity >= past->threshold)
+        strbuf_addf(out, "; suspected duplicate: %.0f %% of past pairs from %.2f on were marked", 100 * past->precision, past->threshold);
     strbuf_addc(out, '\n');
     if (t->cause[0] != '\0') {
         strbuf_adds(out, "          cause: ");
@@ -354,7 +358,7 @@ const struct cli_command cmd_similar = {
     .summary = "the most similar past incidents, and how they were solved",
     .description = "Shows the earlier tickets that are most like TICKET (PROJECT/ID, or the bare id where it is unique) or like a text: similarity by the "
                    "words of title and description (0 to 1), the words that both have with their share of it, how the ticket was solved and how long that took, and "
-                   "whether it belongs to a group of duplicates; then the postmortems most like it, with cause, length and what was done. Identifiers "
+                   "whether it belongs to a group of duplicates, or is suspected to be the same by the bar that the newest night chose for the project; then the postmortems most like it, with cause, length and what was done. Identifiers "
                    "in a text are replaced before it is compared, as import does. Nothing is stored. The night leaves an index beside the store (STORE.index), with "
                    "which an answer takes milliseconds; without it, or after a newer import, all tickets are read for the answer, which is the same. --index makes it "
                    "by hand. It has words of the tickets, so a purge removes it; a backup does not have it. Exit status 5 where nothing can be compared.",

@@ -10,6 +10,7 @@
 #include "datasets/import/import.h"
 #include "datasets/index_place.h"
 #include "datasets/purge.h"
+#include "score/run.h"
 #include "tests/support/fixture_store.h"
 
 static void import(struct fixture *f, const char *kind, const char *csv)
@@ -294,6 +295,33 @@ static void a_question_survives_each_failed_allocation(void **state)
     }
 }
 
+static void the_bar_of_the_newest_night_is_told(void **state)
+{
+    struct fixture *f = *state;
+    struct run_state run;
+    struct similar_past past;
+    struct strbuf out;
+    struct err err = ERR_INIT;
+
+    strbuf_init(&out);
+    ask(&out, &past, f, "desk/58", NULL);
+    assert_true(past.threshold > 1); /* no night yet */
+    similar_past_release(&past);
+    assert_ok(run_begin(&run, f->store, "nightly:2026-01-01:x", &err), err);
+    assert_ok(run_stage_begin(f->store, run.run_id, "similar", &err), err);
+    assert_ok(run_stage_end(f->store, run.run_id, "similar", "ok",
+                            "{\"bars\": [{\"project\": \"lab\", \"threshold\": null}, {\"project\": \"desk\", \"threshold\": 0.75, \"precision\": 0.5}]}", &err), err);
+    assert_ok(run_complete(f->store, run.run_id, false, 0, &err), err);
+    ask(&out, &past, f, "desk/58", NULL);
+    assert_near(past.threshold, .75, 0);
+    assert_near(past.precision, .5, 0);
+    similar_past_release(&past);
+    ask(&out, &past, f, "lab/57", NULL);
+    assert_true(past.threshold > 1);
+    similar_past_release(&past);
+    strbuf_release(&out);
+}
+
 #define WITH_PAST(test) cmocka_unit_test_setup_teardown(test, past_setup, fixture_teardown)
 
 int main(void)
@@ -306,6 +334,7 @@ int main(void)
         WITH_PAST(damage_is_refused_or_does_not_matter),
         WITH_PAST(each_failed_allocation_leaves_the_store_and_the_old_index),
         WITH_PAST(each_failed_write_leaves_no_half_of_an_index),
+        WITH_PAST(the_bar_of_the_newest_night_is_told),
         WITH_PAST(a_question_survives_each_failed_allocation),
     };
 
