@@ -8,9 +8,10 @@
 #include "datasets/phi/phi_prose.h"
 #include "datasets/phi/phi_rules.h"
 #include "datasets/phi/phi_scan.h"
+#include "datasets/phi/phi_url.h"
 
 /* Raise it with every change of what is found: rows stored under older rules are then scrubbed again. */
-enum { RULES_VERSION = 3 };
+enum { RULES_VERSION = 4 };
 
 enum { PERSON_HEX = 12, PERSON_LEN = sizeof "[PERSON:0123456789ab]" - 1 };
 
@@ -113,12 +114,23 @@ static void add_digits(struct strbuf *out, const char *value, size_t len, enum p
     add_hex(out, &digest);
 }
 
+/* What stays of a span; nothing but of a URL. */
+static void read_rest(struct phi_url *rest, const char *text, const struct phi_span *span)
+{
+    *rest = (struct phi_url){ 0 };
+    if (span->type == PHI_URL && !span->whole)
+        phi_url_read(rest, text, span->start, span->end);
+}
+
 /* Bytes of the text with its spans replaced. */
-static size_t replaced_len(const struct phi_spans *spans, size_t len, bool digits)
+static size_t replaced_len(const struct phi_spans *spans, const char *text, size_t len, bool digits)
 {
     for (size_t i = 0; i < spans->n; i++) {
         const struct phi_span *span = &spans->span[i];
+        struct phi_url rest;
 
+        read_rest(&rest, text, span);
+        len += rest.scheme_len + strlen(rest.tail);
         len -= span->end - span->start;
         len += strlen(phi_type_name[span->type]) + 2 + (digits ? 1 + PERSON_HEX : 0);
     }
@@ -134,17 +146,21 @@ int deidentify_text(struct strbuf *out, const char *text, size_t len, const stru
 
     if (rc < 0)
         return rc;
-    if (strbuf_reserve(out, replaced_len(spans, len, key != NULL)) < 0) /* so that nothing is appended in part */
+    if (strbuf_reserve(out, replaced_len(spans, text, len, key != NULL)) < 0) /* so that nothing is appended in part */
         return err_nomem(err);
     for (size_t i = 0; i < spans->n; i++) {
         const struct phi_span *span = &spans->span[i];
+        struct phi_url rest;
 
+        read_rest(&rest, text, span);
         strbuf_add(out, text + done, span->start - done);
+        strbuf_add(out, text + rest.scheme, rest.scheme_len);
         strbuf_addc(out, '[');
         strbuf_adds(out, phi_type_name[span->type]);
         if (key != NULL)
             add_digits(out, text + span->start, span->end - span->start, span->type, key);
         strbuf_addc(out, ']');
+        strbuf_adds(out, rest.tail);
         counts[span->type]++;
         done = span->end;
     }
@@ -154,7 +170,7 @@ int deidentify_text(struct strbuf *out, const char *text, size_t len, const stru
 }
 
 /* Where text[at] is in what the text was replaced by; behind the placeholder of a span that goes on over it. */
-static size_t replaced_at(const struct phi_spans *spans, size_t at, bool digits)
+static size_t replaced_at(const struct phi_spans *spans, const char *text, size_t at, bool digits)
 {
     struct phi_spans before = { .span = spans->span };
 
@@ -162,7 +178,7 @@ static size_t replaced_at(const struct phi_spans *spans, size_t at, bool digits)
         before.n++;
     if (before.n > 0 && spans->span[before.n - 1].end > at)
         at = spans->span[before.n - 1].end;
-    return replaced_len(&before, at, digits);
+    return replaced_len(&before, text, at, digits);
 }
 
 int deidentify_named(struct strbuf *out, size_t *start, const char *name, const char *value, size_t len,
@@ -182,7 +198,7 @@ int deidentify_named(struct strbuf *out, size_t *start, const char *name, const 
         rc = deidentify_text(&clean, both.data, both.len, rules, counts, spans, err);
     if (rc < 0)
         goto done;
-    at = replaced_at(spans, prefix, phi_rules_key(rules) != NULL);
+    at = replaced_at(spans, both.data, prefix, phi_rules_key(rules) != NULL);
     *start = spans->n == 0 || spans->span[0].start >= prefix ? prefix : 0;
     strbuf_add(out, clean.data, at);
     rc = deidentify_text(out, clean.data + at, clean.len - at, rules, counts, spans, err);

@@ -2,7 +2,8 @@
  * deidentify.h - identifiers of persons out of a text, before anything is stored.
  *
  * A scanner over bytes finds structured identifiers (HIPAA Safe Harbor, 45 CFR 164.514(b)(2)) by shape, checksum and context
- * and replaces each by its type: "[EMAIL]", "[PHONE]", "[MRN]", ... Person columns of a table are replaced whole by
+ * and replaces each by its type: "[EMAIL]", "[PHONE]", "[MRN]", ... Of a URL what is technical stays around it: "https://[URL]:8443/-/-.html"
+ * (phi_url.h); spans cover all of it. Person columns of a table are replaced whole by
  * "[PERSON:" 12 hex digits of a keyed hash "]", so that the same person stays the same. The rules have a version, stored with each row. Text
  * that is clean comes back byte for byte; running it twice changes nothing. Where the user's rules ask for it (phi_rules.h) a placeholder carries twelve
  * digits of a keyed hash as well, "[MRN:0123456789ab]".
@@ -10,6 +11,7 @@
 #ifndef PRODROME_DEIDENTIFY_H
 #define PRODROME_DEIDENTIFY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -32,6 +34,7 @@ struct phi_rules;
 struct phi_span {
     size_t        start, end; /* bytes of the text, end exclusive */
     enum phi_type type;
+    bool          whole;      /* a rule of the user's has a part in it: nothing of a URL stays */
 };
 
 struct phi_spans {

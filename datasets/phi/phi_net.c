@@ -148,6 +148,15 @@ static const char *const schemes[] = { "http", "https", "ftp",    "ftps",  "sftp
                                        "rtsp", "rtmp",  "rdp",    "vnc",   "mongodb",    "mysql", "redis", "amqp",
                                        "tcp",  "mllp",  "telnet", "dicom", "postgresql", "mms" };
 
+size_t phi_scheme_start(const char *text, size_t start, size_t end)
+{
+    const struct phi_scan scan = { .text = text, .len = end };
+
+    while (start < end && !AMONG(&scan, start, end, schemes))
+        start++; /* the word before went missing its blank */
+    return start;
+}
+
 /* Hosts whose pages define or document software and name no person: standards, namespaces, documentation of developers. */
 static const char *const public_hosts[] = {
     "localhost",
@@ -277,15 +286,13 @@ static bool is_trailer(const struct phi_scan *scan, size_t start)
 bool phi_find_url(const struct phi_scan *scan, size_t at, struct phi_span *span)
 {
     size_t host = at + 3;
-    size_t start = at, scheme;
+    size_t start = at;
 
     while (start > scan->floor && at - start <= PHI_SCHEME_MAX && phi_is_alpha((unsigned char)scan->text[start - 1]))
         start--;
     if (at - start > PHI_SCHEME_MAX)
         return false;
-    for (scheme = start; scheme < at && !AMONG(scan, scheme, at, schemes); scheme++)
-        ; /* "Seehttp://": the word before went missing its blank */
-    if (scheme == at || !is_host_start(phi_byte(scan, host)) || is_public(scan, host, host_end(scan, host)) ||
+    if (phi_scheme_start(scan->text, start, at) == at || !is_host_start(phi_byte(scan, host)) || is_public(scan, host, host_end(scan, host)) ||
         is_trailer(scan, start))
         return false;
     *span = (struct phi_span){ .start = start, .end = url_end(scan, host), .type = PHI_URL };

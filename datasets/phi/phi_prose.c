@@ -27,6 +27,7 @@ struct prose {
     struct pending    pending[PENDING_MAX];
     size_t            n_known, n_pending;
     bool              corners;   /* "corner of" is somewhere in the text      */
+    bool              again;     /* a word was found because it is known      */
 };
 
 /* Whether what stands directly behind a span could be read anew, by the structured finders, once the span is a placeholder. */
@@ -110,6 +111,7 @@ static int keep_pending(struct prose *prose, struct err *err)
 
         if (!is_known(prose, pending->text))
             continue;
+        prose->again = true;
         rc = keep(prose, &span, err);
         if (rc < 0)
             return rc;
@@ -263,6 +265,7 @@ static int at_capital(struct prose *prose, size_t at, size_t *next, struct err *
     if (word.shape != PHI_INITIAL && is_known(prose, word.text)) {
         span = (struct phi_span){ .start = word.start, .end = word.end, .type = PHI_NAME };
         prose->scan.floor = span.end;
+        prose->again = true;
         return keep(prose, &span, err);
     }
     remember(prose, &word);
@@ -398,11 +401,34 @@ static bool has_corner(const char *text, size_t len)
     return false;
 }
 
-int phi_scan_prose(struct phi_spans *spans, const char *text, size_t len, uint64_t *work, struct err *err)
+/* One pass between the spans that are there; len is the text's. */
+static int scan_pass(struct prose *prose, size_t len, struct err *err)
 {
-    struct prose prose;
+    struct phi_spans *spans = prose->spans;
     size_t n = spans->n, at = 0;
     int rc = 0;
+
+    prose->n_pending = 0;
+    prose->again = false;
+    for (size_t i = 0; rc == 0 && i <= n; i++) {
+        rc = scan_between(prose, at, i < n ? spans->span[i].start : len, err);
+        at = i < n ? spans->span[i].end : len;
+    }
+    prose->scan.len = len;
+    if (rc == 0)
+        rc = keep_pending(prose, err);
+    if (rc == 0 && spans->n > n)
+        qsort(spans->span, spans->n, sizeof *spans->span, compare_span);
+    prose->again = prose->again && spans->n > n;
+    return rc;
+}
+
+/* A word that was found because it is known no longer speaks for or against its neighbours ("Emily James server"): they are looked at again. */
+int phi_scan_prose(struct phi_spans *spans, const char *text, size_t len, uint64_t *work, struct err *err)
+{
+    enum { PASSES = 3 };
+    struct prose prose;
+    int rc;
 
     prose.scan = (struct phi_scan){ .text = text, .len = len, .last = PHI_NONE, .work = work };
     for (size_t i = 0; i < PHI_WORDS_READ; i++)
@@ -412,15 +438,9 @@ int phi_scan_prose(struct phi_spans *spans, const char *text, size_t len, uint64
     prose.scan.caseless = has_no_capital(text, len);
     prose.corners = has_corner(text, len);
     prose.spans = spans;
-    prose.n_known = prose.n_pending = 0;
-    for (size_t i = 0; rc == 0 && i <= n; i++) {
-        rc = scan_between(&prose, at, i < n ? spans->span[i].start : len, err);
-        at = i < n ? spans->span[i].end : len;
-    }
-    prose.scan.len = len;
-    if (rc == 0)
-        rc = keep_pending(&prose, err);
-    if (rc == 0 && spans->n > n)
-        qsort(spans->span, spans->n, sizeof *spans->span, compare_span);
+    prose.n_known = 0;
+    rc = scan_pass(&prose, len, err);
+    for (int i = 1; i < PASSES && rc == 0 && prose.again; i++)
+        rc = scan_pass(&prose, len, err);
     return rc;
 }

@@ -15,6 +15,7 @@
 #include "datasets/phi/phi_list_file.h"
 #include "datasets/phi/phi_phrases.h"
 #include "datasets/phi/phi_scan.h"
+#include "datasets/phi/phi_url.h"
 
 /* Values of phrases: allowed, or denied as a type. */
 enum { ALLOWED = 1, DENIED = 2 };
@@ -217,7 +218,7 @@ static int push(struct phi_spans *spans, size_t start, size_t end, enum phi_type
     int rc = mem_grow(&spans->span, &spans->cap, spans->n + 1, sizeof *spans->span, err);
 
     if (rc == 0)
-        spans->span[spans->n++] = (struct phi_span){ .start = start, .end = end, .type = type };
+        spans->span[spans->n++] = (struct phi_span){ .start = start, .end = end, .type = type, .whole = true };
     return rc;
 }
 
@@ -271,6 +272,7 @@ static void join(struct phi_spans *spans)
             longest = next.end - next.start;
             last->type = next.type;
         }
+        last->whole = last->whole || next.whole;
         if (next.end > last->end)
             last->end = next.end;
     }
@@ -326,7 +328,7 @@ static int push_around_placeholders(struct phi_spans *spans, const char *text, s
 }
 
 /* The placeholder that text[at] lies in begins at most this many bytes before it. */
-enum { PLACEHOLDER_MAX = sizeof "[HEALTHPLAN:0123456789ab]" };
+enum { PLACEHOLDER_MAX = sizeof "[HEALTHPLAN:0123456789ab]" + PHI_URL_TAIL_MAX };
 
 /* Where a match that begins at `start` begins behind the placeholder that it begins in. */
 static size_t behind_placeholder(const char *text, size_t len, size_t start)

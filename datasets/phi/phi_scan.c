@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "datasets/phi/phi_url.h"
 
 /* What a byte makes the scanner do. All bytes not named here are passed over. */
 enum trigger { PASS, DIGIT, AT, COLON, BRACKET, LETTER_W };
@@ -54,8 +55,12 @@ size_t phi_placeholder(const char *text, size_t len, size_t at, enum phi_type *t
             continue;
         *type = (enum phi_type)i;
         if (phi_byte(&scan, end) == ']')
-            return end + 1 - at;
-        return pseudonym_at(&scan, end) ? end + 14 - at : 0;
+            end++;
+        else if (pseudonym_at(&scan, end))
+            end += 14;
+        else
+            return 0;
+        return end - at + (i == PHI_URL ? phi_url_tail(text, len, end) : 0);
     }
     return 0;
 }

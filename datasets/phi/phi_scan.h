@@ -60,8 +60,11 @@ struct phi_scan {
  * it against the length of hostile texts. ERR_NOMEM. */
 int phi_scan_structured(struct phi_spans *spans, const char *text, size_t len, uint64_t *work, struct err *err);
 
-/* Length of a placeholder that begins at text[at] ("[MRN]", "[PERSON:0123456789ab]"), 0 where there is none. */
+/* Length of a placeholder that begins at text[at] ("[MRN]", "[PERSON:0123456789ab]", "[URL]:8443/-"), 0 where there is none. */
 size_t phi_placeholder(const char *text, size_t len, size_t at, enum phi_type *type);
+
+/* Where in text[start, end), letters before "://", a known scheme begins: "Seehttp" -> 3. `end` where none does. */
+size_t phi_scheme_start(const char *text, size_t start, size_t end);
 
 /* The token around text[at], a digit; not before floor. A scheme before "://" is not part of it. */
 void phi_token_around(const struct phi_scan *scan, size_t at, struct phi_token *token);

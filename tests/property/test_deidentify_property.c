@@ -74,7 +74,7 @@ static const char *const fragments[] = {
     "IBAN ", "phone ", "Fax: ", "call ", "DOB ", "born ", "on ", "serial no. ", "SN ", "s/n ", "pump ", "plate ",
     "ambulance ", "VIN ", "licence ", "IP ", "from ", "to ", "version ", "v", "server ", "PID-3=", "PID|1||", "|",
     "is ", "and ", "case #", "num_", "Record", "https", "http://", "ftp://", "localhost", "://", "www.",
-    "example.org", ".com", "@", "a@b.co", "/patient/", "?id=", "[MRN]", "[EMAIL]", "[PERSON:0123456789ab]", "[", "]",
+    "example.org", ".com", "@", "a@b.co", "/patient/", "?id=", "ldaps://h.example:", "http://ehr.example.org:20", "/a/b.html", "/-.aspx?-", "#-", "www.example.se", "[URL]", "[MRN]", "[EMAIL]", "[PERSON:0123456789ab]", "[", "]",
     "(", ")", "(01)", "(21)", "+", "+1 ", "-", ".", ",", ", ", ";", ":", "::", " ", " ", " ", "\n", "\t", "_", "#",
     "$", "%", "'", "\"", "|", "~", "=", "\xc3\xab", "\xc2\xa0", "\xe2\x80\x9c", "\xff", "x12", "ext 4", " ms",
     " rows", "Oct ", "October 9, 1950", "9th", "0x", "fe80", "2001:db8", "dead", "AB", "WDX ", "CDE", "T", "Z",

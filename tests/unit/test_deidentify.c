@@ -169,13 +169,13 @@ static void ticket_ids_stay(void **state)
 static void urls_are_found_with_their_paths(void **state)
 {
     (void)state;
-    BECOMES("on https://portal.example.org/patient/4417720; see", "on [URL]; see");
-    BECOMES("(see http://www.example.com/a_(b).)", "(see [URL].)");
-    BECOMES("<a href=\"http://ehr.example.net/p?id=1&x=2\">", "<a href=\"[URL]\">");
-    BECOMES("Seehttp://example.org/x", "[URL]");
-    BECOMES("www.Example.se/ and ftp://10.1.2.3/x and http://[2001:db8::1]:80/", "[URL] and [URL] and [URL]");
-    BECOMES("portal.example.org/patient/4417720?x=1", "[URL]");
-    BECOMES("jdbc:mysql://db.hospital.example:3306/ehr", "jdbc:[URL]");
+    BECOMES("on https://portal.example.org/patient/4417720; see", "on https://[URL]/-/-; see");
+    BECOMES("(see http://www.example.com/a_(b).)", "(see http://[URL]/-.)");
+    BECOMES("<a href=\"http://ehr.example.net/p?id=1&x=2\">", "<a href=\"http://[URL]/-?-\">");
+    BECOMES("Seehttp://example.org/x", "http://[URL]/-");
+    BECOMES("www.Example.se/ and ftp://10.1.2.3/x and http://[2001:db8::1]:80/", "[URL]/ and ftp://[URL]/- and http://[URL]:80/");
+    BECOMES("portal.example.org/patient/4417720?x=1", "[URL]/-/-?-");
+    BECOMES("jdbc:mysql://db.hospital.example:3306/ehr", "jdbc:mysql://[URL]:3306/-");
 }
 
 static void public_and_local_urls_stay(void **state)
@@ -452,6 +452,27 @@ static void long_persons_are_folded_whole(void **state)
     assert_string_not_equal(person(upper, 1), once);
 }
 
+static void what_is_technical_of_a_url_stays(void **state)
+{
+    (void)state;
+    BECOMES("https://jane:pw@ehr.example.org:8443/patient/4417720/chart.aspx?id=7#top", "https://[URL]:8443/-/-/-.aspx?-#-");
+    BECOMES("HTTPS://ehr.example.org/Report.PDF.", "HTTPS://[URL]/-.pdf.");
+    BECOMES("http://ehr.example.org", "http://[URL]");
+    BECOMES("http://ehr.example.org?id=7 http://ehr.example.org/?id=7", "http://[URL] http://[URL]/?-");
+    BECOMES("http://ehr.example.org//a//b/#x", "http://[URL]/-/-/#-");
+    BECOMES("http://ehr.example.org/a/b/c/d/e/f/g/h/i/jane.json", "http://[URL]/-/-/-/-/-/-/-/-.json");
+    BECOMES("http://ehr.example.org/jane.roe http://ehr.example.org/a.4417720", "http://[URL]/- http://[URL]/-");
+    BECOMES("ldaps://dc01.example.org:636, amqp://[2001:db8::7]:5672/x", "ldaps://[URL]:636, amqp://[URL]:5672/-");
+    BECOMES("http://2001:db8::1533/ http://ehr.example.org:441772/ http://ehr.example.org:70000/", "http://[URL]/ http://[URL]/ http://[URL]/");
+    BECOMES("ftp://jane:4417/pw@ehr.example.org/x", "ftp://[URL]/-/-");
+    BECOMES("http://ehr.example.org:8443/ MRN 4417720", "http://[URL]:8443/ MRN [MRN]");
+    /* what stays is not read as something else behind it */
+    STAYS("http://[URL]:201 555-4477");
+    STAYS("MRN http://[URL]:44177 and [URL]/-/-.xml#- x");
+    BECOMES("http://h.example:201 555-4477", "http://[URL]:201 555-4477");
+    BECOMES("[URL]:4417720123 call 555-201-4477", "[URL]:4417720123 call [PHONE]");
+}
+
 /* The value of a column without what was found, and "NAME: " before it where the name was touched. */
 static const char *named(const char *name, const char *value)
 {
@@ -487,7 +508,7 @@ static void types_have_names_and_rules_a_version(void **state)
     for (int i = 0; i < PHI_N_TYPES; i++)
         assert_true(phi_type_name[i] != NULL && phi_type_name[i][0] != '\0');
     assert_string_equal(phi_type_name[PHI_HEALTHPLAN], "HEALTHPLAN");
-    assert_int_equal(deidentify_rules_version(), 3);
+    assert_int_equal(deidentify_rules_version(), 4);
 }
 
 #define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -495,6 +516,7 @@ static void types_have_names_and_rules_a_version(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        CASE(what_is_technical_of_a_url_stays),
         CASE(a_value_is_read_under_its_name_and_by_itself),
         CASE(emails_are_found_with_all_their_parts),
         CASE(what_only_has_an_at_sign_is_no_email),
