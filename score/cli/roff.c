@@ -179,7 +179,10 @@ void roff_synopsis(struct strbuf *out, const char *text)
             upper = upper || isupper((unsigned char)*end);
         }
         if (end == text) {
+            bool bar = *text == '|';
+
             text += add_character(out, text, true);
+            strbuf_adds(out, bar ? "\\:" : ""); /* a long list of choices may be broken behind each */
             continue;
         }
         strbuf_adds(out, lower || !upper ? "\\fB" : "\\fI");

@@ -16,7 +16,7 @@ void roff_literal(struct strbuf *out, const char *text);
 /* Prose: 'quoted' words are set in bold, lines are broken after sentences and at 78 columns, "\n\n" begins a paragraph, "\n" a line. */
 void roff_prose(struct strbuf *out, const char *text);
 
-/* "prodrome import KIND FILE... [OPTION...]": lower-case words in bold, words in capitals in italics, brackets, bars and dots as they are. */
+/* "prodrome import KIND FILE... [OPTION...]": lower-case words in bold, words in capitals in italics, brackets, bars and dots as they are; a line may be broken behind a bar. */
 void roff_synopsis(struct strbuf *out, const char *text);
 
 #endif

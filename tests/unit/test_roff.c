@@ -54,7 +54,7 @@ static void a_synopsis_tells_words_from_what_stands_for_them(void **state)
 {
     (void)state;
     assert_written(roff_synopsis, "similar TICKET|--text TEXT [OPTION...]",
-                   "\\fBsimilar\\fR \\fITICKET\\fR|\\fB\\-\\-text\\fR \\fITEXT\\fR [\\fIOPTION\\fR...]");
+                   "\\fBsimilar\\fR \\fITICKET\\fR|\\:\\fB\\-\\-text\\fR \\fITEXT\\fR [\\fIOPTION\\fR...]");
 }
 
 int main(void)
