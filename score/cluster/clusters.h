@@ -6,6 +6,9 @@
  * there should be more, new ones begin where tickets fit worst. So most clusters stay what they were, and are the same by cluster_identity.h. One that
  * loses its match ends; a new one gets a new number.
  *
+ * Joining the nearest is a linear model for each cluster: the cosine with a centre is linear in the ticket's row, and the greatest wins. There is no
+ * cheaper way between groupings: centres lie along the axes of their own night and are not kept, so each night with another ticket groups anew.
+ *
  * A cluster keeps its name while half the words of it are among its strongest terms, and always where a person gave it (cluster_edits: the newest
  * rename; pin, unpin). One that a person merged into another goes on as that.
  *

@@ -77,20 +77,19 @@ static void group_html(struct html *h, const json_t *group)
     strbuf_init(&text);
     add_name(&text, group);
     html_row(h);
-    html_cell(h, text.data);
-    html_cell_count(h, report_count(group, "tickets"));
-    html_cell_number(h, report_number(group, "usual"), 1);
     html_cell_begin(h);
+    html_element(h, "strong", text.data);
     json_array_foreach(list, i, one)
     {
         report_again(h->out, &text);
         report_add_cut(&text, report_text_or(one, "title", "no title"), TITLE_MAX_CHARS);
-        if (i > 0)
-            html_void(h, "br", NULL);
+        html_void(h, "br", NULL);
         html_code(h, report_text_or(one, "id", "no id"));
         html_textf(h, " %s", text.data);
     }
     html_cell_end(h);
+    html_cell_count(h, report_count(group, "tickets"));
+    html_cell_number(h, report_number(group, "usual"), 1);
     report_done(h->out, &text);
 }
 
@@ -104,8 +103,8 @@ static void project_html(struct html *h, const json_t *doc, const json_t *projec
     add_head(&text, doc, project);
     report_sentence(h, &text);
     report_done(h->out, &text);
-    HTML_TABLE(h, "By what they are about", { "Cluster", HTML_COLUMN_HEADER }, { "New", HTML_COLUMN_NUMBER }, { "Usual in a day", HTML_COLUMN_NUMBER },
-               { "Tickets", HTML_COLUMN_TEXT });
+    HTML_TABLE(h, "By what they are about", { "Cluster, and its newest tickets", HTML_COLUMN_HEADER }, { "New", HTML_COLUMN_NUMBER },
+               { "Usual in a day", HTML_COLUMN_NUMBER });
     for (size_t i = 0; i < n && i < GROUPS_SHOWN; i++)
         group_html(h, json_array_get(groups, i));
     html_table_end(h, "No new tickets.");
