@@ -80,3 +80,18 @@ void postmortems_release(struct postmortem_table *table)
     mem_free(table->row);
     *table = (struct postmortem_table){ .n = 0 };
 }
+
+bool postmortem_names(const struct postmortem_row *p, const char *ticket)
+{
+    const char *list = p->tickets;
+    size_t len = strlen(ticket);
+
+    while (*list != '\0' && len > 0) {
+        size_t n = strcspn(list, "|");
+
+        if (n == len && memcmp(list, ticket, n) == 0)
+            return true;
+        list += n + (list[n] == '|');
+    }
+    return false;
+}

@@ -29,4 +29,7 @@ int  postmortems_load(struct postmortem_table *out, struct store *store, const s
 int  postmortems_read(struct postmortem_table *out, struct store *store, const int64_t *version, size_t n, struct err *err);
 void postmortems_release(struct postmortem_table *table);
 
+/* Whether it names the ticket, by its id; none is named "". */
+bool postmortem_names(const struct postmortem_row *p, const char *ticket);
+
 #endif

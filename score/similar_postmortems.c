@@ -50,21 +50,6 @@ int similar_postmortems_put(struct ticket_table *tickets, size_t *n, struct post
     return 0;
 }
 
-/* Whether the list, joined by '|', has the id. */
-static bool names_ticket(const char *list, const char *id)
-{
-    size_t len = strlen(id);
-
-    while (*list != '\0' && len > 0) {
-        size_t n = strcspn(list, "|");
-
-        if (n == len && memcmp(list, id, n) == 0)
-            return true;
-        list += n + (list[n] == '|');
-    }
-    return false;
-}
-
 static json_t *list_json(const char *list)
 {
     json_t *out = json_array();
@@ -93,7 +78,7 @@ static json_t *one_json(const struct similar_found *f, size_t rank, const struct
     return json_pack("{s:I, s:s, s:s, s:s, s:f, s:o, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:b, s:o, s:o}", "rank", (json_int_t)rank, "id", p->id, "title",
                      p->title.str, "date", time_format_date(p->date, date), "similarity", f->similarity, "terms", terms, "severity", p->severity, "summary", p->summary,
                      "impact", p->impact, "root_cause", p->root_cause, "trigger", p->trigger, "resolution", p->resolution, "actions", p->actions, "systems",
-                     list_json(p->systems), "tickets", list_json(p->tickets), "releases", list_json(p->releases), "names_the_ticket", (int)names_ticket(p->tickets, ticket),
+                     list_json(p->systems), "tickets", list_json(p->tickets), "releases", list_json(p->releases), "names_the_ticket", (int)postmortem_names(p, ticket),
                      "seconds_to_detect", seconds_json(incident_detect_s(p->started, p->detected)), "seconds_to_restore",
                      seconds_json(incident_restore_s(p->started, p->detected, p->resolved)));
 }
@@ -187,7 +172,7 @@ static void add_facts(struct strbuf *out, const struct postmortem_row *p, const 
     add_list(&facts, "; systems ", p->systems);
     add_list(&facts, "; releases ", p->releases);
     add_list(&facts, "; tickets ", p->tickets);
-    if (names_ticket(p->tickets, ticket))
+    if (postmortem_names(p, ticket))
         strbuf_adds(&facts, "; it is about this ticket");
     if (facts.len > 2)
         strbuf_addf(out, "          %s\n", facts.data + 2);

@@ -24,20 +24,6 @@ static const json_t *suggested_cause(const json_t *ticket)
     return NULL;
 }
 
-static bool names_ticket(const char *list, const char *id)
-{
-    size_t len = strlen(id);
-
-    while (*list != '\0') {
-        size_t n = strcspn(list, "|");
-
-        if (n == len && memcmp(list, id, n) == 0)
-            return true;
-        list += n + (list[n] == '|');
-    }
-    return false;
-}
-
 static int add_evidence(json_t *list, const char *kind, const char *id, const char *title, const json_t *similar, const char *cause, const char *resolution,
                         struct err *err)
 {
@@ -59,7 +45,7 @@ static int add_past(json_t *list, const json_t *similar, const struct postmortem
     for (size_t i = 0; rc == 0 && i < postmortems->n; i++) {
         const struct postmortem_row *p = &postmortems->row[i];
 
-        if (p->known_at <= now && p->root_cause[0] != '\0' && names_ticket(p->tickets, id))
+        if (p->known_at <= now && p->root_cause[0] != '\0' && postmortem_names(p, id))
             rc = add_evidence(list, "postmortem", p->id, p->title.str, similar, p->root_cause, p->resolution, err);
     }
     return rc;
