@@ -3,9 +3,8 @@
  *
  *   parse (elements by their path) -> for each dependency: version and scope from dependencyManagement where it has none -> ${properties}
  *
- * A property may use others, also in a circle: what a text becomes is
- * bounded in depth, length and, over the file, in steps; what cannot be worked out (a circle, a property of a parent pom) leaves the version
- * empty. Dependencies of profiles and plugins are not the program's and are left out.
+ * A property may use others. What a text becomes is bounded in depth, length and, over the file, in steps: one that a dependency needs and
+ * that goes in a circle or explodes is refused, as Maven does; one that is not known (of a parent pom) leaves the version empty. Dependencies of profiles and plugins are not the program's and are left out.
  */
 #include <assert.h>
 #include <stdlib.h>
@@ -41,7 +40,8 @@ struct pom {
     struct artifact  own, parent;
     struct intern    property;
     const char     **value;           /* [property.n] */
-    size_t           value_cap, steps;
+    unsigned long   *line;            /* [property.n] of the file */
+    size_t           value_cap, line_cap, steps;
     const char      *file;
     struct err      *err;
 };
@@ -100,14 +100,16 @@ static struct artifact *artifact_of(struct pom *pom, const char *path, const cha
     return NULL;
 }
 
-static int put_property(struct pom *pom, const char *name, const char *value)
+static int put_property(struct pom *pom, const char *name, const char *value, unsigned long line)
 {
     uint32_t id = intern_add(&pom->property, name, strlen(name));
 
     if (id == INTERN_NONE)
         return err_nomem(pom->err);
-    if (mem_grow(&pom->value, &pom->value_cap, pom->property.n, sizeof *pom->value, pom->err) < 0)
+    if (mem_grow(&pom->value, &pom->value_cap, pom->property.n, sizeof *pom->value, pom->err) < 0 ||
+        mem_grow(&pom->line, &pom->line_cap, pom->property.n, sizeof *pom->line, pom->err) < 0)
         return ERR_NOMEM;
+    pom->line[id] = line;
     pom->value[id] = value; /* the last one counts, as for Maven */
     return 0;
 }
@@ -132,7 +134,7 @@ static int on_end(void *ctx, const struct xml_element *element, struct err *err)
     if (text == NULL)
         return err_nomem(err);
     if (which == N_PARTS)
-        return put_property(pom, element->path + sizeof properties - 1, text);
+        return put_property(pom, element->path + sizeof properties - 1, text, element->line);
     artifact->part[which] = text;
     return 0;
 }
@@ -166,41 +168,61 @@ static const char *property_of(const struct pom *pom, const char *name, size_t l
     return NULL;
 }
 
-/* Appends the text with its properties replaced. False where one is not known, or it becomes too much. */
-static bool expand(struct pom *pom, struct strbuf *out, const char *text, int depth)
+/* `name` is the last property that was looked up. */
+static int refuse_property(const struct pom *pom, const char *name, size_t len)
+{
+    uint32_t id = intern_find(&pom->property, name, len);
+
+    return err_set(pom->err, ERR_REFUSED, "%s:%lu: property '%.*s' refers to itself, or becomes too long", pom->file, id == INTERN_NONE ? 0 : pom->line[id],
+                   len < 100 ? (int)len : 100, name);
+}
+
+/* Appends the text with its properties replaced. *known is false where one is not known. ERR_REFUSED where it becomes too much. */
+static int expand(struct pom *pom, struct strbuf *out, const char *text, int depth, bool *known)
 {
     const char *at = text, *open, *close;
 
     while ((open = strstr(at, "${")) != NULL && (close = strchr(open, '}')) != NULL) {
+        size_t len = (size_t)(close - open - 2);
         const char *value;
+        int rc;
 
         if (depth == PROPERTY_DEPTH_MAX || pom->steps++ >= STEPS_MAX || out->len > MANIFEST_NAME_MAX)
-            return false;
+            return refuse_property(pom, open + 2, len);
         strbuf_add(out, at, (size_t)(open - at));
-        value = property_of(pom, open + 2, (size_t)(close - open - 2));
-        if (value == NULL || !expand(pom, out, value, depth + 1))
-            return false;
+        value = property_of(pom, open + 2, len);
+        if (value == NULL) {
+            *known = false;
+            return 0;
+        }
+        rc = expand(pom, out, value, depth + 1, known);
+        if (rc < 0 || !*known)
+            return rc;
         at = close + 1;
     }
     strbuf_adds(out, at);
-    return out->len <= MANIFEST_NAME_MAX;
+    if (out->len > MANIFEST_NAME_MAX)
+        *known = false;
+    return 0;
 }
 
 /* Expanded, or the text as it is. *known says which. */
-static const char *expanded(struct pom *pom, const char *text, bool *known)
+static int expanded(struct pom *pom, const char **text, bool *known)
 {
     struct strbuf out;
-    const char *copy;
+    int rc;
 
-    if (strstr(text, "${") == NULL) {
-        *known = true;
-        return text;
-    }
+    *known = true;
+    if (strstr(*text, "${") == NULL)
+        return 0;
     strbuf_init(&out);
-    *known = expand(pom, &out, text, 0);
-    copy = out.failed ? NULL : *known ? arena_memdup(&pom->arena, out.data, out.len) : text;
+    rc = expand(pom, &out, *text, 0, known);
+    if (rc == 0)
+        rc = strbuf_check(&out, pom->err);
+    if (rc == 0 && *known && (*text = arena_memdup(&pom->arena, out.data, out.len)) == NULL)
+        rc = err_nomem(pom->err);
     strbuf_release(&out);
-    return copy;
+    return rc;
 }
 
 /* ---- dependencies ------------------------------------------------------------------------------------------------ */
@@ -210,10 +232,11 @@ static int expand_all(struct pom *pom, struct artifacts *list)
     for (size_t i = 0; i < list->n; i++)
         for (int k = 0; k < N_PARTS; k++) {
             bool known;
-            const char *text = expanded(pom, list->row[i].part[k], &known);
+            const char *text = list->row[i].part[k];
+            int rc = expanded(pom, &text, &known);
 
-            if (text == NULL)
-                return err_nomem(pom->err);
+            if (rc < 0)
+                return rc;
             list->row[i].part[k] = !known && k >= PART_VERSION ? "" : text;
         }
     return 0;
@@ -288,6 +311,7 @@ int manifest_read_maven(struct manifest *m, const char *file, const char *data, 
     if (rc == 0)
         rc = add_artifacts(m, &pom);
     mem_free(pom.uses.row);
+    mem_free(pom.line);
     mem_free(pom.managed.row);
     mem_free(pom.value);
     intern_release(&pom.property);
