@@ -307,13 +307,15 @@ static int check_lists(const struct similar_section *s, const uint32_t *col, siz
 
 int similar_section_scores(float *score, const struct similar_section *section, const struct csr *words, size_t row, size_t n_before, struct err *err)
 {
-    const uint32_t *col = words->col + words->row_start[row];
     size_t n_words = words->row_start[row + 1] - words->row_start[row];
+    const uint32_t *col = n_words == 0 ? NULL : words->col + words->row_start[row]; /* a matrix without a word has no memory to point into */
     int rc = check_lists(section, col, n_words, err);
 
     assert(n_before <= section->n_rows);
 
-    if (rc == 0)
+    if (n_words == 0)
+        memset(score, 0, n_before * sizeof *score);
+    else if (rc == 0)
         search_index_scores(score, &section->index, col, words->val + words->row_start[row], n_words, n_before);
     return rc;
 }
