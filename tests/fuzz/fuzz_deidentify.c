@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "datasets/phi/deidentify.h"
+#include "datasets/phi/phi_url.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -31,6 +32,7 @@ static void check_replaced(const struct strbuf *out, const char *text, size_t le
 
     for (size_t i = 0; i <= spans->n; i++) {
         size_t n = (i < spans->n ? spans->span[i].start : len) - from;
+        struct phi_url rest = { 0 };
         const char *name;
 
         assert(out->len >= to + n && (n == 0 || memcmp(out->data + to, text + from, n) == 0));
@@ -39,9 +41,15 @@ static void check_replaced(const struct strbuf *out, const char *text, size_t le
             break;
         from = spans->span[i].end;
         name = phi_type_name[spans->span[i].type];
+        if (spans->span[i].type == PHI_URL) /* its technical part stays: the scheme before it, the tail behind it */
+            phi_url_read(&rest, text, spans->span[i].start, spans->span[i].end);
+        assert(out->len >= to + rest.scheme_len && memcmp(out->data + to, text + rest.scheme, rest.scheme_len) == 0);
+        to += rest.scheme_len;
         assert(out->len >= to + strlen(name) + 2 && out->data[to] == '[' && out->data[to + strlen(name) + 1] == ']');
         assert(memcmp(out->data + to + 1, name, strlen(name)) == 0);
         to += strlen(name) + 2;
+        assert(out->len >= to + strlen(rest.tail) && memcmp(out->data + to, rest.tail, strlen(rest.tail)) == 0);
+        to += strlen(rest.tail);
     }
     assert(to == out->len);
 }

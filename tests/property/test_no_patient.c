@@ -108,18 +108,20 @@ static bool is_digit(const char *text, size_t len, size_t at)
     return at < len && text[at] >= '0' && text[at] <= '9';
 }
 
-/* Whether text[at] is among the decimals of a weight or a probability, as the engine writes them: "0.23265463347358484". A number of six digits is
- * in some of them by chance. */
-static bool in_decimals(const char *text, size_t len, size_t at)
+/* Whether the key at text[at] is digits in the middle of the decimals of a weight or a probability, as the engine writes them: "0.23265463347358484",
+ * "1.4764839". A number of six digits is in some of them by chance. */
+static bool in_decimals(const char *text, size_t len, size_t at, const char *key)
 {
-    enum { DECIMALS = 15 };
-    size_t start = at, end = at;
+    size_t start = at, end = at, n = strlen(key);
+
+    if (strspn(key, "0123456789") < n)
+        return false;
 
     while (start > 0 && is_digit(text, len, start - 1))
         start--;
     while (is_digit(text, len, end))
         end++;
-    return end - start >= DECIMALS && start >= 2 && text[start - 1] == '.' && is_digit(text, len, start - 2);
+    return end - start > n && start >= 2 && text[start - 1] == '.' && is_digit(text, len, start - 2);
 }
 
 /* Each key that occurs is taken out; returns how many, and names them where `file` is not NULL. */
@@ -129,7 +131,7 @@ static size_t needles_search(struct needles *needles, const char *text, size_t l
 
     for (size_t at = 0; at + KEY <= len; at++)
         for (uint32_t k = needles->bucket[bucket_of(text + at)]; k != 0; k = needles->next[k - 1]) {
-            if (needles->out[k - 1] || !is_at(text + at, len - at, needles->text[k - 1]) || in_decimals(text, len, at))
+            if (needles->out[k - 1] || !is_at(text + at, len - at, needles->text[k - 1]) || in_decimals(text, len, at, needles->text[k - 1]))
                 continue;
             needles->out[k - 1] = true;
             n++;

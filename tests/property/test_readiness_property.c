@@ -4,6 +4,7 @@
 
 #include "datasets/base/clock.h"
 #include "datasets/base/rng.h"
+#include "datasets/config_keys.h"
 #include "tests/support/support.h"
 #include "train/readiness.h"
 
@@ -30,7 +31,6 @@ static struct readiness facts_at_random(struct rng *rng, const char *task)
 
 static void more_is_never_worse(void **state)
 {
-    static const char *const task[] = { "route", "severity", "cause", "maintenance", "change-risk", "release-risk" };
     struct rng rng;
 
     (void)state;
@@ -39,7 +39,7 @@ static void more_is_never_worse(void **state)
         size_t t = rng_below(&rng, N_READINESS_TASKS);
         enum readiness_measure m = (enum readiness_measure)rng_below(&rng, N_READINESS_MEASURES);
         struct readiness_limits limits;
-        struct readiness r = facts_at_random(&rng, task[t]);
+        struct readiness r = facts_at_random(&rng, known_tasks.word[t]);
         enum readiness_verdict before;
 
         readiness_defaults(&limits, t);
