@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "datasets/audit.h"
 #include "datasets/base/mem.h"
@@ -91,6 +92,17 @@ static int import_dependencies(struct import_report *report, struct night *n, co
     return dependency_import(report, n->store, io, &(struct dependency_options){ .release = s->release }, err);
 }
 
+/* A pipe named as a file would hold the night, and the store with it, until somebody writes into it. */
+static int check_files(char *const *path, size_t n, struct err *err)
+{
+    struct stat st;
+
+    for (size_t i = 0; i < n; i++)
+        if (stat(path[i], &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode))
+            return err_set(err, ERR_REFUSED, "'%s' is neither a file nor a folder", path[i]);
+    return 0;
+}
+
 static int import_source(struct night *n, const struct config_source *s, struct err *err)
 {
     glob_t found = {0};
@@ -113,9 +125,11 @@ static int import_source(struct night *n, const struct config_source *s, struct 
     }
     io.path = (const char *const *)found.gl_pathv;
     io.n_paths = found.gl_pathc;
-    rc = git ? import_repositories(&report, n, s, found.gl_pathv, found.gl_pathc, err)
-         : strcmp(s->kind, "dependencies") == 0 ? import_dependencies(&report, n, s, &io, err)
-                                               : import_run(&report, n->store, &io, err);
+    rc = check_files(found.gl_pathv, found.gl_pathc, err);
+    if (rc == 0)
+        rc = git ? import_repositories(&report, n, s, found.gl_pathv, found.gl_pathc, err)
+             : strcmp(s->kind, "dependencies") == 0 ? import_dependencies(&report, n, s, &io, err)
+                                                   : import_run(&report, n->store, &io, err);
     globfree(&found);
     if (rc == 0) {
         n->out->imported++;
