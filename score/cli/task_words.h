@@ -4,6 +4,8 @@
 #ifndef PRODROME_TASK_WORDS_H
 #define PRODROME_TASK_WORDS_H
 
+#include "score/cli/table.h"
+
 #define TASK_WORDS     "route, component, severity, cause, maintenance, change-risk"
 #define TASK_WORDS_OR  "route, component, severity, cause, maintenance or change-risk"
 #define TASK_SYNOPSIS  "route|component|severity|cause|maintenance|change-risk"
