@@ -18,6 +18,7 @@ enum byte_class { BYTE_BLANK, BYTE_OTHER, BYTE_LETTER, BYTE_DIGIT, BYTE_UNDERSCO
 
 enum {
     RUN_MAX = 64,          /* bytes; longer runs are data (base64, minified code), not words             */
+    WORD_DIGITS_MAX = 10,  /* so many in a row inside a word are a number too                             */
     NUMBER_DIGITS_MAX = 4, /* longer numbers are identifiers or quantities: "<num>"                       */
     VERSION_MAX = 6,       /* "10.10", "8.4": characters of major.minor that are kept                    */
     GRAM = 5,              /* characters                                                                 */
@@ -87,12 +88,24 @@ static int push_number(struct tokenizer *t, struct id_list *out, const char *dig
     return len <= NUMBER_DIGITS_MAX ? push_word(t, out, digits, len, err) : push_text(t, out, "<num>", err);
 }
 
+/* A word with so many digits in a row is an account, a device or a record with letters at its ends: "12345678901abc", "v201209051200". */
+static bool holds_number(const char *word, size_t len)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < len && n < WORD_DIGITS_MAX; i++)
+        n = is_digit(word[i]) ? n + 1 : 0;
+    return n >= WORD_DIGITS_MAX;
+}
+
 static int push_part(struct tokenizer *t, struct id_list *out, const char *part, size_t len, struct err *err)
 {
     if (len < 2)
         return 0;
     if (count_digits(part, part + len) == len)
         return push_number(t, out, part, len, err);
+    if (holds_number(part, len))
+        return push_text(t, out, "<num>", err);
     return push_stem(t, out, part, len, err);
 }
 
@@ -138,6 +151,8 @@ static int expand_ascii(struct tokenizer *t, enum token_kind kind, const char *r
         return push_number(t, out, run, len, err);
     if (is_hex_number(run, len))
         return push_text(t, out, "<hex>", err);
+    if (holds_number(run, len))
+        return push_text(t, out, "<num>", err);
     if (lower_ascii(t, run, len, err) < 0)
         return ERR_NOMEM;
     if (kind == TOKENS_CODE)

@@ -2,8 +2,8 @@
  * tokens.h - texts as sequences of token ids, once, for every weighting that follows.
  *
  * prose: NFKC case fold (utf8proc), words of letters, digits and '_', identifiers also at camelCase and snake_case (the
- *        whole, lower-cased, followed by its parts), "c#", "f#", "c++"; volatile tokens as typed placeholders: "<num>" (five digits and more),
- *        "<hex>", "<addr>" (0x...), "<guid>", "<time>" (dates too), "<version>" (unless its first two numbers are short: "8.4" of 8.4.1.27),
+ *        whole, lower-cased, followed by its parts), "c#", "f#", "c++"; volatile tokens as typed placeholders: "<num>" (five digits and more,
+ *        or a word with ten in a row), "<hex>", "<addr>" (0x...), "<guid>", "<time>" (dates too), "<version>" (unless its first two numbers are short: "8.4" of 8.4.1.27),
  *        "<long>" (runs of more than 64 bytes); de-identification placeholders as their type alone ("[PERSON:0123...]" -> "<person>");
  *        Snowball English stems (libstemmer). One-character words are dropped; Han and Kana stand for themselves. Paths and stack
  *        frames stay words: as placeholders they cost .004 top-1 on Xamarin's inner cuts.

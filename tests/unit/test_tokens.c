@@ -83,6 +83,8 @@ static void volatile_tokens_become_their_type(void **state)
 {
     (void)state;
     assert_tokens(TOKENS_PROSE, "404 2013 7 123456", "404 2013 <num> ");
+    assert_tokens(TOKENS_PROSE, "12345678901spqr x_1234567890 wxyz123456789", "<num> <num> wxyz123456789 ");
+    assert_tokens(TOKENS_CODE, "v201209051200", "<num> ");
     assert_tokens(TOKENS_PROSE, "deadbeef01 0x7fff5fc0 DEADBEEF", "<hex> <addr> deadbeef ");
     assert_tokens(TOKENS_PROSE, "01234567-89ab-cdef-0123-456789abcdef", "<guid> ");
     assert_tokens(TOKENS_PROSE, "abcdef01-89ab-cdef-0123-456789abcdef", "<guid> ");
