@@ -135,6 +135,7 @@ static void headings_are_known_by_their_synonyms(void **state)
 
 static void a_timeline_tells_times_in_its_zone_and_over_midnight(void **state)
 {
+    static const char mixed[] = "- 2024-07-01 10:00 fixed\n- 2024-07-01 11:00 alert\n";
     static const char text[] = "All times in CEST.\n- 23:30 we deployed 2.1\n- 23:50 on-call paged by alert\n- 00:20 could not be fixed\n- 00:40 fixed\n- 09:00 wards report more tickets\n";
     struct timeline t;
 
@@ -148,7 +149,7 @@ static void a_timeline_tells_times_in_its_zone_and_over_midnight(void **state)
     timeline_read_entries(&t, text, strlen(text), TIME_NONE); /* no day, no times */
     assert_int_equal(t.started, TIME_NONE);
     timeline_init(&t);
-    timeline_read_entries(&t, "- 2024-07-01 10:00 fixed\n- 2024-07-01 11:00 alert\n", 53, TIME_NONE);
+    timeline_read_entries(&t, mixed, strlen(mixed), TIME_NONE);
     assert_int_equal(t.detected, time_days_from_civil(2024, 7, 1) * 86400 + 11 * 3600);
     assert_int_equal(t.resolved, TIME_NONE); /* not before it was noticed */
 }
