@@ -113,9 +113,7 @@ static int replay_with(double *now, struct store *store, const struct scored *wa
 
     if (rc < 0)
         return rc;
-    for (size_t i = 0; i < list.n; i++)
-        if (list.model[i].model_id == was->model_id)
-            m = &list.model[i];
+    m = registry_by_id(&list, was->model_id);
     rc = m == NULL ? err_set(err, ERR_INTEGRITY, "the model of the score is gone") : registry_load(&l, store, m, err);
     for (size_t k = 0; rc == 0 && k < l.n_classes; k++)
         if (strcmp(l.class_name[k], was->label) == 0)

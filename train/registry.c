@@ -250,6 +250,14 @@ void model_list_release(struct model_list *list)
     memset(list, 0, sizeof(*list));
 }
 
+const struct model_version *registry_by_id(const struct model_list *list, int64_t model_id)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (list->model[i].model_id == model_id)
+            return &list->model[i];
+    return NULL;
+}
+
 const struct model_version *registry_find(const struct model_list *list, const char *name)
 {
     const struct model_version *newest = NULL;

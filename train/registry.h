@@ -45,6 +45,8 @@ int  registry_list(struct model_list *out, struct store *store, struct err *err)
 void model_list_release(struct model_list *list);
 /* By name; "route:xamarin" is its newest. NULL where there is none. Borrowed from the list. */
 const struct model_version *registry_find(const struct model_list *list, const char *name);
+/* By its number over all tasks; NULL where there is none. Borrowed from the list. */
+const struct model_version *registry_by_id(const struct model_list *list, int64_t model_id);
 /* The version that scores: the production one, else the newest validated (approved is then false), else NULL. */
 const struct model_version *registry_scorer(const struct model_list *list, const char *task, const char *project, bool *approved);
 

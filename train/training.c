@@ -232,9 +232,7 @@ static int validate(struct training *out, struct run *r, int64_t model_id, struc
 
     if (rc < 0)
         return rc;
-    for (size_t i = 0; i < list.n; i++)
-        if (list.model[i].model_id == model_id)
-            m = &list.model[i];
+    m = registry_by_id(&list, model_id);
     assert(m != NULL);
     snprintf(out->model, sizeof(out->model), "%s", m->name);
     rc = validation_make(&v, &in, m, err);

@@ -23,14 +23,6 @@ struct severity_facts {
     json_t             *project;  /* the one being filled */
 };
 
-static const struct model_version *model_by_id(const struct model_list *list, int64_t model_id)
-{
-    for (size_t i = 0; i < list->n; i++)
-        if (list->model[i].model_id == model_id)
-            return &list->model[i];
-    return NULL;
-}
-
 static void open_project(struct severity_facts *s, const char *name, const struct model_version *model)
 {
     s->project = json_pack("{s:s, s:o, s:i, s:i, s:i, s:i, s:i, s:o}", "project", name, "model", facts_of_model(s->f, model), "scored", 0, "agree", 0,
@@ -191,7 +183,7 @@ int facts_severity(json_t **out, const struct facts *f, int64_t run_id, struct e
         const char *project = db_text(stmt, 9, NULL);
 
         if (s.project == NULL || strcmp(text_of(s.project, "project"), project) != 0)
-            open_project(&s, project, model_by_id(f->models, db_int(stmt, 10)));
+            open_project(&s, project, registry_by_id(f->models, db_int(stmt, 10)));
         rc = add_score(&s, stmt, err);
     }
     db_finalize(stmt);

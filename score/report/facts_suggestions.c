@@ -53,10 +53,7 @@ static int take_model(struct suggesting *s, int64_t model_id, const char *item, 
     if (model_id == s->model_id)
         return 0;
     s->model_id = model_id;
-    s->model = NULL;
-    for (size_t i = 0; i < s->f->models->n; i++)
-        if (s->f->models->model[i].model_id == model_id)
-            s->model = &s->f->models->model[i];
+    s->model = registry_by_id(s->f->models, model_id);
     rc = facts_abstention(&s->sure, s->f, s->model, err);
     if (rc == 0)
         json_array_append_new(json_object_get(json_object_get(s->of_item, item), "suggestion_tasks"),

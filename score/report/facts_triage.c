@@ -38,14 +38,6 @@ struct triage {
     bool                unapproved;
 };
 
-static const struct model_version *model_by_id(const struct model_list *list, int64_t model_id)
-{
-    for (size_t i = 0; i < list->n; i++)
-        if (list->model[i].model_id == model_id)
-            return &list->model[i];
-    return NULL;
-}
-
 static int open_project(struct triage *t, const char *name, const struct model_version *model, struct err *err)
 {
     int rc = facts_abstention(&t->sure, t->f, model, err);
@@ -112,7 +104,7 @@ static int read_tickets(struct triage *t, int64_t run_id, struct err *err)
         const char *project = db_text(stmt, 11, NULL);
 
         if (t->project == NULL || strcmp(json_string_value(json_object_get(t->project, "project")), project) != 0)
-            rc = open_project(t, project, model_by_id(t->f->models, db_int(stmt, 12)), err);
+            rc = open_project(t, project, registry_by_id(t->f->models, db_int(stmt, 12)), err);
         else
             rc = 0;
         if (rc == 0)

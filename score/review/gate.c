@@ -55,13 +55,9 @@ static int find_score(struct gate *g, const struct gate_input *in, struct err *e
     if (rc == 0)
         rc = db_step(stmt, err);
     if (rc == 1) {
-        int64_t model_id = db_int(stmt, 2);
-
         g->score_id = db_int(stmt, 0);
         g->probability = db_double(stmt, 1);
-        for (size_t i = 0; i < in->models->n; i++)
-            if (in->models->model[i].model_id == model_id)
-                g->model = &in->models->model[i];
+        g->model = registry_by_id(in->models, db_int(stmt, 2));
         rc = 0;
     }
     db_finalize(stmt);
