@@ -945,6 +945,17 @@ static const char schema_3[] =
     ") STRICT;\n"
     APPEND_ONLY("rule_sets", "rules_version = NEW.rules_version");
 
+/* What a release and a morning's triage stand on: rules and costs that were signed, centres of clusters, risk of dependencies, checks after a release. */
+static const char schema_4[] =
+    /* -------------------------------------------------------------------------------------------------------- clusters */
+    ""
+    /* ----------------------------------------------------------------------------------------------- rules and costs */
+    ""
+    /* -------------------------------------------------------------------------------------------- after the release */
+    ""
+    /* -------------------------------------------------------------------------------------------- dependency risk */
+    "";
+
 #pragma GCC diagnostic pop
 
 /* clang-format on */
@@ -958,6 +969,7 @@ static const struct migration {
     { "2026-11-22", schema_1 },
     { "2026-11-26", schema_2 },
     { "2026-11-26", schema_3 },
+    { "2026-11-26", schema_4 },
 };
 
 enum { N_MIGRATIONS = sizeof migrations / sizeof *migrations };
