@@ -37,8 +37,10 @@
 #include <stdint.h>
 
 #include "datasets/base/strbuf.h"
+#include "score/report/html_characters.h"
+#include "score/report/html_numbers.h"
 
-enum { HTML_DEPTH_MAX = 48, HTML_COLUMNS_MAX = 32, HTML_NUMBER_MAX = 48 };
+enum { HTML_DEPTH_MAX = 48, HTML_COLUMNS_MAX = 32 };
 
 /* How good or bad: chooses colour and shape together, so that neither stands alone. */
 enum html_tone { HTML_NEUTRAL, HTML_INFO, HTML_GOOD, HTML_WARN, HTML_BAD, HTML_N_TONES };
@@ -88,27 +90,10 @@ int  html_check(const struct html *h, struct err *err); /* asserts that all is c
 
 /* ---- text ---- */
 
-/* Appends `text` as valid UTF-8 in which nothing hides, and not escaped for anything. Control bytes (C0 but tab and
- * newline, DEL, C1) are left out; CR, CR LF and U+2028/9 become newline; invalid UTF-8 and noncharacters become
- * U+FFFD, one for each maximal part; bidirectional controls and other invisible characters become "[U+202E]" and so
- * on, except joiners and variation selectors after characters that need them (Arabic and Indic letters, emoji);
- * beyond four combining marks in a row the rest are left out. */
-void html_visible(struct strbuf *out, const char *text, size_t len);
-/* Decodes one code point; returns the bytes it took (len > 0). What is not UTF-8 gives HTML_NOT_A_CHARACTER. */
-#define HTML_NOT_A_CHARACTER UINT32_C(0x110000)
-size_t html_decode(uint32_t *code_point, const char *text, size_t len);
-
 void html_text(struct html *h, const char *text);
 void html_textn(struct html *h, const char *text, size_t len);
 void html_textf(struct html *h, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void html_raw(struct html *h, const char *trusted_markup); /* the one way past the escaping: constants only */
-
-/* Numbers as a person reads them: commas between thousands, U+2212 for minus, no negative zero, "n/a" for NaN, an
- * infinity as such. All return buf. decimals: 0 to 9. */
-char *html_format_number(char buf[HTML_NUMBER_MAX], double value, int decimals);
-char *html_format_signed(char buf[HTML_NUMBER_MAX], double value, int decimals); /* "+0.42"                       */
-char *html_format_count(char buf[HTML_NUMBER_MAX], uint64_t count);
-char *html_format_probability(char buf[HTML_NUMBER_MAX], double p); /* "37.4%"; "<0.1%" and ">99.9%" near the ends */
 
 /* ---- elements ---- */
 
