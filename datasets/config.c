@@ -1,16 +1,10 @@
 /*
- * config.c - the one file that knows inih.
- *
- * inih 55 as Debian builds it tells no line numbers, silently cuts section names, takes an indented line for more of
- * the value before it, and does not call for a section without keys. So lines reach it through next_line, which
- * counts them, removes the indentation and enters sections; set_key then gets each key in the section that was
- * entered.
+ * config.c - see config.h. Sections and keys arrive one by one from ini_file.h.
  */
 #include "datasets/config.h"
 
 #include <assert.h>
 #include <errno.h>
-#include <ini.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -24,15 +18,12 @@
 #include "datasets/config_keys.h"
 #include "datasets/config_words.h"
 #include "datasets/import/import.h"
+#include "datasets/ini_file.h"
 #include "datasets/nearest.h"
 #include "datasets/phi/phi_rules.h"
 #include "datasets/tracker/zone.h"
 
-enum {
-    FILE_MAX = 1024 * 1024,
-    LINE_MAX_BYTES = 4096, /* with its end */
-    SECTION_MAX = 49       /* inih cuts longer ones (MAX_SECTION in ini.c) */
-};
+enum { FILE_MAX = 1024 * 1024 };
 
 const char *const retention_name[N_RETENTIONS] = { "tickets",     "changes",  "releases", "outcomes",
                                                    "postmortems", "evidence", "patches",  "predictions" };
@@ -52,7 +43,6 @@ struct parser {
     struct config *config;
     const char *path;
     const char *folder;   /* of the file with its '/', or "" */
-    const char *at, *end; /* the text not yet read */
     int line;             /* read last */
     int rc;               /* the first error */
     struct err *err;
@@ -63,7 +53,7 @@ struct parser {
     const char *task;
     size_t task_index; /* of [readiness TASK] in known_tasks */
     int readiness_line[N_READINESS_TASKS]; /* last one of each, for what is wrong with them together */
-    char name[SECTION_MAX + 1];
+    char name[INI_SECTION_MAX + 1];
     struct intern seen; /* "section\nkey" of all keys */
     int *source_line;   /* [n_sources] arena */
     bool unknown_cost;  /* [cost unknown] was given */
@@ -182,8 +172,9 @@ static int enter_suggest(struct parser *parser, const char *name)
     return parser->task == NULL ? fail_word(parser, "task", name, suggest_tasks) : enter_readiness(parser, name);
 }
 
-static int enter_section(struct parser *parser, char *header)
+static int enter_section(void *ctx, char *header)
 {
+    struct parser *parser = ctx;
     char *argument = header + strcspn(header, " \t");
 
     memcpy(parser->name, header, strlen(header) + 1);
@@ -215,50 +206,6 @@ static int enter_section(struct parser *parser, char *header)
     default:
         return 0;
     }
-}
-
-/* A line that starts with '['. What inih would not take for a section is left to it to complain about. */
-static int section_line(struct parser *parser, const char *line)
-{
-    char header[SECTION_MAX + 1];
-    const char *start = line + 1 + strspn(line + 1, " \t");
-    size_t len = strcspn(start, "]");
-
-    if (start[len] != ']')
-        return 0;
-    while (len > 0 && (start[len - 1] == ' ' || start[len - 1] == '\t'))
-        len--;
-    if ((size_t)(start - line) + len > SECTION_MAX)
-        return fail(parser, "section name over %d bytes", SECTION_MAX);
-    memcpy(header, start, len);
-    header[len] = '\0';
-    return enter_section(parser, header);
-}
-
-/* inih's fgets: one line without indentation, or NULL to stop. */
-static char *next_line(char *out, int size, void *stream)
-{
-    struct parser *parser = stream;
-    const char *newline;
-    size_t len;
-
-    if (parser->rc < 0 || parser->at == parser->end)
-        return NULL;
-    parser->line++;
-    newline = memchr(parser->at, '\n', (size_t)(parser->end - parser->at));
-    len = (size_t)((newline != NULL ? newline + 1 : parser->end) - parser->at);
-    if (len >= (size_t)size) {
-        fail(parser, "line over %d bytes", size - 2);
-        return NULL;
-    }
-    memcpy(out, parser->at, len);
-    out[len] = '\0';
-    parser->at += len;
-    len = strspn(out, " \t");
-    memmove(out, out + len, strlen(out + len) + 1);
-    if (*out == '[' && section_line(parser, out) < 0)
-        return NULL;
-    return out;
 }
 
 /* ---- keys -------------------------------------------------------------------------------------------------------- */
@@ -533,21 +480,17 @@ static int set_in_section(struct parser *parser, const char *name, const char *v
     }
 }
 
-/* inih's handler: 1 goes on, 0 is an error of this line. */
-static int set_key(void *user, const char *section, const char *name, const char *value)
+static int set_key(void *ctx, const char *name, const char *value)
 {
-    struct parser *parser = user;
+    struct parser *parser = ctx;
 
-    (void)section; /* entered by next_line */
-    if (parser->rc < 0)
-        return 0;
     if (parser->section == SECTION_NONE)
         fail(parser, "key '%s' stands before the first section", name);
     else if (*name == '\0')
         fail(parser, "a line without a key before '='");
     else if (check_twice(parser, name) == 0)
         set_in_section(parser, name, value);
-    return parser->rc == 0;
+    return parser->rc;
 }
 
 /* ---- sources as a whole ------------------------------------------------------------------------------------------ */
@@ -685,24 +628,9 @@ static int set_defaults(struct config *config, const char *folder, struct err *e
 
 static int parse(struct parser *parser, const char *text, size_t len)
 {
-    int bad_line;
+    static const struct ini_handler handler = { enter_section, set_key };
 
-    if (len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
-        text += 3;
-        len -= 3;
-    }
-    parser->at = text;
-    parser->end = text + len;
-    if (memchr(text, '\0', len) != NULL) {
-        parser->line = 1;
-        return fail(parser, "not a configuration file: NUL bytes");
-    }
-    ini_max_line = LINE_MAX_BYTES; /* inih's own is 200; it has no argument for it */
-    bad_line = ini_parse_stream(next_line, parser, set_key, parser);
-    if (bad_line > 0 && (parser->rc == 0 || bad_line < parser->line)) {
-        parser->line = bad_line;
-        return fail(parser, "neither a [section] nor 'key = value'");
-    }
+    parser->rc = ini_read(parser->path, text, len, &handler, parser, &parser->line, parser->err);
     for (size_t i = 0; parser->rc == 0 && i < parser->config->n_sources; i++)
         check_source(parser, i);
     if (parser->rc == 0)
