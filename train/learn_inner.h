@@ -1,0 +1,88 @@
+/*
+ * learn_inner.h - what learning from tickets and from changes have in common; for train/learn*.c alone.
+ *
+ *     learn.c          learn: the checks, then one of
+ *     learn_tickets.c    classes: candidates, row weights, how they are judged, calibration
+ *     learn_changes.c    risks: the same
+ *     learn_cut.c      one cut of the rows, its classes, its features
+ *     learn_search.c   candidates on the inner cut, the best kept; the final training
+ */
+#ifndef PRODROME_LEARN_INNER_H
+#define PRODROME_LEARN_INNER_H
+
+#include "train/learn.h"
+
+/* What a training needs to begin with is decided by readiness.h, whose floors follow from these; here they guard every cut. */
+enum {
+    LEARN_MIN_ROWS = 50,         /* fewer training rows teach nothing                             */
+    LEARN_MIN_POSITIVES = 10     /* of either kind, for a risk model: below, calibration is noise */
+};
+
+/* One cut: rows to train on and rows to judge, with dense class numbers. */
+struct learn_cut {
+    const uint32_t *train, *judge; /* borrowed                                                */
+    size_t          n_train, n_judge;
+    int32_t        *class_of;      /* [classes of examples] learned class or -1; risk: NULL   */
+    uint32_t       *kept;          /* [n_kept] rows of train whose class is learned           */
+    int32_t        *y;             /* [n_kept]                                                */
+    size_t          n_kept, n_classes;
+};
+
+/* Fills kept, y and classes of a cut whose train rows are set. `out` (may be NULL) gets the names. ERR_NODATA: one class only. */
+int  learn_cut_fill(struct learn_cut *cut, struct learned *out, const struct examples *e, const int32_t *label, struct err *err);
+void learn_cut_release(struct learn_cut *cut);
+
+/* Features of one recipe on one cut: fitted on all of train, rows of kept and of judge. */
+struct learn_fitted {
+    struct feature_set *set;
+    struct csr          train, judge;
+};
+
+int  learn_fit(struct learn_fitted *out, const struct recipe *recipe, const struct examples *e, const struct learn_cut *cut,
+               struct learned *l, int n_threads, struct err *err);
+void learn_fitted_release(struct learn_fitted *f);
+
+/* A candidate: C, and the power of the class weights (0: rows count alike). */
+struct learn_choice { double c, balance; };
+
+/* What tickets and changes do each in their way. */
+struct learn_way {
+    struct solver_params (*params)(const struct examples *e, const struct recipe *recipe, double c, const struct learn_options *options);
+    double  epsilon; /* stopping tolerance of the final training; 0: that of the trials */
+    /* Row weights of a candidate into *out (mem_free), NULL: all alike. May itself be NULL. */
+    int   (*weigh)(float **out, const struct learn_cut *cut, double balance, struct err *err);
+    /* The larger the better; margin [n_judge * outputs], y [n_judge] class or -1. */
+    int   (*judge)(double *score, const double *margin, const struct examples *e, const struct learn_cut *cut, const int32_t *y, struct err *err);
+};
+
+/* The candidates on the inner cut, and the best of them so far. */
+struct learn_search {
+    struct learned         *l;
+    const struct examples  *e;
+    const struct learn_cut *cut;
+    const struct learn_way *way;
+    const int32_t          *judge_y;      /* [n_judge] */
+    const struct recipe    *best_recipe;
+    double                  best_score;
+    double                 *best_margin;  /* [n_judge * outputs], owned (mem_free) */
+};
+
+/* Tries n candidates of one recipe: features once, then train and judge each. */
+int  learn_try(struct learn_search *s, const struct recipe *recipe, const struct learn_choice *choice, size_t n, const struct learn_options *options,
+               struct err *err);
+/* Trains l->params and l->balance on the cut, whose classes are filled; l takes model and features. */
+int  learn_final(struct learned *l, const struct recipe *recipe, const struct examples *e, const struct learn_cut *cut, const struct learn_way *way,
+                 const struct learn_options *options, struct err *err);
+
+/* The oldest share of the mature rows trains, the others judge. Rows are in time order. */
+void learn_inner_cut(struct learn_cut *cut, const struct examples *e, const uint32_t *rows, size_t n_rows, int64_t mature_until);
+/* How many of them, from the first, are no later than `until`. */
+size_t learn_count_mature(const struct examples *e, const uint32_t *rows, size_t n_rows, int64_t until);
+
+/* Each fills *l but for task, arena and criterion. */
+int  learn_tickets(struct learned *l, const struct examples *e, const uint32_t *rows, size_t n_rows, const int32_t *label,
+                   const struct learn_options *options, struct err *err);
+int  learn_changes(struct learned *l, const struct examples *e, const uint32_t *rows, size_t n_rows, const int32_t *label,
+                   const struct learn_options *options, struct err *err);
+
+#endif

@@ -1,0 +1,150 @@
+#include "train/learn_inner.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "datasets/base/mem.h"
+#include "datasets/base/parallel.h"
+
+static int train_on(struct linear_model *out, const struct learn_fitted *f, const struct learn_cut *cut, const struct learn_way *way,
+                    const struct solver_params *params, double balance, struct err *err)
+{
+    struct solver_params weighted = *params;
+    uint32_t *all = mem_calloc(cut->n_kept, sizeof(*all));
+    float *weight = NULL;
+    int rc = all == NULL ? err_nomem(err) : way->weigh != NULL ? way->weigh(&weight, cut, balance, err) : 0;
+
+    for (size_t i = 0; rc == 0 && i < cut->n_kept; i++)
+        all[i] = (uint32_t)i;
+    weighted.row_weight = weight;
+    if (rc == 0)
+        rc = linear_train(out, &f->train, all, cut->y, cut->n_kept, cut->n_classes > 0 ? cut->n_classes : 2, &weighted, err);
+    mem_free(weight);
+    mem_free(all);
+    return rc;
+}
+
+/* The candidates of one recipe on one cut. */
+struct trials {
+    const struct learn_search *s;
+    const struct learn_fitted *f;
+    size_t                     n;
+    struct solver_params       params[LEARN_CANDIDATES_MAX];
+    double                     balance[LEARN_CANDIDATES_MAX];
+    struct linear_model        model[LEARN_CANDIDATES_MAX];  /* owned */
+};
+
+static int train_trial(struct trials *t, size_t i, struct err *err)
+{
+    return train_on(&t->model[i], t->f, t->s->cut, t->s->way, &t->params[i], t->balance[i], err);
+}
+
+/* The last candidate first: C ascends, and a large C takes the most epochs. */
+static int train_trial_from_last(void *ctx, size_t i, struct err *err)
+{
+    struct trials *t = ctx;
+
+    return train_trial(t, t->n - 1 - i, err);
+}
+
+/* At the same time where the solver allows it; the models do not depend on that. */
+static int train_trials(struct trials *t, const struct learn_options *options, struct err *err)
+{
+    double start = clock_monotonic();
+    size_t n_classes = t->s->cut->n_classes > 0 ? t->s->cut->n_classes : 2;
+    int rc = 0;
+
+    if (linear_train_forks(t->params[0].kind, n_classes)) {
+        for (size_t i = 0; rc == 0 && i < t->n; i++) {
+            rc = train_trial(t, i, err);
+            progress_step(options->log, 1);
+        }
+    } else {
+        for (size_t i = 0; i < t->n; i++)
+            t->params[i].n_workers = options->n_threads > (int)t->n ? options->n_threads / (int)t->n : 1;
+        rc = parallel_run(options->n_threads, t->n, train_trial_from_last, t, err);
+        progress_step(options->log, t->n);
+    }
+    t->s->l->seconds.train += clock_monotonic() - start;
+    return rc;
+}
+
+static void keep_best(struct learn_search *s, const struct recipe *recipe, const struct solver_params *params, double balance, double score,
+                      double **margin)
+{
+    assert(s->l->n_tried < LEARN_CANDIDATES_MAX);
+    s->l->tried[s->l->n_tried++] = (struct learn_candidate){ recipe->name, params->c, balance, score };
+    if (s->best_margin != NULL && score <= s->best_score)
+        return;
+    mem_free(s->best_margin);
+    s->best_margin = *margin;
+    *margin = NULL;
+    s->best_score = score;
+    s->best_recipe = recipe;
+    s->l->params = *params;
+    s->l->balance = balance;
+    if (s->way->epsilon > 0)
+        s->l->params.epsilon = s->way->epsilon;
+}
+
+static int judge_trial(struct learn_search *s, const struct recipe *recipe, const struct trials *t, size_t i,
+                       const struct learn_options *options, struct err *err)
+{
+    double *margin = NULL, score = 0, start = clock_monotonic();
+    int rc = linear_model_margins_all(&margin, &t->model[i], &t->f->judge, options->n_threads, err);
+
+    if (rc == 0)
+        rc = s->way->judge(&score, margin, s->e, s->cut, s->judge_y, err);
+    s->l->seconds.predict += clock_monotonic() - start;
+    if (rc == 0) {
+        struct solver_params params = t->params[i];
+
+        params.n_workers = options->n_threads;
+        keep_best(s, recipe, &params, t->balance[i], score, &margin);
+    }
+    mem_free(margin);
+    return rc;
+}
+
+int learn_try(struct learn_search *s, const struct recipe *recipe, const struct learn_choice *choice, size_t n, const struct learn_options *options,
+              struct err *err)
+{
+    struct learn_fitted f = {0};
+    struct trials t = { .s = s, .f = &f, .n = n };
+    int rc = learn_fit(&f, recipe, s->e, s->cut, s->l, options->n_threads, err);
+
+    assert(n > 0 && n <= LEARN_CANDIDATES_MAX);
+    for (size_t i = 0; i < n; i++) {
+        t.params[i] = s->way->params(s->e, recipe, choice[i].c, options);
+        t.balance[i] = choice[i].balance;
+    }
+    if (rc == 0)
+        rc = train_trials(&t, options, err);
+    for (size_t i = 0; rc == 0 && i < n; i++)
+        rc = judge_trial(s, recipe, &t, i, options, err);
+    for (size_t i = 0; i < n; i++)
+        linear_model_release(&t.model[i]);
+    learn_fitted_release(&f);
+    return rc;
+}
+
+int learn_final(struct learned *l, const struct recipe *recipe, const struct examples *e, const struct learn_cut *cut, const struct learn_way *way,
+                const struct learn_options *options, struct err *err)
+{
+    struct learn_fitted f = {0};
+    double start;
+    int rc = learn_fit(&f, recipe, e, cut, l, options->n_threads, err);
+
+    start = clock_monotonic();
+    if (rc == 0)
+        rc = train_on(&l->model, &f, cut, way, &l->params, l->balance, err);
+    l->seconds.train += clock_monotonic() - start;
+    if (rc == 0) {
+        l->features = f.set;
+        f.set = NULL;
+        l->recipe = recipe->name;
+        l->n_rows = cut->n_train;
+    }
+    learn_fitted_release(&f);
+    return rc;
+}
