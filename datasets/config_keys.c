@@ -91,7 +91,7 @@ const struct config_key *section_keys(enum section section, size_t *n)
 /* ---- words ------------------------------------------------------------------------------------------------------- */
 
 static const char *const kinds[] = { "tickets", "changes",  "releases", "git",          "outcomes",  "postmortems",
-                                     "estate",  "evidence", "patches",  "dependencies", "telemetry", "predictions" };
+                                     "estate",  "evidence", "patches",  "dependencies", "updates", "telemetry", "predictions" };
 static const char *const profiles[] = { "auto", "generic", "jira", "servicenow", "github", "gitlab", "bugzilla" };
 static const char *const date_orders[] = { "day-first", "month-first" };
 static const char *const class_tasks[] = { "route", "component", "severity", "cause", "maintenance" };

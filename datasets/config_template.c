@@ -14,7 +14,7 @@ static const char template[] =
     ";\n"
     "; [source servicedesk]\n"
     "; kind = tickets              ; tickets changes git releases outcomes estate\n"
-    ";                             ; evidence patches postmortems dependencies telemetry predictions\n"
+    ";                             ; evidence patches postmortems dependencies updates telemetry predictions\n"
     "; path = exports/tickets*.csv ; a pattern may stand for several files\n"
     "; project = ehr               ; fills a missing project, refuses a conflicting one\n"
     "; profile = auto              ; tickets: generic jira servicenow github gitlab bugzilla\n"

@@ -610,6 +610,7 @@ static int drop_versions(struct db *db, int64_t import_id, int64_t bound, struct
         "DELETE FROM patches WHERE " OF_IMPORT,
         "DELETE FROM postmortems WHERE " OF_IMPORT,
         "DELETE FROM dependencies WHERE " OF_IMPORT,
+        "DELETE FROM updates WHERE " OF_IMPORT,
         "DELETE FROM prediction_rows WHERE " OF_IMPORT,
         "DELETE FROM predictions WHERE " OF_IMPORT,
         "DELETE FROM records WHERE record_id IN (SELECT record_id FROM versions WHERE import_id = ?1 AND version_id <= ?2)"

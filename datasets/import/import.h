@@ -53,7 +53,7 @@ struct import_kind {
     enum import_shape          shape;
 };
 
-/* tickets, changes, releases, outcomes, estate, evidence, patches, postmortems, dependencies, telemetry, predictions; NULL where the name is none of them. */
+/* tickets, changes, releases, outcomes, estate, evidence, patches, postmortems, dependencies, updates, telemetry, predictions; NULL where the name is none of them. */
 const struct import_kind *import_kind_find(const char *name);
 const struct import_kind *import_kind_at(size_t i); /* in that order; NULL past the last */
 

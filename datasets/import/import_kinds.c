@@ -187,6 +187,24 @@ static const struct import_field dependency_fields[] = {
     { "direct", FIELD_BOOL, false, NULL },
 };
 
+enum { UPDATE_ID, UPDATE_PROJECT, UPDATE_ARTIFACT, UPDATE_TO, UPDATE_TIME, UPDATE_LABEL_TIME, UPDATE_REST };
+
+static const struct import_field update_fields[] = {
+    [UPDATE_ID] = { "id", FIELD_ID, true, NULL },
+    [UPDATE_PROJECT] = { "project", FIELD_ID, true, NULL },
+    [UPDATE_ARTIFACT] = { "artifact", FIELD_ID, true, NULL },
+    [UPDATE_TO] = { "to_version", FIELD_ID, true, NULL },
+    [UPDATE_TIME] = { "time", FIELD_TIME, false, NULL },
+    [UPDATE_LABEL_TIME] = { "label_time", FIELD_TIME, false, NULL },
+    [UPDATE_REST] = { "from_version", FIELD_ID, false, NULL },
+    { "group_id", FIELD_ID, false, NULL },
+    { "ecosystem", FIELD_ID, false, NULL },
+    { "scope", FIELD_ID, false, NULL },
+    { "direct", FIELD_BOOL, false, NULL },
+    { "broke", FIELD_BOOL, false, NULL },
+    { "split", FIELD_WORD, false, NULL },
+};
+
 static const struct import_field point_fields[] = {
     [POINT_TIME] = { "timestamp", FIELD_STAMP, true, NULL },
     [POINT_VALUE] = { "value", FIELD_GAUGE, false, NULL },
@@ -406,6 +424,28 @@ static void dependency_known(const struct import_value *value, struct import_kno
     known->label_at = TIME_NONE;
 }
 
+/* A build tells at once whether an update breaks it, unless the file says when that was known. */
+static void update_known(const struct import_value *value, struct import_known *known)
+{
+    if (is_given(&value[UPDATE_TIME])) {
+        known->at = known->label_at = value[UPDATE_TIME].integer;
+        known->basis = "given";
+        known->label_basis = "assumed";
+    }
+    if (is_given(&value[UPDATE_LABEL_TIME])) {
+        known->label_at = value[UPDATE_LABEL_TIME].integer;
+        known->label_basis = "given";
+    }
+}
+
+static const char *update_check(struct import_value *value, size_t *field)
+{
+    if (!is_given(&value[UPDATE_TIME]) || !is_given(&value[UPDATE_LABEL_TIME]) || value[UPDATE_LABEL_TIME].integer >= value[UPDATE_TIME].integer)
+        return NULL;
+    *field = UPDATE_LABEL_TIME;
+    return "before the update";
+}
+
 /* ---- the kinds --------------------------------------------------------------------------------------------------- */
 
 struct entry {
@@ -421,7 +461,7 @@ struct entry {
         name, record, table, fields, COUNT(fields), id_field, has_project, IMPORT_RECORDS                                  \
     }
 
-enum { N_NAMED = 11 }; /* those that the command line knows */
+enum { N_NAMED = 12 }; /* those that the command line knows */
 
 static const struct entry entries[] = {
     { KIND("tickets", "ticket", "tickets", ticket_fields, "id", true), "title|description", "", NULL, NULL,
@@ -435,6 +475,7 @@ static const struct entry entries[] = {
     { KIND("patches", "patch", "patches", patch_fields, "component", false), "", "", patch_check, patch_identity, patch_known },
     { KIND("postmortems", "postmortem", "postmortems", postmortem_fields, "id", false), "text", "", NULL, NULL, postmortem_known },
     { KIND("dependencies", "dependency", "dependencies", dependency_fields, "name", true), "", "", NULL, dependency_identity, dependency_known },
+    { KIND("updates", "update", "updates", update_fields, "id", true), "", "", update_check, NULL, update_known },
     { { "telemetry", "series", "series", point_fields, COUNT(point_fields), "metric", true, IMPORT_POINTS }, "value", "", NULL, NULL, NULL },
     { { "predictions", "prediction", "predictions", prediction_fields, COUNT(prediction_fields), "model", false, IMPORT_LOG }, "", "", NULL, NULL, NULL },
     { KIND("code", "code", "code", code_fields, "commit", true), "", "files|added|removed", NULL, NULL, NULL },

@@ -298,6 +298,7 @@ static const struct cli_subcommand subcommands[] = {
     { "telemetry", "FILE...", "measurements: timestamp, value, and system and metric by column, option or the name SYSTEM.METRIC.csv" },
     { "predictions", "FILE...", "the log of another team's model: time, model, version, score, label, subgroup, and its inputs" },
     { "dependencies", "DIR|FILE...", "lock files, manifests and bills of materials of a folder: npm, Maven, pip, Go, Cargo, CycloneDX, SPDX" },
+    { "updates", "FILE...", "dependencies brought to other versions, and which broke: id, project, artifact, from_version, to_version, broke, ..." },
     { NULL, NULL, NULL },
 };
 
@@ -316,6 +317,7 @@ static const struct cli_example examples[] = {
     { "prodrome import releases --from-changes ehr --name 2026.07 --last 40", "an upcoming release of the newest changes" },
     { "prodrome import dependencies src/ehr --system ehr --release 2026.07", "what the lock files and manifests below a folder name" },
     { "prodrome import dependencies src/ehr --git --system ehr", "the same at each tag; 'features dependencies' tells what changed" },
+    { "prodrome import updates bot.csv --map id=pr --map broke=ci_failed", "how updates of dependencies went, for 'score dependencies'" },
     { "prodrome import postmortems wiki/postmortems", "every Markdown file of a folder" },
     { "prodrome import evidence build/reports --release ehr/2026.07", "what the tests of a release came to" },
     { "prodrome --json import estate systems.csv --rejects bad.csv", "the report as JSON, bad rows in a file" },
@@ -326,7 +328,7 @@ const struct cli_command cmd_import = {
     .name = "import",
     .synopsis = "import KIND FILE... [OPTION...] | import releases --from-changes PROJECT --name NAME --last K",
     .summary = "bring in tickets, changes, releases, postmortems, the estate, ...",
-    .description = "Reads CSV files (RFC 4180, UTF-8, with a header) of one KIND: tickets, changes, releases, outcomes, estate, evidence, patches, postmortems, telemetry or predictions. "
+    .description = "Reads CSV files (RFC 4180, UTF-8, with a header) of one KIND: tickets, changes, releases, outcomes, estate, evidence, patches, postmortems, updates (of dependencies), telemetry or predictions. "
                    "Dependencies are read from the manifests of a folder or from single ones: what a file no longer names is withdrawn, and one that cannot be read "
                    "counts as a bad row. Of telemetry only points that are new or corrected are stored, of predictions rows and labels that are new. Identifiers of "
                    "persons are removed before anything is stored. The same file again changes nothing; a newer export adds versions and keeps "

@@ -169,6 +169,7 @@ static void kinds_have_the_columns_of_the_contract(void **state)
         { "patches", "system,component,severity,published,due,applied,exception_until,reason" },
         { "postmortems", "id,date,systems,severity,root_cause,trigger,tickets,releases,detected,resolved,text" },
         { "dependencies", "file,ecosystem,name,version,scope,direct" },
+        { "updates", "id,project,ecosystem,group_id,artifact,from_version,to_version,scope,direct,time,broke,label_time,split" },
         { "predictions", "model,version" },
         { "prediction_rows", "time,score,label,subgroup" },
     };
