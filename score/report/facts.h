@@ -18,7 +18,8 @@
  *           suggestions[], outside (facts_suggestions.h), cause_evidence[] (facts_causes.h)
  *           queue_place (in queue, null: not listed), stranger (facts_similar.h)
  *   bursts[] (facts_bursts.h), queue (facts_queue.h), new[] (facts_new.h), repeats[] (facts_repeats.h), closing[] (facts_closing.h)
- * release: project, release, system, system_name, criticality, planned, deployed, status, outcome, verdict, exit_status, reasons[], model,
+ * release: project, release, system, system_name, criticality, planned, deployed, status, outcome, verdict, exit_status, reasons[],
+ *   judged[{question,leads_to,text}] (gate.h: the reasons, each with what it answers), model,
  *   probability, threshold, cost{miss,review}, thresholds{by_cost,by_capacity,in_force,limited,capacity,from,to,weeks,scored,flagged,
  *   of_criticality{scored,at_cost,at_in_force,missed_per_week}}, method, members, missing, learned_from, changes[...],
  *   past{releases,with_outcome,failed,list[]}, record{thresholds,bins,limits[],judged_by},

@@ -18,6 +18,7 @@
 #include "train/validation.h"
 
 const char *const verdict_name[N_VERDICTS] = { "clear", "not enough data", "review", "hold" };
+const char *const gate_question_name[N_GATE_QUESTIONS] = { "scored", "complete", "model", "known-harm", "threshold", "not-learned-from", "people" };
 const int verdict_exit_status[N_VERDICTS] = { 0, 5, 3, 4 };
 
 enum { REASON_MAX = 8192 }; /* a person's reason has 4000 bytes at most: nothing is cut, least of all inside a character */
@@ -37,7 +38,7 @@ static int add(struct gate *g, enum verdict verdict, struct err *err, const char
     copy = arena_strdup(&g->arena, text);
     if (copy == NULL)
         return err_nomem(err);
-    g->reason[g->n_reasons++] = (struct gate_reason){ verdict, copy };
+    g->reason[g->n_reasons++] = (struct gate_reason){ verdict, g->asking, copy };
     return 0;
 }
 
@@ -187,6 +188,7 @@ static size_t count_harmful(const struct gate_input *in)
 
 static int judge_unscored(struct gate *g, const struct gate_input *in, struct err *err)
 {
+    g->asking = GATE_SCORED;
     if (in->release->n_members == 0)
         return add(g, VERDICT_NO_DATA, err, "the release has no changes that the store knows of");
     if (in->release->status != RELEASE_PLANNED)
@@ -199,8 +201,10 @@ static int judge_score(struct gate *g, const struct gate_input *in, struct err *
     const struct release *r = in->release;
     int rc = 0;
 
+    g->asking = GATE_SCORED;
     if (g->stale)
         rc = add(g, VERDICT_REVIEW, err, "the release has changed since it was scored: score it again");
+    g->asking = GATE_COMPLETE;
     if (rc == 0 && r->n_missing > 0)
         rc = add(g, VERDICT_REVIEW, err, "it names %zu change%s that the store does not have: import %s", r->n_missing, r->n_missing == 1 ? "" : "s",
                  r->n_missing == 1 ? "it" : "them");
@@ -237,6 +241,7 @@ static int judge_stage(struct gate *g, const struct gate_input *in, struct err *
     bool is_signed;
     int rc;
 
+    g->asking = GATE_MODEL;
     if (!model_is_approved(g->model))
         return add(g, VERDICT_REVIEW, err, "model not approved: %s is %s", g->model->name, g->model->stage);
     rc = find_signed(&is_signed, g, in, err);
@@ -280,14 +285,17 @@ static int judge_questions(struct gate *g, const struct gate_input *in, enum ver
     const char *criticality = criticality_name[g->criticality];
     int rc = 0;
 
+    g->asking = GATE_KNOWN_HARM;
     if (g->harmful > 0)
         rc = add(g, open, err, "%zu of its changes %s recorded as having caused harm already", g->harmful, g->harmful == 1 ? "is" : "are");
+    g->asking = GATE_THRESHOLD;
     if (rc == 0 && g->probability >= g->threshold.in_force && g->threshold.limited)
         rc = add(g, open, err, "chance that a change of it does harm, %.2f, is at least %.2f (what %g reviews a week leave room for, criticality %s)", g->probability,
                  g->threshold.in_force, in->thresholds->capacity, criticality);
     else if (rc == 0 && g->probability >= g->threshold.in_force)
         rc = add(g, open, err, "chance that a change of it does harm, %.2f, is at least %.2f (review %g / miss %g, criticality %s)", g->probability,
                  g->threshold.in_force, cost->review, cost->miss, criticality);
+    g->asking = GATE_NOT_LEARNED_FROM;
     if (rc == 0 && g->n_learned > 0)
         rc = add(g, open, err, "%s learned from %zu of its changes: what it says of them is no forecast", g->model->name, g->n_learned);
     return rc;
@@ -325,6 +333,7 @@ static int judge_standing(struct gate *g, enum verdict open, struct err *err)
     char time[TIME_ISO_MAX];
     int rc = 0;
 
+    g->asking = GATE_PEOPLE;
     if (rejected != NULL)
         rc = add(g, open, err, "%s (%s) rejected it with another content at %s", rejected->user, rejected->role, time_format(rejected->at, time));
     if (rc == 0 && is_unfinished(s->state) && last != NULL)
@@ -338,6 +347,7 @@ static int judge_settled(struct gate *g, bool asked, struct err *err)
     const struct standing *s = &g->standing;
     int rc = 0;
 
+    g->asking = GATE_PEOPLE;
     for (size_t i = 0; rc == 0 && i < s->n_approvals && i < 4; i++) {
         char time[TIME_ISO_MAX];
 
@@ -359,6 +369,7 @@ static int judge_below(struct gate *g, const struct gate_input *in, struct err *
 {
     int d = decimals_of(g);
 
+    g->asking = GATE_THRESHOLD;
     if (g->probability >= g->threshold.in_force)
         return 0;
     if (g->probability < g->threshold.by_cost)
@@ -375,6 +386,7 @@ static int judge(struct gate *g, const struct gate_input *in, struct err *err)
     size_t before;
     int rc = 0;
 
+    g->asking = GATE_PEOPLE;
     if (s->state == ITEM_REJECTED)
         rc = s->rejection == NULL ? add(g, VERDICT_HOLD, err, "rejected")
                                   : add(g, VERDICT_HOLD, err, "rejected by %s (%s) at %s: %s", s->rejection->user, s->rejection->role,

@@ -35,9 +35,24 @@ struct gate_input {
     const struct release      *release;
 };
 
+/* What is asked of a release; each reason answers one of them. A question without a reason has nothing against it. */
+enum gate_question {
+    GATE_SCORED,           /* is the score of the release as it is now?                        */
+    GATE_COMPLETE,         /* does the store have all of its changes?                          */
+    GATE_MODEL,            /* is its model in production, signed for, and still valid?         */
+    GATE_KNOWN_HARM,       /* did no change of it do harm already?                             */
+    GATE_THRESHOLD,        /* is its chance of harm below the threshold in force?              */
+    GATE_NOT_LEARNED_FROM, /* is what the model says of its changes a forecast?                */
+    GATE_PEOPLE,           /* what did people decide?                                          */
+    N_GATE_QUESTIONS
+};
+
+extern const char *const gate_question_name[N_GATE_QUESTIONS]; /* "scored", ...: stable, for programs */
+
 struct gate_reason {
-    enum verdict verdict;                 /* to which it leads; VERDICT_CLEAR: said, and nothing follows from it */
-    const char  *text;
+    enum verdict       verdict;           /* to which it leads; VERDICT_CLEAR: said, and nothing follows from it */
+    enum gate_question question;
+    const char        *text;
 };
 
 enum { GATE_REASONS_MAX = 16 };
@@ -47,6 +62,7 @@ struct gate {
     enum verdict                verdict;
     struct gate_reason          reason[GATE_REASONS_MAX]; /* [n_reasons] the weightiest first */
     size_t                      n_reasons;
+    enum gate_question          asking;      /* while it is judged: what the next reason answers   */
     int64_t                     score_id;    /* the newest; 0: never scored                       */
     double                      probability;
     const struct model_version *model;       /* that scored it; NULL: none that is known          */

@@ -10,7 +10,7 @@
 #include "score/report/markdown.h"
 #include "score/report/report.h"
 #include "score/report/report_common.h"
-#include "score/report/report_gate.h"
+#include "score/release/report_gate.h"
 
 enum { CHANGES_SHOWN = 100, CHANGES_EXPLAINED = 5, MESSAGE_MAX = 120 };
 

@@ -1,7 +1,7 @@
 /*
  * facts_gate.c - see facts_gate.h.
  */
-#include "score/report/facts_gate.h"
+#include "score/release/facts_gate.h"
 
 #include <math.h>
 #include <string.h>

@@ -12,7 +12,7 @@
 #include "datasets/base/mem.h"
 #include "score/report/report.h"
 #include "score/report/report_common.h"
-#include "score/report/report_gate.h"
+#include "score/release/report_gate.h"
 #include "score/report/svg.h"
 
 enum { CHANGES_FIRST = 10, CHANGES_SHOWN = 100, CHANGES_EXPLAINED = 5, MESSAGE_MAX = 120, MESSAGE_SHORT = 60 };

@@ -1,7 +1,7 @@
 /*
  * report_gate.c - see report_gate.h.
  */
-#include "score/report/report_gate.h"
+#include "score/release/report_gate.h"
 
 #include <math.h>
 #include <stdio.h>

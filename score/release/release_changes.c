@@ -1,0 +1,141 @@
+/*
+ * release_changes.c - the changes of a release with their scores and exact explanations; see release_gathered.h.
+ */
+#include "score/release/release_gathered.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "datasets/base/mem.h"
+
+double gathered_size(const struct change *c)
+{
+    double la = c->metric[METRIC_LA], ld = c->metric[METRIC_LD];
+
+    return (la >= 0 ? la : 0) + (ld >= 0 ? ld : 0);
+}
+
+static int by_value(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+int gathered_sort_sizes(struct gathered *g, struct err *err)
+{
+    g->size = mem_calloc(g->changes.n, sizeof(*g->size));
+    if (g->size == NULL)
+        return err_nomem(err);
+    for (size_t i = 0; i < g->changes.n; i++)
+        g->size[i] = gathered_size(&g->changes.row[i]);
+    qsort(g->size, g->changes.n, sizeof(*g->size), by_value);
+    return 0;
+}
+
+/* Share of the project's changes that are smaller. */
+static double size_percentile(const struct gathered *g, double size)
+{
+    size_t low = 0, high = g->changes.n;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (g->size[middle] < size)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return g->changes.n > 0 ? (double)low / (double)g->changes.n : 0;
+}
+
+
+static const char members_sql[] =
+    "SELECT c.\"commit\", s.item, s.probability, s.detail FROM score_members m JOIN scores s ON s.score_id = m.member_score_id"
+    "  JOIN changes c ON c.version_id = s.version_id WHERE m.score_id = ? ORDER BY s.probability DESC, c.\"commit\"";
+
+size_t gathered_member(const struct gathered *g, const char *commit)
+{
+    size_t i = 0;
+
+    while (i < g->release->n_members && strcmp(g->changes.row[g->release->member[i]].commit, commit) != 0)
+        i++;
+    return i;
+}
+
+static size_t count_files(const char *files)
+{
+    size_t n = files[0] != '\0';
+
+    for (; *files != '\0'; files++)
+        n += *files == '|';
+    return n;
+}
+
+static json_t *change_json(const struct gathered *g, struct db_stmt *stmt)
+{
+    size_t member = gathered_member(g, db_text(stmt, 0, NULL));
+    const struct change *c = member < g->release->n_members ? &g->changes.row[g->release->member[member]] : NULL;
+    json_t *detail = json_loads(db_text(stmt, 3, NULL), 0, NULL), *doc;
+    char at[TIME_ISO_MAX];
+    size_t line;
+
+    if (c == NULL) { /* the change has left the release since it was scored */
+        json_decref(detail);
+        return NULL;
+    }
+    line = strcspn(c->message.str, "\r\n");
+    doc = json_pack("{s:s, s:s, s:s, s:s, s:s%, s:s, s:f, s:f, s:I, s:f, s:f}", "commit", c->commit, "item", db_text(stmt, 1, NULL), "author",
+                    c->author, "date", time_format(c->author_date, at), "message", c->message.str, line, "kind", c->kind, "la",
+                    c->metric[METRIC_LA] >= 0 ? c->metric[METRIC_LA] : 0.0, "ld", c->metric[METRIC_LD] >= 0 ? c->metric[METRIC_LD] : 0.0, "files",
+                    (json_int_t)(c->files.len > 0 ? (double)count_files(c->files.str) : c->metric[METRIC_NF] >= 0 ? c->metric[METRIC_NF] : 0),
+                    "probability", db_double(stmt, 2), "size_percentile", size_percentile(g, gathered_size(c)));
+    json_object_update_missing(doc, detail);
+    json_object_set_new(doc, "known_harm", json_boolean(c->buggy == 1));
+    json_object_set_new(doc, "learned_from", json_boolean(g->gate.learned != NULL && g->gate.learned[member]));
+    json_decref(detail);
+    return doc;
+}
+
+/* Each change's share of the release's -ln(1 - p), from the release's own detail. */
+static void add_shares(json_t *changes, const struct gathered *g)
+{
+    char *text = NULL;
+    json_t *detail, *one, *share;
+    size_t i, j;
+
+    if (db_get_text(g->f->store->db, &text, NULL, "SELECT detail FROM scores WHERE score_id = ?", "i", g->gate.score_id) < 0)
+        return;
+    detail = json_loads(text != NULL ? text : "", 0, NULL);
+    json_array_foreach(changes, i, one)
+        json_array_foreach(json_object_get(detail, "changes"), j, share)
+            if (strcmp(json_string_value(json_object_get(share, "commit")), json_string_value(json_object_get(one, "commit"))) == 0)
+                json_object_set(one, "share", json_object_get(share, "share"));
+    json_decref(detail);
+    mem_free(text);
+}
+
+int release_changes_json(json_t **out, const struct gathered *g, struct err *err)
+{
+    json_t *list = json_array();
+    struct db_stmt *stmt = NULL;
+    int rc = db_prepare(g->f->store->db, &stmt, members_sql, err);
+
+    if (rc == 0)
+        rc = db_bind(stmt, err, "i", g->gate.score_id);
+    while (rc == 0 && (rc = db_step(stmt, err)) > 0) {
+        json_t *one = change_json(g, stmt);
+
+        if (one != NULL)
+            json_array_append_new(list, one);
+        rc = 0;
+    }
+    db_finalize(stmt);
+    if (rc < 0) {
+        json_decref(list);
+        return rc;
+    }
+    add_shares(list, g);
+    *out = list;
+    return 0;
+}

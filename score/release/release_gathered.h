@@ -1,0 +1,35 @@
+/*
+ * release_gathered.h - what the parts of the release report's facts are made from.
+ *
+ * Inside of score/release: facts_release.c gathers it, and each part makes its keys of the document in facts.h.
+ */
+#ifndef PRODROME_RELEASE_GATHERED_H
+#define PRODROME_RELEASE_GATHERED_H
+
+#include "score/report/facts.h"
+#include "score/review/gate.h"
+
+struct gathered {
+    const struct facts         *f;
+    struct system_table         systems;
+    struct change_table         changes;       /* of the project                                 */
+    struct release_table        releases;      /* of the project                                 */
+    const struct release       *release;
+    struct thresholds           thresholds;
+    struct gate                 gate;
+    double                     *size;          /* [changes.n] ascending la + ld of all changes   */
+};
+
+/* Lines added and deleted, those that are not known 0. */
+double gathered_size(const struct change *change);
+/* g->size. */
+int    gathered_sort_sizes(struct gathered *g, struct err *err);
+/* Which of the release's members it is, or n_members. */
+size_t gathered_member(const struct gathered *g, const char *commit);
+
+/* changes[]: those of the score, riskiest first, without those that have left the release since. */
+int release_changes_json(json_t **out, const struct gathered *g, struct err *err);
+/* past{}: deployed releases before this one, the newest last; where it has no date, all of them. */
+json_t *release_past_json(const struct gathered *g);
+
+#endif
