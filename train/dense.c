@@ -16,6 +16,7 @@
 
 #include "datasets/base/mem.h"
 #include "datasets/base/parallel.h"
+#include "train/dense_product.h"
 
 enum {
     BLOCK_ROWS = 512, /* widened to double at a time: 110 columns of them stay in the cache */
@@ -54,32 +55,6 @@ void dense_release(struct dense *m)
 {
     mem_free(m->a);
     *m = (struct dense){ 0 };
-}
-
-static void product(float *out, const float *a, const float *b, size_t n_rows, size_t n_inner, size_t n,
-                    bool transposed)
-{
-    assert(n_rows <= INT32_MAX && n_inner <= INT32_MAX && n <= INT32_MAX);
-
-    setup();
-    if (n_rows == 0 || n == 0)
-        return;
-    if (n_inner == 0) {
-        memset(out, 0, n_rows * n * sizeof *out);
-        return;
-    }
-    cblas_sgemm(CblasRowMajor, CblasNoTrans, transposed ? CblasTrans : CblasNoTrans, (int)n_rows, (int)n, (int)n_inner,
-                1, a, (int)n_inner, b, (int)(transposed ? n_inner : n), 0, out, (int)n);
-}
-
-void dense_product(float *out, const float *a, const float *b, size_t n_rows, size_t n_inner, size_t n)
-{
-    product(out, a, b, n_rows, n_inner, n, false);
-}
-
-void dense_product_transposed(float *out, const float *a, const float *b, size_t n_rows, size_t n_inner, size_t n)
-{
-    product(out, a, b, n_rows, n_inner, n, true);
 }
 
 /* --- Gram matrix ------------------------------------------------------------------------------------------------ */
@@ -159,8 +134,8 @@ static int multiply_block(void *ctx, size_t block, struct err *err)
     size_t at = block * BLOCK_ROWS;
 
     (void)err;
-    product(w->to->a + at * w->to->n_cols, w->from->a + at * w->from->n_cols, w->b, block_of(w->from->n_rows, block),
-            w->from->n_cols, w->to->n_cols, false);
+    dense_product(w->to->a + at * w->to->n_cols, w->from->a + at * w->from->n_cols, w->b, block_of(w->from->n_rows, block),
+                  w->from->n_cols, w->to->n_cols);
     return 0;
 }
 

@@ -1,8 +1,8 @@
 /*
  * dense.h - dense matrices and the linear algebra on them.
  *
- * The only user of OpenBLAS (CBLAS and LAPACKE). Matrices are row-major. OpenBLAS itself runs on one thread; the threads are ours, over
- * blocks of rows that do not depend on their number, and what blocks add up to is summed in their order: the same machine gives the same bits
+ * The only user of OpenBLAS (CBLAS and LAPACKE); plain products are in train/dense_product.h. Matrices are row-major. OpenBLAS itself runs on one
+ * thread; the threads are ours, over blocks of rows that do not depend on their number, and what blocks add up to is summed in their order: the same machine gives the same bits
  * for any n_threads. Other processors have other kernels and give other last digits.
  */
 #ifndef PRODROME_DENSE_H
@@ -19,10 +19,6 @@ struct dense {
 
 int  dense_init(struct dense *m, size_t n_rows, size_t n_cols, struct err *err); /* all zero */
 void dense_release(struct dense *m);
-
-/* out [n_rows x n] = a [n_rows x n_inner] times b [n_inner x n], or times the transpose of b [n x n_inner]. Runs in the caller's thread. */
-void dense_product(float *out, const float *a, const float *b, size_t n_rows, size_t n_inner, size_t n);
-void dense_product_transposed(float *out, const float *a, const float *b, size_t n_rows, size_t n_inner, size_t n);
 
 /* out [n_cols * n_cols] = m'm, in double. */
 int  dense_gram(double *out, const struct dense *m, int n_threads, struct err *err);

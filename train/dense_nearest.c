@@ -5,6 +5,7 @@
 
 #include "datasets/base/mem.h"
 #include "datasets/base/parallel.h"
+#include "train/dense_product.h"
 
 enum {
     BATCH = 64,  /* queries of one job                                     */

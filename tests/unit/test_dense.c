@@ -7,6 +7,7 @@
 #include "datasets/base/rng.h"
 #include "tests/support/support.h"
 #include "train/dense_nearest.h"
+#include "train/dense_product.h"
 
 static int never_fail(void **state)
 {
@@ -77,6 +78,41 @@ static void products_are_those_of_the_definition(void **state)
     assert_memory_equal(out, expected, sizeof expected);
     dense_product_transposed(out, a, bt, 2, 3, 2);
     assert_memory_equal(out, expected, sizeof expected);
+}
+
+/* Whatever the width of the processor's vectors: the sum of one entry in the order of the inner index. */
+static void products_are_the_plain_sums_to_the_last_bit(void **state)
+{
+    enum { MOST = 300 };
+    static const size_t sizes[][3] = { { 1, 1, 1 }, { 5, 3, 17 }, { 6, 16, 16 }, { 7, 64, 33 }, { 13, 257, 15 }, { 20, 300, 40 } };
+    static float a[20 * MOST], b[MOST * 40], bt[40 * MOST], out[20 * 40], out_t[20 * 40];
+    struct rng rng;
+
+    (void)state;
+    rng_init(&rng, 5);
+    for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
+        size_t n_rows = sizes[s][0], n_inner = sizes[s][1], n = sizes[s][2];
+
+        for (size_t i = 0; i < n_rows * n_inner; i++)
+            a[i] = (float)rng_normal(&rng);
+        for (size_t k = 0; k < n_inner; k++)
+            for (size_t j = 0; j < n; j++)
+                bt[j * n_inner + k] = b[k * n + j] = (float)rng_normal(&rng);
+        dense_product(out, a, b, n_rows, n_inner, n);
+        dense_product_transposed(out_t, a, bt, n_rows, n_inner, n);
+        for (size_t i = 0; i < n_rows; i++) {
+            for (size_t j = 0; j < n; j++) {
+                volatile float sum = 0;
+
+                for (size_t k = 0; k < n_inner; k++) {
+                    volatile float product = a[i * n_inner + k] * b[k * n + j];
+
+                    sum = sum + product;
+                }
+                assert_true(out[i * n + j] == sum && out_t[i * n + j] == sum);
+            }
+        }
+    }
 }
 
 static void products_of_nothing_are_zero(void **state)
@@ -257,6 +293,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(products_are_those_of_the_definition),
+        cmocka_unit_test(products_are_the_plain_sums_to_the_last_bit),
         cmocka_unit_test(products_of_nothing_are_zero),
         cmocka_unit_test(gram_is_symmetric_and_the_same_for_any_number_of_threads),
         cmocka_unit_test(independent_columns_become_orthonormal_and_span_the_same),

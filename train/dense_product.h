@@ -1,0 +1,18 @@
+/*
+ * dense_product.h - products of dense matrices, the same bits on every processor.
+ *
+ * Each entry is one sum in float, in the order of the inner index, with no fused operation: wider vectors (AVX2, AVX-512 where the processor has
+ * them) take more entries at a time and change none. What OpenBLAS does where it does not know a processor is several times slower than this, and
+ * its last digits are those of the kernel that it chose.
+ */
+#ifndef PRODROME_DENSE_PRODUCT_H
+#define PRODROME_DENSE_PRODUCT_H
+
+#include <stddef.h>
+
+/* out [n_rows x n] = a [n_rows x n_inner] times b [n_inner x n], or times the transpose of b [n x n_inner]. Row-major; out overlaps neither. Runs in
+ * the caller's thread. */
+void dense_product(float *out, const float *a, const float *b, size_t n_rows, size_t n_inner, size_t n);
+void dense_product_transposed(float *out, const float *a, const float *b, size_t n_rows, size_t n_inner, size_t n);
+
+#endif
