@@ -12,13 +12,16 @@
 #include "score/run.h"
 
 static const struct cli_option options[] = {
-    { 'f', "format", "html|md|json", "what to write (default html)" },
+    { 'f', "format", "FORM", "html (the default), md, json; of a release also sarif, junit" },
     { 'p', "project", "NAME", "release: the project, where the name alone is not unique" },
     { 'o', "out", "DIR", "write the file into this folder instead of to standard output" },
     { 0, NULL, NULL, NULL },
 };
 
-enum format { FORMAT_HTML, FORMAT_MARKDOWN, FORMAT_JSON };
+enum format { FORMAT_HTML, FORMAT_MARKDOWN, FORMAT_JSON, FORMAT_SARIF, FORMAT_JUNIT, N_FORMATS };
+
+static const char *const format_name[N_FORMATS] = { "html", "md", "json", "sarif", "junit" };
+static const char *const format_ending[N_FORMATS] = { "html", "md", "json", "sarif", "junit.xml" };
 
 struct job {
     struct cli       *cli;
@@ -33,26 +36,25 @@ struct job {
 typedef void (*render)(struct strbuf *out, const json_t *doc);
 
 /* Writes the document in the format asked for; takes it over. */
-static int put(struct job *j, json_t *doc, const char *stem, render html, render markdown)
+static int put(struct job *j, json_t *doc, const char *stem, const render form[N_FORMATS])
 {
-    static const char *const ending[] = { "html", "md", "json" };
     const char *dir = cli_value(j->cli, "out");
     struct strbuf out, path;
     struct err err = ERR_INIT;
     int rc = 0, status = STATUS_DONE;
 
-    if (j->format == FORMAT_MARKDOWN && markdown == NULL) {
+    if (j->format != FORMAT_JSON && form[j->format] == NULL) {
         json_decref(doc);
-        return cli_usage_error(j->cli, "this report has no Markdown form: html or json");
+        return cli_usage_error(j->cli, "this report has no form '%s'", format_name[j->format]);
     }
     strbuf_init(&out);
     strbuf_init(&path);
     if (j->format == FORMAT_JSON)
         rc = report_json(&out, doc, &err);
     else
-        (j->format == FORMAT_HTML ? html : markdown)(&out, doc);
+        form[j->format](&out, doc);
     json_decref(doc);
-    strbuf_addf(&path, "%s/%s.%s", dir != NULL ? dir : "", stem, ending[j->format]);
+    strbuf_addf(&path, "%s/%s.%s", dir != NULL ? dir : "", stem, format_ending[j->format]);
     if (rc == 0)
         rc = strbuf_check(&out, &err);
     if (rc == 0 && dir != NULL)
@@ -124,6 +126,7 @@ static int check_score(struct job *j, const char *project, const char *name, str
 
 static int report_release(struct job *j)
 {
+    static const render forms[N_FORMATS] = { report_release_html, report_release_markdown, NULL, report_release_sarif, report_release_junit };
     const char *project = NULL, *name = NULL;
     struct arena arena;
     struct err err = ERR_INIT;
@@ -142,7 +145,7 @@ static int report_release(struct job *j)
         strbuf_init(&stem);
         night_reports_file_name(&stem, "release", project, name);
         verdict = (int)json_integer_value(json_object_get(doc, "exit_status"));
-        status = put(j, doc, stem.data, report_release_html, report_release_markdown);
+        status = put(j, doc, stem.data, forms);
         strbuf_release(&stem);
     }
     arena_release(&arena);
@@ -151,6 +154,7 @@ static int report_release(struct job *j)
 
 static int report_triage(struct job *j)
 {
+    static const render forms[N_FORMATS] = { report_triage_html, report_triage_markdown };
     struct err err = ERR_INIT;
     json_t *doc = NULL;
     int64_t run_id = 0;
@@ -164,11 +168,12 @@ static int report_triage(struct job *j)
         rc = facts_triage(&doc, &j->facts, run_id, &err);
     if (rc < 0)
         return cli_fail(j->cli, &err);
-    return put(j, doc, "triage", report_triage_html, report_triage_markdown);
+    return put(j, doc, "triage", forms);
 }
 
 static int report_model(struct job *j)
 {
+    static const render forms[N_FORMATS] = { report_model_html };
     const struct model_version *m;
     struct err err = ERR_INIT;
     struct strbuf stem;
@@ -185,7 +190,7 @@ static int report_model(struct job *j)
     strbuf_init(&stem);
     night_reports_file_name(&stem, "model", m->task, m->project);
     strbuf_addf(&stem, "-%lld", (long long)m->number);
-    status = put(j, doc, stem.data, report_model_html, NULL);
+    status = put(j, doc, stem.data, forms);
     strbuf_release(&stem);
     return status;
 }
@@ -195,15 +200,14 @@ static int read_format(struct cli *cli, enum format *format)
     const char *given = cli_value(cli, "format");
 
     *format = cli->json ? FORMAT_JSON : FORMAT_HTML;
-    if (given == NULL || strcmp(given, "html") == 0)
+    if (given == NULL)
         return STATUS_DONE;
-    if (strcmp(given, "json") == 0)
-        *format = FORMAT_JSON;
-    else if (strcmp(given, "md") == 0)
-        *format = FORMAT_MARKDOWN;
-    else
-        return cli_usage_error(cli, "--format takes html, md or json, not '%s'", given);
-    return STATUS_DONE;
+    for (int i = 0; i < N_FORMATS; i++)
+        if (strcmp(given, format_name[i]) == 0) {
+            *format = (enum format)i;
+            return STATUS_DONE;
+        }
+    return cli_usage_error(cli, "--format takes html, md, json, sarif or junit, not '%s'", given);
 }
 
 static int run(struct cli *cli)
@@ -254,6 +258,7 @@ static const struct cli_exit exits[] = {
 
 static const struct cli_example examples[] = {
     { "prodrome report release ehr/2026.07 --out reports", "the page of a release; the exit status is the verdict" },
+    { "prodrome report release ehr/2026.07 --format junit", "for a pipeline that shows tests" },
     { "prodrome report triage --format md", "the morning in Markdown" },
     { "prodrome report model route:desk@3 --json", "the validation record as JSON" },
     { NULL, NULL },
@@ -262,10 +267,11 @@ static const struct cli_example examples[] = {
 const struct cli_command cmd_report = {
     .name = "report",
     .synopsis = "report release|triage|model [NAME] [OPTION...]",
-    .summary = "what was scored, for people: HTML, Markdown or JSON",
+    .summary = "what was scored: HTML, Markdown, JSON, and of a release SARIF and JUnit XML",
     .description = "'release' reports one release (PROJECT/NAME, or the bare name where it is unique) from its newest score; its exit status is the verdict, for a pipeline "
                    "to gate on: 0 clear, 3 review, 4 hold, 5 not enough data. 'triage' reports the open tickets of the newest scoring. 'model' renders a validation "
-                   "record. All forms carry the same facts.",
+                   "record. HTML, Markdown and JSON carry the same facts. SARIF 2.1.0 has what stands against a release and its changes at or above the threshold, with their "
+                   "files and fingerprints that do not move; JUnit XML has what was asked of it, each question a test.",
     .option = options,
     .run = run,
     .sub = subcommands,

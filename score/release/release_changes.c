@@ -8,6 +8,8 @@
 
 #include "datasets/base/mem.h"
 
+enum { PATHS_MAX = 100 };
+
 double gathered_size(const struct change *c)
 {
     double la = c->metric[METRIC_LA], ld = c->metric[METRIC_LD];
@@ -72,6 +74,20 @@ static size_t count_files(const char *files)
     return n;
 }
 
+/* The first PATHS_MAX. */
+static json_t *paths_json(const char *files)
+{
+    json_t *list = json_array();
+
+    for (size_t n = 0; *files != '\0' && n < PATHS_MAX; n++) {
+        size_t len = strcspn(files, "|");
+
+        json_array_append_new(list, json_stringn(files, len));
+        files += len + (files[len] == '|');
+    }
+    return list;
+}
+
 static json_t *change_json(const struct gathered *g, struct db_stmt *stmt)
 {
     size_t member = gathered_member(g, db_text(stmt, 0, NULL));
@@ -91,6 +107,7 @@ static json_t *change_json(const struct gathered *g, struct db_stmt *stmt)
                     (json_int_t)(c->files.len > 0 ? (double)count_files(c->files.str) : c->metric[METRIC_NF] >= 0 ? c->metric[METRIC_NF] : 0),
                     "probability", db_double(stmt, 2), "size_percentile", size_percentile(g, gathered_size(c)));
     json_object_update_missing(doc, detail);
+    json_object_set_new(doc, "paths", paths_json(c->files.str));
     json_object_set_new(doc, "known_harm", json_boolean(c->buggy == 1));
     json_object_set_new(doc, "learned_from", json_boolean(g->gate.learned != NULL && g->gate.learned[member]));
     json_decref(detail);

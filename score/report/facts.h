@@ -27,7 +27,7 @@
  *   signatures[{name,role,at,meaning,content_hash,fresh,valid}], decisions[{decision,name,role,at,until,reason,signed,fresh}]}
  *   readiness (readiness_json of the project's change-risk where there is no model to score with, else null)
  *   GATE: gate_percent, threshold, gated, caught, missed, catch_percent, reviews_per_week, missed_per_week
- *   change: commit, item, author, date, message, kind, la, ld, files, probability, share, size_percentile, known_harm, learned_from, why{}
+ *   change: commit, item, author, date, message, kind, la, ld, files, paths[] (the first 100), probability, share, size_percentile, known_harm, learned_from, why{}
  * model:   name, task, project, stage, history[{stage,at,by,reason}], drift (report_drift.h), record (the validation record), record_hash (of its
  *   canonical text)
  */

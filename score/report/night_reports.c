@@ -97,8 +97,19 @@ static int put(struct writer *w, const char *stem, const char *ending, const str
 
 typedef void (*render)(struct strbuf *out, const json_t *doc);
 
+struct form {
+    const char *ending;
+    render      render;
+};
+
+static const struct form triage_forms[] = { { "html", report_triage_html }, { "md", report_triage_markdown } };
+static const struct form release_forms[] = { { "html", report_release_html }, { "md", report_release_markdown }, { "sarif", report_release_sarif }, { "junit.xml", report_release_junit } };
+static const struct form model_forms[] = { { "html", report_model_html } };
+
+#define FORMS(list) (list), sizeof(list) / sizeof((list)[0])
+
 /* One document in its forms; takes `doc` over. */
-static int put_forms(struct writer *w, const char *stem, const char *title, json_t *doc, render html, render markdown, struct err *err)
+static int put_forms(struct writer *w, const char *stem, const char *title, json_t *doc, const struct form *form, size_t n_forms, struct err *err)
 {
     struct strbuf text;
     char name[256];
@@ -108,15 +119,10 @@ static int put_forms(struct writer *w, const char *stem, const char *title, json
     rc = report_json(&text, doc, err);
     if (rc == 0)
         rc = put(w, stem, "json", &text, err);
-    strbuf_clear(&text);
-    if (rc == 0) {
-        html(&text, doc);
-        rc = put(w, stem, "html", &text, err);
-    }
-    strbuf_clear(&text);
-    if (rc == 0 && markdown != NULL) {
-        markdown(&text, doc);
-        rc = put(w, stem, "md", &text, err);
+    for (size_t i = 0; rc == 0 && i < n_forms; i++) {
+        strbuf_clear(&text);
+        form[i].render(&text, doc);
+        rc = put(w, stem, form[i].ending, &text, err);
     }
     snprintf(name, sizeof(name), "%s.html", stem);
     if (rc == 0)
@@ -131,7 +137,7 @@ static int put_triage(struct writer *w, struct err *err)
     json_t *doc;
     int rc = facts_triage(&doc, &w->r->facts, w->r->run_id, err);
 
-    return rc < 0 ? rc : put_forms(w, "triage", "Triage", doc, report_triage_html, report_triage_markdown, err);
+    return rc < 0 ? rc : put_forms(w, "triage", "Triage", doc, FORMS(triage_forms), err);
 }
 
 static int put_release(struct writer *w, const struct release *r, struct err *err)
@@ -149,7 +155,7 @@ static int put_release(struct writer *w, const struct release *r, struct err *er
     snprintf(title, sizeof(title), "Release %.200s/%.200s: %s", r->project, r->name, json_string_value(json_object_get(doc, "verdict")));
     rc = strbuf_check(&stem, err);
     if (rc == 0)
-        rc = put_forms(w, stem.data, title, doc, report_release_html, report_release_markdown, err);
+        rc = put_forms(w, stem.data, title, doc, FORMS(release_forms), err);
     else
         json_decref(doc);
     strbuf_release(&stem);
@@ -216,7 +222,7 @@ static int put_models(struct writer *w, struct err *err)
         if (rc == 0)
             rc = strbuf_check(&title, err);
         if (rc == 0)
-            rc = put_forms(w, stem.data, title.data, doc, report_model_html, NULL, err);
+            rc = put_forms(w, stem.data, title.data, doc, FORMS(model_forms), err);
         else
             json_decref(doc);
         strbuf_release(&stem);

@@ -1,7 +1,7 @@
 /*
  * night_reports.h - the files of one night.
  *
- * DIR/RUN/ with triage.{html,md,json}, release-PROJECT-NAME.{html,md,json} for each upcoming release, model-TASK-PROJECT-N.{html,json} for each model version
+ * DIR/RUN/ with triage.{html,md,json}, release-PROJECT-NAME.{html,md,json,sarif,junit.xml} for each upcoming release, model-TASK-PROJECT-N.{html,json} for each model version
  * in use, and index.html; RUN is the day and the run's number. DIR/latest is a symbolic link to the newest. Files appear whole.
  */
 #ifndef PRODROME_NIGHT_REPORTS_H

@@ -1,5 +1,5 @@
 /*
- * report.h - facts as pages: HTML and Markdown (JSON is the facts themselves).
+ * report.h - facts as pages: HTML and Markdown (JSON is the facts themselves), and for programs SARIF and JUnit XML.
  *
  * The renderers only show what is in the document (facts.h); they compute nothing that another form would lack. All text is escaped. Missing or
  * unexpected parts are shown as missing, never fatal: a document may come from an older engine.
@@ -13,6 +13,8 @@
 
 void report_release_html(struct strbuf *out, const json_t *doc);
 void report_release_markdown(struct strbuf *out, const json_t *doc);
+void report_release_sarif(struct strbuf *out, const json_t *doc); /* SARIF 2.1.0: what stands against it, and the changes at or above the threshold */
+void report_release_junit(struct strbuf *out, const json_t *doc); /* JUnit XML: what was asked of it */
 void report_triage_html(struct strbuf *out, const json_t *doc);
 void report_triage_markdown(struct strbuf *out, const json_t *doc);
 void report_model_html(struct strbuf *out, const json_t *doc);
