@@ -223,6 +223,8 @@ static void remember_choice(struct backtest *b, const struct learned *l)
     b->recipe = l->recipe;
     b->c = l->params.c;
     b->balance = l->balance;
+    b->size_weight = l->size_weight;
+    memcpy(b->why, l->why, sizeof(b->why));
     b->n_classes = l->n_classes;
     b->n_tried = l->n_tried;
     memcpy(b->tried, l->tried, sizeof(b->tried));
@@ -243,6 +245,7 @@ static int walk_step(struct backtest *b, struct step *step, const struct backtes
 
     if (options->labels_known && e->task->kind == TASK_OF_RISK)
         lo.mature_until = step->cut - options->maturity_days * 86400;
+    lo.maturity_days = options->maturity_days;
     if (rc == 0)
         rc = learn(&l, e, step->train, step->n_train, step->label, &lo, err);
     if (rc < 0)

@@ -47,6 +47,8 @@ struct backtest {
     /* what was chosen (last fold) */
     const char            *recipe;
     double                 c, balance;
+    double                 size_weight;        /* risk: as in struct learned          */
+    char                   why[LEARN_WHY_MAX]; /* risk: likewise                      */
     struct learn_candidate tried[LEARN_CANDIDATES_MAX];
     size_t                 n_tried;
     struct learn_seconds   seconds;

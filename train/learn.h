@@ -2,10 +2,12 @@
  * learn.h - one task learned from given rows: everything that is chosen is chosen on an inner cut of them.
  *
  *   1. inner cut: the oldest 80 % of the rows train one model for each candidate (recipe, C, balance); the newest 20 % judge
- *      (accuracy for classes, macro-F1 where the rare ones matter, ROC-AUC for risk). Of changes too young to be called clean only the harmful ones are known: they would
- *      judge and calibrate as if all changes did harm, so the cut is made among the mature ones
+ *      (accuracy, macro-F1 where the rare ones matter)
  *   2. calibration is fitted on the best candidate's margins for those newest 20 %, which its weights did not see
  *   3. the best candidate is trained again on all rows
+ *
+ * The risk of changes goes its own way (learn_changes.h). Of changes too young to be called clean only the harmful ones are known: they would
+ * judge and calibrate as if all changes did harm, so inner cuts are made among the mature ones.
  *
  * Classes with fewer than TASK_MIN_CLASS_ROWS training rows are not learned.
  *
@@ -24,16 +26,18 @@ struct learn_options {
     uint64_t    seed;
     int         n_threads;
     struct log *log;          /* may be NULL                                                        */
-    int64_t     mature_until; /* rows later than this teach but do not judge; TIME_NONE: all may judge */
+    int64_t     mature_until; /* risk: rows later than this teach but do not judge; TIME_NONE: labels are final and all may judge */
+    int64_t     maturity_days; /* risk, where mature_until is given: a change is clean only after so many */
 };
 
-enum { LEARN_CANDIDATES_MAX = 16 };
+enum { LEARN_CANDIDATES_MAX = 40, LEARN_WHY_MAX = 240, LEARN_HALF_LIFE_DAYS = 365 };
 
 struct learn_candidate {
     const char *recipe; /* name, static     */
     double      c;
     double      balance; /* power of the class weights; 0: rows count alike */
-    double      score;   /* on the inner cut */
+    double      score;   /* on the inner cut; risk: mean over the cuts */
+    double      size_weight; /* risk: share of the size-only margin; 1: size alone */
 };
 
 struct learn_seconds { double features, train, predict; };
@@ -53,6 +57,11 @@ struct learned {
     const char            *majority;      /* the most frequent class in training         */
     size_t                 n_rows;        /* training rows given                         */
     double                 base_rate;     /* risk: share of ones in training             */
+    double                 size_weight;   /* risk: of the size-only margin in the model; 1: size alone */
+    double                 score;         /* risk: criterion of what was chosen, mean over the inner cuts */
+    double                 size_score;    /* risk: criterion of size alone, mean over the inner cuts */
+    size_t                 n_cuts;        /* risk: inner cuts that judged                */
+    char                   why[LEARN_WHY_MAX]; /* risk: a sentence on what was chosen, simple or not */
     struct learn_candidate tried[LEARN_CANDIDATES_MAX];
     size_t                 n_tried;
     const char            *criterion;     /* "accuracy", "macro_f1" or "roc_auc"         */

@@ -3,7 +3,7 @@
  *
  *     learn.c          learn: the checks, then one of
  *     learn_tickets.c    classes: candidates, row weights, how they are judged, calibration
- *     learn_changes.c    risks: the same
+ *     learn_changes.c    risks: cuts, members and choice of their own (learn_changes.h)
  *     learn_cut.c      one cut of the rows, its classes, its features
  *     learn_search.c   candidates on the inner cut, the best kept; the final training
  */

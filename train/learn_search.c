@@ -73,7 +73,7 @@ static void keep_best(struct learn_search *s, const struct recipe *recipe, const
                       double **margin)
 {
     assert(s->l->n_tried < LEARN_CANDIDATES_MAX);
-    s->l->tried[s->l->n_tried++] = (struct learn_candidate){ recipe->name, params->c, balance, score };
+    s->l->tried[s->l->n_tried++] = (struct learn_candidate){ .recipe = recipe->name, .c = params->c, .balance = balance, .score = score };
     if (s->best_margin != NULL && score <= s->best_score)
         return;
     mem_free(s->best_margin);

@@ -103,6 +103,15 @@ static int acceptance(json_t *doc, const struct validation_input *in, const stru
 
 /* ------------------------------------------------------------- making */
 
+/* How the model of a risk was chosen, and what is to be said of it; null for classes. */
+static json_t *choice(const struct learned *l)
+{
+    if (l->task->kind != TASK_OF_RISK)
+        return json_null();
+    return json_pack("{s:s, s:b, s:I, s:f, s:f, s:f, s:i}", "why", l->why, "kept_simple", l->size_weight >= 1, "inner_cuts", (json_int_t)l->n_cuts, "score",
+                     l->score, "size_score", l->size_score, "size_weight", l->size_weight, "half_life_days", LEARN_HALF_LIFE_DAYS);
+}
+
 static json_t *identity(const struct validation_input *in, const struct model_version *version)
 {
     const struct learned *l = in->learned;
@@ -111,14 +120,14 @@ static json_t *identity(const struct validation_input *in, const struct model_ve
     json_t *candidates = json_array();
 
     for (size_t i = 0; i < l->n_tried; i++)
-        json_array_append_new(candidates, json_pack("{s:s, s:f, s:f, s:f}", "recipe", l->tried[i].recipe, "c", l->tried[i].c, "balance",
-                                                    l->tried[i].balance, "score", l->tried[i].score));
-    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:{s:s}, s:s, s:s, s:I, s:s, s:s, s:f, s:f, s:s, s:o}", "name", version->name, "task",
+        json_array_append_new(candidates, json_pack("{s:s, s:f, s:f, s:f, s:f}", "recipe", l->tried[i].recipe, "c", l->tried[i].c, "balance",
+                                                    l->tried[i].balance, "score", l->tried[i].score, "size_weight", l->tried[i].size_weight));
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:{s:s}, s:s, s:s, s:I, s:s, s:s, s:f, s:f, s:s, s:o, s:o}", "name", version->name, "task",
                      version->task, "project", version->project, "hash", version->hash, "engine_version", version->engine_version,
                      "libraries", "liblinear", linear_solver_version(), "created_at", time_format(version->created_at, created),
                      "valid_until", time_format(version->created_at + (int64_t)VALIDATION_DAYS * 86400, until), "seed",
                      (json_int_t)version->seed, "recipe", l->recipe, "solver", solver[l->params.kind], "c", l->params.c, "balance",
-                     l->balance, "criterion", l->criterion, "candidates", candidates);
+                     l->balance, "criterion", l->criterion, "candidates", candidates, "choice", choice(l));
 }
 
 static int leakage_checks(json_t *doc, const struct validation_input *in, struct validation *out, struct err *err)

@@ -71,12 +71,23 @@ static json_t *seconds(const struct backtest *b, const struct asked *a)
 
 static json_t *choice(const struct backtest *b)
 {
-    json_t *tried = json_array();
+    bool risk = b->examples->task->kind == TASK_OF_RISK;
+    json_t *tried = json_array(), *chosen;
 
-    for (size_t i = 0; i < b->n_tried; i++)
-        json_array_append_new(tried, json_pack("{s:s, s:f, s:f, s:f}", "recipe", b->tried[i].recipe, "c", b->tried[i].c, "balance", b->tried[i].balance, "score",
-                                                b->tried[i].score));
-    return json_pack("{s:s, s:f, s:f, s:o}", "recipe", b->recipe, "c", b->c, "balance", b->balance, "tried", tried);
+    for (size_t i = 0; i < b->n_tried; i++) {
+        const struct learn_candidate *t = &b->tried[i];
+        json_t *one = json_pack("{s:s, s:f, s:f, s:f}", "recipe", t->recipe, "c", t->c, "balance", t->balance, "score", t->score);
+
+        if (risk)
+            json_object_set_new(one, "size_weight", json_real(t->size_weight));
+        json_array_append_new(tried, one);
+    }
+    chosen = json_pack("{s:s, s:f, s:f, s:o}", "recipe", b->recipe, "c", b->c, "balance", b->balance, "tried", tried);
+    if (risk) {
+        json_object_set_new(chosen, "size_weight", json_real(b->size_weight));
+        json_object_set_new(chosen, "why", json_string(b->why));
+    }
+    return chosen;
 }
 
 static json_t *result_json(const struct backtest *b, const struct asked *a)
@@ -120,7 +131,11 @@ static void result_text(struct strbuf *out, const struct backtest *b, const stru
     strbuf_addf(out, "  chosen on inner cuts  %s, C = %g", b->recipe, b->c);
     if (b->balance > 0)
         strbuf_addf(out, ", classes weighted by their rarity to the power %g", b->balance);
+    if (b->size_weight > 0 && b->size_weight < 1)
+        strbuf_addf(out, ", %.0f %% of it size alone", 100 * b->size_weight);
     strbuf_addc(out, '\n');
+    if (b->why[0] != '\0')
+        strbuf_addf(out, "  %s\n", b->why);
 }
 
 static int show(struct cli *cli, const struct backtest *b, const struct asked *a)
