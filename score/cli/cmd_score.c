@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "datasets/base/outfile.h"
+#include "score/cli/cmd_score_range.h"
 #include "score/cli/commands.h"
 #include "score/report/facts.h"
 #include "score/report/triage_csv.h"
@@ -16,6 +17,9 @@
 static const struct cli_option options[] = {
     { 'p', "project", "NAME", "only this project" },
     { 'o', "out", "FILE", "tickets: write the suggestions as CSV, for a service desk to import" },
+    { 0, "repo", "PATH", "changes: commits of this repository, which are not stored" },
+    { 0, "range", "A..B", "with --repo: those that B reaches and A does not" },
+    { 'f', "format", "FORM", "with --repo: text (the default), json, sarif" },
     { 0, NULL, NULL, NULL },
 };
 
@@ -216,6 +220,10 @@ static int run(struct cli *cli)
         return cli_usage_error(cli, "score takes one of tickets, releases, changes");
     if (cli_has(cli, "out") && strcmp(kind->record, "ticket") != 0)
         return cli_usage_error(cli, "--out goes with 'score tickets'");
+    if ((cli_has(cli, "repo") || cli_has(cli, "range") || cli_has(cli, "format")) && strcmp(kind->record, "change") != 0)
+        return cli_usage_error(cli, "--repo, --range and --format go with 'score changes'");
+    if (cli_has(cli, "repo") || cli_has(cli, "range") || cli_has(cli, "format"))
+        return cmd_score_range(cli);
     status = cli_load_config(cli, &config);
     if (status == STATUS_DONE)
         status = cli_open_store(cli, &store, STORE_JOB);
@@ -245,6 +253,7 @@ static const struct cli_example examples[] = {
     { "prodrome score tickets", "all projects" },
     { "prodrome score tickets --out suggestions.csv", "for the service desk: team, how sure, why, severity, similar tickets" },
     { "prodrome score releases --project ehr", "one of them" },
+    { "prodrome score changes --repo . --range origin/main..HEAD --project ehr", "in a pipeline, before the merge; nothing is stored" },
     { NULL, NULL },
 };
 
@@ -255,7 +264,9 @@ const struct cli_command cmd_score = {
     .description = "Scores with each project's production model or, before the first approval, with its newest validated one (and says so), keeps every score with "
                    "its explanation, and puts what is at or above its threshold into the queue. 'tickets': open ones of the score window, by each task that "
                    "has a model (route, component, severity, cause, maintenance). 'releases': upcoming "
-                   "ones, through their changes. 'changes': those of the score window whose outcome is not known yet. Exit status 3 where a release or change "
+                   "ones, through their changes. 'changes': those of the score window whose outcome is not known yet. With --repo and --range, "
+                   "commits before the merge: their metrics go on from the history that 'import git' kept, nothing is stored, and no signature can settle what is "
+                   "flagged. Exit status 3 where a release or change "
                    "is flagged and not approved by a person, or its model is not; 4 where one was rejected; 5 where no model is usable.",
     .option = options,
     .run = run,

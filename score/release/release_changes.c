@@ -88,26 +88,33 @@ static json_t *paths_json(const char *files)
     return list;
 }
 
+json_t *release_change_facts(const struct change *c)
+{
+    char at[TIME_ISO_MAX];
+    size_t line = strcspn(c->message.str, "\r\n");
+    json_t *doc = json_pack("{s:s, s:s, s:s, s:s%, s:s, s:f, s:f, s:I}", "commit", c->commit, "author", c->author, "date", time_format(c->author_date, at), "message",
+                            c->message.str, line, "kind", c->kind, "la", c->metric[METRIC_LA] >= 0 ? c->metric[METRIC_LA] : 0.0, "ld",
+                            c->metric[METRIC_LD] >= 0 ? c->metric[METRIC_LD] : 0.0, "files",
+                            (json_int_t)(c->files.len > 0 ? (double)count_files(c->files.str) : c->metric[METRIC_NF] >= 0 ? c->metric[METRIC_NF] : 0));
+
+    json_object_set_new(doc, "paths", paths_json(c->files.str));
+    return doc;
+}
+
 static json_t *change_json(const struct gathered *g, struct db_stmt *stmt)
 {
     size_t member = gathered_member(g, db_text(stmt, 0, NULL));
     const struct change *c = member < g->release->n_members ? &g->changes.row[g->release->member[member]] : NULL;
     json_t *detail = json_loads(db_text(stmt, 3, NULL), 0, NULL), *doc;
-    char at[TIME_ISO_MAX];
-    size_t line;
 
     if (c == NULL) { /* the change has left the release since it was scored */
         json_decref(detail);
         return NULL;
     }
-    line = strcspn(c->message.str, "\r\n");
-    doc = json_pack("{s:s, s:s, s:s, s:s, s:s%, s:s, s:f, s:f, s:I, s:f, s:f}", "commit", c->commit, "item", db_text(stmt, 1, NULL), "author",
-                    c->author, "date", time_format(c->author_date, at), "message", c->message.str, line, "kind", c->kind, "la",
-                    c->metric[METRIC_LA] >= 0 ? c->metric[METRIC_LA] : 0.0, "ld", c->metric[METRIC_LD] >= 0 ? c->metric[METRIC_LD] : 0.0, "files",
-                    (json_int_t)(c->files.len > 0 ? (double)count_files(c->files.str) : c->metric[METRIC_NF] >= 0 ? c->metric[METRIC_NF] : 0),
-                    "probability", db_double(stmt, 2), "size_percentile", size_percentile(g, gathered_size(c)));
+    doc = release_change_facts(c);
+    json_object_update_new(doc, json_pack("{s:s, s:f, s:f}", "item", db_text(stmt, 1, NULL), "probability", db_double(stmt, 2), "size_percentile",
+                                          size_percentile(g, gathered_size(c))));
     json_object_update_missing(doc, detail);
-    json_object_set_new(doc, "paths", paths_json(c->files.str));
     json_object_set_new(doc, "known_harm", json_boolean(c->buggy == 1));
     json_object_set_new(doc, "learned_from", json_boolean(g->gate.learned != NULL && g->gate.learned[member]));
     json_decref(detail);

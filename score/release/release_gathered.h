@@ -27,6 +27,9 @@ int    gathered_sort_sizes(struct gathered *g, struct err *err);
 /* Which of the release's members it is, or n_members. */
 size_t gathered_member(const struct gathered *g, const char *commit);
 
+/* What a change says of itself: commit, author, date, message (its first line), kind, la, ld, files, paths[]. */
+json_t *release_change_facts(const struct change *change);
+
 /* changes[]: those of the score, riskiest first, without those that have left the release since. */
 int release_changes_json(json_t **out, const struct gathered *g, struct err *err);
 /* past{}: deployed releases before this one, the newest last; where it has no date, all of them. */
