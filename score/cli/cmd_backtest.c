@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "score/cli/cmd_backtest_clusters.h"
+#include "score/cli/cmd_backtest_dependencies.h"
 #include "score/cli/cmd_backtest_duplicates.h"
 #include "score/cli/commands.h"
 #include "score/cli/task_words.h"
@@ -12,7 +13,7 @@
 static const struct cli_option options[] = {
     { 'p', "project", "NAME", "which project, where the store has several" },
     { 0, "holdout", "SHARE", "share of the newest rows to predict (default 0.2)" },
-    { 0, "folds", "K", "instead: walk forward over K later blocks" },
+    { 0, "folds", "K", "instead: walk forward over K later blocks; dependency-risk: K groups of projects (default 10)" },
     { 0, "split-column", NULL, "instead: train and test as the column 'split' of the changes says" },
     { 'l', "label", "team|component", "route: which field to learn (default team)" },
     { 0, "features", "text|filed", "filed: the as-filed values too (default text)" },
@@ -187,14 +188,16 @@ static int run(struct cli *cli)
     int status;
 
     if (cli->n_args != 1)
-        return cli_usage_error(cli, "backtest takes one task: " TASK_WORDS ", duplicates or clusters");
+        return cli_usage_error(cli, "backtest takes one task: " TASK_WORDS ", dependency-risk, duplicates or clusters");
     if (strcmp(cli->arg[0], "duplicates") == 0)
         return cmd_backtest_duplicates_run(cli);
     if (strcmp(cli->arg[0], "clusters") == 0)
         return cmd_backtest_clusters_run(cli);
+    if (strcmp(cli->arg[0], "dependency-risk") == 0)
+        return cmd_backtest_dependencies_run(cli);
     a.eo.task = task_find(cli->arg[0]);
     if (a.eo.task == NULL)
-        return cli_usage_error(cli, "unknown task '%s': " TASK_WORDS ", duplicates or clusters", cli->arg[0]);
+        return cli_usage_error(cli, "unknown task '%s': " TASK_WORDS ", dependency-risk, duplicates or clusters", cli->arg[0]);
     status = read_options(cli, &a);
     if (status == STATUS_DONE)
         status = cli_load_config(cli, &config);
@@ -219,6 +222,7 @@ static const struct cli_subcommand subcommands[] = {
     TASK_SUBCOMMANDS(""),
     { "duplicates", "", "which earlier ticket a new one repeats" },
     { "clusters", "", "groups by text alone, against the components" },
+    { "dependency-risk", "", "which updates of dependencies break something, each project told from the others" },
     { NULL, NULL, NULL },
 };
 
@@ -236,7 +240,7 @@ static const struct cli_example examples[] = {
 
 const struct cli_command cmd_backtest = {
     .name = "backtest",
-    .synopsis = "backtest " TASK_SYNOPSIS "|duplicates|clusters [OPTION...]",
+    .synopsis = "backtest " TASK_SYNOPSIS "|duplicates|clusters|dependency-risk [OPTION...]",
     .summary = "walk forward through time; print metrics, write predictions",
     .description = "Trains on the older rows and predicts the newer ones, in time order, never at random; everything that is chosen is chosen on an "
                    "inner cut of the older rows. Of duplicates, which earlier ticket a new one repeats (column duplicate_of), it tells how often the right one is "
