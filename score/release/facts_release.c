@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "score/dependency/facts_dependencies.h"
 #include "score/release/facts_gate.h"
 #include "score/release/release_gathered.h"
 #include "train/readiness_rows.h"
@@ -168,7 +169,7 @@ static void fill_model(json_t *doc, const struct gathered *g)
 static int make_document(json_t **out, const struct gathered *g, struct err *err)
 {
     int64_t through = g->changes.n > 0 ? g->changes.row[g->changes.n - 1].author_date : TIME_NONE;
-    json_t *doc = facts_head(g->f, "release", through, err), *changes = NULL, *review = NULL;
+    json_t *doc = facts_head(g->f, "release", through, err), *changes = NULL, *review = NULL, *dependencies = NULL;
     int rc = doc == NULL ? ERR_STORE : release_changes_json(&changes, g, err);
 
     if (rc == 0)
@@ -191,6 +192,12 @@ static int make_document(json_t **out, const struct gathered *g, struct err *err
     json_object_set_new(doc, "changes", changes);
     json_object_set_new(doc, "review", review);
     json_object_set_new(doc, "past", release_past_json(g));
+    rc = facts_dependencies(&dependencies, g->f, g->release->project, g->release->name, err);
+    if (rc < 0) {
+        json_decref(doc);
+        return rc;
+    }
+    json_object_set_new(doc, "dependencies", dependencies);
     *out = doc;
     return 0;
 }

@@ -1,0 +1,158 @@
+/*
+ * What is known of how dependencies behaved, and what the release report says with it: score/dependency/.
+ */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "datasets/import/import.h"
+#include "datasets/manifest/dependency_import.h"
+#include "score/dependency/facts_dependencies.h"
+#include "tests/support/fixture_store.h"
+
+static void put_csv(struct fixture *f, const char *kind, const char *text)
+{
+    const char *path = path_in(f->dir, "rows.csv");
+    struct import_options options = { .kind = import_kind_find(kind), .path = &path, .n_paths = 1, .tolerate_percent = 5 };
+    struct import_report report;
+    struct err err = ERR_INIT;
+
+    put_file(path, text);
+    assert_ok(import_run(&report, f->store, &options, &err), err);
+    assert_int_equal(report.rejected, 0);
+}
+
+static void put_release(struct fixture *f, const char *release, const char *text)
+{
+    const char *dir = f->dir;
+    struct import_options options = { .path = &dir, .n_paths = 1, .project = "ehr", .tolerate_percent = 5 };
+    struct import_report report;
+    struct err err = ERR_INIT;
+
+    put_file(path_in(f->dir, "requirements.txt"), text);
+    assert_ok(dependency_import(&report, f->store, &options, &(struct dependency_options){ .release = release }, &err), err);
+}
+
+static json_t *facts_of(struct fixture *f, const char *release)
+{
+    struct snapshot snapshot;
+    struct model_list models = { .n = 0 };
+    struct config config = { .n_sources = 0 };
+    struct facts facts = { .store = f->store, .config = &config, .snapshot = &snapshot, .models = &models };
+    json_t *out = NULL;
+    struct err err = ERR_INIT;
+
+    assert_ok(snapshot_take(&snapshot, f->store, &err), err);
+    assert_ok(facts_dependencies(&out, &facts, "ehr", release, &err), err);
+    snapshot_release(&snapshot);
+    return out;
+}
+
+static const json_t *named(const json_t *doc, const char *name)
+{
+    json_t *one;
+    size_t i;
+
+    json_array_foreach(json_object_get(doc, "list"), i, one)
+        if (strcmp(json_string_value(json_object_get(one, "name")), name) == 0)
+            return one;
+    fail_msg("no '%s'", name);
+    return NULL;
+}
+
+static double number(const json_t *one, const char *key)
+{
+    return json_number_value(json_object_get(one, key));
+}
+
+/* Three releases, the second of which failed; a fourth is planned. */
+static void put_history(struct fixture *f)
+{
+    put_csv(f, "releases", "project,release,system,deployed,planned,status\nehr,1,ehr,2023-01-01,,deployed\nehr,2,ehr,2023-02-01,,deployed\nehr,3,ehr,2023-03-01,,deployed\n"
+                           "ehr,4,ehr,,2023-12-01,planned\n");
+    put_csv(f, "outcomes", "project,release,outcome,time\nehr,1,ok,2023-01-20\nehr,2,incident,2023-02-03\nehr,3,ok,2023-03-20\n");
+    put_release(f, "1", "hl7==1.0\nflask==2.0\njinja==3.0\n");
+    put_release(f, "2", "hl7==2.0\nflask==2.0\njinja==3.0\n");
+    put_release(f, "3", "hl7==2.0\nflask==2.1\njinja==3.0\n");
+    put_release(f, "4", "hl7==2.1\nflask==2.2\njinja==3.0\n");
+}
+
+static void without_history_a_release_is_listed_and_not_judged(void **state)
+{
+    struct fixture *f = *state;
+    json_t *doc;
+
+    doc = facts_of(f, "4");
+    assert_true(json_is_null(doc));
+    json_decref(doc);
+    put_release(f, "3", "hl7==1.0\n");
+    put_release(f, "4", "hl7==1.1\n");
+    doc = facts_of(f, "4");
+    assert_true(json_is_null(json_object_get(doc, "learned_from")));
+    assert_contains(json_string_value(json_object_get(doc, "reason")), "nothing is known of how dependencies behaved");
+    assert_true(json_is_null(json_object_get(named(doc, "hl7"), "probability")));
+    assert_string_equal(json_string_value(json_object_get(named(doc, "hl7"), "step")), "minor");
+    json_decref(doc);
+}
+
+static void a_dependency_of_a_failed_release_weighs_more(void **state)
+{
+    struct fixture *f = *state;
+    const json_t *bad, *good, *one;
+    json_t *doc, *why;
+    double sum;
+    size_t i;
+
+    put_history(f);
+    doc = facts_of(f, "4");
+    assert_int_equal(json_array_size(json_object_get(doc, "list")), 2);
+    assert_string_equal(json_string_value(json_object_get(doc, "before")), "3");
+    assert_int_equal(number(json_object_get(doc, "learned_from"), "releases"), 2);  /* the first has nothing before it */
+    assert_int_equal(number(json_object_get(doc, "learned_from"), "failed_releases"), 1);
+    assert_true(json_is_false(json_object_get(json_object_get(doc, "learned_from"), "model")));
+    bad = named(doc, "hl7");
+    good = named(doc, "flask");
+    assert_ptr_equal(json_array_get(json_object_get(doc, "list"), 0), bad);
+    assert_true(number(bad, "probability") > number(good, "probability"));
+    assert_true(number(bad, "low") < number(bad, "probability") && number(bad, "probability") < number(bad, "high"));
+    one = json_array_get(json_object_get(bad, "evidence"), 0);
+    assert_string_equal(json_string_value(json_object_get(one, "kind")), "release");
+    assert_string_equal(json_string_value(json_object_get(one, "id")), "2");
+    assert_true(json_is_true(json_object_get(one, "broke")));
+    why = json_object_get(bad, "why");
+    sum = number(why, "bias");
+    json_array_foreach(json_object_get(why, "contributions"), i, one)
+        sum += number(one, "value");
+    assert_true(fabs(sum - number(why, "score")) < 1e-9);
+    assert_true(fabs(1 / (1 + exp(-sum)) - number(bad, "probability")) < 1e-12);
+    json_decref(doc);
+}
+
+static void an_old_release_is_judged_by_what_was_known_then(void **state)
+{
+    struct fixture *f = *state;
+    json_t *doc;
+
+    put_history(f);
+    put_csv(f, "updates", "id,project,artifact,from_version,to_version,time,broke\n1,other,flask,2.0,2.1,2023-02-20,1\n2,other,flask,2.0,2.1,2023-04-01,1\n");
+    doc = facts_of(f, "3");
+    assert_int_equal(number(json_object_get(doc, "learned_from"), "updates"), 2); /* release 2, and the update of February */
+    assert_int_equal(number(json_object_get(doc, "learned_from"), "projects"), 2);
+    assert_int_equal(json_array_size(json_object_get(named(doc, "flask"), "evidence")), 1);
+    assert_string_equal(json_string_value(json_object_get(named(doc, "flask"), "summary")), "1 of 1 updates to exactly this version broke something");
+    json_decref(doc);
+    doc = facts_of(f, "2"); /* before the first outcome that counts */
+    assert_true(json_is_null(json_object_get(doc, "learned_from")));
+    json_decref(doc);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(without_history_a_release_is_listed_and_not_judged, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(a_dependency_of_a_failed_release_weighs_more, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(an_old_release_is_judged_by_what_was_known_then, fixture_setup, fixture_teardown),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
