@@ -21,14 +21,14 @@ static double sigmoid(double x)
     return 1 / (1 + exp(-x));
 }
 
-/* The unit of an update at a level; 0 where it has none (no group, a version without numbers). */
+/* The unit of an update at a level; 0 where it has none (no group, a version that is not known or without numbers). */
 static size_t key_of(char key[KEY_MAX], enum rate_level level, const struct dependency_update *u, const struct version_step *step)
 {
     int len = 0;
 
     switch (level) {
     case RATE_KIND:
-        len = snprintf(key, KEY_MAX, "%s", step_name[step->kind]);
+        len = u->to[0] == '\0' ? 0 : snprintf(key, KEY_MAX, "%s", step_name[step->kind]);
         break;
     case RATE_GROUP:
         len = u->group[0] == '\0' ? 0 : snprintf(key, KEY_MAX, "%s", u->group);
@@ -37,7 +37,7 @@ static size_t key_of(char key[KEY_MAX], enum rate_level level, const struct depe
         len = u->group[0] == '\0' || !step->known_to ? 0 : snprintf(key, KEY_MAX, "%s@%ld", u->group, step->to[0]);
         break;
     case RATE_GROUP_STEP:
-        len = u->group[0] == '\0' ? 0 : snprintf(key, KEY_MAX, "%s, %s", u->group, step_name[step->kind]);
+        len = u->group[0] == '\0' || u->to[0] == '\0' ? 0 : snprintf(key, KEY_MAX, "%s, %s", u->group, step_name[step->kind]);
         break;
     case RATE_ARTIFACT:
         len = snprintf(key, KEY_MAX, "%s", u->name);
@@ -46,7 +46,7 @@ static size_t key_of(char key[KEY_MAX], enum rate_level level, const struct depe
         len = !step->known_to ? 0 : snprintf(key, KEY_MAX, "%s@%ld", u->name, step->to[0]);
         break;
     case RATE_VERSION:
-        len = snprintf(key, KEY_MAX, "%s@%s", u->name, u->to);
+        len = u->to[0] == '\0' ? 0 : snprintf(key, KEY_MAX, "%s@%s", u->name, u->to);
         break;
     case N_RATES:
         assert(!"a level");
@@ -75,7 +75,7 @@ static int weigh(double *weight, const struct dependency_update *update, const u
             count[of[i]]++;
     }
     for (size_t i = 0; rc == 0 && i < n; i++)
-        weight[i] = pow(count[of[i]], -repeats);
+        weight[i] = update[row[i]].weight * pow(count[of[i]], -repeats);
     intern_release(&place);
     mem_free(of);
     mem_free(count);

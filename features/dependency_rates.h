@@ -12,8 +12,8 @@
  *
  *     logit(rate of an update) = logit(rate of all) + kind + group + group's line + artifact + artifact's line + version
  *
- * A unit that was never seen adds 0. Repeated trials in one project tell less than as many projects do: each of k updates of one artifact in one project
- * counts k^-repeats.
+ * A unit that was never seen adds 0, and so does all that follows from a new version that is not known. Repeated trials in one project tell less than as many projects do: each of k updates of one artifact in one project
+ * counts k^-repeats, times its own weight (update_rows.h).
  */
 #ifndef PRODROME_DEPENDENCY_RATES_H
 #define PRODROME_DEPENDENCY_RATES_H

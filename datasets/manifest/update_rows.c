@@ -134,8 +134,10 @@ int updates_load(struct update_table *out, struct store *store, const struct sna
     arena_init(&table.arena);
     rc = rows_scan(&rows, &table.n, &table.arena, &source, store, snapshot, project, err);
     table.row = rows;
-    for (size_t i = 0; rc == 0 && i < table.n; i++)
+    for (size_t i = 0; rc == 0 && i < table.n; i++) {
+        table.row[i].weight = 1;
         rc = update_name(&table.row[i], &table.arena, err);
+    }
     if (rc < 0) {
         updates_release(&table);
         return rc;

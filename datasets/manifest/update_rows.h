@@ -26,6 +26,7 @@ struct dependency_update {
     const char *group, *name;    /* as in the table above                                       */
     int         direct;          /* 1, 0, -1: not known                                         */
     int         broke;           /* 1, 0, -1: not known                                         */
+    double      weight;          /* how much of an update it counts as: 1; less where a release that changed several failed or went well */
     uint32_t    earlier[N_EARLIER]; /* rows of the same project before this one, whatever came of them */
 };
 

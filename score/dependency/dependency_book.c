@@ -51,7 +51,10 @@ static int update_of_change(struct dependency_update *u, struct arena *arena, co
     return rc == 0 ? update_name(u, arena, err) : rc;
 }
 
-static int add_release(struct dependency_book *b, size_t *cap, struct store *store, const struct release *release, struct err *err)
+/* What came of a release and since when that is known. */
+struct known_outcome { bool failed; int64_t at; };
+
+static int add_release(struct dependency_book *b, size_t *cap, struct store *store, const struct release *release, const struct known_outcome *outcome, struct err *err)
 {
     struct dependency_changes c;
     struct err why = ERR_INIT;
@@ -68,31 +71,56 @@ static int add_release(struct dependency_book *b, size_t *cap, struct store *sto
         if (c.row[i].kind == DEPENDENCY_REMOVED)
             continue;
         rc = update_of_change(&u, &b->updates.arena, &c, &c.row[i], err);
-        u.broke = strcmp(release->outcome, "ok") != 0;
-        u.label_known_at = release->outcome_time;
+        u.broke = outcome->failed;
+        u.label_known_at = outcome->at;
+        u.weight = 1.0 / (double)(c.n - c.count[DEPENDENCY_REMOVED]);
         if (rc == 0)
             rc = add_row(b, cap, &u, err);
     }
     if (rc == 0 && b->updates.n > before) {
         b->n_releases++;
-        b->n_failed += strcmp(release->outcome, "ok") != 0;
+        b->n_failed += outcome->failed;
     }
     dependency_changes_release(&c);
     return rc;
 }
 
-static int add_releases(struct dependency_book *b, struct store *store, const struct snapshot *snapshot, int64_t before, struct err *err)
+/* Whether of the project any outcome was recorded before `before`: then silence says something. */
+static bool records_outcomes(const struct release_table *releases, const char *project, int64_t before)
+{
+    for (size_t i = 0; i < releases->n; i++) {
+        const struct release *r = &releases->row[i];
+
+        if (strcmp(r->project, project) == 0 && r->outcome[0] != '\0' && (before == TIME_NONE || (r->outcome_time != TIME_NONE && r->outcome_time < before)))
+            return true;
+    }
+    return false;
+}
+
+/* False: nothing is known of it. `now`: before which it must be known. */
+static bool outcome_of(struct known_outcome *out, const struct release_table *releases, const struct release *r, int64_t before, int64_t now, int64_t maturity_days)
+{
+    if (r->outcome[0] != '\0' && (before == TIME_NONE || (r->outcome_time != TIME_NONE && r->outcome_time < before))) {
+        *out = (struct known_outcome){ strcmp(r->outcome, "ok") != 0, r->outcome_time };
+        return true;
+    }
+    if (r->status != RELEASE_DEPLOYED || r->deployed == TIME_NONE || !records_outcomes(releases, r->project, before))
+        return false;
+    *out = (struct known_outcome){ false, r->deployed + maturity_days * 86400 };
+    return out->at < (before == TIME_NONE ? now : before);
+}
+
+static int add_releases(struct dependency_book *b, struct store *store, const struct snapshot *snapshot, const struct dependency_book_options *options, struct err *err)
 {
     struct release_table releases = { .n = 0 };
     size_t cap = b->updates.n;
     int rc = releases_load(&releases, store, snapshot, NULL, NULL, err);
 
     for (size_t i = 0; rc == 0 && i < releases.n; i++) {
-        const struct release *r = &releases.row[i];
+        struct known_outcome outcome;
 
-        if (r->outcome[0] == '\0' || (before != TIME_NONE && (r->outcome_time == TIME_NONE || r->outcome_time >= before)))
-            continue;
-        rc = add_release(b, &cap, store, r, err);
+        if (outcome_of(&outcome, &releases, &releases.row[i], options->before, store_now(store), options->maturity_days))
+            rc = add_release(b, &cap, store, &releases.row[i], &outcome, err);
     }
     releases_release(&releases);
     return rc;
@@ -124,20 +152,26 @@ static int pick_known(struct dependency_book *b, int64_t before, struct err *err
     return rc;
 }
 
+/* The model of the imported updates; its rates then take in the releases. */
 static int fit(struct dependency_book *b, uint64_t seed, int n_threads, struct err *err)
 {
     struct err why = ERR_INIT;
-    int rc = dependency_model_fit(&b->model, b->updates.row, b->known, b->n_known, seed, n_threads, &why);
+    size_t n = 0;
+    int rc;
 
+    while (n < b->n_known && b->known[n] < b->n_imported)
+        n++;
+    rc = dependency_model_fit(&b->model, b->updates.row, b->known, n, seed, n_threads, &why);
     b->has_model = rc == 0;
-    if (rc == ERR_NODATA) {
+    if (rc < 0 && rc != ERR_NODATA)
+        return err_set(err, (enum err_code)rc, "%s", why.msg);
+    if (rc == ERR_NODATA)
         memcpy(b->reason, why.msg, sizeof b->reason);
-        return dependency_rates_fit(&b->model.rates, b->updates.row, b->known, b->n_known, 0.5, err);
-    }
-    return rc < 0 ? err_set(err, (enum err_code)rc, "%s", why.msg) : 0;
+    dependency_rates_release(&b->model.rates);
+    return dependency_rates_fit(&b->model.rates, b->updates.row, b->known, b->n_known, b->has_model ? b->model.chosen.repeats : 0.5, err);
 }
 
-int dependency_book_open(struct dependency_book *out, struct store *store, const struct snapshot *snapshot, int64_t before, uint64_t seed, int n_threads, struct err *err)
+int dependency_book_open(struct dependency_book *out, struct store *store, const struct snapshot *snapshot, const struct dependency_book_options *options, struct err *err)
 {
     struct dependency_book b = { .n_known = 0 };
     int rc = updates_load(&b.updates, store, snapshot, NULL, err);
@@ -145,16 +179,18 @@ int dependency_book_open(struct dependency_book *out, struct store *store, const
     if (rc < 0)
         return rc;
     b.n_imported = b.updates.n;
-    rc = add_releases(&b, store, snapshot, before, err);
+    rc = add_releases(&b, store, snapshot, options, err);
     if (rc == 0)
         rc = updates_count_earlier(b.updates.row, b.updates.n, err);
     if (rc == 0)
-        rc = pick_known(&b, before, err);
+        rc = pick_known(&b, options->before, err);
     if (rc == 0 && b.n_known == 0)
         rc = err_set(err, ERR_NODATA, "%s", "nothing is known of how dependencies behaved: 'import updates' brings what came of updates, 'import dependencies --git' and "
                      "outcomes of releases what came of releases");
+    if (rc == 0 && (b.n_broke == 0 || b.n_broke == b.n_known))
+        rc = err_set(err, ERR_NODATA, "%s", b.n_broke == 0 ? "no update of a dependency is known to have broken anything" : "of no update of a dependency is it known that it went well");
     if (rc == 0)
-        rc = fit(&b, seed, n_threads, err);
+        rc = fit(&b, options->seed, options->n_threads, err);
     if (rc < 0)
         dependency_book_close(&b);
     else

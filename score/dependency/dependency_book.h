@@ -2,12 +2,13 @@
  * dependency_book.h - what is known of how dependencies behaved when they were changed, and what that says of one that is changed now.
  *
  *     updates    as imported (the kind 'updates'): broke or not
- *     releases   of which both the dependencies and the outcome are known: each dependency that such a release added or changed counts as an update of its
- *                system, broken where the release led to an incident, a hotfix or a rollback. That the release failed with it does not say that it failed
- *                because of it: where many dependencies share a failed release, the rates of each stay near what all have
+ *     releases   each dependency that a release added or changed counts as an update of its system, broken where the release led to an incident, a hotfix or a
+ *                rollback. A release that changed k of them counts as one update in all, 1/k each: that it failed with them does not say which of them did it
  *
- * Judged by dependency_model.h where there is enough to fit it, else by the shrunken rates alone (dependency_rates.h). Nothing that became known at or after
- * `before` is in the book, so that an old release is judged as it would have been then.
+ * A release of which no outcome was recorded went well, once it is mature (label_maturity_days) and where outcomes of that project are recorded at all.
+ *
+ * Judged by dependency_model.h, fitted on the updates, where there are enough; else by the shrunken rates alone (dependency_rates.h), which know the releases
+ * too. Nothing that became known at or after `before` is in the book, so that an old release is judged as it would have been then.
  */
 #ifndef PRODROME_DEPENDENCY_BOOK_H
 #define PRODROME_DEPENDENCY_BOOK_H
@@ -34,8 +35,15 @@ struct dependency_judgement {
     struct update_rate levels;
 };
 
-/* before: TIME_NONE for all that is known. ERR_NODATA, with what to do, where nothing is. The book is yours. */
-int  dependency_book_open(struct dependency_book *out, struct store *store, const struct snapshot *snapshot, int64_t before, uint64_t seed, int n_threads, struct err *err);
+struct dependency_book_options {
+    int64_t  before;          /* TIME_NONE: all that is known now */
+    int64_t  maturity_days;
+    uint64_t seed;
+    int      n_threads;
+};
+
+/* ERR_NODATA, with what to do, where nothing is known, or of only one kind of outcome. The book is yours. */
+int  dependency_book_open(struct dependency_book *out, struct store *store, const struct snapshot *snapshot, const struct dependency_book_options *options, struct err *err);
 void dependency_book_close(struct dependency_book *book);
 
 /* `update` has project (the system), name and versions; earlier[] is counted here. */

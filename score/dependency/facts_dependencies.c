@@ -13,8 +13,9 @@ static void summarise(struct strbuf *out, const struct dependency_judgement *j, 
 
     if (l->updates[RATE_VERSION] > 0)
         strbuf_addf(out, "%u of %u updates to exactly this version broke something", l->broke[RATE_VERSION], l->updates[RATE_VERSION]);
-    if (l->updates[RATE_ARTIFACT] > l->updates[RATE_VERSION])
-        strbuf_addf(out, "%s%u of %u updates of it to any version", out->len > 0 ? "; " : "", l->broke[RATE_ARTIFACT], l->updates[RATE_ARTIFACT]);
+    if (l->updates[RATE_ARTIFACT] > l->updates[RATE_VERSION]) /* a version that is not known has none */
+        strbuf_addf(out, "%s%u of %u updates of it to %s", out->len > 0 ? "; " : "", l->broke[RATE_ARTIFACT], l->updates[RATE_ARTIFACT],
+                    out->len > 0 ? "any version" : "any version broke something");
     if (l->updates[RATE_ARTIFACT] == 0 && l->updates[RATE_GROUP] > 0)
         strbuf_addf(out, "never seen; %u of %u updates of its group %s broke something", l->broke[RATE_GROUP], l->updates[RATE_GROUP], u->group);
     if (out->len == 0)
@@ -197,7 +198,7 @@ int facts_dependencies(json_t **out, const struct facts *f, const char *project,
         return err_set(err, (enum err_code)rc, "%s", why.msg);
     rc = out_since(&before, f->store, project, release, err);
     if (rc == 0)
-        rc = dependency_book_open(&book, f->store, f->snapshot, before, 1, 1, &why);
+        rc = dependency_book_open(&book, f->store, f->snapshot, &(struct dependency_book_options){ before, f->config->label_maturity_days, 1, 1 }, &why);
     if (rc == 0) {
         rc = make(out, &book, "", &c, err);
         dependency_book_close(&book);

@@ -37,7 +37,7 @@ static json_t *facts_of(struct fixture *f, const char *release)
 {
     struct snapshot snapshot;
     struct model_list models = { .n = 0 };
-    struct config config = { .n_sources = 0 };
+    struct config config = { .label_maturity_days = 90 };
     struct facts facts = { .store = f->store, .config = &config, .snapshot = &snapshot, .models = &models };
     json_t *out = NULL;
     struct err err = ERR_INIT;
@@ -134,9 +134,9 @@ static void an_old_release_is_judged_by_what_was_known_then(void **state)
     json_t *doc;
 
     put_history(f);
-    put_csv(f, "updates", "id,project,artifact,from_version,to_version,time,broke\n1,other,flask,2.0,2.1,2023-02-20,1\n2,other,flask,2.0,2.1,2023-04-01,1\n");
+    put_csv(f, "updates", "id,project,artifact,from_version,to_version,time,broke\n1,other,flask,2.0,2.1,2023-02-20,1\n2,other,flask,2.0,2.1,2023-04-01,1\n3,other,jinja,2.0,2.1,2023-02-10,0\n");
     doc = facts_of(f, "3");
-    assert_int_equal(number(json_object_get(doc, "learned_from"), "updates"), 2); /* release 2, and the update of February */
+    assert_int_equal(number(json_object_get(doc, "learned_from"), "updates"), 3); /* release 2, and the updates of February */
     assert_int_equal(number(json_object_get(doc, "learned_from"), "projects"), 2);
     assert_int_equal(json_array_size(json_object_get(named(doc, "flask"), "evidence")), 1);
     assert_string_equal(json_string_value(json_object_get(named(doc, "flask"), "summary")), "1 of 1 updates to exactly this version broke something");
@@ -146,11 +146,35 @@ static void an_old_release_is_judged_by_what_was_known_then(void **state)
     json_decref(doc);
 }
 
+/* As from a repository: only what went wrong is recorded. */
+static void silence_about_a_mature_release_says_that_it_went_well(void **state)
+{
+    struct fixture *f = *state;
+    json_t *doc;
+
+    put_csv(f, "releases", "project,release,system,deployed\nehr,1,ehr,2023-01-01\nehr,2,ehr,2023-02-01\nehr,3,ehr,2023-03-01\nehr,4,ehr,2023-11-01\n");
+    put_release(f, "1", "hl7==1.0\nflask==2.0\n");
+    put_release(f, "2", "hl7==2.0\nflask==2.0\n");
+    put_release(f, "3", "hl7==2.0\nflask==2.1\n");
+    put_release(f, "4", "hl7==2.1\nflask==2.2\n");
+    put_release(f, "5", "hl7==2.2\nflask==2.3\n");
+    doc = facts_of(f, "5");
+    assert_contains(json_string_value(json_object_get(doc, "reason")), "nothing is known"); /* nobody records outcomes */
+    json_decref(doc);
+    put_csv(f, "outcomes", "project,release,outcome,time\nehr,2,hotfix,2023-02-03\n");
+    doc = facts_of(f, "5");
+    assert_int_equal(number(json_object_get(doc, "learned_from"), "releases"), 2);          /* the fourth is too young */
+    assert_int_equal(number(json_object_get(doc, "learned_from"), "failed_releases"), 1);
+    assert_true(number(named(doc, "hl7"), "probability") > number(named(doc, "flask"), "probability"));
+    json_decref(doc);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(without_history_a_release_is_listed_and_not_judged, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(a_dependency_of_a_failed_release_weighs_more, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(silence_about_a_mature_release_says_that_it_went_well, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(an_old_release_is_judged_by_what_was_known_then, fixture_setup, fixture_teardown),
     };
 

@@ -36,7 +36,7 @@ static void a_step_is_told_by_the_first_number_that_differs(void **state)
 static struct dependency_update update_of(const char *project, const char *group, const char *name, const char *from, const char *to, int broke)
 {
     return (struct dependency_update){ .time = TIME_NONE, .label_known_at = TIME_NONE, .project = project, .id = "", .ecosystem = "maven", .group_id = group,
-                                       .artifact = name, .group = group, .name = name, .from = from, .to = to, .scope = "compile", .split = "", .direct = -1, .broke = broke };
+                                       .artifact = name, .group = group, .name = name, .from = from, .to = to, .scope = "compile", .split = "", .direct = -1, .broke = broke, .weight = 1 };
 }
 
 /* Two artifacts of one group, one step: all of one broke, none of the other. */
