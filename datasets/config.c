@@ -612,6 +612,8 @@ static int set_defaults(struct config *config, const char *folder, struct err *e
     config->metrics_file = "";
     config->score_window_days = 30;
     config->duplicate_precision = 0.5;
+    config->rebuild_days = 7;
+    config->rebuild_percent = 10;
     config->suggest_precision = 0.9;
     config->label_maturity_days = 90;
     config->link_window_days = 7;

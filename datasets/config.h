@@ -65,6 +65,8 @@ struct config {
     int64_t               label_maturity_days;   /* 90                          */
     int64_t               link_window_days;      /* 7: an incident so long after a release of its system may come from it */
     double                duplicate_precision;   /* 0.5: share of the suspected duplicates that should be some; above 1: none is suspected */
+    int64_t               rebuild_days;          /* 7: after so many days tickets are grouped anew; in between new ones are put in */
+    double                rebuild_percent;       /* 10: or when so many came, of those that were grouped */
     struct config_cost    cost[N_CRITICALITIES]; /* unknown: as compliance-critical */
     double                reviews_per_week;      /* 0: not limited              */
     int64_t               retention_days[N_RETENTIONS]; /* 0: kept for ever; else at least label_maturity_days */

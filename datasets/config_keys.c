@@ -8,7 +8,7 @@
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 const char *const section_word[N_SECTIONS] = { "",         "source", "reports", "score",     "cost",
-                                               "capacity", "impact", "status",  "acceptance", "retention", "readiness", "deidentify", "age", "suggest" };
+                                               "capacity", "impact", "status",  "acceptance", "retention", "readiness", "deidentify", "age", "suggest", "cluster" };
 const char *const section_argument[N_SECTIONS] = {
     [SECTION_SOURCE] = "NAME", [SECTION_COST] = "CRITICALITY", [SECTION_ACCEPTANCE] = "TASK", [SECTION_READINESS] = "TASK", [SECTION_SUGGEST] = "[TASK]"
 };
@@ -41,6 +41,10 @@ static const struct config_key score_keys[] = {
     { "label_maturity_days", KEY_DAYS, offsetof(struct config, label_maturity_days) },
     { "link_window_days", KEY_DAYS, offsetof(struct config, link_window_days) },
     { "duplicate_precision", KEY_AMOUNT, offsetof(struct config, duplicate_precision) },
+};
+static const struct config_key cluster_keys[] = {
+    { "rebuild_days", KEY_DAYS, offsetof(struct config, rebuild_days) },
+    { "rebuild_percent", KEY_AMOUNT, offsetof(struct config, rebuild_percent) },
 };
 static const struct config_key cost_keys[] = {
     { "miss", KEY_COST, offsetof(struct config_cost, miss) },
@@ -79,6 +83,7 @@ static const struct {
     [SECTION_CAPACITY] = { capacity_keys, COUNT(capacity_keys) },
     [SECTION_RETENTION] = { retention_keys, COUNT(retention_keys) },
     [SECTION_AGE] = { age_keys, COUNT(age_keys) },
+    [SECTION_CLUSTER] = { cluster_keys, COUNT(cluster_keys) },
 };
 
 const struct config_key *section_keys(enum section section, size_t *n)

@@ -363,10 +363,16 @@ static int purge_part(struct purge *p, const char *by, struct err *err)
 }
 
 /* A group of which nobody who ever was in it is left with text: its words are those of texts that are gone. The newest run's stay until there is a newer one, which
- * follows its groups from there. */
+ * follows its groups from there. What new tickets are put into groups by was made of texts of which some are gone: the next grouping makes it anew. */
 static int purge_clusters(struct store *store, struct err *err)
 {
-    return db_run(store->db, err,
+    int rc = db_run(store->db, err,
+                    "DELETE FROM cluster_models WHERE project IN"
+                    " (SELECT r.project FROM versions v JOIN records r ON r.record_id = v.record_id WHERE r.kind = 'ticket' AND v.overwritten GLOB 'purge:*'"
+                    "    AND v.overwritten_at >= (SELECT started_at FROM runs WHERE run_id = cluster_models.run_id))",
+                    "");
+
+    return rc < 0 ? rc : db_run(store->db, err,
                   "UPDATE cluster_states SET terms = '[]' WHERE terms <> '[]'"
                   " AND run_id < (SELECT max(run_id) FROM cluster_states)"
                   " AND NOT EXISTS (SELECT 1 FROM cluster_members m JOIN versions v ON v.record_id = m.record_id"

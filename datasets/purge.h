@@ -22,6 +22,7 @@
  *   neighbours                    the terms in common                               who was similar to whom, how much
  *   cluster_states                terms of a group of which no member, ever,        size, typical members, who was in it
  *                                 is left with text
+ *   cluster_models                all of a project of which a ticket goes           (the next grouping makes it anew)
  *
  * and these stay as they are: identities, hashes, snapshots and labels; decisions with their reasons, signatures and links, which are the evidence of what
  * people did (their free text was de-identified when it was written); rejects, runs and the audit trail, which hold no text of the world; validation

@@ -948,7 +948,21 @@ static const char schema_3[] =
 /* What a release and a morning's triage stand on: rules and costs that were signed, centres of clusters, risk of dependencies, checks after a release. */
 static const char schema_4[] =
     /* -------------------------------------------------------------------------------------------------------- clusters */
-    ""
+    "ALTER TABLE cluster_runs ADD COLUMN grouped_run INTEGER; -- run of the grouping that new tickets were put into; NULL: all were grouped anew\n"
+    "ALTER TABLE cluster_runs ADD COLUMN why TEXT NOT NULL DEFAULT ''; -- of one that grouped anew: first, model, seed, rules, edit, days, share, strange\n"
+    "ALTER TABLE cluster_runs ADD COLUMN edit_id INTEGER NOT NULL DEFAULT 0; -- newest edit of the project's clusters that it followed\n"
+    "ALTER TABLE cluster_members ADD COLUMN margin REAL; -- of a ticket put in between groupings: similarity over that to the next cluster\n"
+    "\n"
+    "CREATE TABLE cluster_models (\n"
+    "  -- WORK. What new tickets are put into clusters by until the next grouping (train/cluster/cluster_model.h). One a project, replaced\n"
+    "  -- by the next grouping; gone where text of its tickets is purged.\n"
+    "  project       TEXT PRIMARY KEY,       -- whose\n"
+    "  run_id        INTEGER NOT NULL REFERENCES runs, -- that grouped\n"
+    "  seed          INTEGER NOT NULL,       -- of the grouping\n"
+    "  rules_version INTEGER NOT NULL,       -- newest rules of de-identification at that time\n"
+    "  clusters      TEXT NOT NULL,          -- JSON: [cluster_id], in the order of the centres\n"
+    "  model         BLOB NOT NULL           -- terms, axes, centres\n"
+    ") STRICT, WITHOUT ROWID;\n"
     /* ----------------------------------------------------------------------------------------------- rules and costs */
     ""
     /* -------------------------------------------------------------------------------------------- after the release */

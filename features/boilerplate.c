@@ -177,25 +177,48 @@ static bool has_line(const struct boilerplate *b, uint64_t hash)
     return b->line[at] != 0;
 }
 
+/* An empty table with room for so many. */
+static int open_lines(struct boilerplate *out, size_t n, struct err *err)
+{
+    out->n = slots_for(n);
+    out->line = mem_calloc(out->n, sizeof *out->line);
+    return out->line == NULL ? err_nomem(err) : 0;
+}
+
+static void put_line(struct boilerplate *b, uint64_t hash)
+{
+    size_t at = hash & (b->n - 1);
+
+    while (b->line[at] != 0 && b->line[at] != hash)
+        at = (at + 1) & (b->n - 1);
+    b->line[at] = hash;
+}
+
 static int keep_frequent(struct boilerplate *out, const struct counter *slot, size_t n_slots, struct err *err)
 {
     size_t n = 0;
 
     for (size_t i = 0; i < n_slots; i++)
         n += slot[i].n_texts >= BOILERPLATE_TEXTS_MIN;
-    out->n = slots_for(n);
-    out->line = mem_calloc(out->n, sizeof *out->line);
-    if (out->line == NULL)
-        return err_nomem(err);
-    for (size_t i = 0; i < n_slots; i++) {
-        size_t at = slot[i].hash & (out->n - 1);
+    if (open_lines(out, n, err) < 0)
+        return ERR_NOMEM;
+    for (size_t i = 0; i < n_slots; i++)
+        if (slot[i].n_texts >= BOILERPLATE_TEXTS_MIN)
+            put_line(out, slot[i].hash);
+    return 0;
+}
 
-        if (slot[i].n_texts < BOILERPLATE_TEXTS_MIN)
-            continue;
-        while (out->line[at] != 0)
-            at = (at + 1) & (out->n - 1);
-        out->line[at] = slot[i].hash;
+int boilerplate_of(struct boilerplate *out, const uint64_t *line, size_t n, struct err *err)
+{
+    struct boilerplate kept = { 0 };
+
+    if (open_lines(&kept, n, err) < 0)
+        return ERR_NOMEM;
+    for (size_t i = 0; i < n; i++) {
+        assert(line[i] != 0);
+        put_line(&kept, line[i]);
     }
+    *out = kept;
     return 0;
 }
 

@@ -23,6 +23,9 @@ struct boilerplate {
 int  boilerplate_find(struct boilerplate *out, const struct text *text, size_t n, int n_threads, struct err *err);
 void boilerplate_release(struct boilerplate *b);
 
+/* Of hashes that were kept: line [n], none 0. */
+int boilerplate_of(struct boilerplate *out, const uint64_t *line, size_t n, struct err *err);
+
 /* Appends the text without such lines. */
 void boilerplate_strip(struct strbuf *out, const struct boilerplate *b, const struct text *text);
 

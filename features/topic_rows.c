@@ -1,5 +1,6 @@
 /*
- * topic_rows_make: strip_texts -> tokens_make -> choose_terms -> weigh (count_rows in parallel).
+ * topic_rows_make: boilerplate_find -> strip_texts -> tokens_make -> choose_terms -> weigh (count_rows in parallel).
+ * topic_rows_of: the same, but that lines, terms and the mean length are there already.
  */
 #include "features/topic_rows.h"
 
@@ -11,10 +12,10 @@
 
 #include "datasets/base/mem.h"
 #include "datasets/base/parallel.h"
-#include "features/boilerplate.h"
 #include "features/stem.h"
 #include "features/stop_words.h"
 #include "features/tokens.h"
+#include "features/vocabulary_audit.h"
 
 enum { TITLE, DESCRIPTION, N_TEXTS };
 
@@ -33,7 +34,7 @@ static const enum token_kind token_kind[] = { TOKENS_PROSE, TOKENS_PROSE };
 struct making {
     const struct ticket_table *tickets;
     struct text *description; /* [n] as it is, before and after  */
-    struct boilerplate boilerplate;
+    const struct boilerplate *boilerplate;
     struct strbuf *kept; /* [n_chunks] the stripped texts of a chunk, one behind the other */
     size_t n_chunks;
     struct samples samples;
@@ -41,8 +42,8 @@ struct making {
     uint32_t *column; /* [tokens.word.n] or NO_COLUMN */
     struct csr *part; /* [n_chunks] */
     double *length;   /* [n]   */
-    double mean_length;
-    struct topic_rows *out;
+    const struct topic_rows *terms; /* by which */
+    struct csr *x;
 };
 
 static size_t chunk_end(const struct making *m, size_t c)
@@ -62,7 +63,7 @@ static int strip_chunk(void *ctx, size_t c, struct err *err)
         struct text *text = &m->description[i];
 
         from = kept->len;
-        boilerplate_strip(kept, &m->boilerplate, text);
+        boilerplate_strip(kept, m->boilerplate, text);
         if (kept->len == from && m->tickets->row[i].title.len == 0) /* better than nothing */
             strbuf_add(kept, text->str, text->len);
         text->len = (uint32_t)(kept->len - from);
@@ -77,10 +78,11 @@ static int strip_chunk(void *ctx, size_t c, struct err *err)
     return 0;
 }
 
-static int strip_texts(struct making *m, int n_threads, struct err *err)
+/* found: where to put the lines of forms; NULL where they are known. */
+static int strip_texts(struct making *m, struct boilerplate *found, int n_threads, struct err *err)
 {
     size_t n = m->tickets->n;
-    int rc;
+    int rc = 0;
 
     m->n_chunks = (n + CHUNK_ROWS - 1) / CHUNK_ROWS;
     m->description = mem_alloc(n * sizeof *m->description);
@@ -91,7 +93,8 @@ static int strip_texts(struct making *m, int n_threads, struct err *err)
         strbuf_init(&m->kept[c]);
     for (size_t i = 0; i < n; i++)
         m->description[i] = m->tickets->row[i].description;
-    rc = boilerplate_find(&m->boilerplate, m->description, n, n_threads, err);
+    if (found != NULL)
+        rc = boilerplate_find(found, m->description, n, n_threads, err);
     return rc < 0 ? rc : parallel_run(n_threads, m->n_chunks, strip_chunk, m, err);
 }
 
@@ -130,6 +133,18 @@ static int stop_columns(bool *stopped, const struct intern *word, struct err *er
     return rc;
 }
 
+/* Whether the audit lets the term be a column: 1 or 0. */
+static int is_clean(const struct intern *word, size_t id, const struct topic_options *options, struct err *err)
+{
+    struct vocabulary_audit audit = { 0 };
+    int rc;
+
+    if (!options->audit)
+        return 1;
+    rc = vocabulary_audit_text(&audit, word->str[id], word->len[id], options->rules, err);
+    return rc < 0 ? rc : audit.n_found == 0;
+}
+
 static uint32_t least_df(size_t n)
 {
     return n >= 5000 ? 5 : n >= 1000 ? 3 : 2;
@@ -153,16 +168,24 @@ static void count_tickets(uint32_t *df, uint32_t *last, const struct making *m)
 }
 
 /* Columns in the order of the tokens' first arrival. */
-static int number_columns(struct making *m, const uint32_t *df, const bool *stopped, struct err *err)
+static int number_columns(struct topic_rows *out, struct making *m, const uint32_t *df, const bool *stopped,
+                          const struct topic_options *options, struct err *err)
 {
     const struct intern *word = &m->tokens.word;
     size_t n = m->tickets->n;
     double most = most_share * (double)n;
-    struct topic_rows *out = m->out;
 
     for (size_t id = 0; id < word->n; id++) {
+        int clean;
+
         m->column[id] = NO_COLUMN;
         if (stopped[id] || df[id] < least_df(n) || (double)df[id] > most)
+            continue;
+        clean = is_clean(word, id, options, err);
+        if (clean < 0)
+            return clean;
+        out->n_suspicious += clean == 0;
+        if (clean == 0)
             continue;
         m->column[id] = intern_add(&out->term, word->str[id], word->len[id]);
         if (m->column[id] == NO_COLUMN)
@@ -172,7 +195,7 @@ static int number_columns(struct making *m, const uint32_t *df, const bool *stop
     return out->term.n > 0 ? 0 : err_set(err, ERR_NODATA, "no word is in enough tickets to group them by");
 }
 
-static int choose_terms(struct making *m, struct err *err)
+static int choose_terms(struct topic_rows *out, struct making *m, const struct topic_options *options, struct err *err)
 {
     size_t n_words = m->tokens.word.n;
     uint32_t *df = mem_calloc(n_words, sizeof *df), *last = mem_calloc(n_words, sizeof *last);
@@ -180,19 +203,32 @@ static int choose_terms(struct making *m, struct err *err)
     int rc = 0;
 
     m->column = mem_alloc(n_words * sizeof *m->column);
-    m->out->df = mem_alloc(n_words * sizeof *m->out->df);
-    if (df == NULL || last == NULL || stopped == NULL || m->column == NULL || m->out->df == NULL)
+    out->df = mem_alloc(n_words * sizeof *out->df);
+    if (df == NULL || last == NULL || stopped == NULL || m->column == NULL || out->df == NULL)
         rc = err_nomem(err);
     if (rc == 0)
         rc = stop_columns(stopped, &m->tokens.word, err);
     if (rc == 0) {
         count_tickets(df, last, m);
-        rc = number_columns(m, df, stopped, err);
+        rc = number_columns(out, m, df, stopped, options, err);
     }
     mem_free(df);
     mem_free(last);
     mem_free(stopped);
     return rc;
+}
+
+/* The columns that there are already. */
+static int find_terms(struct making *m, struct err *err)
+{
+    const struct intern *word = &m->tokens.word;
+
+    m->column = mem_alloc(word->n * sizeof *m->column);
+    if (m->column == NULL)
+        return err_nomem(err);
+    for (size_t id = 0; id < word->n; id++)
+        m->column[id] = intern_find(&m->terms->term, word->str[id], word->len[id]);
+    return 0;
 }
 
 /* --- rows ------------------------------------------------------------------------------------------------------- */
@@ -252,8 +288,8 @@ static int count_ticket(double *length, struct counting *c, const struct making 
 static int count_chunk(void *ctx, size_t chunk, struct err *err)
 {
     struct making *m = ctx;
-    struct counting c = { .count = mem_calloc(m->out->term.n, sizeof *c.count) };
-    int rc = c.count == NULL ? err_nomem(err) : csr_init(&m->part[chunk], (uint32_t)m->out->term.n, err);
+    struct counting c = { .count = mem_calloc(m->terms->term.n, sizeof *c.count) };
+    int rc = c.count == NULL ? err_nomem(err) : csr_init(&m->part[chunk], (uint32_t)m->terms->term.n, err);
 
     for (size_t i = chunk * CHUNK_ROWS; rc == 0 && i < chunk_end(m, chunk); i++) {
         rc = count_ticket(&m->length[i], &c, m, i, err);
@@ -269,17 +305,17 @@ static int count_chunk(void *ctx, size_t chunk, struct err *err)
 static int weigh_chunk(void *ctx, size_t c, struct err *err)
 {
     struct making *m = ctx;
-    struct csr *x = &m->out->x;
-    double n = (double)m->tickets->n;
+    struct csr *x = m->x;
+    double n = (double)m->terms->n;
 
     (void)err;
     for (size_t i = c * CHUNK_ROWS; i < chunk_end(m, c); i++) {
-        double floor = bm25_k1 * (1 - bm25_b + bm25_b * m->length[i] / m->mean_length), sum = 0, scale;
+        double floor = bm25_k1 * (1 - bm25_b + bm25_b * m->length[i] / m->terms->mean_length), sum = 0, scale;
 
         for (size_t k = x->row_start[i]; k < x->row_start[i + 1]; k++) {
             double w = (double)x->val[k];
 
-            w = w * (bm25_k1 + 1) / (w + floor) * log((1 + n) / (1 + (double)m->out->df[x->col[k]]));
+            w = w * (bm25_k1 + 1) / (w + floor) * log((1 + n) / (1 + (double)m->terms->df[x->col[k]]));
             x->val[k] = (float)w;
             sum += w * w;
         }
@@ -297,17 +333,18 @@ static int join_parts(struct making *m, struct err *err)
 
     for (size_t c = 0; c < m->n_chunks; c++)
         nnz += m->part[c].row_start[m->part[c].n_rows];
-    rc = csr_init(&m->out->x, (uint32_t)m->out->term.n, err);
+    rc = csr_init(m->x, (uint32_t)m->terms->term.n, err);
     if (rc == 0)
-        rc = csr_reserve(&m->out->x, m->tickets->n, nnz, err);
+        rc = csr_reserve(m->x, m->tickets->n, nnz, err);
     for (size_t c = 0; rc == 0 && c < m->n_chunks; c++) {
-        rc = csr_append_all(&m->out->x, &m->part[c], err);
+        rc = csr_append_all(m->x, &m->part[c], err);
         csr_release(&m->part[c]);
     }
     return rc;
 }
 
-static int weigh(struct making *m, int n_threads, struct err *err)
+/* mean_length: where to put it; NULL where it is known. */
+static int weigh(struct making *m, double *mean_length, int n_threads, struct err *err)
 {
     size_t n = m->tickets->n;
     int rc;
@@ -319,8 +356,8 @@ static int weigh(struct making *m, int n_threads, struct err *err)
     rc = parallel_run(n_threads, m->n_chunks, count_chunk, m, err);
     if (rc == 0)
         rc = join_parts(m, err);
-    for (size_t i = 0; rc == 0 && i < n; i++)
-        m->mean_length += m->length[i] / (double)n;
+    for (size_t i = 0; rc == 0 && mean_length != NULL && i < n; i++)
+        *mean_length += m->length[i] / (double)n;
     return rc < 0 ? rc : parallel_run(n_threads, m->n_chunks, weigh_chunk, m, err);
 }
 
@@ -333,7 +370,6 @@ static void release_texts(struct making *m)
     mem_free(m->kept);
     m->description = NULL;
     m->kept = NULL;
-    boilerplate_release(&m->boilerplate);
     samples_release(&m->samples);
 }
 
@@ -348,23 +384,23 @@ static void release(struct making *m)
     tokens_release(&m->tokens);
 }
 
-int topic_rows_make(struct topic_rows *out, const struct ticket_table *tickets, int n_threads, struct err *err)
+int topic_rows_make(struct topic_rows *out, const struct ticket_table *tickets, const struct topic_options *options, struct err *err)
 {
-    struct topic_rows made = { 0 };
-    struct making m = { .tickets = tickets, .out = &made };
+    struct topic_rows made = { .n = tickets->n };
+    struct making m = { .tickets = tickets, .terms = &made, .boilerplate = &made.boilerplate, .x = &made.x };
     int rc;
 
     assert(tickets->n < UINT32_MAX);
 
     intern_init(&made.term);
-    rc = strip_texts(&m, n_threads, err);
+    rc = strip_texts(&m, &made.boilerplate, options->n_threads, err);
     if (rc == 0)
-        rc = tokenize(&m, n_threads, err);
+        rc = tokenize(&m, options->n_threads, err);
     release_texts(&m);
     if (rc == 0)
-        rc = choose_terms(&m, err);
+        rc = choose_terms(&made, &m, options, err);
     if (rc == 0)
-        rc = weigh(&m, n_threads, err);
+        rc = weigh(&m, &made.mean_length, options->n_threads, err);
     release(&m);
     if (rc < 0)
         topic_rows_release(&made);
@@ -373,10 +409,35 @@ int topic_rows_make(struct topic_rows *out, const struct ticket_table *tickets, 
     return rc;
 }
 
+int topic_rows_of(struct csr *x, const struct topic_rows *made, const struct ticket_table *tickets, int n_threads, struct err *err)
+{
+    struct csr rows = { 0 };
+    struct making m = { .tickets = tickets, .terms = made, .boilerplate = &made->boilerplate, .x = &rows };
+    int rc;
+
+    assert(tickets->n < UINT32_MAX);
+
+    rc = strip_texts(&m, NULL, n_threads, err);
+    if (rc == 0)
+        rc = tokenize(&m, n_threads, err);
+    release_texts(&m);
+    if (rc == 0)
+        rc = find_terms(&m, err);
+    if (rc == 0)
+        rc = weigh(&m, NULL, n_threads, err);
+    release(&m);
+    if (rc < 0)
+        csr_release(&rows);
+    else
+        *x = rows;
+    return rc;
+}
+
 void topic_rows_release(struct topic_rows *t)
 {
     csr_release(&t->x);
     intern_release(&t->term);
+    boilerplate_release(&t->boilerplate);
     mem_free(t->df);
     *t = (struct topic_rows){ 0 };
 }

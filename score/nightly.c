@@ -23,7 +23,7 @@
 #include "datasets/manifest/dependency_import.h"
 #include "datasets/snapshot.h"
 #include "datasets/szz/szz.h"
-#include "score/cluster/clusters.h"
+#include "score/cluster/clusters_night.h"
 #include "score/monitor.h"
 #include "score/report/facts_severity.h"
 #include "score/report/night_reports.h"
@@ -338,41 +338,29 @@ static int stage_score(struct night *n, json_t *detail, struct err *err)
     return rc < 0 ? rc : rc2;
 }
 
-struct cluster_job { size_t grouped, unchanged, clusters, fresh, ended, moved; json_t *none; };
-
 static int cluster_project(struct night *n, const char *project, void *ctx, struct err *err)
 {
-    struct clusters_options co = { .run_id = n->out->run_id, .seed = n->options->seed, .n_threads = n->options->n_threads };
-    struct cluster_job *job = ctx;
-    struct clusters_update u;
-    int rc = clusters_update(&u, n->store, &n->snapshot, project, &co, err);
-
-    if (rc < 0)
-        return rc;
-    job->grouped += u.status == CLUSTERS_GROUPED;
-    job->unchanged += u.status == CLUSTERS_UNCHANGED;
-    job->clusters += u.clusters;
-    job->fresh += u.fresh;
-    job->ended += u.ended;
-    job->moved += u.moved;
-    if (u.reason[0] != '\0')
-        json_array_append_new(job->none, json_pack("{s:s, s:s}", "project", project, "reason", u.reason));
-    if (u.status == CLUSTERS_NONE)
-        log_info(n->options->log, "clusters:%s: none: %s", project, u.reason);
-    return 0;
+    (void)n;
+    return clusters_night_project(ctx, project, err);
 }
 
 static int stage_cluster(struct night *n, json_t *detail, struct err *err)
 {
-    struct cluster_job job = { .none = json_array() };
+    struct clusters_night c = {
+        .store = n->store,
+        .snapshot = &n->snapshot,
+        .options = { .run_id = n->out->run_id, .seed = n->options->seed, .n_threads = n->options->n_threads,
+                     .rebuild_days = n->options->config->rebuild_days, .rebuild_percent = n->options->config->rebuild_percent },
+        .log = n->options->log,
+        .none = json_array(),
+        .why = json_object(),
+    };
     int rc;
 
     progress_begin(n->options->log, "cluster", 0);
-    rc = each_project(n, "ticket", cluster_project, &job, err);
-    progress_end(n->options->log, "%zu clusters, %zu of them new", job.clusters, job.fresh);
-    json_object_update_new(detail, json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:o}", "grouped", (json_int_t)job.grouped, "unchanged", (json_int_t)job.unchanged,
-                                             "clusters", (json_int_t)job.clusters, "fresh", (json_int_t)job.fresh, "ended", (json_int_t)job.ended, "moved",
-                                             (json_int_t)job.moved, "none", job.none));
+    rc = each_project(n, "ticket", cluster_project, &c, err);
+    progress_end(n->options->log, "%zu clusters, %zu of them new, %zu tickets put into them, %zu near none", c.clusters, c.fresh, c.assigned, c.near_none);
+    json_object_update_new(detail, clusters_night_detail(&c));
     return rc;
 }
 

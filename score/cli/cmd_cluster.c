@@ -46,7 +46,9 @@ static void list_text(struct strbuf *out, const struct cluster_list *list, const
         return;
     }
     strbuf_addf(out, "%zu clusters of %zu tickets, grouped on %s in run %lld\n", g->n, g->n_tickets,
-                time_format_date(g->grouped_at, day), (long long)g->run_id);
+                time_format_date(g->grouped_at, day), (long long)g->grouped_run);
+    if (g->run_id != g->grouped_run)
+        strbuf_addf(out, "since then %zu new tickets were put into them, %zu are near none\n", g->assigned, g->near_none);
     strbuf_addf(out, "number   size  %-*s  name\n", TREND_WIDTH, "filed in each of the last 8 weeks");
     for (size_t i = 0; i < shown; i++) {
         const struct cluster_row *row = &list->row[g->first + i];
@@ -70,8 +72,10 @@ static json_t *list_json(const struct cluster_list *list)
         for (size_t r = g->first; r < g->first + g->n; r++)
             json_array_append_new(rows, cluster_row_json(&list->row[r]));
         json_array_append_new(projects,
-                              json_pack("{s:s, s:I, s:s, s:I, s:s, s:o}", "project", g->project, "run_id",
-                                        (json_int_t)g->run_id, "grouped_at", time_format(g->grouped_at, at), "tickets",
+                              json_pack("{s:s, s:I, s:I, s:s, s:s, s:I, s:I, s:I, s:s, s:o}", "project", g->project, "run_id",
+                                        (json_int_t)g->run_id, "grouped_run", (json_int_t)g->grouped_run, "grouped_at",
+                                        time_format(g->grouped_at, at), "why", g->why, "assigned", (json_int_t)g->assigned,
+                                        "near_none", (json_int_t)g->near_none, "tickets",
                                         (json_int_t)g->n_tickets, "reason", g->reason, "clusters", rows));
     }
     return json_pack("{s:i, s:o}", "schema_version", 1, "projects", projects);

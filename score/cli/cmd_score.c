@@ -7,6 +7,7 @@
 #include "datasets/base/outfile.h"
 #include "score/cli/cmd_score_range.h"
 #include "score/cli/commands.h"
+#include "score/cluster/clusters.h"
 #include "score/report/facts.h"
 #include "score/report/triage_csv.h"
 #include "score/review/gate.h"
@@ -167,6 +168,32 @@ static int score_projects(struct scoring_counts *counts, const struct scoring *s
     return rc;
 }
 
+/* Tickets that no night has seen yet go into the clusters that there are. */
+static int place_tickets(const struct scoring *s, const char *only, uint64_t seed, struct err *err)
+{
+    struct clusters_options how = { .run_id = s->run_id, .seed = seed, .n_threads = s->n_threads, .assign_only = true };
+    size_t n = 0, assigned = 0, near_none = 0;
+    const char **project = NULL;
+    struct arena arena;
+    int rc;
+
+    arena_init(&arena);
+    rc = projects_list(&project, &n, &arena, s->store, s->snapshot, "ticket", err);
+    for (size_t i = 0; rc == 0 && i < n; i++) {
+        struct clusters_update u = { .assigned = 0 };
+
+        if (only != NULL && strcmp(only, project[i]) != 0)
+            continue;
+        rc = clusters_update(&u, s->store, s->snapshot, project[i], &how, err);
+        assigned += u.assigned;
+        near_none += u.near_none;
+    }
+    arena_release(&arena);
+    if (rc == 0 && assigned + near_none > 0)
+        log_info(s->log, "%zu new tickets were put into clusters, %zu are near none", assigned, near_none);
+    return rc;
+}
+
 static int score(struct cli *cli, struct store *store, const struct config *config, const struct kind *kind)
 {
     struct snapshot snapshot = {0};
@@ -190,6 +217,8 @@ static int score(struct cli *cli, struct store *store, const struct config *conf
         rc = score_projects(&counts, &s, kind, cli_value(cli, "project"), &err);
         progress_end(&cli->log, NULL);
     }
+    if (rc == 0 && strcmp(kind->record, "ticket") == 0)
+        rc = place_tickets(&s, cli_value(cli, "project"), cli->seed, &err);
     if (rc == 0)
         rc = queue_fill(&queue, store, config, &snapshot, run_now.run_id, &err);
     if (rc == 0)
@@ -263,7 +292,7 @@ const struct cli_command cmd_score = {
     .summary = "what the models say about open tickets, upcoming releases, recent changes",
     .description = "Scores with each project's production model or, before the first approval, with its newest validated one (and says so), keeps every score with "
                    "its explanation, and puts what is at or above its threshold into the queue. 'tickets': open ones of the score window, by each task that "
-                   "has a model (route, component, severity, cause, maintenance). 'releases': upcoming "
+                   "has a model (route, component, severity, cause, maintenance); new ones are put into the clusters that there are. 'releases': upcoming "
                    "ones, through their changes. 'changes': those of the score window whose outcome is not known yet. With --repo and --range, "
                    "commits before the merge: their metrics go on from the history that 'import git' kept, nothing is stored, and no signature can settle what is "
                    "flagged. Exit status 3 where a release or change "

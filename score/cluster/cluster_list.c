@@ -11,7 +11,13 @@ enum { WEEK_S = 7 * 86400 };
 
 /* ?2: as of that run. */
 static const char groupings_sql[] =
-    "SELECT g.project, g.run_id, u.started_at, g.n_tickets, g.n_clusters, g.reason FROM cluster_runs g JOIN runs u ON u.run_id = g.run_id"
+    "SELECT g.project, g.run_id, u.started_at, g.n_tickets, g.n_clusters, g.reason, o.run_id, o.why,"
+    "       (SELECT count(m.cluster_id) FROM cluster_members m JOIN records r ON r.record_id = m.record_id"
+    "         WHERE r.kind = 'ticket' AND r.project = g.project AND m.run_id > o.run_id AND m.run_id <= g.run_id),"
+    "       (SELECT count(*) FROM cluster_members m JOIN records r ON r.record_id = m.record_id"
+    "         WHERE r.kind = 'ticket' AND r.project = g.project AND m.run_id > o.run_id AND m.run_id <= g.run_id AND m.cluster_id IS NULL)"
+    "  FROM cluster_runs g JOIN cluster_runs o ON o.project = g.project AND o.run_id = coalesce(g.grouped_run, g.run_id)"
+    "  JOIN runs u ON u.run_id = o.run_id"
     " WHERE (?1 IS NULL OR g.project = ?1)"
     "   AND g.run_id = (SELECT max(h.run_id) FROM cluster_runs h WHERE h.project = g.project AND h.run_id <= ?2) ORDER BY g.project";
 
@@ -44,10 +50,10 @@ static const char moves_sql[] =
     "CASE WHEN t.title <> '' THEN t.title ELSE replace(substr(t.description, 1, 120), char(10), ' ') END"
 
 static const char newest_sql[] =
-    "SELECT t.project, t.id, " MEMBER_TITLE ", t.created, t.status, m.similarity, m.run_id" MEMBERS_FROM
+    "SELECT t.project, t.id, " MEMBER_TITLE ", t.created, t.status, m.similarity, m.run_id, m.margin" MEMBERS_FROM
     " AND m.cluster_id = ?1 ORDER BY t.created DESC, m.record_id DESC LIMIT ?3";
 
-static const char ticket_sql[] = "SELECT t.project, t.id, " MEMBER_TITLE ", t.created, t.status, m.similarity, m.run_id"
+static const char ticket_sql[] = "SELECT t.project, t.id, " MEMBER_TITLE ", t.created, t.status, m.similarity, m.run_id, m.margin"
                                  "  FROM current_versions v JOIN tickets t ON t.version_id = v.version_id"
                                  "  LEFT JOIN cluster_members m ON m.record_id = v.record_id AND m.run_id ="
                                  "       (SELECT max(n.run_id) FROM cluster_members n WHERE n.record_id = v.record_id)"
@@ -85,9 +91,13 @@ static int load_groupings(struct cluster_list *list, struct store *store, const 
             .n_tickets = (size_t)db_int(stmt, 3),
             .n_clusters = (size_t)db_int(stmt, 4),
             .reason = keep(list, db_text(stmt, 5, NULL), err),
+            .grouped_run = db_int(stmt, 6),
+            .why = keep(list, db_text(stmt, 7, NULL), err),
+            .assigned = (size_t)db_int(stmt, 8),
+            .near_none = (size_t)db_int(stmt, 9),
             .newest = TIME_NONE,
         };
-        if (g->project == NULL || g->reason == NULL)
+        if (g->project == NULL || g->reason == NULL || g->why == NULL)
             rc = ERR_NOMEM;
         list->n_groupings++;
     }
@@ -330,6 +340,7 @@ static json_t *member_json(struct db_stmt *stmt)
                   "status", db_text(stmt, 4, NULL));
 
     json_object_set_new(member, "similarity", db_is_null(stmt, 5) ? json_null() : json_real(db_double(stmt, 5)));
+    json_object_set_new(member, "margin", db_is_null(stmt, 7) ? json_null() : json_real(db_double(stmt, 7)));
     json_object_set_new(member, "since_run",
                         db_is_null(stmt, 6) ? json_null() : json_integer((json_int_t)db_int(stmt, 6)));
     return member;

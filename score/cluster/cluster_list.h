@@ -29,7 +29,10 @@ struct cluster_row {
 
 struct cluster_grouping {
     const char *project;
-    int64_t     run_id, grouped_at;
+    int64_t     run_id;
+    int64_t     grouped_run, grouped_at; /* of the grouping; run_id may be a later one that put new tickets in           */
+    const char *why;                    /* it was grouped anew (clusters.h)                                              */
+    size_t      assigned, near_none;    /* tickets since then: put into clusters, and left out                           */
     size_t      n_tickets, n_clusters;
     const char *reason;                 /* why there are none; else ""                                                   */
     int64_t     newest;                 /* created of its newest ticket; TIME_NONE: undated                              */
@@ -50,7 +53,7 @@ void cluster_list_release(struct cluster_list *list);
 const struct cluster_row      *cluster_list_find(const struct cluster_list *list, int64_t cluster_id); /* NULL: none living */
 const struct cluster_grouping *cluster_list_grouping(const struct cluster_list *list, const char *project);
 
-/* Members as [{item, id, title, created, status, similarity, since_run}]: the typical ones, nearest first; or the newest `most`. */
+/* Members as [{item, id, title, created, status, similarity, margin, since_run}]: the typical ones, nearest first; or the newest `most`. */
 int  cluster_typical(json_t **out, struct store *store, const struct cluster_row *cluster, struct err *err);
 int  cluster_newest(json_t **out, struct store *store, const struct cluster_row *cluster, int64_t run_id, size_t most, struct err *err);
 

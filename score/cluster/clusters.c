@@ -1,5 +1,5 @@
 /*
- * clusters_update: digest (unchanged?) -> drop_unfinished -> load_before -> clustering_run -> cluster_identity -> names -> clusters_write.
+ * clusters_update: digest (unchanged?) -> drop_unfinished -> load_before -> clusters_assign, or clustering_run -> cluster_identity -> names -> clusters_write.
  */
 #include "score/cluster/clusters.h"
 
@@ -12,6 +12,7 @@
 #include "datasets/rows.h"
 #include "score/cluster/cluster_edit.h"
 #include "score/cluster/cluster_identity.h"
+#include "score/cluster/clusters_assign.h"
 #include "score/cluster/clusters_write.h"
 #include "train/duplicate/duplicates.h"
 
@@ -34,32 +35,32 @@ static int newest_edit(int64_t *out, struct store *store, const char *project, s
         "t", project);
 }
 
-static int make_digest(uint8_t digest[DIGEST_SIZE], const struct grouping *g, struct err *err)
+static int make_digest(struct grouping *g, struct err *err)
 {
     struct digest d;
-    int64_t edit;
-    int rc = newest_edit(&edit, g->store, g->project, err);
+    int rc = newest_edit(&g->edit_id, g->store, g->project, err);
 
     if (rc < 0)
         return rc;
     digest_init(&d);
     digest_int(&d, CLUSTERING_VERSION);
     digest_int(&d, (int64_t)g->options->seed);
-    digest_int(&d, edit);
+    digest_int(&d, g->edit_id);
     for (size_t i = 0; i < g->tickets.n; i++)
         digest_int(&d, g->tickets.row[i].version_id);
-    digest_final(&d, digest);
+    digest_final(&d, g->digest);
     return 0;
 }
 
-/* The newest grouping of the project: 1 and its run, whether it is of the same digest, and what was found; 0 where there is none. */
+/* The newest run of the project: 1 and its run, whether it is of the same digest, and what was found; 0 where there is none. */
 static int find_last(struct grouping *g, bool *same, struct clusters_update *out, struct err *err)
 {
     struct db_stmt *stmt = NULL;
-    int rc = db_prepare(
-        g->store->db, &stmt,
-        "SELECT run_id, digest, n_tickets, n_clusters, reason FROM cluster_runs WHERE project = ? ORDER BY run_id DESC LIMIT 1",
-        err);
+    int rc = db_prepare(g->store->db, &stmt,
+                        "SELECT l.run_id, l.digest, l.n_tickets, l.n_clusters, l.reason, l.edit_id, o.run_id, o.n_tickets, r.started_at"
+                        "  FROM cluster_runs l JOIN cluster_runs o ON o.project = l.project AND o.run_id = coalesce(l.grouped_run, l.run_id)"
+                        "  JOIN runs r ON r.run_id = o.run_id WHERE l.project = ? ORDER BY l.run_id DESC LIMIT 1",
+                        err);
 
     if (rc == 0)
         rc = db_bind(stmt, err, "t", g->project);
@@ -74,9 +75,22 @@ static int find_last(struct grouping *g, bool *same, struct clusters_update *out
         out->tickets = (size_t)db_int(stmt, 2);
         out->clusters = (size_t)db_int(stmt, 3);
         snprintf(out->reason, sizeof(out->reason), "%s", db_text(stmt, 4, NULL));
+        g->last_edit = db_int(stmt, 5);
+        g->grouped_run = db_int(stmt, 6);
+        g->grouped_tickets = (size_t)db_int(stmt, 7);
+        g->grouped_at = db_int(stmt, 8);
     }
     db_finalize(stmt);
     return rc;
+}
+
+/* Nothing to do for the same tickets, unless some were put in since a grouping whose time has come; nor for a night that was killed and is taken up
+ * when a later run has been at them. */
+static bool is_settled(const struct grouping *g, bool same)
+{
+    if (g->last_run > g->options->run_id)
+        return true;
+    return same && (g->grouped_run == g->last_run || g->options->assign_only || !(clusters_are_old(g) || clusters_are_outgrown(g, g->tickets.n)));
 }
 
 /* --- how it was --------------------------------------------------------------------------------------------------- */
@@ -204,6 +218,8 @@ static int run_clustering(struct grouping *g, struct err *err)
 {
     size_t k = clusters_for(g->tickets.n);
     struct clustering_options o = { .k = k > g->n_living ? k : g->n_living,
+                                    .audit = true,
+                                    .rules = g->store->rules,
                                     .seed = g->options->seed,
                                     .n_threads = g->options->n_threads };
     struct duplicates marked = { 0 };
@@ -264,9 +280,25 @@ static int without_clusters(struct clusters_update *out, struct grouping *g, str
     return clusters_write_none(g, out->reason, err);
 }
 
-static int group_anew(struct clusters_update *out, struct grouping *g, struct err *err)
+static int group_anew(struct clusters_update *out, struct grouping *g, const char *why, struct err *err)
 {
     struct err local = ERR_INIT;
+    int rc = group(g, &local);
+
+    if (rc == ERR_NODATA) {
+        snprintf(out->reason, sizeof(out->reason), "%s", local.msg);
+        return without_clusters(out, g, err);
+    }
+    if (rc < 0)
+        return err_set(err, (enum err_code)rc, "%s", local.msg);
+    out->status = CLUSTERS_GROUPED;
+    out->why = why;
+    return clusters_write(out, g, err);
+}
+
+static int follow_tickets(struct clusters_update *out, struct grouping *g, struct err *err)
+{
+    const char *why = "";
     int rc = clusters_drop_unfinished(g, err);
 
     if (rc == 0)
@@ -276,19 +308,20 @@ static int group_anew(struct clusters_update *out, struct grouping *g, struct er
     out->tickets = g->tickets.n;
     out->reason[0] = '\0';
     if (clusters_for(g->tickets.n) == 0) {
+        if (g->options->assign_only)
+            return 0;
         snprintf(out->reason, sizeof(out->reason), "%zu tickets are too few to group; it takes %d", g->tickets.n,
                  (int)CLUSTERS_TICKETS_MIN);
         return without_clusters(out, g, err);
     }
-    rc = group(g, &local);
-    if (rc == ERR_NODATA) {
-        snprintf(out->reason, sizeof(out->reason), "%s", local.msg);
-        return without_clusters(out, g, err);
-    }
+    rc = clusters_assign(out, &why, g, err);
     if (rc < 0)
-        return err_set(err, (enum err_code)rc, "%s", local.msg);
-    out->status = CLUSTERS_GROUPED;
-    return clusters_write(out, g, err);
+        return rc;
+    if (why[0] == '\0')
+        out->status = CLUSTERS_ASSIGNED;
+    if (why[0] == '\0' || g->options->assign_only)
+        return 0;
+    return group_anew(out, g, why, err);
 }
 
 static void release(struct grouping *g)
@@ -307,18 +340,18 @@ int clusters_update(struct clusters_update *out, struct store *store, const stru
                     const char *project, const struct clusters_options *options, struct err *err)
 {
     struct grouping g = { .store = store, .project = project, .options = options };
-    struct clusters_update update = { .status = CLUSTERS_UNCHANGED };
+    struct clusters_update update = { .status = CLUSTERS_UNCHANGED, .why = "" };
     bool same = false;
     int rc;
 
     arena_init(&g.arena);
     rc = tickets_load(&g.tickets, store, snapshot, project, err);
     if (rc == 0)
-        rc = make_digest(g.digest, &g, err);
+        rc = make_digest(&g, err);
     if (rc == 0)
         rc = find_last(&g, &same, &update, err);
     if (rc >= 0)
-        rc = same ? 0 : group_anew(&update, &g, err);
+        rc = is_settled(&g, same) ? 0 : follow_tickets(&update, &g, err);
     release(&g);
     if (rc == 0)
         *out = update;

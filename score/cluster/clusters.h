@@ -6,8 +6,13 @@
  * there should be more, new ones begin where tickets fit worst. So most clusters stay what they were, and are the same by cluster_identity.h. One that
  * loses its match ends; a new one gets a new number.
  *
- * Joining the nearest is a linear model for each cluster: the cosine with a centre is linear in the ticket's row, and the greatest wins. There is no
- * cheaper way between groupings: centres lie along the axes of their own night and are not kept, so each night with another ticket groups anew.
+ * Between groupings new tickets are put into the clusters that there are, by a linear model for each (train/cluster/cluster_model.h): nothing else moves.
+ * One that fits none well is in none; a marked duplicate goes where its earlier ticket is. All are grouped anew, for the first of these reasons:
+ *
+ *     first     there is no grouping yet                    edit    a person merged or split clusters
+ *     model     what new tickets are put in by is not there days    the grouping is rebuild_days old
+ *     seed      another seed was given                      share   more than rebuild_percent of so many tickets came since
+ *     rules     identifiers are removed by newer rules      strange of those that came since at least STRANGE_MIN, and a tenth, are near none
  *
  * A cluster keeps its name while half the words of it are among its strongest terms, and always where a person gave it (cluster_edits: the newest
  * rename; pin, unpin). One that a person merged into another goes on as that.
@@ -18,15 +23,19 @@
 #ifndef PRODROME_CLUSTERS_H
 #define PRODROME_CLUSTERS_H
 
+#include <stdbool.h>
+
 #include "datasets/snapshot.h"
 
-enum { CLUSTERS_TICKETS_MIN = 50, CLUSTERS_MAX = 400, CLUSTERS_TYPICAL = 5 };
+enum { CLUSTERS_TICKETS_MIN = 50, CLUSTERS_MAX = 400, CLUSTERS_TYPICAL = 5, CLUSTERS_STRANGE_MIN = 10 };
 
-enum clusters_status { CLUSTERS_GROUPED, CLUSTERS_UNCHANGED, CLUSTERS_NONE };
+enum clusters_status { CLUSTERS_GROUPED, CLUSTERS_UNCHANGED, CLUSTERS_NONE, CLUSTERS_ASSIGNED };
 
 struct clusters_update {
     enum clusters_status status;
     size_t               tickets, clusters, fresh /* new clusters */, ended, moved /* tickets whose cluster is another, or the first */;
+    size_t               assigned, near_none; /* new tickets put into clusters, and left out, where nothing was grouped anew */
+    const char          *why;                 /* all were grouped anew: static; else ""    */
     char                 reason[ERR_MSG_MAX]; /* why there are none; else "" */
 };
 
@@ -34,6 +43,9 @@ struct clusters_options {
     int64_t  run_id;
     uint64_t seed;
     int      n_threads;
+    int64_t  rebuild_days;    /* 0: every time that something is new       */
+    double   rebuild_percent;
+    bool     assign_only;     /* put new tickets in, and group nothing anew: where that would be due nothing is done */
 };
 
 int clusters_update(struct clusters_update *out, struct store *store, const struct snapshot *snapshot, const char *project,

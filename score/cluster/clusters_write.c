@@ -1,6 +1,7 @@
 #include "score/cluster/clusters_write.h"
 
 #include <jansson.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -63,7 +64,8 @@ struct member_writer {
     double began;
 };
 
-static int put_member(struct member_writer *w, int64_t record_id, int64_t cluster_id, double similarity,
+/* cluster_id 0: in none. similarity, margin: NaN where there is none. */
+static int put_member(struct member_writer *w, int64_t record_id, int64_t cluster_id, double similarity, double margin,
                       struct err *err)
 {
     int rc = 0;
@@ -72,10 +74,8 @@ static int put_member(struct member_writer *w, int64_t record_id, int64_t cluste
         rc = db_begin(w->db, err);
         w->began = clock_monotonic();
     }
-    if (rc == 0 && cluster_id != 0)
-        rc = db_bind(w->insert, err, "iiid", w->run_id, record_id, cluster_id, similarity);
-    else if (rc == 0)
-        rc = db_bind(w->insert, err, "iinn", w->run_id, record_id);
+    if (rc == 0)
+        rc = db_bind(w->insert, err, "iiidd", w->run_id, record_id, cluster_id, similarity, margin);
     if (rc == 0)
         rc = db_step(w->insert, err);
     if (rc == 0 && clock_monotonic() - w->began > transaction_s)
@@ -83,28 +83,41 @@ static int put_member(struct member_writer *w, int64_t record_id, int64_t cluste
     return rc;
 }
 
-/* A row only where a ticket is elsewhere than before. id NULL: in none, all of them. */
+/* 0 and NaN become NULL (SQLite keeps no NaN). */
+static int open_writer(struct member_writer *w, const struct grouping *g, struct err *err)
+{
+    *w = (struct member_writer){ .db = g->store->db, .run_id = g->options->run_id };
+    return db_prepare(w->db, &w->insert,
+                      "INSERT INTO cluster_members(run_id, record_id, cluster_id, similarity, margin) VALUES(?, ?, nullif(?, 0), ?, ?)", err);
+}
+
+/* rc: of the writing so far. */
+static int close_writer(struct member_writer *w, int rc, struct err *err)
+{
+    if (rc == 0 && db_in_transaction(w->db))
+        rc = db_commit(w->db, err);
+    db_finalize(w->insert);
+    db_rollback(w->db);
+    return rc;
+}
+
+/* A row only where a ticket is elsewhere than before, or new. id NULL: in none, all of them. */
 static int write_members(size_t *moved, struct grouping *g, const int64_t *id, struct err *err)
 {
-    struct member_writer w = { .db = g->store->db, .run_id = g->options->run_id };
     const struct kmeans *groups = &g->clustering.groups;
-    int rc = db_prepare(w.db, &w.insert,
-                        "INSERT INTO cluster_members(run_id, record_id, cluster_id, similarity) VALUES(?,?,?,?)", err);
+    struct member_writer w;
+    int rc = open_writer(&w, g, err);
 
     for (size_t i = 0; rc == 0 && i < g->tickets.n; i++) {
         const struct membership *was = grouping_membership(g, g->tickets.row[i].record_id);
         int64_t is = id == NULL || groups->cluster[i] == KMEANS_NONE ? 0 : id[groups->cluster[i]];
 
-        if (is == (was != NULL ? was->cluster_id : 0))
-            continue;
-        rc = put_member(&w, g->tickets.row[i].record_id, is, is != 0 ? (double)groups->similarity[i] : 0, err);
-        ++*moved;
+        if (was != NULL && is == was->cluster_id)
+            continue; /* one that is in none from the beginning gets a row too: it has been looked at */
+        rc = put_member(&w, g->tickets.row[i].record_id, is, is != 0 ? (double)groups->similarity[i] : (double)NAN, (double)NAN, err);
+        *moved += was != NULL || is != 0;
     }
-    if (rc == 0 && db_in_transaction(w.db))
-        rc = db_commit(w.db, err);
-    db_finalize(w.insert);
-    db_rollback(w.db);
-    return rc;
+    return close_writer(&w, rc, err);
 }
 
 /* --- states ------------------------------------------------------------------------------------------------------ */
@@ -252,16 +265,41 @@ static int renew_name(struct grouping *g, size_t cluster, int64_t cluster_id, st
 
 /* --- all of it ---------------------------------------------------------------------------------------------------- */
 
-static int put_run(struct grouping *g, size_t n_clusters, const char *reason, struct err *err)
+/* why: of one that grouped all anew, "" of one that put new tickets in. */
+static int put_run(struct grouping *g, size_t n_clusters, const char *why, const char *reason, struct err *err)
 {
-    return db_run(
-        g->store->db, err,
-        "INSERT INTO cluster_runs(run_id, project, digest, n_tickets, n_clusters, reason) VALUES(?,?,?,?,?,?)",
-        "itbiit", g->options->run_id, g->project, g->digest, (size_t)DIGEST_SIZE, (int64_t)g->tickets.n,
-        (int64_t)n_clusters, reason);
+    return db_run(g->store->db, err,
+                  "INSERT INTO cluster_runs(run_id, project, digest, n_tickets, n_clusters, reason, grouped_run, why, edit_id)"
+                  " VALUES(?, ?, ?, ?, ?, ?, nullif(?, 0), ?, ?)",
+                  "itbiititi", g->options->run_id, g->project, g->digest, (size_t)DIGEST_SIZE, (int64_t)g->tickets.n, (int64_t)n_clusters,
+                  reason, why[0] == '\0' ? g->grouped_run : (int64_t)0, why, g->edit_id);
 }
 
-static int complete(struct grouping *g, const int64_t *id, struct err *err)
+/* What new tickets are put in by until the next grouping. id: [k] in the store. */
+static int put_model(struct grouping *g, const int64_t *id, struct err *err)
+{
+    json_t *list = json_array();
+    struct strbuf model;
+    char *text;
+    int rc;
+
+    for (size_t j = 0; j < g->clustering.groups.k; j++)
+        json_array_append_new(list, json_integer((json_int_t)id[j]));
+    text = json_dumps(list, JSON_COMPACT);
+    strbuf_init(&model);
+    rc = text == NULL ? err_nomem(err) : cluster_model_save(&model, &g->clustering, err);
+    if (rc == 0)
+        rc = db_run(g->store->db, err,
+                    "INSERT OR REPLACE INTO cluster_models(project, run_id, seed, rules_version, clusters, model)"
+                    " VALUES(?, ?, ?, (SELECT coalesce(max(rules_version), 0) FROM rule_sets), ?, ?)",
+                    "tiitb", g->project, g->options->run_id, (int64_t)g->options->seed, text, model.data, model.len);
+    strbuf_release(&model);
+    free(text);
+    json_decref(list);
+    return rc < 0 ? rc : 0;
+}
+
+static int complete(struct grouping *g, const int64_t *id, const char *why, struct err *err)
 {
     struct order o = { 0 };
     size_t k = g->clustering.groups.k;
@@ -275,7 +313,9 @@ static int complete(struct grouping *g, const int64_t *id, struct err *err)
             rc = renew_name(g, j, id[j], err);
     }
     if (rc == 0)
-        rc = put_run(g, k, "", err);
+        rc = put_run(g, k, why, "", err);
+    if (rc == 0 && k > 0)
+        rc = put_model(g, id, err);
     if (rc == 0)
         rc = db_commit(g->store->db, err);
     db_rollback(g->store->db);
@@ -292,7 +332,7 @@ int clusters_write(struct clusters_update *out, struct grouping *g, struct err *
     if (rc == 0)
         rc = write_members(&out->moved, g, id, err);
     if (rc == 0)
-        rc = complete(g, id, err);
+        rc = complete(g, id, out->why, err);
     mem_free(id);
     return rc;
 }
@@ -302,5 +342,64 @@ int clusters_write_none(struct grouping *g, const char *reason, struct err *err)
     size_t moved = 0;
     int rc = write_members(&moved, g, NULL, err);
 
-    return rc < 0 ? rc : put_run(g, 0, reason, err);
+    if (rc == 0)
+        rc = db_run(g->store->db, err, "DELETE FROM cluster_models WHERE project = ?", "t", g->project);
+    return rc < 0 ? rc : put_run(g, 0, "first", reason, err);
+}
+
+/* --- new tickets put in ------------------------------------------------------------------------------------------- */
+
+static int write_newcomers(struct clusters_update *out, struct grouping *g, size_t *joined, const struct cluster_newcomer *newcomer, size_t n,
+                           struct err *err)
+{
+    struct member_writer w;
+    int rc = open_writer(&w, g, err);
+
+    for (size_t i = 0; rc == 0 && i < n; i++) {
+        const struct cluster_newcomer *one = &newcomer[i];
+        bool in = one->living != KMEANS_NONE;
+
+        rc = put_member(&w, g->tickets.row[one->row].record_id, in ? g->living[one->living].cluster_id : 0, one->similarity, one->margin, err);
+        if (in)
+            joined[one->living]++;
+        out->assigned += in;
+        out->near_none += !in;
+    }
+    return close_writer(&w, rc, err);
+}
+
+static int complete_assigned(struct grouping *g, const size_t *joined, struct err *err)
+{
+    struct db_stmt *stmt = NULL;
+    int rc = db_prepare(g->store->db, &stmt,
+                        "INSERT INTO cluster_states(run_id, cluster_id, size, terms, typical)"
+                        " SELECT ?1, cluster_id, size + ?4, terms, typical FROM cluster_states WHERE run_id = ?2 AND cluster_id = ?3",
+                        err);
+
+    if (rc == 0)
+        rc = db_begin(g->store->db, err);
+    for (size_t i = 0; rc == 0 && i < g->n_numbered; i++) {
+        rc = db_bind(stmt, err, "iiii", g->options->run_id, g->last_run, g->living[i].cluster_id, (int64_t)joined[i]);
+        if (rc == 0)
+            rc = db_step(stmt, err);
+    }
+    if (rc == 0)
+        rc = put_run(g, g->n_numbered, "", "", err);
+    if (rc == 0)
+        rc = db_commit(g->store->db, err);
+    db_finalize(stmt);
+    db_rollback(g->store->db);
+    return rc;
+}
+
+int clusters_write_assigned(struct clusters_update *out, struct grouping *g, const struct cluster_newcomer *newcomer, size_t n, struct err *err)
+{
+    size_t *joined = mem_calloc(g->n_numbered, sizeof *joined);
+    int rc = joined == NULL ? err_nomem(err) : write_newcomers(out, g, joined, newcomer, n, err);
+
+    if (rc == 0)
+        rc = complete_assigned(g, joined, err);
+    out->clusters = g->n_numbered;
+    mem_free(joined);
+    return rc;
 }

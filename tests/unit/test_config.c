@@ -56,6 +56,8 @@ static void assert_defaults(const struct config *config)
     assert_int_equal(config->score_window_days, 30);
     assert_int_equal(config->label_maturity_days, 90);
     assert_near(config->reviews_per_week, 0, 0);
+    assert_int_equal(config->rebuild_days, 7);
+    assert_true(config->rebuild_percent == 10);
     assert_int_equal(config->age_days[AGE_CARE_BLOCKING], 1);
     assert_int_equal(config->age_days[AGE_OPERATIONAL], 7);
     assert_int_equal(config->age_days[AGE_MINOR], 30);
@@ -259,6 +261,8 @@ static void unknown_names_are_errors_with_the_nearest_known_one(void **state)
 
 static void wrong_values_are_errors_with_their_line(void **state)
 {
+    wrong(*state, "[cluster]\nrebuild_day = 1\n", 2, "unknown key 'rebuild_day' in [cluster]; did you mean 'rebuild_days'?");
+    wrong(*state, "[cluster]\nrebuild_days = 0\n", 2, "is not between 1 and 36500");
     wrong(*state, "[age]\nurgent = 1\n", 2, "unknown key 'urgent' in [age]");
     wrong(*state, "[age]\nminor = 0\n", 2, "is not between 1 and 36500");
     wrong(*state, "[score]\nscore_window_days = soon\n", 2, "'score_window_days = soon' is not a number");

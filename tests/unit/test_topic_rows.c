@@ -36,7 +36,7 @@ static void columns_are_stems_without_stop_words(void **state)
 
     (void)state;
     small_tickets(&tickets, N, 1);
-    assert_int_equal(topic_rows_make(&t, &tickets, 2, NULL), 0);
+    assert_int_equal(topic_rows_make(&t, &tickets, &(struct topic_options){ .n_threads = 2 }, NULL), 0);
     assert_int_not_equal(column(&t, "print"), INTERN_NONE);  /* printing */
     assert_int_not_equal(column(&t, "tunnel"), INTERN_NONE); /* of VpnTunnel */
     assert_int_equal(column(&t, "the"), INTERN_NONE);
@@ -55,7 +55,7 @@ static void rows_have_unit_length_and_titles_count_more(void **state)
     small_tickets(&tickets, N, 2);
     tickets.row[0].title = (struct text){ "toner", 5 };
     tickets.row[0].description = (struct text){ "cable", 5 };
-    assert_int_equal(topic_rows_make(&t, &tickets, 1, NULL), 0);
+    assert_int_equal(topic_rows_make(&t, &tickets, &(struct topic_options){ .n_threads = 1 }, NULL), 0);
     for (size_t i = 0; i < N; i++) {
         double sum = 0;
 
@@ -85,7 +85,7 @@ static void weights_are_those_of_the_formula(void **state)
         tickets.row[i].description = (struct text){ description[i % 4 % 3], (uint32_t)strlen(description[i % 4 % 3]) };
     }
     tickets.row[3].title = (struct text){ "", 0 }; /* so that no word is in more than 30 % */
-    assert_int_equal(topic_rows_make(&t, &tickets, 1, NULL), 0);
+    assert_int_equal(topic_rows_make(&t, &tickets, &(struct topic_options){ .n_threads = 1 }, NULL), 0);
     if (column(&t, "router") == INTERN_NONE || column(&t, "toner") != INTERN_NONE)
         fail_msg("router is in 25 %% of the tickets, toner in half");
     for (size_t i = 0; i < N; i++)
@@ -109,8 +109,8 @@ static void the_same_for_any_number_of_threads(void **state)
 
     (void)state;
     small_tickets(&tickets, 3000, 4);
-    assert_int_equal(topic_rows_make(&one, &tickets, 1, NULL), 0);
-    assert_int_equal(topic_rows_make(&three, &tickets, 3, NULL), 0);
+    assert_int_equal(topic_rows_make(&one, &tickets, &(struct topic_options){ .n_threads = 1 }, NULL), 0);
+    assert_int_equal(topic_rows_make(&three, &tickets, &(struct topic_options){ .n_threads = 3 }, NULL), 0);
     nnz = one.x.row_start[one.x.n_rows];
     assert_memory_equal(one.x.row_start, three.x.row_start, (one.x.n_rows + 1) * sizeof *one.x.row_start);
     assert_memory_equal(one.x.col, three.x.col, nnz * sizeof *one.x.col);
@@ -130,10 +130,10 @@ static void without_words_there_is_nothing_to_group_by(void **state)
     small_tickets(&tickets, 4, 5);
     for (size_t i = 0; i < 4; i++)
         tickets.row[i].title = tickets.row[i].description = (struct text){ "", 0 };
-    assert_int_equal(topic_rows_make(&t, &tickets, 1, &err), ERR_NODATA);
+    assert_int_equal(topic_rows_make(&t, &tickets, &(struct topic_options){ .n_threads = 1 }, &err), ERR_NODATA);
     assert_contains(err.msg, "no word is in enough tickets");
     tickets.n = 0;
-    assert_int_equal(topic_rows_make(&t, &tickets, 1, &err), ERR_NODATA);
+    assert_int_equal(topic_rows_make(&t, &tickets, &(struct topic_options){ .n_threads = 1 }, &err), ERR_NODATA);
     tickets_release(&tickets);
 }
 
@@ -148,7 +148,7 @@ static void every_allocation_that_fails_is_reported(void **state)
         int rc;
 
         mem_fail_after(turn);
-        rc = topic_rows_make(&t, &tickets, 1, NULL);
+        rc = topic_rows_make(&t, &tickets, &(struct topic_options){ .n_threads = 1 }, NULL);
         topic_rows_release(&t);
         if (!mem_failed()) {
             assert_int_equal(rc, 0);

@@ -12,6 +12,7 @@
 
 #include "features/topic_rows.h"
 #include "train/cluster/kmeans.h"
+#include "train/cluster/lsa.h"
 
 #define CLUSTERING_VERSION 1 /* another one may group the same tickets otherwise */
 
@@ -22,12 +23,16 @@ struct clustering_options {
     const bool     *hold;     /* [n_begin] clusters that keep every ticket that was in them, or NULL        */
     const uint32_t *alike;    /* [n tickets] or NULL: tickets with the same number, below n tickets, are known to be about the same thing: each
                                  counts as what is in the middle of them                                    */
+    bool            audit;    /* of the terms (topic_rows.h): for groups that are stored or shown           */
+    const struct phi_rules *rules; /* of the audit; may be NULL                                             */
     uint64_t        seed;
     int             n_threads;
 };
 
 struct clustering {
     struct topic_rows topics;
+    struct lsa        lsa;
+    struct dense      centre; /* [groups.k x axes] of unit length            */
     struct kmeans     groups; /* by ticket; KMEANS_NONE: it has no term      */
     double            rows_s, axes_s, groups_s; /* seconds                   */
 };
