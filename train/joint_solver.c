@@ -1,11 +1,13 @@
 /*
- * joint_solve: number_lanes -> price_rows -> solve_group, one a thread (open_group -> run_epoch until every lane has stopped ->
- * put_weights).
+ * joint_solve: number_lanes -> price_rows -> solve_group, one a thread (open_group -> begin -> run_epoch until every lane has stopped
+ * -> put_weights, put_slack).
  *
  * An epoch visits every row once: gather w'x for all lanes, step their dual variables, scatter the differences. The vectors have
  * four lanes because every x86-64 and every ARM64 adds four floats at once, so that nothing must be chosen when the program
  * starts. Eight with AVX2 took 0.26 s where four take 0.31 s (25,740 rows, 4.0 million nonzeros, 247,672 columns, 19 classes):
- * the time goes into fetching weights from the cache, which is why the columns of the next row are prefetched.
+ * the time goes into fetching weights from the cache. So the weights of the next row are asked for one by one while those of this
+ * row are added up (all at once before it, the processor waits for room to note what it has asked for: a quarter of the time), a
+ * column's weights lie in as few cache lines as they can, and the table in large pages.
  */
 #include "train/joint_solver.h"
 
@@ -21,7 +23,6 @@
 enum {
     LANES = 4,              /* of a vector                                                            */
     BLOCK = 8,              /* vectors that are summed in registers at a time                         */
-    GROUP_VECTORS_MIN = 2,  /* of a thread: each thread reads all rows, for less it does not pay      */
     CACHE_LINE = 64,        /* bytes                                                                  */
     PREFETCH_LINES = 8      /* of a row's columns and of its values; the processor goes on from there */
 };
@@ -61,8 +62,9 @@ struct group {
     const struct joint *joint;
     size_t first_lane, n_lanes;
     size_t width;         /* vectors                                                        */
+    size_t stride;        /* from one column's weights to the next: width, and 4 for 3      */
     uint32_t *order;      /* [n_used]            shuffled before each epoch                 */
-    vector *w;            /* [(n_cols + 1) * width] the last column is the constant one     */
+    vector *w;            /* [(n_cols + 1) * stride] the last column is the constant one     */
     vector *alpha;        /* [n_rows * width]                                               */
     vector *highest;      /* [width]             projected gradient of this epoch           */
     vector *lowest;       /* [width]                                                        */
@@ -76,25 +78,41 @@ INLINE vector choose(mask which, vector yes, vector no)
     return (vector)(((mask)yes & which) | ((mask)no & ~which));
 }
 
-/* sum = w'x for n vectors of lanes, the constant column first, then the columns in ascending order. */
-INLINE void gather(vector *sum, const struct group *g, size_t row, size_t first, const size_t n)
+/* The first and the last line of a column's weights. */
+INLINE void prefetch_weights(const struct group *g, uint32_t col)
+{
+    const vector *of_col = g->w + col * g->stride;
+
+    __builtin_prefetch(of_col, 1, 2);
+    if (g->stride > CACHE_LINE / sizeof *of_col)
+        __builtin_prefetch(of_col + g->width - 1, 1, 2);
+}
+
+/* sum = w'x for n vectors of lanes, the constant column first, then the columns in ascending order. Meanwhile the weights of the row
+ * `next` are asked for, a column each. */
+INLINE void gather(vector *sum, const struct group *g, size_t row, size_t next, size_t first, const size_t n)
 {
     const struct csr *x = g->joint->problem->x;
     const float constant = (float)g->joint->problem->bias;
-    const size_t width = g->width, end = x->row_start[row + 1];
+    const size_t stride = g->stride, end = x->row_start[row + 1], ahead_end = x->row_start[next + 1];
     const vector *w = g->w + first;
+    size_t ahead = first == 0 ? x->row_start[next] : ahead_end;
 
 #pragma GCC unroll 8
     for (size_t k = 0; k < n; k++)
-        sum[k] = w[x->n_cols * width + k] * constant;
+        sum[k] = w[x->n_cols * stride + k] * constant;
     for (size_t i = x->row_start[row]; i < end; i++) {
-        const vector *of_col = w + x->col[i] * width;
+        const vector *of_col = w + x->col[i] * stride;
         const float val = x->val[i];
 
+        if (ahead < ahead_end)
+            prefetch_weights(g, x->col[ahead++]);
 #pragma GCC unroll 8
         for (size_t k = 0; k < n; k++)
             sum[k] += of_col[k] * val;
     }
+    for (; ahead < ahead_end; ahead++)
+        prefetch_weights(g, x->col[ahead]);
 }
 
 /* w += change x, the way back. */
@@ -102,14 +120,14 @@ INLINE void scatter(const vector *change, struct group *g, size_t row, size_t fi
 {
     const struct csr *x = g->joint->problem->x;
     const float constant = (float)g->joint->problem->bias;
-    const size_t width = g->width, end = x->row_start[row + 1];
+    const size_t stride = g->stride, end = x->row_start[row + 1];
     vector *w = g->w + first;
 
 #pragma GCC unroll 8
     for (size_t k = 0; k < n; k++)
-        w[x->n_cols * width + k] += change[k] * constant;
+        w[x->n_cols * stride + k] += change[k] * constant;
     for (size_t i = x->row_start[row]; i < end; i++) {
-        vector *of_col = w + x->col[i] * width;
+        vector *of_col = w + x->col[i] * stride;
         const float val = x->val[i];
 
 #pragma GCC unroll 8
@@ -118,16 +136,22 @@ INLINE void scatter(const vector *change, struct group *g, size_t row, size_t fi
     }
 }
 
+/* The sign bit where y = -1: in all lanes of a vector but the row's own, `own` (outside of [0, LANES): it is in another vector). */
+INLINE mask turned(int32_t own)
+{
+    static const mask number = { 0, 1, 2, 3 };
+
+    return (number != own) & INT32_MIN;
+}
+
 /* Hsieh et al. 2008, algorithm 1 for U = infinity, in each lane (y = 1 in the row's own lane, -1 in the others):
  *
  *     G = y w'x - 1 + D alpha      PG = G, but min(G, 0) where alpha = 0      alpha' = max(alpha - G / Q_ii, 0)
  *
- * Returns (alpha' - alpha) y, the change of w per unit of x; 0 in lanes that have stopped. `own`: the row's lane in this vector, or
- * outside of [0, LANES). */
+ * Returns (alpha' - alpha) y, the change of w per unit of x; 0 in lanes that have stopped. `own` as in turned. */
 INLINE vector step(struct group *g, vector *alpha, size_t k, vector sum, struct price price, int32_t own)
 {
-    static const mask number = { 0, 1, 2, 3 };
-    const mask turn = (number != own) & INT32_MIN; /* the sign bit where y = -1 */
+    const mask turn = turned(own);
     const vector gradient = (vector)((mask)sum ^ turn) - 1.0F + *alpha * price.diagonal;
     const vector projected = (vector)((mask)gradient & ((*alpha > 0.0F) | (gradient < 0.0F)));
     vector next = *alpha - gradient * price.inverse, change;
@@ -142,7 +166,7 @@ INLINE vector step(struct group *g, vector *alpha, size_t k, vector sum, struct 
 }
 
 /* n is a constant where this is expanded, so that the sums are registers. */
-INLINE void visit(struct group *g, size_t place, size_t first, const size_t n)
+INLINE void visit(struct group *g, size_t place, size_t next, size_t first, const size_t n)
 {
     const struct joint *joint = g->joint;
     const struct joint_problem *problem = joint->problem;
@@ -152,7 +176,7 @@ INLINE void visit(struct group *g, size_t place, size_t first, const size_t n)
     vector lanes[BLOCK];
     mask moved = { 0 };
 
-    gather(lanes, g, row, first, n);
+    gather(lanes, g, row, next, first, n);
 #pragma GCC unroll 8
     for (size_t k = 0; k < n; k++) {
         lanes[k] = step(g, g->alpha + place * g->width + first + k, first + k, lanes[k], price, own - (int32_t)k * LANES);
@@ -162,17 +186,17 @@ INLINE void visit(struct group *g, size_t place, size_t first, const size_t n)
         scatter(lanes, g, row, first, n);
 }
 
-static void visit_vectors(struct group *g, size_t place, size_t first, size_t n)
+static void visit_vectors(struct group *g, size_t place, size_t next, size_t first, size_t n)
 {
     switch (n) {
-    case 1: visit(g, place, first, 1); break;
-    case 2: visit(g, place, first, 2); break;
-    case 3: visit(g, place, first, 3); break;
-    case 4: visit(g, place, first, 4); break;
-    case 5: visit(g, place, first, 5); break;
-    case 6: visit(g, place, first, 6); break;
-    case 7: visit(g, place, first, 7); break;
-    default: visit(g, place, first, BLOCK); break;
+    case 1: visit(g, place, next, first, 1); break;
+    case 2: visit(g, place, next, first, 2); break;
+    case 3: visit(g, place, next, first, 3); break;
+    case 4: visit(g, place, next, first, 4); break;
+    case 5: visit(g, place, next, first, 5); break;
+    case 6: visit(g, place, next, first, 6); break;
+    case 7: visit(g, place, next, first, 7); break;
+    default: visit(g, place, next, first, BLOCK); break;
     }
 }
 
@@ -195,32 +219,17 @@ INLINE void prefetch_row(const struct group *g, size_t place)
     __builtin_prefetch(g->alpha + place * g->width);
 }
 
-/* The next row: the first and the last line of each of its columns' weights. */
-INLINE void prefetch_weights(const struct group *g, size_t place)
-{
-    const struct csr *x = g->joint->problem->x;
-    const size_t row = g->joint->problem->rows[place], end = x->row_start[row + 1];
-    const size_t width = g->width;
-
-    for (size_t i = x->row_start[row]; i < end; i++) {
-        const vector *of_col = g->w + x->col[i] * width;
-
-        __builtin_prefetch(of_col);
-        __builtin_prefetch(of_col + width - 1);
-    }
-}
-
 static void run_epoch(struct group *g)
 {
     const size_t n = g->joint->n_used;
 
     for (size_t i = 0; i < n; i++) {
+        size_t next = g->joint->problem->rows[g->order[i + 1 < n ? i + 1 : i]];
+
         if (i + 2 < n)
             prefetch_row(g, g->order[i + 2]);
-        if (i + 1 < n)
-            prefetch_weights(g, g->order[i + 1]);
         for (size_t first = 0; first < g->width; first += BLOCK)
-            visit_vectors(g, g->order[i], first, g->width - first);
+            visit_vectors(g, g->order[i], next, first, g->width - first);
     }
 }
 
@@ -281,7 +290,8 @@ static int open_group(struct group *g, const struct joint *joint, size_t index, 
     *g = (struct group){ .joint = joint, .first_lane = first * LANES, .width = end - first };
     g->n_lanes = (end * LANES < joint->n_lanes ? end * LANES : joint->n_lanes) - g->first_lane;
     g->order = mem_alloc(joint->n_used * sizeof *g->order);
-    g->w = mem_calloc(((size_t)problem->x->n_cols + 1) * g->width, sizeof *g->w);
+    g->stride = g->width == 3 ? 4 : g->width;
+    g->w = mem_calloc_aligned(((size_t)problem->x->n_cols + 1) * g->stride, sizeof *g->w);
     g->alpha = mem_calloc(problem->n_rows * g->width, sizeof *g->alpha);
     g->highest = mem_alloc(g->width * sizeof *g->highest);
     g->lowest = mem_alloc(g->width * sizeof *g->lowest);
@@ -295,17 +305,62 @@ static int open_group(struct group *g, const struct joint *joint, size_t index, 
     return 0;
 }
 
+/* The dual variables that the slack asks for, and the w = sum of y alpha x that belongs to them. */
+static void begin_row(struct group *g, size_t place)
+{
+    const struct joint *joint = g->joint;
+    const struct joint_problem *problem = joint->problem;
+    const float *slack = problem->slack + place * problem->n_classes;
+    vector *alpha = g->alpha + place * g->width;
+    bool any = false;
+
+    for (size_t lane = 0; lane < g->n_lanes; lane++) {
+        float of_lane = slack[joint->class_of[g->first_lane + lane]];
+
+        any |= of_lane > 0;
+        alpha[lane / LANES][lane % LANES] = of_lane > 0 ? of_lane / joint->price[place].diagonal : 0;
+    }
+    for (size_t k = 0; any && k < g->width; k++) {
+        const mask turn = turned(joint->lane_of[problem->y[place]] - (int32_t)(g->first_lane + k * LANES));
+        const vector change = (vector)((mask)alpha[k] ^ turn);
+
+        scatter(&change, g, problem->rows[place], k, 1);
+    }
+}
+
+static void begin(struct group *g)
+{
+    for (size_t i = 0; g->joint->problem->slack != NULL && i < g->joint->n_used; i++)
+        begin_row(g, g->joint->used[i]);
+}
+
+/* At the optimum alpha_i = 2 C_i max(0, 1 - y_i w'x_i). */
+static void put_slack(const struct group *g)
+{
+    const struct joint *joint = g->joint;
+    const struct joint_problem *problem = joint->problem;
+
+    for (size_t i = 0; problem->slack != NULL && i < joint->n_used; i++) {
+        size_t place = joint->used[i];
+        const vector *alpha = g->alpha + place * g->width;
+
+        for (size_t lane = 0; lane < g->n_lanes; lane++)
+            problem->slack[place * problem->n_classes + joint->class_of[g->first_lane + lane]] =
+                alpha[lane / LANES][lane % LANES] * joint->price[place].diagonal;
+    }
+}
+
 /* Column after column, as both sides stand in memory. Each thread writes the outputs of its own lanes. */
 static int put_weights(const struct group *g, struct err *err)
 {
     struct linear_model *model = g->joint->model;
     const uint32_t *class_of = g->joint->class_of + g->first_lane;
-    const vector *constant = g->w + model->n_cols * g->width;
+    const vector *constant = g->w + model->n_cols * g->stride;
     bool finite = true;
 
     for (size_t col = 0; col < model->n_cols; col++) {
         for (size_t lane = 0; lane < g->n_lanes; lane++) {
-            float w = g->w[col * g->width + lane / LANES][lane % LANES];
+            float w = g->w[col * g->stride + lane / LANES][lane % LANES];
 
             finite &= isfinite(w) != 0;
             model->w[col * model->n_outputs + class_of[lane]] = w;
@@ -329,6 +384,7 @@ static int solve_group(void *ctx, size_t index, struct err *err)
 
     if (rc < 0)
         goto done;
+    begin(&g);
     rng_init(&rng, joint->problem->seed);
     do {
         forget_gradients(&g);
@@ -339,6 +395,8 @@ static int solve_group(void *ctx, size_t index, struct err *err)
     } while (n_live > 0 && n_epochs < JOINT_EPOCHS_MAX);
     joint->n_epochs[index] = n_epochs;
     rc = put_weights(&g, err);
+    if (rc == 0)
+        put_slack(&g);
 done:
     close_group(&g);
     return rc;
@@ -403,7 +461,7 @@ static int number_lanes(struct joint *joint, struct err *err)
 
 static int run_groups(struct joint *joint, struct err *err)
 {
-    size_t n_most = (joint->n_lanes + LANES - 1) / LANES / GROUP_VECTORS_MIN;
+    size_t n_most = (joint->n_lanes + LANES - 1) / LANES;
     size_t n_threads = joint->problem->n_threads < 1 ? 1 : (size_t)joint->problem->n_threads;
 
     if (n_most < 1)

@@ -6,6 +6,7 @@
  *     learn_changes.c    risks: cuts, members and choice of their own (learn_changes.h)
  *     learn_cut.c      one cut of the rows, its classes, its features
  *     learn_search.c   candidates on the inner cut, the best kept; the final training
+ *     learn_start.c    where the best one ended, for the final training to begin there
  */
 #ifndef PRODROME_LEARN_INNER_H
 #define PRODROME_LEARN_INNER_H
@@ -44,6 +45,15 @@ void learn_fitted_release(struct learn_fitted *f);
 
 /* A candidate: C, and the power of the class weights (0: rows count alike). */
 struct learn_choice { double c, balance; };
+
+/* Where the joint solver ended on one cut: by row and class of examples, so that another cut may begin there (joint_solver.h, slack). */
+struct learn_start;
+
+/* n_all: classes of examples. Takes *slack [n_kept * n_classes] on success. */
+int  learn_start_new(struct learn_start **out, const struct learn_cut *cut, size_t n_all, float **slack, struct err *err);
+/* [n_kept * n_classes] of this cut, 0 for what start (NULL: none) does not know; yours (mem_free). */
+int  learn_start_slack(float **out, const struct learn_start *start, const struct learn_cut *cut, size_t n_all, struct err *err);
+void learn_start_free(struct learn_start *start);
 
 /* What tickets and changes do each in their way. */
 struct learn_way {

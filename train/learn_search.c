@@ -6,8 +6,9 @@
 #include "datasets/base/mem.h"
 #include "datasets/base/parallel.h"
 
+/* slack: as for the joint solver, NULL: none. */
 static int train_on(struct linear_model *out, const struct learn_fitted *f, const struct learn_cut *cut, const struct learn_way *way,
-                    const struct solver_params *params, double balance, struct err *err)
+                    const struct solver_params *params, double balance, float *slack, struct err *err)
 {
     struct solver_params weighted = *params;
     uint32_t *all = mem_calloc(cut->n_kept, sizeof(*all));
@@ -17,6 +18,7 @@ static int train_on(struct linear_model *out, const struct learn_fitted *f, cons
     for (size_t i = 0; rc == 0 && i < cut->n_kept; i++)
         all[i] = (uint32_t)i;
     weighted.row_weight = weight;
+    weighted.slack = slack;
     if (rc == 0)
         rc = linear_train(out, &f->train, all, cut->y, cut->n_kept, cut->n_classes > 0 ? cut->n_classes : 2, &weighted, err);
     mem_free(weight);
@@ -32,11 +34,22 @@ struct trials {
     struct solver_params       params[LEARN_CANDIDATES_MAX];
     double                     balance[LEARN_CANDIDATES_MAX];
     struct linear_model        model[LEARN_CANDIDATES_MAX];  /* owned */
+    float                     *slack[LEARN_CANDIDATES_MAX];  /* owned; NULL where LIBLINEAR solves */
 };
 
 static int train_trial(struct trials *t, size_t i, struct err *err)
 {
-    return train_on(&t->model[i], t->f, t->s->cut, t->s->way, &t->params[i], t->balance[i], err);
+    return train_on(&t->model[i], t->f, t->s->cut, t->s->way, &t->params[i], t->balance[i], t->slack[i], err);
+}
+
+/* Each candidate begins anew, so that they can be trained at the same time; the final training begins at the best one's end. */
+static int make_slacks(struct trials *t, struct err *err)
+{
+    int rc = 0;
+
+    for (size_t i = 0; rc == 0 && i < t->n; i++)
+        rc = learn_start_slack(&t->slack[i], NULL, t->s->cut, t->s->e->class_name.n, err);
+    return rc;
 }
 
 /* The last candidate first: C ascends, and a large C takes the most epochs. */
@@ -62,20 +75,30 @@ static int train_trials(struct trials *t, const struct learn_options *options, s
     } else {
         for (size_t i = 0; i < t->n; i++)
             t->params[i].n_workers = options->n_threads > (int)t->n ? options->n_threads / (int)t->n : 1;
-        rc = parallel_run(options->n_threads, t->n, train_trial_from_last, t, err);
+        rc = make_slacks(t, err);
+        if (rc == 0)
+            rc = parallel_run(options->n_threads, t->n, train_trial_from_last, t, err);
         progress_step(options->log, t->n);
     }
     t->s->l->seconds.train += clock_monotonic() - start;
     return rc;
 }
 
-static void keep_best(struct learn_search *s, const struct recipe *recipe, const struct solver_params *params, double balance, double score,
-                      double **margin)
+/* Takes the slack of a candidate that is the best so far. */
+static int keep_slack(struct learn_search *s, float **slack, struct err *err)
+{
+    learn_start_free(s->l->start);
+    s->l->start = NULL;
+    return *slack == NULL ? 0 : learn_start_new(&s->l->start, s->cut, s->e->class_name.n, slack, err);
+}
+
+static int keep_best(struct learn_search *s, const struct recipe *recipe, const struct solver_params *params, double balance, double score,
+                      double **margin, float **slack, struct err *err)
 {
     assert(s->l->n_tried < LEARN_CANDIDATES_MAX);
     s->l->tried[s->l->n_tried++] = (struct learn_candidate){ .recipe = recipe->name, .c = params->c, .balance = balance, .score = score };
     if (s->best_margin != NULL && score <= s->best_score)
-        return;
+        return 0;
     mem_free(s->best_margin);
     s->best_margin = *margin;
     *margin = NULL;
@@ -85,9 +108,10 @@ static void keep_best(struct learn_search *s, const struct recipe *recipe, const
     s->l->balance = balance;
     if (s->way->epsilon > 0)
         s->l->params.epsilon = s->way->epsilon;
+    return keep_slack(s, slack, err);
 }
 
-static int judge_trial(struct learn_search *s, const struct recipe *recipe, const struct trials *t, size_t i,
+static int judge_trial(struct learn_search *s, const struct recipe *recipe, struct trials *t, size_t i,
                        const struct learn_options *options, struct err *err)
 {
     double *margin = NULL, score = 0, start = clock_monotonic();
@@ -100,7 +124,7 @@ static int judge_trial(struct learn_search *s, const struct recipe *recipe, cons
         struct solver_params params = t->params[i];
 
         params.n_workers = options->n_threads;
-        keep_best(s, recipe, &params, t->balance[i], score, &margin);
+        rc = keep_best(s, recipe, &params, t->balance[i], score, &margin, &t->slack[i], err);
     }
     mem_free(margin);
     return rc;
@@ -122,8 +146,10 @@ int learn_try(struct learn_search *s, const struct recipe *recipe, const struct 
         rc = train_trials(&t, options, err);
     for (size_t i = 0; rc == 0 && i < n; i++)
         rc = judge_trial(s, recipe, &t, i, options, err);
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         linear_model_release(&t.model[i]);
+        mem_free(t.slack[i]);
+    }
     learn_fitted_release(&f);
     return rc;
 }
@@ -132,12 +158,15 @@ int learn_final(struct learned *l, const struct recipe *recipe, const struct exa
                 const struct learn_options *options, struct err *err)
 {
     struct learn_fitted f = {0};
+    float *slack = NULL;
     double start;
     int rc = learn_fit(&f, recipe, e, cut, l, options->n_threads, err);
 
     start = clock_monotonic();
+    if (rc == 0 && l->start != NULL)
+        rc = learn_start_slack(&slack, l->start, cut, e->class_name.n, err);
     if (rc == 0)
-        rc = train_on(&l->model, &f, cut, way, &l->params, l->balance, err);
+        rc = train_on(&l->model, &f, cut, way, &l->params, l->balance, slack, err);
     l->seconds.train += clock_monotonic() - start;
     if (rc == 0) {
         l->features = f.set;
@@ -145,6 +174,9 @@ int learn_final(struct learned *l, const struct recipe *recipe, const struct exa
         l->recipe = recipe->name;
         l->n_rows = cut->n_train;
     }
+    learn_start_free(l->start);
+    l->start = NULL;
+    mem_free(slack);
     learn_fitted_release(&f);
     return rc;
 }

@@ -21,9 +21,9 @@ static const struct learn_choice of_classes[] = { { 0.25, 0 }, { 0.5, 0 } };
 static const struct learn_choice of_rare_classes[] = { { 0.125, 0.75 }, { 0.25, 0.75 }, { 0.125, 1 }, { 0.25, 1 } };
 static const double half_life_share = 0.25;
 
-/* Stopping tolerances. On the inner cuts of the public sets .01 to .4 ranked the candidates alike and moved no accuracy by more than
- * .001, so the looser ones save half the passes. */
-static const double epsilon_of_classes = 0.2, epsilon_of_trial = 0.4;
+/* Stopping tolerance. On the inner cuts of the public sets .01 to .4 ranked the candidates alike and moved no accuracy by more than
+ * .001, so the loosest saves half the passes. */
+static const double epsilon_of_classes = 0.4;
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
@@ -32,7 +32,7 @@ static struct solver_params params_of(const struct examples *e, const struct rec
     (void)e;
     (void)recipe;
     return (struct solver_params){
-        .kind = SOLVER_SVM_JOINT, .c = c, .epsilon = epsilon_of_trial, .bias = 1, .seed = options->seed, .n_workers = options->n_threads,
+        .kind = SOLVER_SVM_JOINT, .c = c, .epsilon = epsilon_of_classes, .bias = 1, .seed = options->seed, .n_workers = options->n_threads,
     };
 }
 
@@ -99,7 +99,7 @@ static int judge(double *score, const double *margin, const struct examples *e, 
     return rc;
 }
 
-static const struct learn_way way = { .params = params_of, .epsilon = epsilon_of_classes, .weigh = weigh_rows, .judge = judge };
+static const struct learn_way way = { .params = params_of, .weigh = weigh_rows, .judge = judge };
 
 /* Offsets by class of examples. A class with too few rows on the inner cut gets the smallest: it is rarer than the others. */
 static int calibrate_rare(struct learned *l, const struct learn_search *s, struct err *err)

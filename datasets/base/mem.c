@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 /* Allocations still to succeed before the planned failure; below 0: none is planned. */
 static atomic_long countdown = -1;
@@ -21,11 +22,23 @@ static bool must_fail(void)
     return true;
 }
 
+/* Large tables are asked for in large pages: a two-hundredth of the page faults, and fewer misses where they are read in no order. It
+ * is a wish: without, all is slower and right. */
+static void *in_large_pages(void *ptr, size_t size)
+{
+    enum { LEAST = 8 * 1024 * 1024, PAGE = 4096 };
+    uintptr_t begin = ((uintptr_t)ptr + PAGE - 1) / PAGE * PAGE;
+
+    if (ptr != NULL && size >= LEAST)
+        (void)madvise((void *)begin, ((uintptr_t)ptr + size - begin) / PAGE * PAGE, MADV_HUGEPAGE);
+    return ptr;
+}
+
 void *mem_alloc(size_t size)
 {
     if (must_fail())
         return NULL;
-    return malloc(size == 0 ? 1 : size);
+    return in_large_pages(malloc(size == 0 ? 1 : size), size);
 }
 
 void *mem_calloc(size_t n, size_t size)
@@ -36,14 +49,29 @@ void *mem_calloc(size_t n, size_t size)
         return calloc(1, 1);
     if (n > SIZE_MAX / size)
         return NULL;
-    return calloc(n, size);
+    return in_large_pages(calloc(n, size), n * size);
+}
+
+void *mem_calloc_aligned(size_t n, size_t size)
+{
+    enum { LINE = 64 };
+    size_t bytes;
+    void *ptr;
+
+    if (must_fail() || (size > 0 && n > (SIZE_MAX - LINE) / size))
+        return NULL;
+    bytes = n == 0 || size == 0 ? LINE : (n * size + LINE - 1) / LINE * LINE;
+    ptr = in_large_pages(aligned_alloc(LINE, bytes), bytes);
+    if (ptr != NULL)
+        memset(ptr, 0, bytes);
+    return ptr;
 }
 
 void *mem_realloc(void *ptr, size_t size)
 {
     if (must_fail())
         return NULL;
-    return realloc(ptr, size == 0 ? 1 : size);
+    return in_large_pages(realloc(ptr, size == 0 ? 1 : size), size);
 }
 
 void mem_free(void *ptr)

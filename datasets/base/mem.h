@@ -13,6 +13,7 @@
 
 void *mem_alloc(size_t size);
 void *mem_calloc(size_t n, size_t size);                    /* overflow of n * size returns NULL */
+void *mem_calloc_aligned(size_t n, size_t size);            /* same; begins a cache line         */
 void *mem_realloc(void *ptr, size_t size);                  /* on failure ptr is still valid     */
 void  mem_free(void *ptr);                                  /* mem_free(NULL) does nothing       */
 char *mem_strdup(const char *text);

@@ -27,6 +27,40 @@ static void a_size_of_zero_still_gives_memory(void **state)
     mem_free(NULL);
 }
 
+static void aligned_memory_begins_a_cache_line_and_is_zeroed(void **state)
+{
+    static const size_t sizes[] = { 0, 1, 63, 64, 65, 4096, 9 * 1024 * 1024 + 1 };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        unsigned char *bytes = mem_calloc_aligned(sizes[i], 3);
+
+        assert_non_null(bytes);
+        assert_int_equal((uintptr_t)bytes % 64, 0);
+        for (size_t k = 0; k < 3 * sizes[i]; k++)
+            if (bytes[k] != 0)
+                fail_msg("byte %zu of %zu is %d", k, 3 * sizes[i], bytes[k]);
+        mem_free(bytes);
+    }
+}
+
+static void large_memory_keeps_its_bytes_when_it_grows(void **state)
+{
+    enum { LARGE = 9 * 1024 * 1024 };
+    unsigned char *bytes = mem_alloc(LARGE);
+
+    (void)state;
+    assert_non_null(bytes);
+    for (size_t i = 0; i < LARGE; i++)
+        bytes[i] = (unsigned char)(i * 31);
+    bytes = mem_realloc(bytes, 3 * LARGE);
+    assert_non_null(bytes);
+    for (size_t i = 0; i < LARGE; i++)
+        if (bytes[i] != (unsigned char)(i * 31))
+            fail_msg("byte %zu changed", i);
+    mem_free(bytes);
+}
+
 static void calloc_is_zeroed_and_refuses_overflow(void **state)
 {
     volatile size_t huge = SIZE_MAX / 2; /* volatile: the compiler would warn of what is meant */
@@ -38,6 +72,7 @@ static void calloc_is_zeroed_and_refuses_overflow(void **state)
         assert_int_equal(bytes[i], 0);
     mem_free(bytes);
     assert_null(mem_calloc(huge, 3));
+    assert_null(mem_calloc_aligned(huge, 3));
 }
 
 static void copies_end_in_nul_and_keep_inner_ones(void **state)
@@ -146,6 +181,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_size_of_zero_still_gives_memory),
         cmocka_unit_test(calloc_is_zeroed_and_refuses_overflow),
+cmocka_unit_test(aligned_memory_begins_a_cache_line_and_is_zeroed),
+cmocka_unit_test(large_memory_keeps_its_bytes_when_it_grows),
         cmocka_unit_test(copies_end_in_nul_and_keep_inner_ones),
         cmocka_unit_test(growing_at_least_doubles_and_keeps_the_contents),
         cmocka_unit_test(growing_by_much_reaches_what_is_needed),
