@@ -98,7 +98,7 @@ static double likelihood(const struct rate_unit *unit, size_t n, double m)
 }
 
 /* On a grid of powers of 2^(1/2) from 1/2 to 512: finer tells nothing, and the last means that units do not differ. */
-static double best_strength(const struct rate_unit *unit, size_t n)
+double dependency_rates_strength(const struct rate_unit *unit, size_t n)
 {
     double best = 512, most = -INFINITY;
 
@@ -179,7 +179,7 @@ int dependency_rates_fit(struct dependency_rates *out, const struct dependency_u
         rc = count_level(&r, (enum rate_level)level, of, update, row, n, step, weight, expected, err);
         if (rc < 0)
             break;
-        r.strength[level] = best_strength(r.unit[level], r.key[level].n);
+        r.strength[level] = dependency_rates_strength(r.unit[level], r.key[level].n);
         for (size_t i = 0; i < n; i++)
             if (of[i] != INTERN_NONE)
                 expected[i] = sigmoid(logit(expected[i]) + part_of(&r.unit[level][of[i]], r.strength[level]));

@@ -47,6 +47,9 @@ struct update_rate {
 int  dependency_rates_fit(struct dependency_rates *out, const struct dependency_update *update, const uint32_t *row, size_t n, double repeats, struct err *err);
 void dependency_rates_release(struct dependency_rates *rates);
 
+/* m of [n] units, each with n > 0 and q in (0, 1): the most likely one of a grid from 1/2 to 512. */
+double dependency_rates_strength(const struct rate_unit *unit, size_t n);
+
 /* The update need not be one of those counted. */
 void dependency_rates_of(struct update_rate *out, const struct dependency_rates *rates, const struct dependency_update *update);
 

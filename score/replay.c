@@ -35,6 +35,8 @@ int score_find(int64_t *score_id, struct store *store, const char *item, const c
             rc = db_get_int(store->db, score_id, NULL, by_task_sql, "tt", item, task_list[i].name);
     if (rc == ERR_NOTFOUND && strncmp(item, "change:", 7) == 0)
         rc = find_cut_short(score_id, &n, store, item);
+    if (rc == ERR_NOTFOUND && task == NULL && strncmp(item, "dependency:", 11) == 0) /* made by no model version */
+        rc = db_get_int(store->db, score_id, NULL, "SELECT score_id FROM scores WHERE item = ? ORDER BY score_id DESC LIMIT 1", "t", item);
     if (rc == ERR_NOTFOUND && n > 1)
         return err_set(err, rc, "'%s' stands for %lld changes: give more of the commit", item, (long long)n);
     if (rc == ERR_NOTFOUND)

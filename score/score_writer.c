@@ -58,7 +58,7 @@ int score_writer_open(struct score_writer *w, struct store *store, int64_t run_i
     w->store = store;
     w->run_id = run_id;
     rc = db_prepare(store->db, &w->score, "INSERT INTO scores(run_id, model_id, item, version_id, probability, logit, label, detail, "
-                    "feature_hash, approved, build, scored_at) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)", err);
+                    "feature_hash, approved, build, scored_at) VALUES(?,nullif(?,0),?,?,?,?,?,?,?,?,?,?)", err);
     if (rc == 0)
         rc = db_prepare(store->db, &w->feature, "INSERT INTO feature_rows(hash, data) VALUES(?,?) ON CONFLICT(hash) DO NOTHING", err);
     if (rc == 0)

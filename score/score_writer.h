@@ -9,7 +9,7 @@
 #include "datasets/store.h"
 
 struct score_row {
-    int64_t         model_id;
+    int64_t         model_id;      /* 0: none made it                              */
     const char     *item;          /* "ticket:PROJECT/ID"                         */
     int64_t         version_id;
     double          probability, logit;

@@ -19,8 +19,8 @@ static const struct cli_option options[] = {
 
 static const char score_sql[] =
     "SELECT s.item, s.probability, s.logit, s.label, s.detail, s.approved, s.build, s.scored_at,"
-    "       m.task || CASE m.project WHEN '' THEN '' ELSE ':' || m.project END || '@' || m.number"
-    "  FROM scores s JOIN models m ON m.model_id = s.model_id WHERE s.score_id = ?";
+    "       coalesce(m.task || CASE m.project WHEN '' THEN '' ELSE ':' || m.project END || '@' || m.number, 'what was counted')"
+    "  FROM scores s LEFT JOIN models m ON m.model_id = s.model_id WHERE s.score_id = ?";
 
 static int read_score(json_t **out, struct store *store, int64_t score_id, struct err *err)
 {
@@ -71,6 +71,26 @@ static void why_text(struct strbuf *out, const json_t *why)
     strbuf_addf(out, "  %+12.6f  = score\n", number(why, "score"));
 }
 
+/* What was counted of a dependency, and the newest of it. */
+static void dependency_text(struct strbuf *out, const json_t *detail)
+{
+    const json_t *one;
+    size_t i;
+
+    if (json_object_get(detail, "from") != NULL && text(detail, "to")[0] != '\0')
+        strbuf_addf(out, "  %s to %s (%s) in release %s\n", text(detail, "from")[0] != '\0' ? text(detail, "from") : "new,", text(detail, "to"), text(detail, "step"), text(detail, "release"));
+    strbuf_addf(out, "  95 %%: %.4f to %.4f; %s\n", number(detail, "low"), number(detail, "high"), text(detail, "summary"));
+    json_array_foreach(json_object_get(detail, "levels"), i, one)
+        strbuf_addf(out, "  %5.0f of %5.0f broke  %s\n", number(one, "broke"), number(one, "updates"), text(one, "level"));
+    json_array_foreach(json_object_get(detail, "evidence"), i, one) {
+        if (json_object_get(one, "service") != NULL)
+            strbuf_addf(out, "  %s  %s, then %s\n", text(one, "at"), text(one, "service"), text(one, "system"));
+        else
+            strbuf_addf(out, "  %s  %s %s/%s: %s to %s\n", json_is_true(json_object_get(one, "broke")) ? "broke    " : "went well", text(one, "kind"), text(one, "project"), text(one, "id"),
+                        text(one, "from"), text(one, "to"));
+    }
+}
+
 static void score_text(struct strbuf *out, const json_t *doc)
 {
     const json_t *detail = json_object_get(doc, "detail"), *one;
@@ -78,6 +98,8 @@ static void score_text(struct strbuf *out, const json_t *doc)
 
     strbuf_addf(out, "%s: %.4f%s%s by %s%s\n", text(doc, "item"), number(doc, "probability"), text(doc, "label")[0] != '\0' ? " for " : "", text(doc, "label"),
                 text(doc, "model"), json_is_true(json_object_get(doc, "approved")) ? "" : " (model not approved)");
+    if (json_object_get(detail, "basis") != NULL)
+        dependency_text(out, detail);
     json_array_foreach(json_object_get(detail, "top"), i, one)
         strbuf_addf(out, "  %.4f  %s\n", number(one, "p"), text(one, "label"));
     if (json_object_get(detail, "changes") != NULL)
@@ -186,7 +208,7 @@ static int run(struct cli *cli)
     int status;
 
     if (cli->n_args != 1)
-        return cli_usage_error(cli, "explain takes one item: ticket:PROJECT/ID, change:PROJECT/COMMIT or release:PROJECT/NAME");
+        return cli_usage_error(cli, "explain takes one item: ticket:PROJECT/ID, change:PROJECT/COMMIT, release:PROJECT/NAME or dependency:SYSTEM/NAME");
     if (cli_value(cli, "task") != NULL && task_find(cli_value(cli, "task")) == NULL)
         return cli_usage_error(cli, "unknown task '%s': " TASK_WORDS_OR, cli_value(cli, "task"));
     status = cli_open_store(cli, &store, STORE_READ);
@@ -211,7 +233,7 @@ const struct cli_command cmd_explain = {
     .name = "explain",
     .synopsis = "explain ITEM [OPTION...]",
     .summary = "why this score: contributions that add up to it",
-    .description = "Shows the newest score of ITEM (ticket:PROJECT/ID, change:PROJECT/COMMIT, release:PROJECT/NAME) with its contributions: bias + contributions = score. "
+    .description = "Shows the newest score of ITEM (ticket:PROJECT/ID, change:PROJECT/COMMIT, release:PROJECT/NAME, dependency:SYSTEM/NAME) with its contributions: bias + contributions = score. "
                    "With --replay it is computed again from the stored feature row and model; exit status 6 where the bits differ, 5 where what it was made from "
                    "was purged (by which rule, and when).",
     .option = options,

@@ -1,10 +1,11 @@
 /*
- * cmd_score.c - prodrome score tickets|releases|changes
+ * cmd_score.c - prodrome score tickets|releases|changes|dependencies
  */
 #include <stdio.h>
 #include <string.h>
 
 #include "datasets/base/outfile.h"
+#include "score/cli/cmd_score_dependencies.h"
 #include "score/cli/cmd_score_range.h"
 #include "score/cli/commands.h"
 #include "score/cluster/clusters.h"
@@ -16,7 +17,7 @@
 #include "score/scoring.h"
 
 static const struct cli_option options[] = {
-    { 'p', "project", "NAME", "only this project" },
+    { 'p', "project", "NAME", "only this project; dependencies: only this system" },
     { 'o', "out", "FILE", "tickets: write the suggestions as CSV, for a service desk to import" },
     { 0, "repo", "PATH", "changes: commits of this repository, which are not stored" },
     { 0, "range", "A..B", "with --repo: those that B reaches and A does not" },
@@ -245,8 +246,11 @@ static int run(struct cli *cli)
     for (size_t i = 0; cli->n_args == 1 && i < sizeof(kinds) / sizeof(kinds[0]); i++)
         if (strcmp(cli->arg[0], kinds[i].name) == 0)
             kind = &kinds[i];
+    if (kind == NULL && cli->n_args == 1 && strcmp(cli->arg[0], "dependencies") == 0)
+        return cli_has(cli, "out") || cli_has(cli, "repo") || cli_has(cli, "range") || cli_has(cli, "format")
+                   ? cli_usage_error(cli, "score dependencies takes --project SYSTEM alone") : cmd_score_dependencies_run(cli);
     if (kind == NULL)
-        return cli_usage_error(cli, "score takes one of tickets, releases, changes");
+        return cli_usage_error(cli, "score takes one of tickets, releases, changes, dependencies");
     if (cli_has(cli, "out") && strcmp(kind->record, "ticket") != 0)
         return cli_usage_error(cli, "--out goes with 'score tickets'");
     if ((cli_has(cli, "repo") || cli_has(cli, "range") || cli_has(cli, "format")) && strcmp(kind->record, "change") != 0)
@@ -269,6 +273,7 @@ static const struct cli_subcommand subcommands[] = {
     { "tickets", "", "open tickets of the score window" },
     { "releases", "", "upcoming releases, through their changes" },
     { "changes", "", "changes of the score window whose outcome is not known yet" },
+    { "dependencies", "", "libraries, services and integrations of each system, by their ties to incidents and failed releases" },
     { NULL, NULL, NULL },
 };
 
@@ -281,6 +286,7 @@ static const struct cli_exit exits[] = {
 static const struct cli_example examples[] = {
     { "prodrome score tickets", "all projects" },
     { "prodrome score tickets --out suggestions.csv", "for the service desk: team, how sure, why, severity, similar tickets" },
+    { "prodrome score dependencies", "which libraries and services have a history of trouble, and why" },
     { "prodrome score releases --project ehr", "one of them" },
     { "prodrome score changes --repo . --range origin/main..HEAD --project ehr", "in a pipeline, before the merge; nothing is stored" },
     { NULL, NULL },
@@ -288,12 +294,13 @@ static const struct cli_example examples[] = {
 
 const struct cli_command cmd_score = {
     .name = "score",
-    .synopsis = "score tickets|releases|changes [OPTION...]",
+    .synopsis = "score tickets|releases|changes|dependencies [OPTION...]",
     .summary = "what the models say about open tickets, upcoming releases, recent changes",
     .description = "Scores with each project's production model or, before the first approval, with its newest validated one (and says so), keeps every score with "
                    "its explanation, and puts what is at or above its threshold into the queue. 'tickets': open ones of the score window, by each task that "
                    "has a model (route, component, severity, cause, maintenance); new ones are put into the clusters that there are. 'releases': upcoming "
-                   "ones, through their changes. 'changes': those of the score window whose outcome is not known yet. With --repo and --range, "
+                   "ones, through their changes. 'changes': those of the score window whose outcome is not known yet. 'dependencies': what each system uses, by the shrunken rate at which "
+                   "updates and releases that changed it failed, and the services it depends on, by the share of their incidents that came to it too. With --repo and --range, "
                    "commits before the merge: their metrics go on from the history that 'import git' kept, nothing is stored, and no signature can settle what is "
                    "flagged. Exit status 3 where a release or change "
                    "is flagged and not approved by a person, or its model is not; 4 where one was rejected; 5 where no model is usable.",

@@ -41,13 +41,14 @@ struct flags {
 };
 
 static const char scores_sql[] =
-    "SELECT s.score_id, s.item, s.probability, s.label, r.kind, r.project, coalesce(t.system, c.system, l.system, '')"
+    "SELECT s.score_id, s.item, s.probability, s.label, r.kind, r.project, coalesce(t.system, c.system, l.system, CASE r.kind WHEN 'dependency' THEN r.project END, '')"
     "  FROM scores s JOIN versions v ON v.version_id = s.version_id JOIN records r ON r.record_id = v.record_id"
     "  LEFT JOIN models m ON m.model_id = s.model_id"
     "  LEFT JOIN tickets t ON t.version_id = s.version_id LEFT JOIN changes c ON c.version_id = s.version_id"
     "  LEFT JOIN releases l ON l.version_id = s.version_id"
     " WHERE s.run_id = ? AND NOT EXISTS (SELECT 1 FROM score_members p WHERE p.member_score_id = s.score_id)"
     "   AND (r.kind <> 'ticket' OR coalesce(m.task, 'route') = 'route')"
+    "   AND (s.item NOT GLOB 'dependency:*' OR (r.kind = 'dependency' AND json_extract(s.detail, '$.basis') = 'upcoming'))"
     " ORDER BY s.score_id";
 
 /* Outcomes as current_versions has them; a join with that view reads all records (SQLite 3.40). */
@@ -157,6 +158,8 @@ static void reason_of(char reason[REASON_MAX], const struct flag *f, const struc
                  criticality_name[f->criticality]);
     if (ticket)
         snprintf(reason, REASON_MAX, "the suggestion '%.200s' is wrong with probability %.2f, at least %.2f (%s)", f->label, f->chance, f->threshold, from);
+    else if (!f->below && strcmp(f->kind, "dependency") == 0)
+        snprintf(reason, REASON_MAX, "the upcoming release changes it: probability that this breaks something %.2f, at least %.2f (%s)", f->chance, f->threshold, from);
     else if (!f->below)
         snprintf(reason, REASON_MAX, "probability of harm %.2f, at least %.2f (%s)", f->chance, f->threshold, from);
     else if (f->harmful > 0)

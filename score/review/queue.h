@@ -5,6 +5,8 @@
  * the probability of harm, of a ticket that of the suggestion being wrong. A release is flagged at any chance where changes of it are known to have done
  * harm, and where a person has rejected it with another content. The same item with the same content (content.h) is flagged once.
  *
+ * Of dependencies only those that an upcoming release changes are flagged (score_dependencies.h): the others are ranked, and nothing is to be decided on them.
+ *
  * Of the scores of tickets only those of routing are flagged: what a wrong severity costs is nowhere configured, and the few that matter stand
  * first in the triage report (facts_severity.h).
  */

@@ -31,7 +31,7 @@ static const char items_sql[] =
     "  LEFT JOIN tickets t ON t.version_id = s.version_id LEFT JOIN changes c ON c.version_id = s.version_id"
     "  LEFT JOIN releases l ON l.version_id = s.version_id"
     " WHERE s.score_id IN (SELECT max(n.score_id) FROM scores n LEFT JOIN models m ON m.model_id = n.model_id"
-    "                       WHERE n.scored_at > (SELECT max(scored_at) FROM scores) - ? AND (coalesce(m.task, 'route') = 'route' OR n.item NOT LIKE 'ticket:%')"
+    "                       WHERE n.scored_at > (SELECT max(scored_at) FROM scores) - ? AND (coalesce(m.task, 'route') = 'route' OR n.item NOT LIKE 'ticket:%') AND n.item NOT GLOB 'dependency:*'"
     "                       GROUP BY n.item)"
     "   AND NOT EXISTS (SELECT 1 FROM score_members p WHERE p.member_score_id = s.score_id)"
     " ORDER BY s.score_id";

@@ -8,6 +8,9 @@
 #include "datasets/import/import.h"
 #include "datasets/manifest/dependency_import.h"
 #include "score/dependency/facts_dependencies.h"
+#include "score/dependency/score_dependencies.h"
+#include "score/dependency/service_ties.h"
+#include "score/run.h"
 #include "tests/support/fixture_store.h"
 
 static void put_csv(struct fixture *f, const char *kind, const char *text)
@@ -169,12 +172,99 @@ static void silence_about_a_mature_release_says_that_it_went_well(void **state)
     json_decref(doc);
 }
 
+/* The laboratory pulls the record down, the billing does not. */
+static void put_incidents(struct fixture *f)
+{
+    struct strbuf csv;
+
+    put_csv(f, "estate", "system,name,criticality,depends_on\nehr,Record,care-critical,lab|billing|ehr|\nlab,Laboratory,care-critical,\nbilling,Billing,administrative,lab\n");
+    strbuf_init(&csv);
+    strbuf_adds(&csv, "id,project,title,description,type,system,created\n");
+    for (unsigned i = 0; i < 12; i++) {
+        unsigned at = 1680000000 + i * 864000;
+
+        strbuf_addf(&csv, "L%u,desk,t,t,incident,lab,%u\nB%u,desk,t,t,incident,billing,%u\nR%u,desk,t,t,request,ehr,%u\n", i, at, i, at + 432000, i, at + 440000);
+        if (i < 9)
+            strbuf_addf(&csv, "E%u,desk,t,t,incident,ehr,%u\n", i, at + 3600);
+    }
+    put_csv(f, "tickets", csv.data);
+    strbuf_release(&csv);
+}
+
+static void a_service_that_pulls_others_down_is_told_by_what_followed(void **state)
+{
+    struct fixture *f = *state;
+    struct service_ties t;
+    struct snapshot snapshot;
+    struct err err = ERR_INIT;
+
+    put_incidents(f);
+    assert_ok(snapshot_take(&snapshot, f->store, &err), err);
+    assert_ok(service_ties_load(&t, f->store, &snapshot, &err), err);
+    assert_int_equal(t.n, 3); /* a system does not depend on itself */
+    assert_string_equal(t.tie[1].service, "billing");
+    assert_string_equal(t.tie[2].system, "ehr");
+    assert_string_equal(t.tie[2].service, "lab");
+    assert_int_equal(t.tie[2].incidents, 12);
+    assert_int_equal(t.tie[2].tied, 9);
+    assert_int_equal(t.tie[1].tied, 0); /* a request is no incident */
+    assert_true(t.tie[2].share > 0.5 && t.tie[2].share < 0.75 && t.tie[1].share < 0.2);
+    assert_true(t.tie[2].by_chance < 0.15);
+    assert_int_equal(t.tie[2].n_examples, TIE_LISTED);
+    assert_string_equal(t.tie[2].example[0].system_id, "E8");
+    service_ties_release(&t);
+    snapshot_release(&snapshot);
+}
+
+static void run_scores(struct fixture *f, struct dependency_counts *counts, const char *key)
+{
+    struct snapshot snapshot;
+    struct config config = { .label_maturity_days = 90 };
+    struct run_state run;
+    struct scoring s = { .store = f->store, .config = &config, .snapshot = &snapshot, .n_threads = 1 };
+    struct err err = ERR_INIT;
+
+    assert_ok(snapshot_take(&snapshot, f->store, &err), err);
+    assert_ok(run_begin(&run, f->store, key, &err), err);
+    s.run_id = run.run_id;
+    assert_ok(score_dependencies(counts, &s, NULL, &err), err);
+    assert_ok(run_complete(f->store, run.run_id, false, 0, &err), err);
+    snapshot_release(&snapshot);
+}
+
+static void what_is_used_is_ranked_and_stored_where_it_is_new(void **state)
+{
+    struct fixture *f = *state;
+    struct dependency_counts counts;
+    json_t *list = NULL;
+    int64_t score_id = 0;
+    struct err err = ERR_INIT;
+
+    put_history(f);
+    put_incidents(f);
+    run_scores(f, &counts, "one");
+    assert_int_equal(counts.libraries, 3);
+    assert_int_equal(counts.services, 3);
+    assert_int_equal(counts.stored, 6);
+    assert_ok(dependency_ranking(&list, f->store, "ehr", &err), err);
+    assert_int_equal(json_array_size(list), 5);
+    assert_string_equal(json_string_value(json_object_get(json_array_get(list, 0), "item")), "dependency:ehr/lab");
+    assert_ok(score_find(&score_id, f->store, "dependency:ehr/hl7", NULL, &err), err);
+    assert_int_equal(score_find(&score_id, f->store, "dependency:ehr/none", NULL, &err), ERR_NOTFOUND);
+    json_decref(list);
+    run_scores(f, &counts, "two");
+    assert_int_equal(counts.libraries, 3);
+    assert_int_equal(counts.stored, 0); /* nothing has changed */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(without_history_a_release_is_listed_and_not_judged, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(a_dependency_of_a_failed_release_weighs_more, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(silence_about_a_mature_release_says_that_it_went_well, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(a_service_that_pulls_others_down_is_told_by_what_followed, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(what_is_used_is_ranked_and_stored_where_it_is_new, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(an_old_release_is_judged_by_what_was_known_then, fixture_setup, fixture_teardown),
     };
 

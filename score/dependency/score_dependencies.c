@@ -1,0 +1,270 @@
+/*
+ * score_dependencies.c - see score_dependencies.h.
+ *
+ *   score_dependencies -> each system: newest release, where it is not out (changed ones) -> the rest that it uses -> ties of services -> put where new
+ */
+#include "score/dependency/score_dependencies.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "datasets/base/mem.h"
+#include "score/dependency/facts_dependencies.h"
+#include "score/dependency/service_ties.h"
+#include "score/score_writer.h"
+
+enum { ITEM_MAX = 1200 };
+
+struct ranking {
+    const struct scoring     *s;
+    struct dependency_counts *counts;
+    struct dependency_book    book;
+    bool                      has_book;
+    struct score_writer       writer;
+    struct db_stmt           *newest;
+};
+
+/* ---- one score --------------------------------------------------------------------------------------------------- */
+
+/* 1 where the newest score of the item says the same. */
+static int is_known(struct ranking *r, const char *item, const char *detail, struct err *err)
+{
+    int rc = db_bind(r->newest, err, "t", item);
+
+    if (rc == 0)
+        rc = db_step(r->newest, err);
+    if (rc > 0)
+        rc = strcmp(db_text(r->newest, 0, NULL), detail) == 0;
+    db_reset(r->newest);
+    return rc;
+}
+
+/* Takes the document. */
+static int put(struct ranking *r, const char *item, int64_t version_id, double probability, double logit, json_t *detail, struct err *err)
+{
+    char *text = detail == NULL ? NULL : json_dumps(detail, JSON_COMPACT | JSON_SORT_KEYS | JSON_REAL_PRECISION(17) | JSON_ENSURE_ASCII);
+    struct score_row row = { .item = item, .version_id = version_id, .probability = probability, .logit = logit, .label = "", .detail = text, .approved = true };
+    int64_t score_id;
+    int rc = text == NULL ? err_nomem(err) : is_known(r, item, text, err);
+
+    json_decref(detail);
+    if (rc == 0) {
+        rc = score_writer_put(&r->writer, &score_id, &row, err);
+        r->counts->stored += rc == 0;
+    }
+    free(text);
+    return rc < 0 ? rc : 0;
+}
+
+/* ---- libraries --------------------------------------------------------------------------------------------------- */
+
+/* A change of a release, or of none (`next`): to a version that is not known. */
+static int score_library(struct ranking *r, const struct dependency_changes *c, const struct dependency_change *row, const char *basis, struct err *err)
+{
+    char item[ITEM_MAX];
+    json_t *doc = NULL;
+    double p, logit;
+    int rc = dependency_facts(&doc, &r->book, c, row, err);
+
+    if (rc < 0)
+        return rc;
+    r->counts->libraries++;
+    snprintf(item, sizeof item, "dependency:%s/%s", c->system, row->name);
+    json_object_set_new(doc, "basis", json_string(basis));
+    json_object_set_new(doc, "release", json_string(c->release));
+    json_object_set_new(doc, "learned_from", dependency_learned_from_json(&r->book));
+    p = json_number_value(json_object_get(doc, "probability"));
+    logit = json_number_value(json_object_get(json_object_get(doc, "why"), "score"));
+    return put(r, item, row->version_id, p, logit, doc, err);
+}
+
+/* Of several files that name it the first counts. */
+static const struct dependency_change *changed(const struct dependency_changes *c, const char *name)
+{
+    for (size_t i = 0; i < c->n; i++)
+        if (c->row[i].kind != DEPENDENCY_REMOVED && strcmp(c->row[i].name, name) == 0)
+            return &c->row[i];
+    return NULL;
+}
+
+static const char used_sql[] =
+    "SELECT v.version_id, d.file, d.ecosystem, d.name, d.version, d.scope, d.direct FROM current_versions v JOIN dependencies d ON d.version_id = v.version_id"
+    " WHERE v.kind = 'dependency' AND v.project = ? AND coalesce(d.direct, 1) = 1 GROUP BY d.name ORDER BY d.name";
+
+static int score_used(struct ranking *r, const struct dependency_changes *c, const char *system, struct err *err)
+{
+    struct dependency_changes none = { .system = system, .release = "", .at = TIME_NONE };
+    struct db_stmt *stmt = NULL;
+    int rc = db_prepare(r->s->store->db, &stmt, used_sql, err);
+
+    if (rc == 0)
+        rc = db_bind(stmt, err, "t", system);
+    while (rc == 0 && (rc = db_step(stmt, err)) > 0) {
+        const struct dependency_change *row = changed(c, db_text(stmt, 3, NULL));
+        struct dependency_change used = {
+            .kind = DEPENDENCY_CHANGED, .version_id = db_int(stmt, 0), .file = db_text(stmt, 1, NULL), .ecosystem = db_text(stmt, 2, NULL), .name = db_text(stmt, 3, NULL),
+            .from = db_text(stmt, 4, NULL), .to = "", .scope = db_text(stmt, 5, NULL), .direct = db_is_null(stmt, 6) ? -1 : (int)db_int(stmt, 6),
+        };
+
+        rc = row != NULL ? score_library(r, c, row, "upcoming", err) : score_library(r, &none, &used, "next", err);
+    }
+    db_finalize(stmt);
+    return rc;
+}
+
+/* The newest release whose dependencies were read, and whether it is out. */
+static int newest_release(char **release, bool *out, struct store *store, const char *system, struct err *err)
+{
+    int64_t n = 0;
+    int rc = db_get_text(store->db, release, NULL, "SELECT q.\"release\" FROM dependency_reads q JOIN imports i ON i.import_id = q.import_id"
+                         " WHERE i.completed_at IS NOT NULL AND q.system = ? AND q.\"release\" <> '' ORDER BY q.at DESC, q.import_id DESC LIMIT 1", "t", system);
+
+    if (rc == ERR_NOTFOUND)
+        return rc;
+    if (rc == 0)
+        rc = db_get_int(store->db, &n, err, "SELECT count(*) FROM current_versions v JOIN releases r ON r.version_id = v.version_id WHERE v.kind = 'release' AND v.id = ?"
+                        " AND (r.system = ? OR v.project = ?) AND (r.deployed IS NOT NULL OR r.status = 'cancelled')", "ttt", *release, system, system);
+    *out = n > 0;
+    return rc < 0 ? err_set(err, (enum err_code)rc, "the releases of system '%s' cannot be read", system) : 0;
+}
+
+static int score_system(struct ranking *r, const char *system, struct err *err)
+{
+    struct dependency_changes c = { .n = 0 };
+    struct err why = ERR_INIT;
+    char *release = NULL;
+    bool out = true;
+    int rc = newest_release(&release, &out, r->s->store, system, err);
+
+    if (rc == 0 && !out) {
+        rc = dependency_changes(&c, r->s->store, system, release, &why);
+        if (rc < 0 && rc != ERR_NOTFOUND)
+            rc = err_set(err, (enum err_code)rc, "%s", why.msg);
+    }
+    if (rc == ERR_NOTFOUND || (rc == 0 && c.before == NULL)) { /* no release that is not out, or nothing to compare it with */
+        c.n = 0;
+        rc = 0;
+    }
+    if (rc == 0)
+        rc = score_used(r, &c, system, err);
+    dependency_changes_release(&c);
+    mem_free(release);
+    return rc;
+}
+
+static int score_libraries(struct ranking *r, const char *only, struct err *err)
+{
+    const char **system = NULL;
+    struct arena arena;
+    size_t n = 0;
+    int rc;
+
+    arena_init(&arena);
+    rc = projects_list(&system, &n, &arena, r->s->store, r->s->snapshot, "dependency", err);
+    for (size_t i = 0; rc == 0 && i < n; i++)
+        if (only == NULL || strcmp(only, system[i]) == 0)
+            rc = score_system(r, system[i], err);
+    arena_release(&arena);
+    return rc;
+}
+
+/* ---- services ---------------------------------------------------------------------------------------------------- */
+
+static json_t *tie_json(const struct service_tie *tie, const struct service_ties *all)
+{
+    json_t *evidence = json_array();
+    char at[TIME_ISO_MAX];
+
+    for (size_t i = 0; i < tie->n_examples; i++) {
+        const struct tie_example *e = &tie->example[i];
+
+        json_array_append_new(evidence, json_pack("{s:o, s:o, s:s}", "service", json_sprintf("ticket:%s/%s", e->service_project, e->service_id), "system",
+                                                  json_sprintf("ticket:%s/%s", e->system_project, e->system_id), "at", time_format(e->at, at)));
+    }
+    return json_pack("{s:s, s:s, s:I, s:I, s:f, s:f, s:f, s:f, s:f, s:o, s:o}", "basis", "service", "name", tie->service, "incidents", (json_int_t)tie->incidents, "tied",
+                     (json_int_t)tie->tied, "probability", tie->share, "low", tie->low, "high", tie->high, "by_chance", tie->by_chance, "all", all->all, "summary",
+                     json_sprintf("%u of its %u incidents were followed within %d hours by one of %s; by chance %.0f %%", tie->tied, tie->incidents, (int)TIE_HOURS, tie->system,
+                                  100 * tie->by_chance), "evidence", evidence);
+}
+
+static int score_services(struct ranking *r, const char *only, struct err *err)
+{
+    struct service_ties ties;
+    int rc = service_ties_load(&ties, r->s->store, r->s->snapshot, err);
+
+    if (rc < 0)
+        return rc;
+    for (size_t i = 0; rc == 0 && i < ties.n; i++) {
+        const struct service_tie *tie = &ties.tie[i];
+        char item[ITEM_MAX];
+
+        if ((only != NULL && strcmp(only, tie->system) != 0) || tie->incidents == 0)
+            continue;
+        r->counts->services++;
+        snprintf(item, sizeof item, "dependency:%s/%s", tie->system, tie->service);
+        rc = put(r, item, tie->version_id, tie->share, 0, tie_json(tie, &ties), err);
+    }
+    service_ties_release(&ties);
+    return rc;
+}
+
+/* ---- all --------------------------------------------------------------------------------------------------------- */
+
+int score_dependencies(struct dependency_counts *out, const struct scoring *s, const char *system, struct err *err)
+{
+    struct dependency_book_options options = { .before = TIME_NONE, .maturity_days = s->config->label_maturity_days, .seed = 1, .n_threads = s->n_threads };
+    struct ranking r = { .s = s, .counts = out };
+    struct err why = ERR_INIT;
+    int rc;
+
+    *out = (struct dependency_counts){ .libraries = 0 };
+    rc = dependency_book_open(&r.book, s->store, s->snapshot, &options, &why);
+    r.has_book = rc == 0;
+    if (rc == ERR_NODATA)
+        memcpy(out->reason, why.msg, sizeof out->reason);
+    else if (rc < 0)
+        return err_set(err, (enum err_code)rc, "%s", why.msg);
+    rc = score_writer_open(&r.writer, s->store, s->run_id, err);
+    if (rc == 0)
+        rc = db_prepare(s->store->db, &r.newest, "SELECT detail FROM scores WHERE item = ? ORDER BY score_id DESC LIMIT 1", err);
+    if (rc == 0 && r.has_book)
+        rc = score_libraries(&r, system, err);
+    if (rc == 0)
+        rc = score_services(&r, system, err);
+    if (rc == 0)
+        rc = score_writer_flush(&r.writer, err);
+    db_finalize(r.newest);
+    score_writer_close(&r.writer);
+    if (r.has_book)
+        dependency_book_close(&r.book);
+    return rc;
+}
+
+static const char ranking_sql[] =
+    "SELECT s.item, s.probability, s.detail, s.score_id FROM scores s WHERE s.item GLOB 'dependency:*'"
+    "   AND s.score_id = (SELECT max(n.score_id) FROM scores n WHERE n.item = s.item) AND (?1 IS NULL OR substr(s.item, 12, length(?1) + 1) = ?1 || '/')"
+    " ORDER BY s.probability DESC, s.item";
+
+int dependency_ranking(json_t **out, struct store *store, const char *system, struct err *err)
+{
+    struct db_stmt *stmt = NULL;
+    json_t *list = json_array();
+    int rc = db_prepare(store->db, &stmt, ranking_sql, err);
+
+    if (rc == 0)
+        rc = db_bind(stmt, err, "t", system);
+    while (rc == 0 && (rc = db_step(stmt, err)) > 0) {
+        json_t *detail = json_loads(db_text(stmt, 2, NULL), 0, NULL);
+
+        json_array_append_new(list, json_pack("{s:s, s:f, s:O*, s:O*, s:O*, s:o*}", "item", db_text(stmt, 0, NULL), "probability", db_double(stmt, 1), "low",
+                                              json_object_get(detail, "low"), "high", json_object_get(detail, "high"), "basis", json_object_get(detail, "basis"), "detail", detail));
+        rc = 0;
+    }
+    db_finalize(stmt);
+    if (rc < 0)
+        json_decref(list);
+    else
+        *out = list;
+    return rc;
+}

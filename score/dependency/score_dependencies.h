@@ -1,0 +1,31 @@
+/*
+ * score_dependencies.h - the libraries, services and integrations of each system, by their ties to what went wrong.
+ *
+ * Libraries: every dependency that a system uses now, as last read. `upcoming`: the system's newest read release is not out yet and changes it: the chance that
+ * this change breaks something. `next`: no release that is not out changes it: the chance that its next update would, whatever kind it is.
+ * Services and integrations (`service`): the share of its incidents that came to the system too (service_ties.h).
+ *
+ * Scores dependency:SYSTEM/NAME have no model version (scores.model_id NULL): they are computed anew from all that is known, are never a verdict of a release, and
+ * are stored where they differ from the item's newest. Of these only `upcoming` ones reach the queue. The detail: basis, release, from, to, step, probability, low,
+ * high, why, levels, evidence, learned_from; or of a service incidents, tied, share, by_chance, all, evidence[{service, system, at}].
+ */
+#ifndef PRODROME_SCORE_DEPENDENCIES_H
+#define PRODROME_SCORE_DEPENDENCIES_H
+
+#include <jansson.h>
+
+#include "score/scoring.h"
+
+struct dependency_counts {
+    size_t libraries, services;  /* looked at                                */
+    size_t stored;               /* new scores                               */
+    char   reason[ERR_MSG_MAX];  /* why no library could be judged; else ""  */
+};
+
+/* system NULL: all. */
+int score_dependencies(struct dependency_counts *out, const struct scoring *s, const char *system, struct err *err);
+
+/* [{item, probability, low, high, basis, detail{}}] of the newest scores, riskiest first; system NULL: all. */
+int dependency_ranking(json_t **out, struct store *store, const char *system, struct err *err);
+
+#endif
