@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "score/change_meaning.h"
 #include "score/explain.h"
 #include "score/score_writer.h"
 
@@ -264,7 +265,8 @@ static int choose_changes(struct change_table *out, const struct change_table *a
 struct scored_change { int64_t score_id; double p, logit; const struct change *change; };
 
 /* Scores one change, or finds the score that this run gave it. */
-static int score_change(struct scored_change *out, struct score_writer *w, const struct batch *b, size_t row, const struct change *c, struct err *err)
+static int score_change(struct scored_change *out, struct score_writer *w, const struct batch *b, size_t row, const struct change *c,
+                        const struct what_ifs *ifs, struct err *err)
 {
     json_t *detail;
     char item[ITEM_MAX];
@@ -282,6 +284,8 @@ static int score_change(struct scored_change *out, struct score_writer *w, const
         return found < 0 ? found : 0;
     detail = json_object();
     rc = explain_into(detail, &logit, b, row, 0, err);
+    if (rc == 0)
+        rc = change_meaning_add(detail, &b->learned, c, logit, ifs, ifs->p + row * WHAT_IFS, err);
     if (rc < 0) {
         json_decref(detail);
         return rc;
@@ -292,18 +296,28 @@ static int score_change(struct scored_change *out, struct score_writer *w, const
 }
 
 static int score_change_batch(struct scored_change *out, struct scoring_counts *counts, struct batch *b, struct score_writer *w,
-                              const struct change_table *t, struct err *err)
+                              const struct change_table *t, const struct change_table *all, struct err *err)
 {
-    int rc = samples_of_changes(&b->samples, t, err);
+    struct what_ifs ifs = { .p = NULL };
+    double *p = mem_calloc(t->n, sizeof(*p));
+    int rc = p == NULL ? err_nomem(err) : samples_of_changes(&b->samples, t, err);
 
     if (rc == 0)
         rc = batch_run(b, change_token_kind, err);
+    for (size_t i = 0; rc == 0 && i < t->n; i++)
+        p[i] = calibration_probability(calibration_logit(&b->learned.calibration, b->margin[i]));
+    if (rc == 0)
+        rc = what_ifs_prepare(&ifs, all, err);
+    if (rc == 0)
+        rc = what_ifs_ask(&ifs, &b->learned, t, p, change_rate(&b->learned), b->s->n_threads, err);
     for (size_t i = 0; rc >= 0 && i < t->n; i++) {
-        rc = score_change(&out[i], w, b, i, &t->row[i], err);
+        rc = score_change(&out[i], w, b, i, &t->row[i], &ifs, err);
         counts->scored += rc > 0;
         counts->unapproved += rc > 0 && !b->approved;
         progress_step(b->s->log, 1);
     }
+    mem_free(ifs.p);
+    mem_free(p);
     return rc < 0 ? rc : 0;
 }
 
@@ -376,7 +390,7 @@ static int score_release(struct scoring_counts *counts, const struct scoring *s,
     if (rc == 0)
         rc = score_writer_open(&w, s->store, s->run_id, err);
     if (rc == 0) {
-        rc = score_change_batch(c, counts, &b, &w, &members, err);
+        rc = score_change_batch(c, counts, &b, &w, &members, all, err);
         if (rc == 0)
             rc = put_release(&w, &b, r, c, err);
         counts->scored += rc > 0;
@@ -455,29 +469,34 @@ static void keep_undecided(struct change_table *t, const struct config *config)
 int score_changes(struct scoring_counts *counts, const struct scoring *s, const char *project, struct err *err)
 {
     struct batch b = { .s = s };
-    struct change_table t = {0};
+    struct change_table t = {0}, all;
     struct scored_change *c = NULL;
     struct score_writer w;
     int rc = changes_load(&t, s->store, s->snapshot, project, err);
 
     if (rc < 0)
         return rc;
+    all = t;
+    all.row = (struct change *)(void *)mem_memdup(t.row, t.n * sizeof(*t.row));
+    if (all.row == NULL)
+        rc = err_nomem(err);
     keep_undecided(&t, s->config);
     counts->items += t.n;
     b.version = registry_scorer(s->models, "change-risk", project, &b.approved);
-    if (t.n > 0 && b.version == NULL)
+    if (rc == 0 && t.n > 0 && b.version == NULL)
         counts->without_model += t.n;
-    else if (t.n > 0) {
+    else if (rc == 0 && t.n > 0) {
         c = mem_calloc(t.n, sizeof(*c));
         rc = c == NULL ? err_nomem(err) : score_writer_open(&w, s->store, s->run_id, err);
         if (rc == 0) {
-            rc = score_change_batch(c, counts, &b, &w, &t, err);
+            rc = score_change_batch(c, counts, &b, &w, &t, &all, err);
             if (rc == 0)
                 rc = score_writer_flush(&w, err);
             score_writer_close(&w);
         }
     }
     mem_free(c);
+    mem_free(all.row);
     batch_release(&b);
     changes_release(&t);
     return rc;

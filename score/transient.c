@@ -4,6 +4,7 @@
 #include "score/transient.h"
 
 #include "datasets/base/mem.h"
+#include "score/change_meaning.h"
 #include "score/explain.h"
 
 struct work {
@@ -29,7 +30,7 @@ static int prepare(struct work *w, const struct scoring *s, const struct model_v
     return rc;
 }
 
-static int score_row(struct transient_score *out, const struct work *w, size_t row, struct err *err)
+static int score_row(struct transient_score *out, const struct work *w, size_t row, const struct change *change, struct err *err)
 {
     size_t from = w->x.row_start[row], n = w->x.row_start[row + 1] - from;
     struct explanation e;
@@ -44,7 +45,9 @@ static int score_row(struct transient_score *out, const struct work *w, size_t r
         return rc;
     out->probability = calibration_probability(calibration_logit(&w->learned.calibration, w->margin[row]));
     out->detail = json_pack("{s:o, s:f}", "why", why, "base_rate", w->learned.base_rate);
-    return out->detail == NULL ? err_nomem(err) : 0;
+    if (out->detail == NULL)
+        return err_nomem(err);
+    return change_meaning_add(out->detail, &w->learned, change, calibration_logit(&w->learned.calibration, w->margin[row]), NULL, NULL, err);
 }
 
 int transient_scores(struct transient_score **out, const struct scoring *s, const struct model_version *version, const struct change_table *changes, struct err *err)
@@ -54,7 +57,7 @@ int transient_scores(struct transient_score **out, const struct scoring *s, cons
     int rc = scores == NULL ? err_nomem(err) : changes->n == 0 ? 0 : prepare(&w, s, version, changes, err);
 
     for (size_t i = 0; rc == 0 && i < changes->n; i++)
-        rc = score_row(&scores[i], &w, i, err);
+        rc = score_row(&scores[i], &w, i, &changes->row[i], err);
     mem_free(w.margin);
     csr_release(&w.x);
     tokens_release(&w.tokens);

@@ -354,8 +354,25 @@ static void say(struct learned *l, const struct search *s, const struct choice *
                  s->n_judged, s->n_judged == 1 ? "" : "s", c->score, size, richest);
 }
 
+static int refer(struct search *s, const double *logit, const struct judged *j, const uint32_t *rows, size_t n_rows, struct err *err)
+{
+    double *lines = mem_calloc(n_rows, sizeof(*lines));
+    int32_t *label = mem_calloc(n_rows, sizeof(*label));
+    int rc = lines == NULL || label == NULL ? err_nomem(err) : 0;
+
+    for (size_t i = 0; rc == 0 && i < n_rows; i++) {
+        lines[i] = s->e->effort[rows[i]];
+        label[i] = s->label[rows[i]];
+    }
+    if (rc == 0)
+        rc = risk_reference_fit(&s->l->reference, logit, j->y, j->n, lines, label, n_rows, err);
+    mem_free(lines);
+    mem_free(label);
+    return rc;
+}
+
 /* On the newest cut, whose rows are old enough to be judged. */
-static int calibrate(struct search *s, const struct choice *c, struct err *err)
+static int calibrate(struct search *s, const struct choice *c, const uint32_t *rows, size_t n_rows, struct err *err)
 {
     size_t newest = s->n_judged - 1;
     const struct judged *j = &s->judged[newest];
@@ -366,6 +383,10 @@ static int calibrate(struct search *s, const struct choice *c, struct err *err)
         return err_nomem(err);
     blend(margin, s, c, newest);
     rc = calibration_fit_platt(&s->l->calibration, margin, j->y, j->n, err);
+    for (size_t i = 0; rc == 0 && i < j->n; i++)
+        margin[i] = calibration_logit(&s->l->calibration, margin[i]);
+    if (rc == 0)
+        rc = refer(s, margin, j, rows, n_rows, err);
     mem_free(margin);
     return rc;
 }
@@ -459,7 +480,7 @@ int learn_changes(struct learned *l, const struct examples *e, const uint32_t *r
         rc = choose(&c, &s, err);
     if (rc == 0) {
         say(l, &s, &c);
-        rc = calibrate(&s, &c, err);
+        rc = calibrate(&s, &c, rows, n_rows, err);
     }
     if (rc == 0)
         rc = train_final(&s, &c, rows, n_rows, err);

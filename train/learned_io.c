@@ -22,13 +22,26 @@ static int save_calibration(const struct learned *l, struct strbuf *out, struct 
     return strbuf_check(out, err);
 }
 
+/* The reference of a risk, as an object. */
+static json_t *save_reference(const struct risk_reference *r)
+{
+    json_t *quantiles = json_array(), *bands = json_array();
+
+    for (size_t q = 0; q <= REFERENCE_STEPS; q++)
+        json_array_append_new(quantiles, json_real(r->quantile[q]));
+    for (size_t k = 0; k < r->n_bands; k++)
+        json_array_append_new(bands, json_pack("[f, I, I]", r->band[k].upto, (json_int_t)r->band[k].n, (json_int_t)r->band[k].harms));
+    return json_pack("{s:I, s:I, s:o, s:o, s:f, s:f}", "rows", (json_int_t)r->n, "harms", (json_int_t)r->harms, "quantiles", quantiles, "bands", bands,
+                     "size_a", r->size_a, "size_b", r->size_b);
+}
+
 static int save_classes(const struct learned *l, struct strbuf *out, struct err *err)
 {
     json_t *classes = json_array();
     json_t *doc = json_pack("{s:s, s:s, s:f, s:I, s:f, s:o}", "task", l->task->name, "recipe", l->recipe, "base_rate", l->base_rate,
                             "train_rows", (json_int_t)l->n_rows, "c", l->params.c, "classes", classes);
     char *text;
-    bool bad = doc == NULL;
+    bool bad = doc == NULL || (l->reference.n > 0 && json_object_set_new(doc, "reference", save_reference(&l->reference)) != 0);
 
     for (size_t k = 0; k < l->n_classes && !bad; k++)
         bad = json_array_append_new(classes, json_pack("{s:s, s:I}", "name", l->class_name[k], "rows",
@@ -124,6 +137,50 @@ static int copy_classes(struct learned *l, const json_t *classes, struct err *er
     return 0;
 }
 
+static bool number_at(double *out, const json_t *list, size_t i)
+{
+    const json_t *value = json_array_get(list, i);
+
+    *out = json_number_value(value);
+    return json_is_number(value) && isfinite(*out);
+}
+
+static bool count_at(uint32_t *out, const json_t *list, size_t i)
+{
+    json_int_t value = json_integer_value(json_array_get(list, i));
+
+    *out = (uint32_t)value;
+    return json_is_integer(json_array_get(list, i)) && value >= 0 && value <= UINT32_MAX;
+}
+
+static bool read_band(struct risk_band *band, const json_t *list)
+{
+    return number_at(&band->upto, list, 0) && count_at(&band->n, list, 1) && count_at(&band->harms, list, 2) && band->n > 0 && band->harms <= band->n;
+}
+
+/* A model of an older program has none. */
+static int load_reference(struct risk_reference *r, const json_t *doc, struct err *err)
+{
+    const json_t *quantiles = json_object_get(doc, "quantiles"), *bands = json_object_get(doc, "bands");
+    json_int_t n = json_integer_value(json_object_get(doc, "rows")), harms = json_integer_value(json_object_get(doc, "harms"));
+    bool good = n > 0 && harms >= 0 && harms <= n && json_array_size(quantiles) == REFERENCE_STEPS + 1 && json_array_size(bands) > 0 &&
+                json_array_size(bands) <= REFERENCE_BANDS;
+
+    if (doc == NULL)
+        return 0;
+    for (size_t q = 0; good && q <= REFERENCE_STEPS; q++)
+        good = number_at(&r->quantile[q], quantiles, q) && (q == 0 || r->quantile[q] >= r->quantile[q - 1]);
+    for (size_t k = 0; good && k < json_array_size(bands); k++)
+        good = read_band(&r->band[r->n_bands++], json_array_get(bands, k));
+    r->size_a = json_number_value(json_object_get(doc, "size_a"));
+    r->size_b = json_number_value(json_object_get(doc, "size_b"));
+    if (!good || !isfinite(r->size_a) || !isfinite(r->size_b))
+        return err_set(err, ERR_INTEGRITY, "the reference of the model cannot be read");
+    r->n = (size_t)n;
+    r->harms = (size_t)harms;
+    return 0;
+}
+
 static int load_classes(struct learned *l, const void *data, size_t len, struct err *err)
 {
     json_t *doc = json_loadb(data, len, JSON_REJECT_DUPLICATES, NULL);
@@ -139,6 +196,8 @@ static int load_classes(struct learned *l, const void *data, size_t len, struct 
     l->n_rows = (size_t)json_integer_value(json_object_get(doc, "train_rows"));
     l->params.c = json_number_value(json_object_get(doc, "c"));
     rc = l->recipe == NULL ? err_nomem(err) : copy_classes(l, json_object_get(doc, "classes"), err);
+    if (rc == 0)
+        rc = load_reference(&l->reference, json_object_get(doc, "reference"), err);
     json_decref(doc);
     return rc;
 }

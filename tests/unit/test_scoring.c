@@ -227,6 +227,55 @@ static void severity_is_scored_beside_routing_and_never_flagged_as_wrong_routing
     assert_contains(err.msg, "was never scored for change-risk");
 }
 
+static double sum_of_families(const json_t *why)
+{
+    double sum = json_number_value(json_object_get(why, "bias"));
+    const char *name;
+    json_t *value;
+
+    json_object_foreach(json_object_get(why, "families"), name, value)
+        sum += json_number_value(value);
+    return sum;
+}
+
+static void assert_meaning(const json_t *detail, double p, double logit)
+{
+    const json_t *interval = json_object_get(detail, "interval"), *lower = json_object_get(detail, "lower");
+
+    assert_near(sum_of_families(json_object_get(detail, "why")), logit, 1e-9);
+    assert_true(json_number_value(json_object_get(interval, "low")) <= p && p <= json_number_value(json_object_get(interval, "high")));
+    assert_true(json_integer_value(json_object_get(interval, "rows")) > 0);
+    assert_near(json_number_value(json_object_get(detail, "ratio")) * json_number_value(json_object_get(detail, "recent_rate")), p, 1e-12);
+    assert_true(json_number_value(json_object_get(json_object_get(detail, "size_only"), "probability")) > 0);
+    for (size_t i = 0; i < json_array_size(lower); i++)
+        assert_true(json_number_value(json_object_get(json_array_get(lower, i), "probability")) < p);
+}
+
+static void a_change_comes_with_what_its_probability_means(void **state)
+{
+    struct scored *s = *state;
+    struct scoring_counts counts;
+    struct db_stmt *stmt = NULL;
+    struct err err = ERR_INIT;
+    size_t n = 0, n_lower = 0;
+    int rc;
+
+    score_all(s, &counts);
+    assert_ok(db_prepare(s->e->f->store->db, &stmt, "SELECT detail, probability, logit FROM scores WHERE item LIKE 'change:%'", &err), err);
+    while ((rc = db_step(stmt, &err)) == 1) {
+        json_t *detail = json_loads(db_text(stmt, 0, NULL), 0, NULL);
+
+        assert_meaning(detail, db_double(stmt, 1), db_double(stmt, 2));
+        n_lower += json_array_size(json_object_get(detail, "lower")) > 0;
+        n++;
+        json_decref(detail);
+    }
+    assert_int_equal(rc, 0);
+    db_finalize(stmt);
+    assert_true(n > 5);
+    assert_true(n_lower > 0); /* the risky ones of the estate are large */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -238,6 +287,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_risky_release_of_a_care_critical_system_is_flagged_once, setup, teardown),
         cmocka_unit_test_setup_teardown(severity_is_scored_beside_routing_and_never_flagged_as_wrong_routing, setup, teardown),
         cmocka_unit_test_setup_teardown(a_project_without_a_model_is_counted_and_not_scored, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_change_comes_with_what_its_probability_means, setup, teardown),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
