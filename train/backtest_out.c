@@ -8,6 +8,7 @@
 #include "train/backtest.h"
 #include "train/cluster/backtest_clusters.h"
 #include "train/duplicate/backtest_duplicates.h"
+#include "train/release/backtest_releases.h"
 
 /* One RFC 4180 field. Names of classes and ids come from tickets: quoted whenever that could matter. */
 static void add_field(struct strbuf *out, const char *text)
@@ -129,6 +130,32 @@ int clusters_write_predictions(const struct clusters_backtest *b, const char *pa
         strbuf_clear(&line);
         add_field(&line, b->tickets.row[i].id);
         strbuf_addf(&line, ",%u\r\n", (unsigned)b->cluster[i]);
+        rc = strbuf_check(&line, err);
+        if (rc == 0)
+            rc = outfile_write(file, line.data, line.len, err);
+    }
+    if (rc == 0)
+        rc = outfile_commit(file, err);
+    outfile_close(file);
+    strbuf_release(&line);
+    return rc;
+}
+
+int releases_write_predictions(const struct releases_backtest *b, const char *path, struct err *err)
+{
+    struct outfile *file = NULL;
+    struct strbuf line;
+    int rc = outfile_open(&file, path, 0, err);
+
+    strbuf_init(&line);
+    if (rc == 0)
+        rc = outfile_printf(file, err, "release,truth,probability,changes\r\n");
+    for (size_t i = 0; rc == 0 && i < b->n; i++) {
+        const struct release_prediction *p = &b->prediction[i];
+
+        strbuf_clear(&line);
+        add_field(&line, p->name);
+        strbuf_addf(&line, ",%d,%.17g,%zu\r\n", (int)p->truth, p->p, p->changes);
         rc = strbuf_check(&line, err);
         if (rc == 0)
             rc = outfile_write(file, line.data, line.len, err);

@@ -6,6 +6,7 @@
 #include "score/cli/cmd_backtest_clusters.h"
 #include "score/cli/cmd_backtest_dependencies.h"
 #include "score/cli/cmd_backtest_duplicates.h"
+#include "score/cli/cmd_backtest_releases.h"
 #include "score/cli/commands.h"
 #include "score/cli/task_words.h"
 #include "train/backtest.h"
@@ -188,16 +189,18 @@ static int run(struct cli *cli)
     int status;
 
     if (cli->n_args != 1)
-        return cli_usage_error(cli, "backtest takes one task: " TASK_WORDS ", dependency-risk, duplicates or clusters");
+        return cli_usage_error(cli, "backtest takes one task: " TASK_WORDS ", release-risk, dependency-risk, duplicates or clusters");
     if (strcmp(cli->arg[0], "duplicates") == 0)
         return cmd_backtest_duplicates_run(cli);
+    if (strcmp(cli->arg[0], "release-risk") == 0)
+        return cmd_backtest_releases_run(cli);
     if (strcmp(cli->arg[0], "clusters") == 0)
         return cmd_backtest_clusters_run(cli);
     if (strcmp(cli->arg[0], "dependency-risk") == 0)
         return cmd_backtest_dependencies_run(cli);
     a.eo.task = task_find(cli->arg[0]);
     if (a.eo.task == NULL)
-        return cli_usage_error(cli, "unknown task '%s': " TASK_WORDS ", dependency-risk, duplicates or clusters", cli->arg[0]);
+        return cli_usage_error(cli, "unknown task '%s': " TASK_WORDS ", release-risk, dependency-risk, duplicates or clusters", cli->arg[0]);
     status = read_options(cli, &a);
     if (status == STATUS_DONE)
         status = cli_load_config(cli, &config);
@@ -220,6 +223,7 @@ static int run(struct cli *cli)
 
 static const struct cli_subcommand subcommands[] = {
     TASK_SUBCOMMANDS(""),
+    { "release-risk", "", "the chance that a release does harm, from its changes and past releases" },
     { "duplicates", "", "which earlier ticket a new one repeats" },
     { "clusters", "", "groups by text alone, against the components" },
     { "dependency-risk", "", "which updates of dependencies break something, each project told from the others" },

@@ -1,0 +1,248 @@
+#include "train/release/backtest_releases.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "datasets/base/mem.h"
+#include "train/metrics.h"
+
+enum { RELEASES_MIN = 4, DAY = 86400 };
+
+/* Probability of each change of `all` by a model that saw older ones only; NaN where there is none. */
+static int walk_changes(double *p, struct releases_backtest *b, struct store *store, const struct snapshot *snapshot, const char *project,
+                        const struct backtest_options *options, struct err *err)
+{
+    struct backtest_options walk = *options;
+    struct examples_options eo = { .task = task_find("change-risk"), .project = project, .n_threads = options->n_threads };
+    struct examples e = {0};
+    struct backtest changes = {0};
+    struct err local = ERR_INIT;
+    double start = clock_monotonic();
+    size_t at = 0;
+    int rc = examples_load(&e, store, snapshot, &eo, &local);
+
+    walk.folds = RELEASE_FOLDS;
+    if (rc == 0)
+        rc = backtest_run(&changes, &e, &walk, &local);
+    for (size_t i = 0; i < b->changes.n; i++)
+        p[i] = (double)NAN;
+    for (size_t i = 0; rc == 0 && i < changes.test_rows; i++) {
+        int64_t id = e.changes.row[changes.prediction[i].row].record_id;
+
+        while (at < b->changes.n && b->changes.row[at].record_id != id) /* both are in the order of time */
+            at++;
+        if (at < b->changes.n)
+            p[at] = changes.prediction[i].p[0];
+    }
+    backtest_release(&changes);
+    examples_release(&e);
+    b->learn_s = clock_monotonic() - start;
+    if (rc == ERR_NODATA) {
+        snprintf(b->without, sizeof(b->without), "%s", local.msg);
+        return 0;
+    }
+    return rc < 0 ? err_set(err, (enum err_code)rc, "%s", local.msg) : 0;
+}
+
+struct usable { size_t row; int64_t previous; };
+
+/* Deployed, with an outcome and changes. Releases are in time order. */
+static size_t list_usable(struct usable *out, const struct releases_backtest *b, const double *p)
+{
+    int64_t previous = TIME_NONE;
+    size_t n = 0;
+
+    for (size_t i = 0; i < b->releases.n; i++) {
+        const struct release *r = &b->releases.row[i];
+        bool any = b->without[0] != '\0' && r->n_members > 0;
+
+        if (r->status != RELEASE_DEPLOYED || r->deployed == TIME_NONE)
+            continue;
+        for (size_t m = 0; m < r->n_members && !any; m++)
+            any = !isnan(p[r->member[m]]);
+        if (any && r->outcome[0] != '\0')
+            out[n++] = (struct usable){ i, previous };
+        previous = r->deployed;
+    }
+    return n;
+}
+
+static bool did_harm(const struct release *r)
+{
+    return strcmp(r->outcome, "ok") != 0;
+}
+
+static bool was_known(const struct release *r, int64_t cut, int64_t maturity_days)
+{
+    if (did_harm(r))
+        return r->outcome_time != TIME_NONE && r->outcome_time <= cut;
+    return (r->outcome_time != TIME_NONE && r->outcome_time <= cut) || r->deployed <= cut - maturity_days * DAY;
+}
+
+static double lines_of(const struct release *r, const struct change_table *changes)
+{
+    double sum = 0;
+
+    for (size_t m = 0; m < r->n_members; m++) {
+        double la = changes->row[r->member[m]].metric[METRIC_LA], ld = changes->row[r->member[m]].metric[METRIC_LD];
+
+        sum += (la > 0 ? la : 0) + (ld > 0 ? ld : 0);
+    }
+    return sum;
+}
+
+static int fit(struct releases_backtest *b, const struct usable *u, size_t n_train, int64_t cut, const double *p, const struct backtest_options *options,
+               struct err *err)
+{
+    double *number = mem_calloc(n_train * N_RELEASE_NUMBERS, sizeof(*number));
+    int32_t *y = mem_calloc(n_train, sizeof(*y));
+    int rc = number == NULL || y == NULL ? err_nomem(err) : 0;
+
+    for (size_t i = 0; rc == 0 && i < n_train; i++) {
+        const struct release *r = &b->releases.row[u[i].row];
+
+        if (options->labels_known && !was_known(r, cut, options->maturity_days))
+            continue;
+        y[b->train_rows] = did_harm(r);
+        rc = release_numbers(number + b->train_rows++ * N_RELEASE_NUMBERS, r, &b->changes, p, u[i].previous, err);
+    }
+    if (rc == 0)
+        rc = release_model_fit(&b->model, number, y, b->train_rows, options->seed, err);
+    mem_free(number);
+    mem_free(y);
+    return rc;
+}
+
+static int predict(struct releases_backtest *b, const struct usable *u, size_t n, const double *p, struct err *err)
+{
+    static const struct release_model plain = { .method = RELEASE_PRODUCT };
+    int rc = 0;
+
+    b->prediction = mem_calloc(n, sizeof(*b->prediction));
+    if (b->prediction == NULL)
+        return err_nomem(err);
+    for (size_t i = 0; rc == 0 && i < n; i++) {
+        const struct release *r = &b->releases.row[u[i].row];
+        double number[N_RELEASE_NUMBERS];
+
+        rc = release_numbers(number, r, &b->changes, p, u[i].previous, err);
+        b->prediction[i] = (struct release_prediction){ .name = r->name, .truth = did_harm(r), .changes = r->n_members,
+                                                        .effort = lines_of(r, &b->changes),
+                                                        .p = calibration_probability(release_model_logit(&b->model, number)),
+                                                        .product = calibration_probability(release_model_logit(&plain, number)) };
+    }
+    b->n = n;
+    return rc;
+}
+
+/* ------------------------------------------------------------- measuring */
+
+struct columns { double *p, *product, *effort, *rank, *small; int32_t *y; };
+
+static int fill(struct columns *c, const struct releases_backtest *b, struct err *err)
+{
+    double *all = mem_calloc(b->n * 5, sizeof(*all));
+
+    c->y = mem_calloc(b->n, sizeof(*c->y));
+    c->p = all;
+    if (all == NULL || c->y == NULL)
+        return err_nomem(err);
+    c->product = all + b->n;
+    c->effort = all + 2 * b->n;
+    c->rank = all + 3 * b->n;
+    c->small = all + 4 * b->n;
+    for (size_t i = 0; i < b->n; i++) {
+        c->p[i] = b->prediction[i].p;
+        c->product[i] = b->prediction[i].product;
+        c->effort[i] = b->prediction[i].effort;
+        c->rank[i] = c->p[i] / (c->effort[i] + 1);
+        c->small[i] = 1 / (c->effort[i] + 1);
+        c->y[i] = b->prediction[i].truth;
+    }
+    return 0;
+}
+
+static int measure(struct releases_backtest *b, struct err *err)
+{
+    struct columns c = { .p = NULL };
+    size_t ones = 0;
+    int rc = fill(&c, b, err);
+
+    for (size_t i = 0; i < b->n; i++)
+        ones += b->prediction[i].truth == 1;
+    b->base_rate = (double)ones / (double)b->n;
+    if (rc == 0)
+        rc = metric_roc_auc(&b->roc_auc, c.p, c.y, b->n, err);
+    if (rc == 0)
+        rc = metric_roc_auc(&b->product_roc_auc, c.product, c.y, b->n, err);
+    if (rc == 0)
+        rc = metric_roc_auc(&b->size_roc_auc, c.effort, c.y, b->n, err);
+    if (rc == 0)
+        rc = metric_pr_auc(&b->pr_auc, c.p, c.y, b->n, err);
+    if (rc == 0)
+        rc = metric_effort(&b->recall_at_20_effort, &b->popt, c.rank, c.effort, c.y, b->n, err);
+    if (rc == 0)
+        rc = metric_effort(&b->small_first_recall, &b->small_first_popt, c.small, c.effort, c.y, b->n, err);
+    if (rc == 0) {
+        b->brier = metric_brier(c.p, c.y, b->n);
+        b->ece = metric_ece(c.p, c.y, b->n, BACKTEST_ECE_BINS);
+        b->product_brier = metric_brier(c.product, c.y, b->n);
+        b->product_ece = metric_ece(c.product, c.y, b->n, BACKTEST_ECE_BINS);
+    }
+    mem_free(c.p);
+    mem_free(c.y);
+    return rc;
+}
+
+static int run(struct releases_backtest *b, struct store *store, const struct snapshot *snapshot, const char *project, const struct backtest_options *options,
+               double *p, struct usable *u, struct err *err)
+{
+    size_t n, n_train;
+    int rc = walk_changes(p, b, store, snapshot, project, options, err);
+
+    if (rc < 0)
+        return rc;
+    n = list_usable(u, b, p);
+    n_train = (size_t)floor((1 - options->holdout) * (double)n + 1e-9);
+    if (n < RELEASES_MIN || n_train == 0 || n_train == n)
+        return err_set(err, ERR_NODATA, "project '%s' has %zu deployed releases with an outcome whose changes can be scored; %d are needed", project, n,
+                       RELEASES_MIN);
+    rc = fit(b, u, n_train, b->releases.row[u[n_train].row].deployed, p, options, err);
+    if (rc == 0)
+        rc = predict(b, u + n_train, n - n_train, p, err);
+    return rc < 0 ? rc : measure(b, err);
+}
+
+int backtest_releases(struct releases_backtest *out, struct store *store, const struct snapshot *snapshot, const char *project,
+                      const struct backtest_options *options, struct err *err)
+{
+    struct releases_backtest b = { .n = 0 };
+    double *p = NULL;
+    struct usable *u = NULL;
+    int rc = changes_load(&b.changes, store, snapshot, project, err);
+
+    if (rc == 0)
+        rc = releases_load(&b.releases, store, snapshot, project, &b.changes, err);
+    if (rc == 0) {
+        p = mem_calloc(b.changes.n, sizeof(*p));
+        u = mem_calloc(b.releases.n, sizeof(*u));
+        rc = p == NULL || u == NULL ? err_nomem(err) : run(&b, store, snapshot, project, options, p, u, err);
+    }
+    mem_free(p);
+    mem_free(u);
+    if (rc < 0) {
+        releases_backtest_release(&b);
+        return rc;
+    }
+    *out = b;
+    return 0;
+}
+
+void releases_backtest_release(struct releases_backtest *b)
+{
+    mem_free(b->prediction);
+    releases_release(&b->releases);
+    changes_release(&b->changes);
+    memset(b, 0, sizeof(*b));
+}

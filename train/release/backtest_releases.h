@@ -1,0 +1,45 @@
+/*
+ * backtest_releases.h - past releases predicted from what was known before each.
+ *
+ * The changes are walked forward in RELEASE_FOLDS blocks, so that every change has a probability of a model that saw older changes only. Releases
+ * that were deployed, have an outcome and a change with such a probability are used, in the order of their deployment; where no model of changes can be
+ * learned, all with an outcome and changes. The older ones teach (release_model.h), the newest are predicted. With labels_known a past release
+ * counts only if its outcome was known at the first predicted one's deployment, or it was maturity_days old and no harm was known.
+ */
+#ifndef PRODROME_BACKTEST_RELEASES_H
+#define PRODROME_BACKTEST_RELEASES_H
+
+#include "train/backtest.h"
+#include "train/release/release_model.h"
+
+enum { RELEASE_FOLDS = 8 };
+
+struct release_prediction {
+    const char *name;
+    int32_t     truth;
+    double      p, product; /* predicted; 1 - prod(1 - p) uncalibrated */
+    double      effort;     /* changed lines                           */
+    size_t      changes;
+};
+
+struct releases_backtest {
+    struct change_table        changes;
+    struct release_table       releases;
+    struct release_model       model;
+    struct release_prediction *prediction;   /* [n] in time order */
+    size_t                     n, train_rows;
+    char                       without[ERR_MSG_MAX]; /* why no change has a probability, else "" */
+    double                     base_rate, roc_auc, pr_auc, brier, ece, recall_at_20_effort, popt;
+    double                     product_roc_auc, product_brier, product_ece;
+    double                     size_roc_auc, small_first_recall, small_first_popt;
+    double                     learn_s;
+};
+
+/* ERR_NODATA with the reason: too few releases with an outcome (4 in all, or none to predict). */
+int  backtest_releases(struct releases_backtest *out, struct store *store, const struct snapshot *snapshot, const char *project,
+                       const struct backtest_options *options, struct err *err);
+void releases_backtest_release(struct releases_backtest *b);
+/* `release,truth,probability,changes` */
+int  releases_write_predictions(const struct releases_backtest *b, const char *path, struct err *err);
+
+#endif

@@ -1,0 +1,240 @@
+#include "train/release/release_model.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "datasets/base/intern.h"
+#include "datasets/base/mem.h"
+#include "train/logistic_solver.h"
+#include "train/metrics.h"
+
+#define LOGIT_MAX 30.0
+#define JUDGED_SHARE 0.3 /* newest releases that say whether the model is better than the product */
+
+const char *const release_number_name[N_RELEASE_NUMBERS] = {
+    "any change", "riskiest change", "changes", "lines", "files", "authors", "nights and weekends", "days since the last release",
+};
+
+const char *release_method_name(enum release_method method)
+{
+    static const char *const name[] = {
+        [RELEASE_PRODUCT] = "1 - prod(1 - p) over the changes",
+        [RELEASE_CALIBRATED] = "1 - prod(1 - p) over the changes, calibrated on past releases",
+        [RELEASE_MODEL] = "a model of past releases",
+    };
+
+    return name[method];
+}
+
+static double logit_of(double p)
+{
+    double x = log(p) - log1p(-p);
+
+    return x > LOGIT_MAX ? LOGIT_MAX : x < -LOGIT_MAX ? -LOGIT_MAX : x;
+}
+
+static bool is_off_hours(int64_t time)
+{
+    enum { HOUR = 3600, DAY = 24 * HOUR, MORNING = 7, EVENING = 19 };
+    int64_t day = time / DAY, hour = time % DAY / HOUR, weekday = (day + 3) % 7; /* the epoch began on a Thursday; 0: Monday */
+
+    return hour < MORNING || hour >= EVENING || weekday >= 5;
+}
+
+static double or_zero(double value)
+{
+    return value > 0 ? value : 0; /* NaN too */
+}
+
+int release_numbers(double number[N_RELEASE_NUMBERS], const struct release *r, const struct change_table *changes, const double *p, int64_t previous,
+                    struct err *err)
+{
+    int64_t at = r->deployed != TIME_NONE ? r->deployed : r->planned;
+    double log_none = 0, largest = -HUGE_VAL, lines = 0, files = 0, off = 0;
+    size_t known = 0, dated = 0;
+    struct intern authors;
+    int rc = 0;
+
+    intern_init(&authors);
+    for (size_t i = 0; rc == 0 && i < r->n_members; i++) {
+        const struct change *c = &changes->row[r->member[i]];
+        double of = p[r->member[i]];
+
+        if (!isnan(of)) {
+            log_none += log1p(-fmin(of, 1 - 1e-15));
+            largest = fmax(largest, logit_of(of));
+            known++;
+        }
+        lines += or_zero(c->metric[METRIC_LA]) + or_zero(c->metric[METRIC_LD]);
+        files += or_zero(c->metric[METRIC_NF]);
+        if (c->author[0] != '\0' && intern_add(&authors, c->author, strlen(c->author)) == INTERN_NONE)
+            rc = err_nomem(err);
+        if (c->author_date != TIME_NONE && c->author_date >= 0) {
+            dated++;
+            off += is_off_hours(c->author_date);
+        }
+    }
+    number[RELEASE_ANY] = known > 0 ? logit_of(-expm1(log_none)) : (double)NAN;
+    number[RELEASE_LARGEST] = known > 0 ? largest : (double)NAN;
+    number[RELEASE_CHANGES] = log1p((double)r->n_members);
+    number[RELEASE_LINES] = log1p(lines);
+    number[RELEASE_FILES] = log1p(files);
+    number[RELEASE_AUTHORS] = authors.n > 0 ? log1p((double)authors.n) : (double)NAN;
+    number[RELEASE_OFF_HOURS] = dated > 0 ? off / (double)dated : (double)NAN;
+    number[RELEASE_SINCE] = at != TIME_NONE && previous != TIME_NONE && at >= previous ? log1p((double)(at - previous) / 86400) : (double)NAN;
+    intern_release(&authors);
+    return rc;
+}
+
+/* ------------------------------------------------------------- fitting */
+
+static void standardise(struct release_model *m, const double *number, size_t n)
+{
+    for (size_t k = 0; k < N_RELEASE_NUMBERS; k++) {
+        double sum = 0, square = 0, count = 0;
+
+        for (size_t i = 0; i < n; i++)
+            if (!isnan(number[i * N_RELEASE_NUMBERS + k])) {
+                sum += number[i * N_RELEASE_NUMBERS + k];
+                count++;
+            }
+        m->mean[k] = count > 0 ? sum / count : 0;
+        for (size_t i = 0; i < n; i++)
+            if (!isnan(number[i * N_RELEASE_NUMBERS + k]))
+                square += pow(number[i * N_RELEASE_NUMBERS + k] - m->mean[k], 2);
+        m->deviation[k] = count > 0 ? sqrt(square / count) : 0;
+    }
+}
+
+static double z_of(const struct release_model *m, const double *number, size_t k)
+{
+    return isnan(number[k]) || m->deviation[k] < 1e-9 ? 0 : (number[k] - m->mean[k]) / m->deviation[k];
+}
+
+/* C is small: eight numbers, and often not a hundred releases. */
+static int fit_model(struct release_model *m, const double *number, const int32_t *y, size_t n, uint64_t seed, struct err *err)
+{
+    struct csr x = {0};
+    struct logistic_problem problem = { .x = &x, .y = y, .c = .1, .epsilon = 1e-3, .bias = 3, .seed = seed };
+    struct linear_model fitted = {0};
+    int rc = csr_init(&x, N_RELEASE_NUMBERS, err);
+
+    standardise(m, number, n);
+    for (size_t i = 0; rc == 0 && i < n; i++) {
+        uint32_t col[N_RELEASE_NUMBERS];
+        float val[N_RELEASE_NUMBERS];
+
+        for (uint32_t k = 0; k < N_RELEASE_NUMBERS; k++) {
+            col[k] = k;
+            val[k] = (float)z_of(m, number + i * N_RELEASE_NUMBERS, k);
+        }
+        rc = csr_append(&x, col, val, N_RELEASE_NUMBERS, err);
+    }
+    if (rc == 0)
+        rc = logistic_solve(&fitted, NULL, &problem, err);
+    for (size_t k = 0; rc == 0 && k < N_RELEASE_NUMBERS; k++)
+        m->weight[k] = (double)fitted.w[k];
+    if (rc == 0)
+        m->bias = fitted.bias[0];
+    linear_model_release(&fitted);
+    csr_release(&x);
+    return rc;
+}
+
+static int fit_platt(struct release_model *m, const double *number, const int32_t *y, size_t n, struct err *err)
+{
+    double *margin = mem_calloc(n, sizeof(*margin));
+    int32_t *known = mem_calloc(n, sizeof(*known));
+    size_t n_known = 0;
+    int rc = margin == NULL || known == NULL ? err_nomem(err) : 0;
+
+    for (size_t i = 0; rc == 0 && i < n; i++)
+        if (!isnan(number[i * N_RELEASE_NUMBERS])) {
+            margin[n_known] = number[i * N_RELEASE_NUMBERS];
+            known[n_known++] = y[i];
+        }
+    if (rc == 0 && n_known > 0)
+        rc = calibration_fit_platt(&m->calibration, margin, known, n_known, err);
+    else if (rc == 0)
+        m->calibration = (struct calibration){ .kind = CALIBRATION_PLATT, .a = 1 };
+    mem_free(margin);
+    mem_free(known);
+    return rc;
+}
+
+static bool enough(const int32_t *y, size_t n, size_t least, size_t kinds)
+{
+    size_t ones = 0;
+
+    for (size_t i = 0; i < n; i++)
+        ones += y[i] == 1;
+    return n >= least && ones >= kinds && n - ones >= kinds;
+}
+
+static double log_loss(struct release_model *m, enum release_method method, const double *number, const int32_t *y, size_t n)
+{
+    double sum = 0;
+
+    m->method = method;
+    for (size_t i = 0; i < n; i++) {
+        double p = calibration_probability(release_model_logit(m, number + i * N_RELEASE_NUMBERS));
+
+        sum -= y[i] == 1 ? log(fmax(p, 1e-12)) : log(fmax(1 - p, 1e-12));
+    }
+    return sum;
+}
+
+/* Whether the model told the newest releases better than the calibrated product, both fitted on those before. */
+static int is_better(bool *better, const double *number, const int32_t *y, size_t n, uint64_t seed, struct err *err)
+{
+    size_t older = n - (size_t)(JUDGED_SHARE * (double)n);
+    struct release_model m = { .method = RELEASE_MODEL };
+    int rc;
+
+    *better = false;
+    if (!enough(y, older, RELEASE_PLATT_MIN, RELEASE_PLATT_KINDS))
+        return 0;
+    rc = fit_model(&m, number, y, older, seed, err);
+    if (rc == 0)
+        rc = fit_platt(&m, number, y, older, err);
+    if (rc == 0)
+        *better = log_loss(&m, RELEASE_MODEL, number + older * N_RELEASE_NUMBERS, y + older, n - older) <
+                  log_loss(&m, RELEASE_CALIBRATED, number + older * N_RELEASE_NUMBERS, y + older, n - older);
+    return rc;
+}
+
+int release_model_fit(struct release_model *out, const double *number, const int32_t *y, size_t n, uint64_t seed, struct err *err)
+{
+    struct release_model m = { .method = RELEASE_PRODUCT, .n = n };
+    bool better = false;
+    int rc = 0;
+
+    for (size_t i = 0; i < n; i++)
+        m.harms += y[i] == 1;
+    if (enough(y, n, RELEASE_MODEL_MIN, RELEASE_MODEL_KINDS))
+        rc = is_better(&better, number, y, n, seed, err);
+    if (rc == 0 && better) {
+        m.method = RELEASE_MODEL;
+        rc = fit_model(&m, number, y, n, seed, err);
+    } else if (rc == 0 && enough(y, n, RELEASE_PLATT_MIN, RELEASE_PLATT_KINDS)) {
+        m.method = RELEASE_CALIBRATED;
+        rc = fit_platt(&m, number, y, n, err);
+    }
+    if (rc == 0)
+        *out = m;
+    return rc;
+}
+
+double release_model_logit(const struct release_model *m, const double number[N_RELEASE_NUMBERS])
+{
+    double sum = m->bias;
+
+    if (m->method == RELEASE_MODEL) {
+        for (size_t k = 0; k < N_RELEASE_NUMBERS; k++)
+            sum += m->weight[k] * z_of(m, number, k);
+        return sum;
+    }
+    sum = isnan(number[RELEASE_ANY]) ? 0 : number[RELEASE_ANY];
+    return m->method == RELEASE_CALIBRATED ? calibration_logit(&m->calibration, sum) : sum;
+}

@@ -1,0 +1,47 @@
+/*
+ * release_model.h - the chance that a release does harm, from what its changes add up to.
+ *
+ *   RELEASE_MODEL       logistic regression over the numbers below, standardised, from RELEASE_MODEL_MIN past releases with an outcome on, at least
+ *                       RELEASE_MODEL_KINDS of which did harm and as many did not; and only where it told the newest 30 % of them better (log loss) than
+ *                       the next
+ *   RELEASE_CALIBRATED  1 - prod(1 - p) over the changes, calibrated (Platt) on past releases: from RELEASE_PLATT_MIN on, RELEASE_PLATT_KINDS of each
+ *   RELEASE_PRODUCT     1 - prod(1 - p) as it is. Where harms of one release hang together it is too high, and where labels lack too low: nothing says
+ *                       which
+ *
+ * Numbers of a release: the logit of the product, the largest logit of a change, ln(1 + n) of changes, lines, files and authors, the share of changes made by
+ * night (19 to 7 h, UTC) or at a weekend, ln(1 + days since the release before). What is missing counts as the mean.
+ */
+#ifndef PRODROME_RELEASE_MODEL_H
+#define PRODROME_RELEASE_MODEL_H
+
+#include "datasets/rows.h"
+#include "train/calibration.h"
+
+enum { RELEASE_MODEL_MIN = 30, RELEASE_MODEL_KINDS = 10, RELEASE_PLATT_MIN = 10, RELEASE_PLATT_KINDS = 3 };
+
+enum release_number {
+    RELEASE_ANY, RELEASE_LARGEST, RELEASE_CHANGES, RELEASE_LINES, RELEASE_FILES, RELEASE_AUTHORS, RELEASE_OFF_HOURS, RELEASE_SINCE, N_RELEASE_NUMBERS
+};
+
+extern const char *const release_number_name[N_RELEASE_NUMBERS];
+
+enum release_method { RELEASE_PRODUCT, RELEASE_CALIBRATED, RELEASE_MODEL };
+
+/* In words, with the numbers it rests on: "1 - prod(1 - p) over the changes", ... */
+const char *release_method_name(enum release_method method);
+
+struct release_model {
+    enum release_method method;
+    size_t              n, harms;                      /* past releases that it was fitted on */
+    struct calibration  calibration;                   /* of the product                      */
+    double              mean[N_RELEASE_NUMBERS], deviation[N_RELEASE_NUMBERS], weight[N_RELEASE_NUMBERS], bias;
+};
+
+/* p: [changes->n] probability of each change, NaN not known. Members are rows of `changes`. previous: when the release before was deployed, TIME_NONE none. */
+int    release_numbers(double number[N_RELEASE_NUMBERS], const struct release *r, const struct change_table *changes, const double *p, int64_t previous,
+                       struct err *err);
+/* number: [n * N_RELEASE_NUMBERS] in time order; y: [n]. Never fails for want of data. */
+int    release_model_fit(struct release_model *out, const double *number, const int32_t *y, size_t n, uint64_t seed, struct err *err);
+double release_model_logit(const struct release_model *m, const double number[N_RELEASE_NUMBERS]);
+
+#endif
