@@ -7,6 +7,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "datasets/base/mem.h"
 #include "datasets/git/git_process.h"
@@ -99,6 +100,18 @@ static int add_release(struct git_graph *graph, const char *name, int64_t time, 
     return 0;
 }
 
+bool git_tag_moves(const char *name)
+{
+    static const char *const words[] = { "latest", "nightly", "continuous", "snapshot", "edge", "canary", "tip", "head", "stable", "unstable", "testing", "dev", "develop", "preview" };
+    const char *slash = strrchr(name, '/');
+
+    name = slash == NULL ? name : slash + 1;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcasecmp(name, words[i]) == 0)
+            return true;
+    return false;
+}
+
 /* "ID TIME NAME" each; what a tag's id leads to is asked of the second command. */
 static int read_tag_lines(struct git_graph *graph, struct strbuf *asked, char *lines, struct err *err)
 {
@@ -109,7 +122,7 @@ static int read_tag_lines(struct git_graph *graph, struct strbuf *asked, char *l
         char *time = strchr(line, ' '), *name = time == NULL ? NULL : strchr(time + 1, ' ');
         struct strbuf clean;
 
-        if (name == NULL || name[1] == '\0')
+        if (name == NULL || name[1] == '\0' || git_tag_moves(name + 1))
             continue;
         *time = *name = '\0';
         strbuf_init(&clean);

@@ -5,7 +5,8 @@
  * `git log --date-order --reverse`: parents first, else by committer date.
  *
  * A tag is a release; its changes are the commits that it reaches and no earlier tag does. Tags are ordered by their date (the tagger's,
- * of a lightweight tag the committer's), then by their commit, then by name. A tag of no commit, or without a change of its own, is no release.
+ * of a lightweight tag the committer's), then by their commit, then by name. A tag of no commit, or without a change of its own, is no release,
+ * nor is one that is moved along ("latest", "nightly", ...): such a tag is not read at all.
  */
 #ifndef PRODROME_GIT_GRAPH_H
 #define PRODROME_GIT_GRAPH_H
@@ -54,6 +55,9 @@ void git_graph_release(struct git_graph *graph);
 /* `branch` in place of HEAD, or NULL. ERR_REFUSED: no repository, without a commit, a shallow clone, or one that lacks objects;
  * ERR_NOTFOUND: no such branch. */
 int git_graph_read(struct git_graph *graph, const char *git_dir, const char *branch, struct err *err);
+
+/* Whether a tag is one that is moved along with every build, by its name (the last part of it, in any case). */
+bool git_tag_moves(const char *name);
 
 /* Marks in seen[n] what the tips (ids, one a line) reach. *n_gone: tips that are no commit of the graph. */
 void git_graph_reach(const struct git_graph *graph, const char *tips, bool *seen, size_t *n_gone);

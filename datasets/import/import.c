@@ -125,7 +125,9 @@ static void note_first(struct run *run, const char *file, const struct import_ro
 
     if (run->report->first_reject[0] != '\0')
         return;
-    if (row->column[0] != '\0')
+    if (row->line == 0) /* of a file as a whole */
+        err_set(&words, ERR_REFUSED, "%s: %s", file, row->reason);
+    else if (row->column[0] != '\0')
         err_set(&words, ERR_REFUSED, "%s:%llu: column '%s': %s", file, (unsigned long long)row->line, row->column,
                 row->reason);
     else

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "datasets/git/git_graph.h"
 #include "datasets/git/git_process.h"
 #include "datasets/manifest/dependency_changes.h"
 #include "datasets/manifest/dependency_import.h"
@@ -39,7 +40,7 @@ static int by_date(const void *a, const void *b)
     return order != 0 ? order : strcmp(x->name, y->name);
 }
 
-/* "DATE OBJECT TYPE PEELED PEELED_TYPE NAME": a tag of a tree or blob is no release. */
+/* "DATE OBJECT TYPE PEELED PEELED_TYPE NAME": a tag of a tree or blob is no release, nor one that is moved along. */
 static int take_tag(struct history *h, char *line, struct err *err)
 {
     char *word[5], *at = line;
@@ -56,7 +57,7 @@ static int take_tag(struct history *h, char *line, struct err *err)
         at = blank + 1;
     }
     commit = strcmp(word[2], "commit") == 0 ? word[1] : strcmp(word[4], "commit") == 0 ? word[3] : NULL;
-    if (commit == NULL || strlen(commit) > OBJECT_HEX_MAX || *at == '\0')
+    if (commit == NULL || strlen(commit) > OBJECT_HEX_MAX || *at == '\0' || git_tag_moves(at))
         return 0;
     memcpy(tag.commit, commit, strlen(commit) + 1);
     tag.at = strtoll(word[0], NULL, 10);

@@ -239,7 +239,7 @@ int manifest_read_go(struct manifest *m, const char *file, const char *data, siz
     if (rc == 0 && block != '\0')
         rc = err_set(err, ERR_REFUSED, "%s:%zu: the file ends inside of a block", file, lines.number);
     if (rc == 0 && !module)
-        rc = err_set(err, ERR_REFUSED, "%s: no go.mod: it names no module", file);
+        rc = err_set(err, ERR_REFUSED, "%s:%zu: no go.mod: it names no module", file, lines.number > 0 ? lines.number : (size_t)1);
     return rc;
 }
 
@@ -299,6 +299,6 @@ int manifest_read_cargo(struct manifest *m, const char *file, const char *data, 
     if (rc == 0)
         rc = end_crate(m, file, lines.number, &crate, in_crate, err);
     if (rc == 0 && !any)
-        rc = err_set(err, ERR_REFUSED, "%s: no Cargo.lock: it has no [[package]]", file);
+        rc = err_set(err, ERR_REFUSED, "%s:%zu: no Cargo.lock: it has no [[package]]", file, lines.number > 0 ? lines.number : (size_t)1);
     return rc;
 }

@@ -124,6 +124,20 @@ static int read_tree(struct manifest *m, const char *file, json_t *dependencies,
     return rc;
 }
 
+/* What is not known may mean anything: a form that is newer than this program is refused, not guessed at. */
+static int check_version(const char *file, const json_t *doc, struct err *err)
+{
+    const json_t *version = json_object_get(doc, "lockfileVersion");
+
+    if (version == NULL)
+        return 0;
+    if (!json_is_integer(version))
+        return err_set(err, ERR_REFUSED, "%s: 'lockfileVersion' is no whole number", file);
+    if (json_integer_value(version) < 1 || json_integer_value(version) > 3)
+        return err_set(err, ERR_REFUSED, "%s: lockfileVersion %lld is not known; 1 to 3 are", file, (long long)json_integer_value(version));
+    return 0;
+}
+
 int manifest_read_npm(struct manifest *m, const char *file, const char *data, size_t len, struct err *err)
 {
     json_t *doc = NULL, *packages;
@@ -132,7 +146,10 @@ int manifest_read_npm(struct manifest *m, const char *file, const char *data, si
     if (rc < 0)
         return rc;
     packages = json_object_get(doc, "packages");
-    if (json_is_object(packages))
+    rc = check_version(file, doc, err);
+    if (rc < 0)
+        packages = NULL;
+    else if (json_is_object(packages))
         rc = read_packages(m, file, packages, err);
     else if (packages != NULL)
         rc = err_set(err, ERR_REFUSED, "%s: 'packages' is no object", file);

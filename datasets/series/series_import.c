@@ -108,6 +108,9 @@ static int series_put(void *state, const char *file, uint32_t number, const stru
         name_by_file(s, file);
         s->file = number;
     }
+    if (s->system.len == 0 && row->value[POINT_SYSTEM].type != VALUE_TEXT)
+        return err_set(err, ERR_REFUSED, "%s:%llu: of which system is this? give --system NAME, a column 'system', or name the file SYSTEM.METRIC.csv", file,
+                       (unsigned long long)row->line);
     if (row->value[POINT_VALUE].type == VALUE_NONE) {
         s->n_gaps++;
         return 0;

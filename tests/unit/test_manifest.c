@@ -201,6 +201,11 @@ static void json_that_is_broken_deep_or_hostile_is_refused_with_its_line(void **
     refuses("package-lock.json", "{\n\"packages\": {\n", "package-lock.json:3:0: no JSON");
     refuses("package-lock.json", "[]", "no object");
     refuses("package-lock.json", "{}", "no lock file of npm");
+    refuses("package-lock.json", "{\"lockfileVersion\":4,\"packages\":{}}", "package-lock.json: lockfileVersion 4 is not known; 1 to 3 are");
+    refuses("package-lock.json", "{\"lockfileVersion\":0,\"dependencies\":{}}", "lockfileVersion 0 is not known");
+    refuses("package-lock.json", "{\"lockfileVersion\":\"3\",\"packages\":{}}", "'lockfileVersion' is no whole number");
+    refuses("Cargo.lock", "", "Cargo.lock:1: no Cargo.lock");
+    refuses("go.mod", "", "go.mod:1: no go.mod");
     refuses("package-lock.json", "{\"lockfileVersion\":3,\"packages\":[1]}", "'packages' is no object");
     refuses("package-lock.json", "{\"lockfileVersion\":3,\"packages\":{\"node_modules/a\":5}}", "'packages' says of 'node_modules/a' is no object");
     refuses("package-lock.json", "{\"lockfileVersion\":1,\"dependencies\":[1]}", "'dependencies' is no object");

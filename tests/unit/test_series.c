@@ -120,19 +120,25 @@ static void rows_without_a_value_are_gaps_and_infinity_is_a_reject(void **state)
 static void columns_options_and_file_names_say_whose_it_is(void **state)
 {
     struct fixture *fixture = *state;
-    const struct import_options both = { .tolerate_percent = 5, .project = "lab", .metric = "queue" }, system = { .tolerate_percent = 5, .project = "lab" };
+    const struct import_options both = { .tolerate_percent = 5, .project = "lab", .metric = "queue" }, system = { .tolerate_percent = 5, .project = "lab" },
+                                none = { .tolerate_percent = 5 };
     struct import_report report;
+    const char *path;
+    struct err err = ERR_INIT;
 
     report = good(fixture, "all.csv", "timestamp,system,metric,value\n1699920000,ehr,wait,1\n1699920000,ehr,errors,2\n1699920060,ehr,wait,3\n", NULL);
     assert_int_equal(report.series, 2);
     good(fixture, "x.csv", "timestamp,value\n1699920000,4\n", &both);
     good(fixture, "cpu.load.csv", "timestamp,value\n1699920000,5\n", &system);
-    good(fixture, "cpu.csv", "timestamp,value\n1699920000,6\n", NULL);
+    put_file(path_in(fixture->dir, "cpu.csv"), "timestamp,value\n1699920000,6\n");
+    path = path_in(fixture->dir, "cpu.csv");
+    assert_int_equal(run(fixture, &path, 1, &none, &report, &err), ERR_REFUSED);
+    assert_contains(err.msg, "cpu.csv:2: of which system is this? give --system NAME");
     series_is(fixture, "ehr", "wait", "0=1 60=3");
     series_is(fixture, "ehr", "errors", "0=2");
     series_is(fixture, "lab", "queue", "0=4");
     series_is(fixture, "lab", "cpu.load", "0=5");
-    series_is(fixture, "", "cpu", "0=6");
+    assert_int_equal(count("SELECT count(*) FROM records WHERE project = ''"), 0);
     assert_int_equal(count("SELECT count(*) FROM records WHERE kind = 'series' AND project = 'ehr'"), 2);
 }
 
