@@ -185,12 +185,55 @@ static int replay_members(double *log_none, struct store *store, int64_t score_i
     return rc < 0 ? rc : same;
 }
 
+/* A release that a model of releases judged keeps its numbers as a row of features. 1 where it has one: *now is the probability again. */
+static int replay_release(double *now, struct store *store, int64_t score_id, struct err *err)
+{
+    double number[N_RELEASE_NUMBERS];
+    struct scored scored = {0};
+    struct model_list list = {0};
+    struct learned l = {0};
+    uint32_t *col = NULL;
+    float *val = NULL;
+    size_t n = 0;
+    int64_t has_row = 0;
+    int rc = db_get_int(store->db, &has_row, err, "SELECT feature_hash IS NOT NULL FROM scores WHERE score_id = ?", "i", score_id);
+
+    if (rc < 0 || !has_row)
+        return rc;
+    rc = read_scored(&scored, store, score_id, err);
+    if (rc >= 0)
+        rc = registry_list(&list, store, err);
+    if (rc == 0)
+        rc = feature_row_read(&col, &val, &n, store, score_id, err);
+    if (rc == 0) {
+        const struct model_version *m = registry_by_id(&list, scored.model_id);
+
+        rc = m == NULL ? err_set(err, ERR_INTEGRITY, "the model of the score is gone") : registry_load(&l, store, m, err);
+    }
+    for (size_t k = 0; k < N_RELEASE_NUMBERS; k++)
+        number[k] = (double)NAN;
+    for (size_t i = 0; rc == 0 && i < n; i++) {
+        if (col[i] >= N_RELEASE_NUMBERS)
+            rc = err_set(err, ERR_INTEGRITY, "the feature row does not fit the model");
+        else
+            number[col[i]] = (double)val[i];
+    }
+    if (rc == 0)
+        *now = calibration_probability(release_model_logit(&l.release, number));
+    mem_free(col);
+    mem_free(val);
+    mem_free(scored.label);
+    learned_release(&l);
+    model_list_release(&list);
+    return rc < 0 ? rc : 1;
+}
+
 int score_replay(double *was, double *now, struct store *store, int64_t score_id, struct err *err)
 {
     struct db_stmt *stmt = NULL;
     double log_none, probability = 0;
     bool release = false;
-    int rc = refuse_purged(store, score_id, err);
+    int judged, rc = refuse_purged(store, score_id, err);
 
     if (rc == 0)
         rc = db_prepare(store->db, &stmt, "SELECT item LIKE 'release:%', probability FROM scores WHERE score_id = ?", err);
@@ -211,5 +254,8 @@ int score_replay(double *was, double *now, struct store *store, int64_t score_id
         return rc;
     *was = probability;
     *now = -expm1(log_none);
+    judged = replay_release(now, store, score_id, err);
+    if (judged < 0)
+        return judged;
     return rc == 1 && memcmp(was, now, sizeof(*was)) == 0;
 }

@@ -340,8 +340,21 @@ static int by_p(const void *a, const void *b)
     return strcmp(x->change->commit, y->change->commit);
 }
 
+/* Of a model of releases: bias + sum of the contributions = logit. */
+static json_t *release_parts(const struct release_model *m, const double *number)
+{
+    json_t *list = json_array();
+
+    if (m->method != RELEASE_MODEL)
+        return list;
+    json_array_append_new(list, json_pack("{s:s, s:f}", "name", "start", "value", m->bias));
+    for (size_t k = 0; k < N_RELEASE_NUMBERS; k++)
+        json_array_append_new(list, json_pack("{s:s, s:f}", "name", release_number_name[k], "value", release_model_part(m, number, (enum release_number)k)));
+    return list;
+}
+
 /* What the release's probability is made of: -ln(1 - p) adds up over the changes, so each has a share. */
-static json_t *release_detail(const struct scored_change *c, size_t n)
+static json_t *release_detail(const struct scored_change *c, size_t n, const struct release_model *m, const double *number)
 {
     json_t *list = json_array();
     double total = 0;
@@ -351,11 +364,31 @@ static json_t *release_detail(const struct scored_change *c, size_t n)
     for (size_t i = 0; i < n; i++)
         json_array_append_new(list, json_pack("{s:s, s:f, s:f}", "commit", c[i].change->commit, "p", c[i].p, "share",
                                               total > 0 ? -log1p(-fmin(c[i].p, 1 - 1e-15)) / total : 0.0));
-    return json_pack("{s:s, s:o}", "method", "1 - prod(1 - p) over the changes", "changes", list);
+    return json_pack("{s:s, s:b, s:I, s:I, s:f, s:o, s:o}", "method", release_method_name(m->method), "calibrated", m->method != RELEASE_PRODUCT,
+                     "releases", (json_int_t)m->n, "harms", (json_int_t)m->harms, "product", any_of(c, n), "parts", release_parts(m, number), "changes", list);
 }
 
-static int put_release(struct score_writer *w, const struct batch *b, const struct release *r, struct scored_change *c, struct err *err)
+/* The numbers as a row of features, and the figure that they give. */
+static double figure_of_release(struct score_row *row, uint32_t *col, float *val, const struct release_model *m, const double *number)
 {
+    row->col = col;
+    row->val = val;
+    row->n = 0;
+    for (uint32_t k = 0; k < N_RELEASE_NUMBERS; k++) {
+        if (isnan(number[k]))
+            continue;
+        col[row->n] = k;
+        val[row->n++] = (float)number[k];
+    }
+    row->logit = release_model_logit(m, number);
+    return calibration_probability(row->logit);
+}
+
+static int put_release(struct score_writer *w, const struct batch *b, const struct release *r, struct scored_change *c, const double *number, struct err *err)
+{
+    const struct release_model *m = &b->learned.release;
+    uint32_t col[N_RELEASE_NUMBERS];
+    float val[N_RELEASE_NUMBERS];
     char item[ITEM_MAX], *text = NULL;
     struct score_row row = { .model_id = b->version->model_id, .item = item, .version_id = r->version_id, .label = "", .approved = b->approved };
     int64_t score_id;
@@ -368,7 +401,9 @@ static int put_release(struct score_writer *w, const struct batch *b, const stru
     qsort(c, r->n_members, sizeof(*c), by_p);
     row.probability = any_of(c, r->n_members);
     row.logit = log(fmax(row.probability, 1e-300)) - log(fmax(1 - row.probability, 1e-300));
-    rc = dump_detail(&text, release_detail(c, r->n_members), err);
+    if (m->method != RELEASE_PRODUCT)
+        row.probability = figure_of_release(&row, col, val, m, number);
+    rc = dump_detail(&text, release_detail(c, r->n_members, m, number), err);
     row.detail = text;
     if (rc == 0)
         rc = score_writer_put(w, &score_id, &row, err);
@@ -378,9 +413,26 @@ static int put_release(struct score_writer *w, const struct batch *b, const stru
     return rc < 0 ? rc : 1;
 }
 
-static int score_release(struct scoring_counts *counts, const struct scoring *s, const struct model_version *version, bool approved,
-                         const struct release *r, const struct change_table *all, struct err *err)
+/* c: of its members, in their order. */
+static int number_release(double *number, const struct release *r, const struct change_table *all, const struct scored_change *c, int64_t previous,
+                          struct err *err)
 {
+    double *p = mem_calloc(all->n, sizeof(*p));
+    int rc;
+
+    if (p == NULL)
+        return err_nomem(err);
+    for (size_t i = 0; i < r->n_members; i++)
+        p[r->member[i]] = c[i].p;
+    rc = release_numbers(number, r, all, p, previous, err);
+    mem_free(p);
+    return rc;
+}
+
+static int score_release(struct scoring_counts *counts, const struct scoring *s, const struct model_version *version, bool approved,
+                         const struct release *r, const struct change_table *all, int64_t previous, struct err *err)
+{
+    double number[N_RELEASE_NUMBERS];
     struct batch b = { .s = s, .version = version, .approved = approved };
     struct change_table members = {0};
     struct score_writer w;
@@ -392,7 +444,9 @@ static int score_release(struct scoring_counts *counts, const struct scoring *s,
     if (rc == 0) {
         rc = score_change_batch(c, counts, &b, &w, &members, all, err);
         if (rc == 0)
-            rc = put_release(&w, &b, r, c, err);
+            rc = number_release(number, r, all, c, previous, err);
+        if (rc == 0)
+            rc = put_release(&w, &b, r, c, number, err);
         counts->scored += rc > 0;
         counts->unapproved += rc > 0 && !approved;
         if (rc >= 0)
@@ -403,6 +457,15 @@ static int score_release(struct scoring_counts *counts, const struct scoring *s,
     mem_free(members.row);
     mem_free(c);
     return rc < 0 ? rc : 0;
+}
+
+/* When the last of the releases before this one was deployed, in the order of time; TIME_NONE: none. */
+static int64_t deployed_before(const struct release_table *releases, size_t i)
+{
+    while (i-- > 0)
+        if (releases->row[i].status == RELEASE_DEPLOYED && releases->row[i].deployed != TIME_NONE)
+            return releases->row[i].deployed;
+    return TIME_NONE;
 }
 
 static bool is_upcoming(const struct release *r)
@@ -430,7 +493,7 @@ int score_releases(struct scoring_counts *counts, const struct scoring *s, const
         if (version == NULL || r->n_members == 0)
             counts->without_model++;
         else
-            rc = score_release(counts, s, version, approved, r, &changes, err);
+            rc = score_release(counts, s, version, approved, r, &changes, deployed_before(&releases, i), err);
     }
     if (rc == 0 && name != NULL && !found)
         rc = err_set(err, ERR_NOTFOUND, "project '%s' has no release '%s'", project, name);

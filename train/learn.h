@@ -21,6 +21,7 @@
 #include "train/calibration.h"
 #include "train/examples.h"
 #include "train/linear_solver.h"
+#include "train/release/release_model.h"
 #include "train/risk_reference.h"
 
 struct learn_options {
@@ -60,6 +61,7 @@ struct learned {
     const char            *majority;      /* the most frequent class in training         */
     size_t                 n_rows;        /* training rows given                         */
     double                 base_rate;     /* risk: share of ones in training             */
+    struct release_model   release;       /* risk: of whole releases (training.h); the product where older programs or few releases taught none */
     struct risk_reference  reference;     /* risk: what a score is held against; n 0 in models of older programs */
     double                 size_weight;   /* risk: of the size-only margin in the model; 1: size alone */
     double                 score;         /* risk: criterion of what was chosen, mean over the inner cuts */

@@ -10,6 +10,7 @@
 
 #include "datasets/base/mem.h"
 #include "train/readiness_rows.h"
+#include "train/release/backtest_releases.h"
 #include "train/validation.h"
 
 const char *training_status_name(enum training_status status)
@@ -251,6 +252,15 @@ static int validate(struct training *out, struct run *r, int64_t model_id, struc
     return rc;
 }
 
+/* Beside the risk of changes: what their releases teach, by labels known at each cut where there are any. */
+static int learn_releases(struct run *r, const char *project, struct err *err)
+{
+    struct backtest_options bo = { .holdout = 0.2, .maturity_days = r->config->label_maturity_days, .seed = r->options->seed,
+                                   .n_threads = r->options->n_threads, .labels_known = r->has_known };
+
+    return r->e.task->kind == TASK_OF_RISK ? releases_learn(&r->learned.release, r->store, r->snapshot, project, &bo, err) : 0;
+}
+
 static int train_and_validate(struct training *out, struct run *r, const char *project, struct err *err)
 {
     struct learn_options lo = { .seed = r->options->seed, .n_threads = r->options->n_threads, .log = r->options->log, .mature_until = r->mature_until,
@@ -262,6 +272,8 @@ static int train_and_validate(struct training *out, struct run *r, const char *p
 
     if (rc == 0)
         rc = learn(&r->learned, &r->e, r->rows, r->n_rows, r->label, &lo, err);
+    if (rc == 0)
+        rc = learn_releases(r, project, err);
     if (rc < 0)
         return rc;
     judged = r->has_known ? &r->known : &r->final;

@@ -80,13 +80,17 @@ static json_t *record_parts(const json_t *record)
 }
 
 /* The record's limits, after what holds for the way a release's figure is made. */
-static json_t *release_limits(const json_t *record)
+static json_t *release_limits(const json_t *record, bool learned_from_releases)
 {
     json_t *list = json_array();
 
-    json_array_append_new(list, json_string("The figure is the chance that at least one change does harm, as if changes failed independently. It grows with the number of "
-                                            "changes and has not been calibrated on whole releases. Compare it with what came of earlier releases, and look at "
-                                            "which changes carry it."));
+    if (learned_from_releases)
+        json_array_append_new(list, json_string("The figure rests on past releases of the project, which are few beside its changes. Look at which changes carry it, "
+                                                "too."));
+    else
+        json_array_append_new(list, json_string("The figure is the chance that at least one change does harm, as if changes failed independently. It grows with the number of "
+                                                "changes and has not been calibrated on whole releases. Compare it with what came of earlier releases, and look at "
+                                                "which changes carry it."));
     json_array_extend(list, json_object_get(record, "limits"));
     return list;
 }
@@ -153,16 +157,41 @@ static int add_why_no_model(json_t *doc, const struct gathered *g, struct err *e
     return 0;
 }
 
+/* What the figure of the release is, from the detail of its score. */
+static json_t *release_method(bool *learned, const struct gathered *g)
+{
+    char *text = NULL;
+    json_t *detail, *out;
+    const char *method;
+
+    *learned = false;
+    if (db_get_text(g->f->store->db, &text, NULL, "SELECT detail FROM scores WHERE score_id = ?", "i", g->gate.score_id) < 0)
+        return json_string("not scored");
+    detail = json_loads(text != NULL ? text : "", 0, NULL);
+    method = json_string_value(json_object_get(detail, "method"));
+    *learned = json_is_true(json_object_get(detail, "calibrated"));
+    if (*learned)
+        out = json_sprintf("%s: %lld of %lld past releases did harm; 1 - prod(1 - p) alone would say %.2f", method,
+                           (long long)json_integer_value(json_object_get(detail, "harms")), (long long)json_integer_value(json_object_get(detail, "releases")),
+                           json_number_value(json_object_get(detail, "product")));
+    else
+        out = json_sprintf("%s: the chance that at least one of them does harm; not calibrated on releases, of which too few have an outcome",
+                           method != NULL ? method : "1 - prod(1 - p) over the changes");
+    json_decref(detail);
+    mem_free(text);
+    return out;
+}
+
 static void fill_model(json_t *doc, const struct gathered *g)
 {
     json_t *record = record_of(g);
+    bool learned;
 
     json_object_set_new(doc, "model", facts_of_model(g->f, g->gate.model));
-    json_object_set_new(doc, "method", json_string("1 - prod(1 - p) over the changes: the chance that at least one of them does harm; this version has no model of "
-                                                   "whole releases"));
+    json_object_set_new(doc, "method", release_method(&learned, g));
     json_object_set_new(doc, "record", record_parts(record));
     json_object_set_new(doc, "gate", facts_gate_table(record, g->gate.criticality, g->gate.threshold.in_force));
-    json_object_set_new(doc, "limits", release_limits(record));
+    json_object_set_new(doc, "limits", release_limits(record, learned));
     json_decref(record);
 }
 

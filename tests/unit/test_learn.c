@@ -220,6 +220,40 @@ static void a_model_of_rare_classes_read_back_gives_the_same_probabilities(void 
     examples_release(&e);
 }
 
+static void what_a_risk_is_held_against_comes_back_from_the_store(void **state)
+{
+    struct strbuf part[LEARNED_PARTS];
+    const void *data[LEARNED_PARTS];
+    size_t len[LEARNED_PARTS];
+    struct learned l, back;
+    struct examples e;
+    struct err err = ERR_INIT;
+
+    estate_load(*state, "change-risk", "app", &e);
+    learn_first(&l, &e, e.n);
+    assert_true(l.reference.n > 0);
+    assert_true(strlen(l.why) > 0);
+    l.release = (struct release_model){ .method = RELEASE_MODEL, .n = 40, .harms = 12, .calibration = { .a = 1.0 / 3 }, .weight = { .1, -.7 }, .bias = -1.5 };
+    for (size_t k = 0; k < LEARNED_PARTS; k++) {
+        strbuf_init(&part[k]);
+        assert_ok(learned_save_part(&l, k, &part[k], &err), err);
+        data[k] = part[k].data;
+        len[k] = part[k].len;
+    }
+    assert_ok(learned_load(&back, e.task, data, len, &err), err);
+    assert_memory_equal(back.reference.quantile, l.reference.quantile, sizeof(l.reference.quantile));
+    assert_int_equal(back.reference.n_bands, l.reference.n_bands);
+    assert_true(back.reference.size_a == l.reference.size_a && back.reference.size_b == l.reference.size_b);
+    assert_int_equal(back.release.method, RELEASE_MODEL);
+    assert_memory_equal(back.release.weight, l.release.weight, sizeof(l.release.weight));
+    assert_true(back.release.bias == l.release.bias && back.release.calibration.a == l.release.calibration.a);
+    for (size_t k = 0; k < LEARNED_PARTS; k++)
+        strbuf_release(&part[k]);
+    learned_release(&back);
+    learned_release(&l);
+    examples_release(&e);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -230,6 +264,7 @@ int main(void)
         cmocka_unit_test(threads_do_not_change_a_bit),
         cmocka_unit_test(a_rare_class_is_suggested_though_it_is_not_the_likely_one),
         cmocka_unit_test(a_model_of_rare_classes_read_back_gives_the_same_probabilities),
+        cmocka_unit_test(what_a_risk_is_held_against_comes_back_from_the_store),
     };
 
     return cmocka_run_group_tests(tests, estate_setup, estate_teardown);

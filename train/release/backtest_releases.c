@@ -102,7 +102,7 @@ static int fit(struct releases_backtest *b, const struct usable *u, size_t n_tra
     for (size_t i = 0; rc == 0 && i < n_train; i++) {
         const struct release *r = &b->releases.row[u[i].row];
 
-        if (options->labels_known && !was_known(r, cut, options->maturity_days))
+        if (options->labels_known && cut != INT64_MAX && !was_known(r, cut, options->maturity_days))
             continue;
         y[b->train_rows] = did_harm(r);
         rc = release_numbers(number + b->train_rows++ * N_RELEASE_NUMBERS, r, &b->changes, p, u[i].previous, err);
@@ -237,6 +237,52 @@ int backtest_releases(struct releases_backtest *out, struct store *store, const 
     }
     *out = b;
     return 0;
+}
+
+/* By how many have an outcome at all. */
+static bool may_teach(const struct release_table *releases)
+{
+    size_t n = 0, harms = 0;
+
+    for (size_t i = 0; i < releases->n; i++) {
+        const struct release *r = &releases->row[i];
+
+        if (r->status != RELEASE_DEPLOYED || r->outcome[0] == '\0' || r->n_members == 0)
+            continue;
+        n++;
+        harms += did_harm(r);
+    }
+    return n >= RELEASE_PLATT_MIN && harms >= RELEASE_PLATT_KINDS && n - harms >= RELEASE_PLATT_KINDS;
+}
+
+static int learn_from(struct releases_backtest *b, struct store *store, const struct snapshot *snapshot, const char *project,
+                      const struct backtest_options *options, struct err *err)
+{
+    double *p = mem_calloc(b->changes.n, sizeof(*p));
+    struct usable *u = mem_calloc(b->releases.n, sizeof(*u));
+    int rc = p == NULL || u == NULL ? err_nomem(err) : walk_changes(p, b, store, snapshot, project, options, err);
+
+    if (rc == 0)
+        rc = fit(b, u, list_usable(u, b, p), INT64_MAX, p, options, err);
+    mem_free(p);
+    mem_free(u);
+    return rc;
+}
+
+int releases_learn(struct release_model *out, struct store *store, const struct snapshot *snapshot, const char *project,
+                   const struct backtest_options *options, struct err *err)
+{
+    struct releases_backtest b = { .n = 0 };
+    int rc = changes_load(&b.changes, store, snapshot, project, err);
+
+    if (rc == 0)
+        rc = releases_load(&b.releases, store, snapshot, project, &b.changes, err);
+    if (rc == 0 && may_teach(&b.releases))
+        rc = learn_from(&b, store, snapshot, project, options, err);
+    if (rc == 0)
+        *out = b.model;
+    releases_backtest_release(&b);
+    return rc;
 }
 
 void releases_backtest_release(struct releases_backtest *b)

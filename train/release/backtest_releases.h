@@ -12,7 +12,7 @@
 #include "train/backtest.h"
 #include "train/release/release_model.h"
 
-enum { RELEASE_FOLDS = 8 };
+enum { RELEASE_FOLDS = 5 };
 
 struct release_prediction {
     const char *name;
@@ -35,6 +35,9 @@ struct releases_backtest {
     double                     learn_s;
 };
 
+/* What the past releases of the project teach, by labels known now; the changes are walked only where enough releases have an outcome. */
+int  releases_learn(struct release_model *out, struct store *store, const struct snapshot *snapshot, const char *project,
+                    const struct backtest_options *options, struct err *err);
 /* ERR_NODATA with the reason: too few releases with an outcome (4 in all, or none to predict). */
 int  backtest_releases(struct releases_backtest *out, struct store *store, const struct snapshot *snapshot, const char *project,
                        const struct backtest_options *options, struct err *err);

@@ -84,6 +84,8 @@ int release_numbers(double number[N_RELEASE_NUMBERS], const struct release *r, c
     number[RELEASE_OFF_HOURS] = dated > 0 ? off / (double)dated : (double)NAN;
     number[RELEASE_SINCE] = at != TIME_NONE && previous != TIME_NONE && at >= previous ? log1p((double)(at - previous) / 86400) : (double)NAN;
     intern_release(&authors);
+    for (size_t k = 0; k < N_RELEASE_NUMBERS; k++)
+        number[k] = number[k] == 0 ? (double)1e-6F : (double)(float)number[k];
     return rc;
 }
 
@@ -226,13 +228,18 @@ int release_model_fit(struct release_model *out, const double *number, const int
     return rc;
 }
 
+double release_model_part(const struct release_model *m, const double number[N_RELEASE_NUMBERS], enum release_number k)
+{
+    return m->weight[k] * z_of(m, number, k);
+}
+
 double release_model_logit(const struct release_model *m, const double number[N_RELEASE_NUMBERS])
 {
     double sum = m->bias;
 
     if (m->method == RELEASE_MODEL) {
         for (size_t k = 0; k < N_RELEASE_NUMBERS; k++)
-            sum += m->weight[k] * z_of(m, number, k);
+            sum += release_model_part(m, number, (enum release_number)k);
         return sum;
     }
     sum = isnan(number[RELEASE_ANY]) ? 0 : number[RELEASE_ANY];

@@ -9,7 +9,8 @@
  *                       which
  *
  * Numbers of a release: the logit of the product, the largest logit of a change, ln(1 + n) of changes, lines, files and authors, the share of changes made by
- * night (19 to 7 h, UTC) or at a weekend, ln(1 + days since the release before). What is missing counts as the mean.
+ * night (19 to 7 h, UTC) or at a weekend, ln(1 + days since the release before). What is missing counts as the mean. Numbers are floats in value and never
+ * exactly 0 (1e-6 instead), so that a row of features keeps them.
  */
 #ifndef PRODROME_RELEASE_MODEL_H
 #define PRODROME_RELEASE_MODEL_H
@@ -42,6 +43,8 @@ int    release_numbers(double number[N_RELEASE_NUMBERS], const struct release *r
                        struct err *err);
 /* number: [n * N_RELEASE_NUMBERS] in time order; y: [n]. Never fails for want of data. */
 int    release_model_fit(struct release_model *out, const double *number, const int32_t *y, size_t n, uint64_t seed, struct err *err);
+/* What a number adds to the logit of a RELEASE_MODEL: bias + sum = logit. */
+double release_model_part(const struct release_model *m, const double number[N_RELEASE_NUMBERS], enum release_number k);
 double release_model_logit(const struct release_model *m, const double number[N_RELEASE_NUMBERS]);
 
 #endif
