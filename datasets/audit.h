@@ -32,7 +32,7 @@ enum { AUDIT_FAILURES_MAX = 1000 };
 
 struct audit_failure {
     const char *check;   /* "chain", "sequence", "head", "signature", "trust", "expect", "model", "validation", "rows", "stage", "content", "user",
-                            "signed", "decision", "label", "purge", "store" */
+                            "signed", "decision", "label", "policy", "purge", "store" */
     int64_t     row;     /* audit row or 0                     */
     char       *reason;  /* owned                              */
 };

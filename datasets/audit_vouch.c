@@ -39,6 +39,10 @@ static const struct kind {
       "    || quote(evidence) || quote(created_at) FROM labels WHERE label_id = ?",
       "SELECT label_id FROM labels l WHERE NOT EXISTS (SELECT 1 FROM audit a WHERE a.subject = 'label:' || l.label_id"
       " AND a.action = 'label.make') ORDER BY label_id" },
+    { "release-policy", "policy", "release-policy.sign",
+      "SELECT quote(policy_id) || quote(body) || quote(hash) || quote(at) || quote(signature_id) FROM release_policies WHERE policy_id = ?",
+      "SELECT policy_id FROM release_policies p WHERE NOT EXISTS (SELECT 1 FROM audit a WHERE a.subject = 'release-policy:' || p.policy_id"
+      " AND a.action = 'release-policy.sign') ORDER BY policy_id" },
 };
 
 enum { N_KINDS = sizeof kinds / sizeof *kinds };

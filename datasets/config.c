@@ -693,6 +693,12 @@ static int load_into(struct config *config, const char *path, bool may_be_missin
     return rc;
 }
 
+static void keep_as_written(struct config *config)
+{
+    memcpy(config->as_written.cost, config->cost, sizeof config->cost);
+    config->as_written.reviews_per_week = config->reviews_per_week;
+}
+
 int config_load(struct config *out, const char *path, const char *store_path, struct err *err)
 {
     struct config config = { .n_sources = 0 };
@@ -715,6 +721,7 @@ int config_load(struct config *out, const char *path, const char *store_path, st
     }
     if (err != NULL)
         *err = (struct err)ERR_INIT; /* of a default file that is not there */
+    keep_as_written(&config);
     *out = config;
     return 0;
 }

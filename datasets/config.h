@@ -69,6 +69,7 @@ struct config {
     double                rebuild_percent;       /* 10: or when so many came, of those that were grouped */
     struct config_cost    cost[N_CRITICALITIES]; /* unknown: as compliance-critical */
     double                reviews_per_week;      /* 0: not limited              */
+    struct { struct config_cost cost[N_CRITICALITIES]; double reviews_per_week; } as_written; /* the two above as the file has them, where others are in force (policy_in_force.h) */
     int64_t               retention_days[N_RETENTIONS]; /* 0: kept for ever; else at least label_maturity_days */
     int64_t               age_days[N_AGE_POLICIES]; /* that an incident of the impact may be open: 14 where it is not known, 1, 7, 30 */
     struct config_pair   *impact;                /* [n_impacts] verbatim severity -> care-blocking|operational|minor */

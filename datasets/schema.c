@@ -964,7 +964,16 @@ static const char schema_4[] =
     "  model         BLOB NOT NULL           -- terms, axes, centres\n"
     ") STRICT, WITHOUT ROWID;\n"
     /* ----------------------------------------------------------------------------------------------- rules and costs */
-    ""
+    "CREATE TABLE release_policies (\n"
+    "  -- DECISION. Rules beside the model, costs of mistakes and capacity for reviews, each as it was when a person signed it; the newest counts\n"
+    "  -- (policy_in_force.h). Not to be confused with policies, which are about models.\n"
+    "  policy_id    INTEGER PRIMARY KEY,     -- number\n"
+    "  body         TEXT NOT NULL,           -- the canonical text of all of it\n"
+    "  hash         BLOB NOT NULL,           -- BLAKE2b of body: what is signed\n"
+    "  at           INTEGER NOT NULL,        -- time\n"
+    "  signature_id INTEGER NOT NULL REFERENCES signatures -- by whom; its subject is release-policy:NUMBER\n"
+    ") STRICT;\n"
+    APPEND_ONLY("release_policies", "policy_id = NEW.policy_id")
     /* -------------------------------------------------------------------------------------------- after the release */
     ""
     /* -------------------------------------------------------------------------------------------- dependency risk */

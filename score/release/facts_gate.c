@@ -142,7 +142,7 @@ int facts_review(json_t **out, struct store *store, const struct gate *gate, str
     char hex[DIGEST_HEX_SIZE], until[TIME_ISO_MAX];
     int rc;
 
-    if (gate->score_id == 0 || gate->model == NULL) {
+    if (!gate->has_standing || ((gate->score_id == 0 || gate->model == NULL) && gate->standing.item_id == 0)) {
         *out = json_null();
         return 0;
     }

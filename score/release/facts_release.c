@@ -8,6 +8,7 @@
 #include "datasets/base/mem.h"
 #include "score/dependency/facts_dependencies.h"
 #include "score/release/facts_gate.h"
+#include "score/release/facts_rules.h"
 #include "score/release/release_gathered.h"
 #include "train/readiness_rows.h"
 #include "train/validation.h"
@@ -199,15 +200,20 @@ static int make_document(json_t **out, const struct gathered *g, struct err *err
 {
     int64_t through = g->changes.n > 0 ? g->changes.row[g->changes.n - 1].author_date : TIME_NONE;
     json_t *doc = facts_head(g->f, "release", through, err), *changes = NULL, *review = NULL, *dependencies = NULL;
+    json_t *rules = NULL;
     int rc = doc == NULL ? ERR_STORE : release_changes_json(&changes, g, err);
 
     if (rc == 0)
         rc = facts_review(&review, g->f->store, &g->gate, err);
+    if (rc == 0)
+        rc = facts_rules(&rules, g->f, &g->gate, err);
     if (rc < 0) {
+        json_decref(review);
         json_decref(changes);
         json_decref(doc);
         return rc;
     }
+    json_object_update_new(doc, rules);
     fill_release(doc, g);
     fill_verdict(doc, g);
     rc = add_why_no_model(doc, g, err);

@@ -16,6 +16,9 @@ static const struct release_question questions[] = {
     { "threshold", "The chance of harm is below the threshold", "Is the chance that a change of it does harm below the threshold in force? Review at or above it, unless a person approved exactly this content." },
     { "not-learned-from", "The figure is a forecast", "Did the model not learn from changes of the release? Review where it did, unless a person approved exactly this content." },
     { "people", "No person stands against it", "What did people decide? Hold where a person rejected exactly this content; review where a decision is asked for and open." },
+    { "rules", "No rule of the policy asks for more", "Does it meet a rule of the release policy? Hold or review as the rule says; a review is settled where a person approved exactly this content." },
+    { "evidence", "The evidence is there that the policy asks for", "Is each piece of evidence there that the policy asks for by the criticality of its system? Hold where it is mandatory, else review." },
+    { "policy", "The release policy is signed", "Is the policy the built-in one, or was it signed as it is? Review where not." },
 };
 
 size_t release_questions(const struct release_question **out)

@@ -26,6 +26,7 @@
  *   gate{criticality,rows,harms,weeks,gates[GATE],today{GATE}}, review{item,content_hash,state,holder,until,signers{required,given,roles[]},
  *   signatures[{name,role,at,meaning,content_hash,fresh,valid}], decisions[{decision,name,role,at,until,reason,signed,fresh}]}
  *   dependencies{} or null (score/dependency/facts_dependencies.h)
+ *   policy{}, rules[], evidence[], rules_blind{} (facts_rules.h)
  *   readiness (readiness_json of the project's change-risk where there is no model to score with, else null)
  *   GATE: gate_percent, threshold, gated, caught, missed, catch_percent, reviews_per_week, missed_per_week
  *   change: commit, item, author, date, message, kind, la, ld, files, paths[] (the first 100), probability, share, size_percentile, known_harm, learned_from, why{}

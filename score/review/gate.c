@@ -1,7 +1,7 @@
 /*
  * gate.c - see gate.h.
  *
- *   gate_judge -> find_score -> compare_score, find_learned, standing_load -> judge_* -> the verdict of the weightiest reason
+ *   gate_judge -> gate_rules_find -> find_score -> compare_score, find_learned, find_standing -> judge_* -> the verdict of the weightiest reason
  */
 #include "score/review/gate.h"
 
@@ -14,18 +14,18 @@
 #include "datasets/base/mem.h"
 #include "score/review/approval.h"
 #include "score/review/content.h"
+#include "score/review/gate_rules.h"
 #include "train/risk_rows.h"
 #include "train/validation.h"
 
 const char *const verdict_name[N_VERDICTS] = { "clear", "not enough data", "review", "hold" };
-const char *const gate_question_name[N_GATE_QUESTIONS] = { "scored", "complete", "model", "known-harm", "threshold", "not-learned-from", "people" };
+const char *const gate_question_name[N_GATE_QUESTIONS] = { "scored", "complete", "model", "known-harm", "threshold", "not-learned-from", "people",
+                                                              "rules", "evidence", "policy" };
 const int verdict_exit_status[N_VERDICTS] = { 0, 5, 3, 4 };
 
 enum { REASON_MAX = 8192 }; /* a person's reason has 4000 bytes at most: nothing is cut, least of all inside a character */
 
-static int add(struct gate *g, enum verdict verdict, struct err *err, const char *fmt, ...) __attribute__((format(printf, 4, 5)));
-
-static int add(struct gate *g, enum verdict verdict, struct err *err, const char *fmt, ...)
+int gate_add(struct gate *g, enum verdict verdict, struct err *err, const char *fmt, ...)
 {
     char text[REASON_MAX];
     va_list args;
@@ -168,11 +168,13 @@ static int find_learned(struct gate *g, const struct gate_input *in, struct err 
 static int find_standing(struct gate *g, const struct gate_input *in, struct err *err)
 {
     char item[1200];
-    uint8_t content[DIGEST_SIZE];
-    int rc = content_of_score(content, in->store, g->score_id, err);
+    int rc = gate_content(g->content, in, g->score_id, &g->rules, err);
 
     snprintf(item, sizeof(item), "release:%s/%s", in->release->project, in->release->name);
-    return rc < 0 ? rc : standing_load(&g->standing, in->store, item, content, err);
+    if (rc == 0)
+        rc = standing_load(&g->standing, in->store, item, g->content, err);
+    g->has_standing = rc == 0;
+    return rc;
 }
 
 static size_t count_harmful(const struct gate_input *in)
@@ -190,10 +192,10 @@ static int judge_unscored(struct gate *g, const struct gate_input *in, struct er
 {
     g->asking = GATE_SCORED;
     if (in->release->n_members == 0)
-        return add(g, VERDICT_NO_DATA, err, "the release has no changes that the store knows of");
+        return gate_add(g, VERDICT_NO_DATA, err, "the release has no changes that the store knows of");
     if (in->release->status != RELEASE_PLANNED)
-        return add(g, VERDICT_NO_DATA, err, "the release was not scored before it was deployed or cancelled");
-    return add(g, VERDICT_NO_DATA, err, "it was not scored: 'prodrome nightly' or 'prodrome score releases' does it, once there is a usable model");
+        return gate_add(g, VERDICT_NO_DATA, err, "the release was not scored before it was deployed or cancelled");
+    return gate_add(g, VERDICT_NO_DATA, err, "it was not scored: 'prodrome nightly' or 'prodrome score releases' does it, once there is a usable model");
 }
 
 static int judge_score(struct gate *g, const struct gate_input *in, struct err *err)
@@ -203,10 +205,10 @@ static int judge_score(struct gate *g, const struct gate_input *in, struct err *
 
     g->asking = GATE_SCORED;
     if (g->stale)
-        rc = add(g, VERDICT_REVIEW, err, "the release has changed since it was scored: score it again");
+        rc = gate_add(g, VERDICT_REVIEW, err, "the release has changed since it was scored: score it again");
     g->asking = GATE_COMPLETE;
     if (rc == 0 && r->n_missing > 0)
-        rc = add(g, VERDICT_REVIEW, err, "it names %zu change%s that the store does not have: import %s", r->n_missing, r->n_missing == 1 ? "" : "s",
+        rc = gate_add(g, VERDICT_REVIEW, err, "it names %zu change%s that the store does not have: import %s", r->n_missing, r->n_missing == 1 ? "" : "s",
                  r->n_missing == 1 ? "it" : "them");
     return rc;
 }
@@ -243,10 +245,10 @@ static int judge_stage(struct gate *g, const struct gate_input *in, struct err *
 
     g->asking = GATE_MODEL;
     if (!model_is_approved(g->model))
-        return add(g, VERDICT_REVIEW, err, "model not approved: %s is %s", g->model->name, g->model->stage);
+        return gate_add(g, VERDICT_REVIEW, err, "model not approved: %s is %s", g->model->name, g->model->stage);
     rc = find_signed(&is_signed, g, in, err);
     if (rc == 0 && !is_signed)
-        rc = add(g, VERDICT_REVIEW, err, "model not approved: nobody signed that %s goes into production; 'prodrome audit verify' tells more", g->model->name);
+        rc = gate_add(g, VERDICT_REVIEW, err, "model not approved: nobody signed that %s goes into production; 'prodrome audit verify' tells more", g->model->name);
     return rc;
 }
 
@@ -259,9 +261,9 @@ static int judge_model(struct gate *g, const struct gate_input *in, struct err *
     int rc = judge_stage(g, in, err);
 
     if (rc == 0 && today != NULL && today->model_id != g->model->model_id)
-        rc = add(g, VERDICT_REVIEW, err, "%s scored it, and %s is in use now: score it again", g->model->name, today->name);
+        rc = gate_add(g, VERDICT_REVIEW, err, "%s scored it, and %s is in use now: score it again", g->model->name, today->name);
     if (rc == 0 && store_now(in->store) > until)
-        rc = add(g, VERDICT_REVIEW, err, "the validation of %s ended %s", g->model->name, time_format(until, time));
+        rc = gate_add(g, VERDICT_REVIEW, err, "the validation of %s ended %s", g->model->name, time_format(until, time));
     return rc;
 }
 
@@ -287,17 +289,17 @@ static int judge_questions(struct gate *g, const struct gate_input *in, enum ver
 
     g->asking = GATE_KNOWN_HARM;
     if (g->harmful > 0)
-        rc = add(g, open, err, "%zu of its changes %s recorded as having caused harm already", g->harmful, g->harmful == 1 ? "is" : "are");
+        rc = gate_add(g, open, err, "%zu of its changes %s recorded as having caused harm already", g->harmful, g->harmful == 1 ? "is" : "are");
     g->asking = GATE_THRESHOLD;
     if (rc == 0 && g->probability >= g->threshold.in_force && g->threshold.limited)
-        rc = add(g, open, err, "chance that a change of it does harm, %.2f, is at least %.2f (what %g reviews a week leave room for, criticality %s)", g->probability,
+        rc = gate_add(g, open, err, "chance that a change of it does harm, %.2f, is at least %.2f (what %g reviews a week leave room for, criticality %s)", g->probability,
                  g->threshold.in_force, in->thresholds->capacity, criticality);
     else if (rc == 0 && g->probability >= g->threshold.in_force)
-        rc = add(g, open, err, "chance that a change of it does harm, %.2f, is at least %.2f (review %g / miss %g, criticality %s)", g->probability,
+        rc = gate_add(g, open, err, "chance that a change of it does harm, %.2f, is at least %.2f (review %g / miss %g, criticality %s)", g->probability,
                  g->threshold.in_force, cost->review, cost->miss, criticality);
     g->asking = GATE_NOT_LEARNED_FROM;
     if (rc == 0 && g->n_learned > 0)
-        rc = add(g, open, err, "%s learned from %zu of its changes: what it says of them is no forecast", g->model->name, g->n_learned);
+        rc = gate_add(g, open, err, "%s learned from %zu of its changes: what it says of them is no forecast", g->model->name, g->n_learned);
     return rc;
 }
 
@@ -335,9 +337,9 @@ static int judge_standing(struct gate *g, enum verdict open, struct err *err)
 
     g->asking = GATE_PEOPLE;
     if (rejected != NULL)
-        rc = add(g, open, err, "%s (%s) rejected it with another content at %s", rejected->user, rejected->role, time_format(rejected->at, time));
+        rc = gate_add(g, open, err, "%s (%s) rejected it with another content at %s", rejected->user, rejected->role, time_format(rejected->at, time));
     if (rc == 0 && is_unfinished(s->state) && last != NULL)
-        rc = add(g, VERDICT_REVIEW, err, "%s since %s: %s (%s)", item_state_name[s->state], time_format(last->at, time), last->user, last->role);
+        rc = gate_add(g, VERDICT_REVIEW, err, "%s since %s: %s (%s)", item_state_name[s->state], time_format(last->at, time), last->user, last->role);
     return rc;
 }
 
@@ -351,14 +353,15 @@ static int judge_settled(struct gate *g, bool asked, struct err *err)
     for (size_t i = 0; rc == 0 && i < s->n_approvals && i < 4; i++) {
         char time[TIME_ISO_MAX];
 
-        rc = add(g, VERDICT_CLEAR, err, "approved by %s (%s) at %s%s", s->approval[i]->user, s->approval[i]->role, time_format(s->approval[i]->at, time),
+        rc = gate_add(g, VERDICT_CLEAR, err, "approved by %s (%s) at %s%s", s->approval[i]->user, s->approval[i]->role, time_format(s->approval[i]->at, time),
                  g->stale ? ", as it was when it was scored" : "");
     }
     if (rc == 0 && asked && s->n_approvals == 0 && s->state != ITEM_REJECTED) {
         if (s->item_id == 0)
-            rc = add(g, VERDICT_REVIEW, err, "not yet approved by a person, and not in the queue with this content: score it again");
+            rc = gate_add(g, VERDICT_REVIEW, err, "not yet approved by a person, and not in the queue with this content: %s",
+                     g->score_id != 0 ? "score it again" : "'prodrome nightly' or 'prodrome score releases' puts it there");
         else
-            rc = add(g, VERDICT_REVIEW, err, s->n_stale > 0 ? "not yet approved by a person: what was signed before is about another content"
+            rc = gate_add(g, VERDICT_REVIEW, err, s->n_stale > 0 ? "not yet approved by a person: what was signed before is about another content"
                                                             : "not yet approved by a person");
     }
     return rc;
@@ -373,36 +376,56 @@ static int judge_below(struct gate *g, const struct gate_input *in, struct err *
     if (g->probability >= g->threshold.in_force)
         return 0;
     if (g->probability < g->threshold.by_cost)
-        return add(g, VERDICT_CLEAR, err, "chance that a change of it does harm, %.*f, is below %.*f", d, g->probability, d, g->threshold.in_force);
-    return add(g, VERDICT_CLEAR, err, "chance that a change of it does harm, %.*f, is below %.*f, what %g reviews a week leave room for; by cost alone a review would be due from %.2f",
+        return gate_add(g, VERDICT_CLEAR, err, "chance that a change of it does harm, %.*f, is below %.*f", d, g->probability, d, g->threshold.in_force);
+    return gate_add(g, VERDICT_CLEAR, err, "chance that a change of it does harm, %.*f, is below %.*f, what %g reviews a week leave room for; by cost alone a review would be due from %.2f",
                d, g->probability, d, g->threshold.in_force, in->thresholds->capacity, g->threshold.by_cost);
 }
 
-static int judge(struct gate *g, const struct gate_input *in, struct err *err)
+static int judge_rejection(struct gate *g, struct err *err)
 {
-    const struct standing *s = &g->standing;
-    enum verdict open = s->state == ITEM_APPROVED && s->n_approvals > 0 ? VERDICT_CLEAR : VERDICT_REVIEW;
+    const struct decision_row *rejection = g->standing.rejection;
     char time[TIME_ISO_MAX];
-    size_t before;
-    int rc = 0;
 
     g->asking = GATE_PEOPLE;
-    if (s->state == ITEM_REJECTED)
-        rc = s->rejection == NULL ? add(g, VERDICT_HOLD, err, "rejected")
-                                  : add(g, VERDICT_HOLD, err, "rejected by %s (%s) at %s: %s", s->rejection->user, s->rejection->role,
-                                        time_format(s->rejection->at, time), s->rejection->reason);
-    if (rc == 0)
-        rc = judge_score(g, in, err);
-    if (rc == 0)
-        rc = judge_model(g, in, err);
-    before = g->n_reasons;
-    if (rc == 0)
+    if (g->standing.state != ITEM_REJECTED)
+        return 0;
+    if (rejection == NULL)
+        return gate_add(g, VERDICT_HOLD, err, "rejected");
+    return gate_add(g, VERDICT_HOLD, err, "rejected by %s (%s) at %s: %s", rejection->user, rejection->role, time_format(rejection->at, time), rejection->reason);
+}
+
+/* What a person can settle, and whether one did. The policy is not asked about a release that is over: it has gone, whatever its evidence. */
+static int judge_open(struct gate *g, const struct gate_input *in, bool scored, bool ruled, struct err *err)
+{
+    enum verdict open = g->standing.state == ITEM_APPROVED && g->standing.n_approvals > 0 ? VERDICT_CLEAR : VERDICT_REVIEW;
+    size_t before = g->n_reasons;
+    int rc = 0;
+
+    if (scored)
         rc = judge_questions(g, in, open, err);
+    if (rc == 0 && ruled)
+        rc = gate_rules_ask(g, open, err);
     if (rc == 0)
         rc = judge_standing(g, open, err);
+    return rc < 0 ? rc : judge_settled(g, g->n_reasons > before, err);
+}
+
+static int judge(struct gate *g, const struct gate_input *in, bool scored, struct err *err)
+{
+    bool ruled = in->release->status == RELEASE_PLANNED;
+    int rc = judge_rejection(g, err);
+
+    if (rc == 0 && ruled)
+        rc = gate_rules_hold(g, err);
+    if (rc == 0 && scored)
+        rc = judge_score(g, in, err);
+    if (rc == 0 && scored)
+        rc = judge_model(g, in, err);
     if (rc == 0)
-        rc = judge_settled(g, g->n_reasons > before, err);
-    return rc < 0 ? rc : judge_below(g, in, err);
+        rc = judge_open(g, in, scored, ruled, err);
+    if (rc == 0 && scored)
+        rc = judge_below(g, in, err);
+    return rc < 0 || !ruled ? rc : gate_rules_note(g, err);
 }
 
 /* The weightiest first, else as they were found. */
@@ -422,24 +445,28 @@ static void finish(struct gate *g)
 int gate_judge(struct gate *out, const struct gate_input *in, struct err *err)
 {
     struct gate g = { .verdict = VERDICT_NO_DATA };
+    bool scored;
     int rc;
 
     arena_init(&g.arena);
     g.criticality = threshold_criticality(in->systems, in->release->system);
     g.threshold = in->thresholds->harm[g.criticality];
     g.harmful = count_harmful(in);
-    rc = find_score(&g, in, err);
-    if (rc == 0 && (g.score_id == 0 || g.model == NULL)) {
-        rc = judge_unscored(&g, in, err);
-    } else if (rc == 0) {
+    g.n_members = in->release->n_members;
+    rc = gate_rules_find(&g, in, err);
+    if (rc == 0)
+        rc = find_score(&g, in, err);
+    scored = g.score_id != 0 && g.model != NULL;
+    if (rc == 0 && scored)
         rc = compare_score(&g, in, err);
-        if (rc == 0)
-            rc = find_learned(&g, in, err);
-        if (rc == 0)
-            rc = find_standing(&g, in, err);
-        if (rc == 0)
-            rc = judge(&g, in, err);
-    }
+    if (rc == 0 && scored)
+        rc = find_learned(&g, in, err);
+    if (rc == 0)
+        rc = find_standing(&g, in, err);
+    if (rc == 0 && !scored)
+        rc = judge_unscored(&g, in, err);
+    if (rc == 0)
+        rc = judge(&g, in, scored, err);
     if (rc < 0) {
         gate_free(&g);
         return rc;
@@ -451,8 +478,9 @@ int gate_judge(struct gate *out, const struct gate_input *in, struct err *err)
 
 void gate_free(struct gate *gate)
 {
-    if (gate->score_id != 0)
+    if (gate->has_standing)
         standing_release(&gate->standing);
+    policy_hits_release(&gate->rules);
     arena_release(&gate->arena);
     memset(gate, 0, sizeof(*gate));
 }

@@ -2,19 +2,25 @@
  * gate.h - whether a release may go: what the engine knows of it, and what people decided.
  *
  *     verdict           exit status   because of
- *     hold              4             a person rejected exactly this content
+ *     hold              4             a person rejected exactly this content; a rule of the policy holds it, or evidence is missing that the policy demands
  *     review            3             it has changed since it was scored; its model is not in production by a valid signature, no longer the one in
- *                                     production, or its validation has ended; it names changes that the store does not have; or there is a question that no person has settled
- *     not enough data   5             no usable model, no changes, or never scored: nothing else is asked then
+ *                                     production, or its validation has ended; it names changes that the store does not have; or there is a question that no person has settled;
+ *                                     the policy is not signed
+ *     not enough data   5             no usable model, no changes, or never scored: then only the policy is asked, and wins where it asks for more
  *     clear             0             none of these
  *
  * Questions are: its chance of harm is at or above the threshold in force (thresholds.h); changes of it are recorded as having done harm; the model
  * learned from changes of it; a person asked for changes or information, deferred it, or rejected it with another content. A valid signature that approves
  * exactly this content (content.h, standing.h) settles all of them; nothing settles the rest. The engine never approves.
+ *
+ * Rules stand beside the model (score/policy), and the stricter of both wins. A rule whose effect is review, and missing evidence that asks for one, are such questions; where
+ * there are some they are part of the content that a person decides on (policy_bind_content). What holds a release is settled by no approval.
  */
 #ifndef PRODROME_GATE_H
 #define PRODROME_GATE_H
 
+#include "score/policy/policy_in_force.h"
+#include "score/policy/policy_match.h"
 #include "score/review/standing.h"
 #include "score/review/thresholds.h"
 #include "train/registry.h"
@@ -33,6 +39,7 @@ struct gate_input {
     const struct system_table *systems;
     const struct change_table *changes;   /* of the release's project        */
     const struct release      *release;
+    const struct policy_in_force *policy; /* NULL: what is beside the store now */
 };
 
 /* What is asked of a release; each reason answers one of them. A question without a reason has nothing against it. */
@@ -44,6 +51,9 @@ enum gate_question {
     GATE_THRESHOLD,        /* is its chance of harm below the threshold in force?              */
     GATE_NOT_LEARNED_FROM, /* is what the model says of its changes a forecast?                */
     GATE_PEOPLE,           /* what did people decide?                                          */
+    GATE_RULES,            /* which rules of the policy does it meet?                          */
+    GATE_EVIDENCE,         /* is the evidence there that the policy asks for?                  */
+    GATE_POLICY,           /* did somebody sign the policy as it is?                           */
     N_GATE_QUESTIONS
 };
 
@@ -55,7 +65,7 @@ struct gate_reason {
     const char        *text;
 };
 
-enum { GATE_REASONS_MAX = 16 };
+enum { GATE_REASONS_MAX = 24 + POLICY_HITS_MAX };
 
 struct gate {
     struct arena                arena;
@@ -66,16 +76,21 @@ struct gate {
     int64_t                     score_id;    /* the newest; 0: never scored                       */
     double                      probability;
     const struct model_version *model;       /* that scored it; NULL: none that is known          */
+    size_t                      n_members;   /* changes of the release                            */
     enum criticality            criticality;
     struct threshold            threshold;
     bool                        stale;       /* scored with other changes, or other versions of them */
     size_t                      harmful;     /* changes recorded as having done harm              */
     bool                       *learned;     /* [release->n_members] the model learned from it; NULL without a score */
     size_t                      n_learned;
-    struct standing             standing;    /* of the content that was scored; empty without a score */
+    struct standing             standing;    /* of the content that was scored, or of an unscored one that rules ask about; item_id 0 where neither */
+    bool                        has_standing;
+    struct policy_hits          rules;       /* that were met, and the evidence                   */
+    const char                 *policy_says; /* that the policy is not signed; NULL               */
+    uint8_t                     content[DIGEST_SIZE]; /* that a person decides on; only with has_standing */
 };
 
-/* ERR_INTEGRITY: a decision whose signature is missing or wrong. */
+/* ERR_INTEGRITY: a decision or policy whose signature is missing or wrong. ERR_USAGE: a policy file that cannot be read, with its line. */
 int  gate_judge(struct gate *out, const struct gate_input *in, struct err *err);
 void gate_free(struct gate *gate);
 

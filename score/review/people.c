@@ -18,9 +18,9 @@
 const char *const role_name[N_ROLES] = { "administrator", "clinical", "security", "engineering", "release-manager", "auditor" };
 
 static const unsigned powers[N_ROLES] = {
-    [ROLE_ADMINISTRATOR] = POWER_PEOPLE,
+    [ROLE_ADMINISTRATOR] = POWER_PEOPLE | POWER_POLICY,
     [ROLE_CLINICAL] = POWER_TRIAGE | POWER_RISK | POWER_APPROVE_MODEL,
-    [ROLE_SECURITY] = POWER_TRIAGE | POWER_RISK,
+    [ROLE_SECURITY] = POWER_TRIAGE | POWER_RISK | POWER_POLICY,
     [ROLE_ENGINEERING] = POWER_TRIAGE | POWER_RISK | POWER_APPROVE_MODEL | POWER_RUN_MODEL,
     [ROLE_RELEASE_MANAGER] = POWER_RISK | POWER_RUN_MODEL,
     [ROLE_AUDITOR] = 0,

@@ -2,9 +2,9 @@
  * people.h - who may decide: names, roles, passwords, other names.
  *
  *     role              may
- *     administrator     add people, set roles and passwords, unlock, disable; signs nothing
+ *     administrator     add people, set roles and passwords, unlock, disable; sign the policy of releases, and nothing else
  *     clinical          decide on tickets, changes, releases, dependencies, telemetry and drift; approve and reject models
- *     security          decide on tickets, changes, releases, dependencies, telemetry and drift
+ *     security          decide on tickets, changes, releases, dependencies, telemetry and drift; sign the policy of releases
  *     engineering       as clinical; put models into production, roll back, retire
  *     release-manager   decide on changes, releases, dependencies, telemetry and drift; put models into production, roll back, retire
  *     auditor           read; signs nothing
@@ -32,7 +32,8 @@ enum power {
     POWER_TRIAGE = 2,         /* decide on tickets                                */
     POWER_RISK = 4,           /* decide on everything else but models             */
     POWER_APPROVE_MODEL = 8,  /* approve, reject                                  */
-    POWER_RUN_MODEL = 16      /* put into production, roll back, retire           */
+    POWER_RUN_MODEL = 16,     /* put into production, roll back, retire           */
+    POWER_POLICY = 32         /* sign the policy of releases: none who releases   */
 };
 
 bool role_may(enum role role, enum power power);

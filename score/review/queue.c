@@ -14,6 +14,7 @@
 #include "datasets/base/mem.h"
 #include "score/review/people.h"
 #include "score/review/queue_models.h"
+#include "score/review/queue_rules.h"
 #include "score/review/content.h"
 #include "score/review/thresholds.h"
 
@@ -25,6 +26,7 @@ struct flag {
     double      chance, saving, threshold;
     bool        below;   /* its threshold: a rule flagged it */
     size_t      harmful; /* of a release: its changes that did harm already */
+    const struct ruled_release *ruled; /* of an upcoming release: what the policy says of it; NULL */
     enum criticality criticality;
     uint8_t     content[DIGEST_SIZE];
 };
@@ -35,6 +37,7 @@ struct flags {
     const struct config     *config;
     const struct system_table *systems;
     const struct thresholds *thresholds;
+    const struct queue_rules *rules;
     struct queue_counts     *counts;
     struct flag             *flag;
     size_t                   n, cap;
@@ -102,12 +105,16 @@ static int read_flag(struct flags *flags, struct db_stmt *stmt, struct err *err)
     f.below = f.chance < t->in_force;
     if (rc == 0 && strcmp(f.kind, "release") == 0)
         rc = read_rules(&f, &rejected, flags, err);
-    if (rc == 0 && f.below && f.harmful == 0 && !rejected) {
+    if (strcmp(f.kind, "release") == 0)
+        f.ruled = queue_rules_find(flags->rules, f.item);
+    if (rc == 0 && f.below && f.harmful == 0 && !rejected && !queue_rules_ask(f.ruled)) {
         flags->counts->over_capacity += f.chance >= t->by_cost;
         return 0;
     }
     if (rc == 0)
         rc = content_of_score(f.content, flags->store, f.score_id, err);
+    if (rc == 0 && f.ruled != NULL)
+        policy_bind_content(f.content, &f.ruled->hits);
     if (rc == 0)
         rc = mem_grow(&flags->flag, &flags->cap, flags->n + 1, sizeof(*flags->flag), err);
     if (rc == 0)
@@ -125,6 +132,26 @@ static int read_flags(struct flags *flags, int64_t run_id, struct err *err)
     while (rc == 0 && (rc = db_step(stmt, err)) > 0)
         rc = read_flag(flags, stmt, err);
     db_finalize(stmt);
+    return rc;
+}
+
+/* Upcoming releases that the policy asks about and that no model has ever scored. */
+static int add_unscored(struct flags *flags, struct err *err)
+{
+    int rc = 0;
+
+    for (size_t i = 0; rc == 0 && i < flags->rules->n; i++) {
+        const struct ruled_release *r = &flags->rules->row[i];
+        struct flag f = { .item = r->item, .kind = "release", .project = r->project, .label = "", .chance = (double)NAN, .threshold = (double)NAN, .below = true,
+                          .ruled = r, .criticality = r->hits.criticality };
+
+        if (r->scored || !queue_rules_ask(r))
+            continue;
+        memcpy(f.content, r->content, DIGEST_SIZE);
+        rc = mem_grow(&flags->flag, &flags->cap, flags->n + 1, sizeof(*flags->flag), err);
+        if (rc == 0)
+            flags->flag[flags->n++] = f;
+    }
     return rc;
 }
 
@@ -161,7 +188,9 @@ static void reason_of(char reason[REASON_MAX], const struct flag *f, const struc
     else if (!f->below && strcmp(f->kind, "dependency") == 0)
         snprintf(reason, REASON_MAX, "the upcoming release changes it: probability that this breaks something %.2f, at least %.2f (%s)", f->chance, f->threshold, from);
     else if (!f->below)
-        snprintf(reason, REASON_MAX, "probability of harm %.2f, at least %.2f (%s)", f->chance, f->threshold, from);
+        snprintf(reason, REASON_MAX, "probability of harm %.2f, at least %.2f (%s)%s", f->chance, f->threshold, from, queue_rules_ask(f->ruled) ? "; and rules of the policy" : "");
+    else if (queue_rules_ask(f->ruled))
+        snprintf(reason, REASON_MAX, "%s", f->ruled->reason);
     else if (f->harmful > 0)
         snprintf(reason, REASON_MAX, "%zu of its changes are recorded as having caused harm already", f->harmful);
     else
@@ -185,7 +214,7 @@ static int put_flag(struct flags *flags, int64_t run_id, const struct flag *f, s
 
     reason_of(reason, f, flags);
     rc = db_run(db, err, "INSERT INTO review_items(item, kind, project, run_id, score_id, reason, probability, threshold, criticality, "
-                "flagged_at, content_hash) VALUES(?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(item, content_hash) DO NOTHING", "tttiitddtib",
+                "flagged_at, content_hash) VALUES(?,?,?,?,nullif(?, 0),?,?,?,?,?,?) ON CONFLICT(item, content_hash) DO NOTHING", "tttiitddtib",
                 f->item, f->kind, f->project, run_id, f->score_id, reason, f->chance, f->threshold,
                 criticality_name[f->criticality], store_now(flags->store), f->content, (size_t)DIGEST_SIZE);
     if (rc < 0)
@@ -236,7 +265,8 @@ int queue_fill(struct queue_counts *out, struct store *store, const struct confi
 {
     struct system_table systems = {0};
     struct thresholds thresholds;
-    struct flags flags = { .store = store, .config = config, .systems = &systems, .thresholds = &thresholds, .counts = out };
+    struct queue_rules rules = {0};
+    struct flags flags = { .store = store, .config = config, .systems = &systems, .thresholds = &thresholds, .rules = &rules, .counts = out };
     int rc = systems_load(&systems, store, snapshot, err);
 
     memset(out, 0, sizeof(*out));
@@ -244,13 +274,18 @@ int queue_fill(struct queue_counts *out, struct store *store, const struct confi
     if (rc == 0)
         rc = thresholds_load(&thresholds, store, config, &systems, err);
     if (rc == 0)
+        rc = queue_rules_load(&rules, store, config, snapshot, &systems, err);
+    if (rc == 0)
         rc = read_flags(&flags, run_id, err);
+    if (rc == 0)
+        rc = add_unscored(&flags, err);
     if (rc == 0) {
         if (flags.n > 0)
             qsort(flags.flag, flags.n, sizeof(*flags.flag), by_saving);
         rc = put_flags(&flags, run_id, err);
     }
     mem_free(flags.flag);
+    queue_rules_release(&rules);
     arena_release(&flags.arena);
     systems_release(&systems);
     return rc;

@@ -79,10 +79,15 @@ static bool has_reason(const json_t *doc, const char *words)
 
 static void a_release_that_was_not_scored_is_never_clear(void **state)
 {
-    json_t *doc = release(*state);
+    json_t *doc = release(*state), *rule = json_array_get(json_object_get(doc, "rules"), 0), *match = json_array_get(json_object_get(rule, "matches"), 0);
 
-    assert_string_equal(verdict(doc), "not enough data");
-    assert_int_equal(json_integer_value(json_object_get(doc, "exit_status")), 5);
+    assert_string_equal(verdict(doc), "review"); /* its system is care-critical: a rule asks, whatever was scored */
+    assert_int_equal(json_integer_value(json_object_get(doc, "exit_status")), 3);
+    assert_true(has_reason(doc, "it was not scored"));
+    assert_string_equal(json_string_value(json_object_get(rule, "rule")), "care-critical-production");
+    assert_string_equal(json_string_value(json_object_get(match, "in")), "ehr");
+    assert_string_equal(json_string_value(json_object_get(json_object_get(doc, "policy"), "state")), "built-in");
+    assert_string_equal(json_string_value(json_object_get(json_array_get(json_object_get(doc, "evidence"), 0), "state")), "missing");
     assert_true(json_is_null(json_object_get(doc, "probability")));
     json_decref(doc);
 }

@@ -5,8 +5,10 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "datasets/base/mem.h"
+#include "datasets/base/outfile.h"
 #include "score/review/approval.h"
 #include "score/review/queue.h"
 #include "score/run.h"
@@ -182,9 +184,95 @@ static int teardown(void **state)
     return estate_teardown(&e);
 }
 
+/* Of a system that the estate does not know, for which no rule asks. */
+static void to_unknown_system(struct world *w)
+{
+    import_text(w, "releases", "project,release,planned,status,members\napp,2.0,2023-12-01,planned,c00498|c00499\n");
+}
+
 static void what_was_not_scored_is_not_enough_data(void **state)
 {
+    to_unknown_system(*state);
     expect(*state, VERDICT_NO_DATA, "it was not scored");
+}
+
+static void rules_ask_also_where_nothing_was_scored(void **state)
+{
+    struct world *w = *state;
+    struct queue_counts queue;
+    struct run_state run;
+    struct err err = ERR_INIT;
+
+    expect(w, VERDICT_REVIEW, "rule 'care-critical-production'");
+    expect(w, VERDICT_REVIEW, "evidence is missing: rollback_plan, rollback_tested");
+    expect(w, VERDICT_REVIEW, "not in the queue with this content: 'prodrome nightly'");
+    look(w);
+    assert_ok(run_begin(&run, w->e->f->store, "rules", &err), err);
+    assert_ok(queue_fill(&queue, w->e->f->store, &w->e->config, &w->e->snapshot, run.run_id, &err), err);
+    assert_int_equal(queue.releases, 1);
+    decide(w, DECISION_APPROVE, &w->cyd);
+    expect(w, VERDICT_NO_DATA, "it was not scored"); /* a person settles the rules, and makes no score */
+    import_text(w, "evidence", "project,release,item,value\napp,2.0,runbook,see the wiki\n");
+    expect(w, VERDICT_REVIEW, "not in the queue with this content"); /* with other evidence it is asked again */
+}
+
+/* The file beside the store; NULL: none. */
+static void write_policy(struct world *w, const char *text)
+{
+    struct strbuf path;
+    struct err err = ERR_INIT;
+
+    strbuf_init(&path);
+    assert_ok(policy_path(&path, w->e->f->store, &err), err);
+    if (text == NULL)
+        unlink(path.data);
+    else
+        assert_ok(outfile_put(path.data, text, strlen(text), 0, &err), err);
+    strbuf_release(&path);
+}
+
+static void mandatory_evidence_holds_until_it_is_there_whoever_approves(void **state)
+{
+    struct world *w = *state;
+    struct policy_signed made;
+    struct err err = ERR_INIT;
+
+    to_production(w);
+    write_policy(w, "[evidence care-critical]\nrollback_plan = hold\n");
+    score(w);
+    decide(w, DECISION_APPROVE, &w->cyd);
+    expect(w, VERDICT_HOLD, "blocked by policy: mandatory evidence is missing: rollback_plan");
+    import_text(w, "evidence", "project,release,item,value\napp,2.0,rollback_plan,not yet\n");
+    expect(w, VERDICT_HOLD, "mandatory evidence is missing: rollback_plan (it says 'not yet')");
+    import_text(w, "evidence", "project,release,item,value\napp,2.0,rollback_plan,restore the image of the day before\n");
+    score(w);
+    decide(w, DECISION_APPROVE, &w->cyd);
+    expect(w, VERDICT_REVIEW, "the release policy is not signed"); /* and no approval of a release settles that */
+    assert_ok(policy_sign(&made, w->e->f->store, &w->e->config, &w->ada, &err), err);
+    expect(w, VERDICT_CLEAR, "approved by cyd (clinical)");
+}
+
+static void an_unsigned_change_loosens_nothing(void **state)
+{
+    struct world *w = *state;
+    struct policy_signed made;
+    struct err err = ERR_INIT;
+
+    to_production(w);
+    write_policy(w, "[evidence care-critical]\nrollback_plan = hold\n");
+    assert_ok(policy_sign(&made, w->e->f->store, &w->e->config, &w->ada, &err), err);
+    write_policy(w, "[rule care-critical-production]\neffect = off\n[rule mine]\neffect = hold\nreason = because\nwhen = always\n");
+    score(w);
+    expect(w, VERDICT_HOLD, "mandatory evidence is missing: rollback_plan"); /* signed */
+    expect(w, VERDICT_HOLD, "rule 'care-critical-production'");
+    expect(w, VERDICT_HOLD, "rule 'mine': because");                         /* not signed, and stricter */
+    expect(w, VERDICT_HOLD, "the release policy has changed since it was signed");
+    assert_int_equal(policy_sign(&made, w->e->f->store, &w->e->config, &w->cyd, &err), ERR_USAGE);
+    assert_ok(policy_sign(&made, w->e->f->store, &w->e->config, &w->ada, &err), err);
+    assert_int_equal(made.policy_id, 2);
+    expect(w, VERDICT_HOLD, "rule 'mine': because");
+    assert_int_equal(policy_sign(&made, w->e->f->store, &w->e->config, &w->ada, &err), ERR_USAGE);
+    assert_non_null(strstr(err.msg, "is signed already"));
 }
 
 static void an_approved_release_of_an_unapproved_model_is_never_clear(void **state)
@@ -349,6 +437,7 @@ static void over_many_the_weightiest_wins(void **state)
     enum verdict verdict;
     struct err err = ERR_INIT;
 
+    to_unknown_system(w);
     look(w);
     in = input(w);
     assert_ok(gate_upcoming(&verdict, &in, "app", &err), err);
@@ -397,6 +486,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_WORLD(what_was_not_scored_is_not_enough_data),
+        WITH_WORLD(rules_ask_also_where_nothing_was_scored),
+        WITH_WORLD(mandatory_evidence_holds_until_it_is_there_whoever_approves),
+        WITH_WORLD(an_unsigned_change_loosens_nothing),
         WITH_WORLD(an_approved_release_of_an_unapproved_model_is_never_clear),
         WITH_WORLD(a_production_stage_that_nobody_signed_for_is_no_approval),
         WITH_WORLD(a_signature_settles_what_was_asked_until_the_content_changes),

@@ -1,0 +1,249 @@
+/*
+ * release_facts.c - see release_facts.h.
+ */
+#include "score/policy/release_facts.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "datasets/base/mem.h"
+#include "datasets/config_words.h"
+
+const char *const evidence_state_name[] = { "missing", "denied", "given" };
+
+enum { DAY_S = 86400 };
+
+/* The current version of a record, as current_versions has it; a join with that view reads all records (SQLite 3.40). */
+#define IS_CURRENT(version)                                                                                                                    \
+    version ".withdrawn = 0 AND " version ".version_id = (SELECT w.version_id FROM versions w JOIN imports i ON i.import_id = w.import_id"     \
+    " WHERE w.record_id = " version ".record_id AND i.completed_at IS NOT NULL ORDER BY w.version_id DESC LIMIT 1)"
+
+static const char evidence_sql[] =
+    "SELECT e.item, e.value, e.\"by\", e.time, e.starts, e.ends, e.planned FROM records r JOIN versions v ON v.record_id = r.record_id"
+    "  JOIN evidence e ON e.version_id = v.version_id"
+    " WHERE r.kind = 'evidence' AND r.project = ?1 AND r.id > ?2 || '/' AND r.id < ?2 || '0' AND e.\"release\" = ?2 AND " IS_CURRENT("v") " ORDER BY e.item, v.version_id";
+
+static const char patches_sql[] =
+    "SELECT p.component, p.due FROM records r JOIN versions v ON v.record_id = r.record_id JOIN patches p ON p.version_id = v.version_id"
+    " WHERE r.kind = 'patch' AND r.project = '' AND r.id > ?1 || '/' AND r.id < ?1 || '0' AND p.system = ?1 AND p.applied IS NULL AND p.due < ?2"
+    "   AND (p.exception_until IS NULL OR p.exception_until < ?2) AND " IS_CURRENT("v") " ORDER BY p.due, p.component";
+
+/* --------------------------------------------------------------------------------------------------------- evidence */
+
+/* A value's first words say that there is none. */
+static bool denies(const char *value)
+{
+    static const char *const words[] = { "no", "none", "not", "false", "missing", "pending", "todo", "tbd", "failed", "fail", "open", "n/a", "0", "waived", "skipped" };
+    char first[16];
+    size_t n = strcspn(value, " \t:;,.");
+
+    if (n == 0 || n >= sizeof(first))
+        return false;
+    memcpy(first, value, n);
+    first[n] = '\0';
+    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+        if (word_same(first, words[i]))
+            return true;
+    return false;
+}
+
+static bool says(const char *value, const char *const *word, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (word_same(value, word[i]))
+            return true;
+    return false;
+}
+
+/* The number before the word "failed": "412 passed, 3 failed". */
+static uint64_t failures_of(const char *value)
+{
+    const char *at = strstr(value, " failed");
+
+    while (at != NULL && at > value && at[-1] >= '0' && at[-1] <= '9')
+        at--;
+    return at != NULL && *at >= '0' && *at <= '9' ? strtoull(at, NULL, 10) : 0;
+}
+
+static int64_t time_at(struct db_stmt *stmt, int column)
+{
+    return db_is_null(stmt, column) ? TIME_NONE : db_int(stmt, column);
+}
+
+static int keep(const char **out, struct arena *arena, const char *text, struct err *err)
+{
+    *out = arena_strdup(arena, text != NULL ? text : "");
+    return *out == NULL ? err_nomem(err) : 0;
+}
+
+static int take_check(struct release_facts *f, const char *name, struct db_stmt *stmt, struct err *err)
+{
+    static const char *const good[] = { "pass", "passed", "ok", "yes", "true", "done", "success", "green" };
+    static const char *const bad[] = { "fail", "failed", "no", "false", "error", "red", "not ok" };
+    struct check_given *room = arena_calloc(&f->arena, f->n_checks + 1, sizeof(*room)), *c;
+    int rc;
+
+    if (room == NULL)
+        return err_nomem(err);
+    if (f->n_checks > 0)
+        memcpy(room, f->check, f->n_checks * sizeof(*room));
+    f->check = room;
+    c = &room[f->n_checks++];
+    rc = keep(&c->name, &f->arena, name, err);
+    if (rc == 0)
+        rc = keep(&c->value, &f->arena, db_text(stmt, 1, NULL), err);
+    if (rc == 0)
+        rc = keep(&c->by, &f->arena, db_text(stmt, 2, NULL), err);
+    c->time = time_at(stmt, 3);
+    if (rc == 0) {
+        c->passed = says(c->value, good, sizeof(good) / sizeof(*good));
+        c->failed = says(c->value, bad, sizeof(bad) / sizeof(*bad));
+    }
+    return rc;
+}
+
+static int take_evidence(struct release_facts *f, struct db_stmt *stmt, struct err *err)
+{
+    const char *item = db_text(stmt, 0, NULL);
+    struct evidence_given now = { .time = time_at(stmt, 3) };
+    int e = 0, rc;
+
+    if (strncmp(item, "check:", 6) == 0)
+        return take_check(f, item + 6, stmt, err);
+    while (e < N_POLICY_EVIDENCE && strcmp(policy_evidence_name[e], item) != 0)
+        e++;
+    if (e == N_POLICY_EVIDENCE)
+        return 0;
+    rc = keep(&now.value, &f->arena, db_text(stmt, 1, NULL), err);
+    if (rc == 0)
+        rc = keep(&now.by, &f->arena, db_text(stmt, 2, NULL), err);
+    if (rc < 0)
+        return rc;
+    now.state = e != EVIDENCE_TESTS && denies(now.value) ? EVIDENCE_DENIED : EVIDENCE_GIVEN;
+    if (e == EVIDENCE_TESTS)
+        f->tests_failed = failures_of(now.value);
+    if (e == EVIDENCE_WINDOW) {
+        f->starts = time_at(stmt, 4);
+        f->ends = time_at(stmt, 5);
+    }
+    if (f->planned == TIME_NONE)
+        f->planned = time_at(stmt, 6);
+    if (now.state >= f->evidence[e].state)
+        f->evidence[e] = now;
+    return 0;
+}
+
+static int load_evidence(struct release_facts *f, struct store *store, const struct release *release, struct err *err)
+{
+    struct db_stmt *stmt = NULL;
+    int rc = db_prepare(store->db, &stmt, evidence_sql, err);
+
+    if (rc == 0)
+        rc = db_bind(stmt, err, "tt", release->project, release->name);
+    while (rc == 0 && (rc = db_step(stmt, err)) > 0)
+        rc = take_evidence(f, stmt, err);
+    db_finalize(stmt);
+    return rc;
+}
+
+/* ---------------------------------------------------------------------------------------------------------- systems */
+
+static void touch(struct release_facts *f, const struct system_table *systems, const char *system)
+{
+    if (system[0] == '\0')
+        return;
+    for (size_t i = 0; i < f->n_touched; i++)
+        if (strcmp(f->touched[i].system, system) == 0)
+            return;
+    f->touched[f->n_touched++] = (struct touched){ system, systems_find(systems, system) };
+}
+
+/* The systems are those of the estate, so few: each change is compared with the ones found so far. */
+static int find_touched(struct release_facts *f, const struct release *release, const struct change_table *changes, const struct system_table *systems, struct err *err)
+{
+    f->touched = arena_calloc(&f->arena, release->n_members + 1, sizeof(*f->touched));
+    if (f->touched == NULL)
+        return err_nomem(err);
+    touch(f, systems, release->system);
+    for (size_t i = 0; i < release->n_members; i++)
+        touch(f, systems, changes->row[release->member[i]].system);
+    return 0;
+}
+
+int release_facts_load(struct release_facts *out, struct store *store, const struct release *release, const struct change_table *changes,
+                       const struct system_table *systems, struct err *err)
+{
+    struct release_facts f = { .starts = TIME_NONE, .ends = TIME_NONE, .planned = release->planned };
+    int rc;
+
+    for (int e = 0; e < N_POLICY_EVIDENCE; e++)
+        f.evidence[e] = (struct evidence_given){ .value = "", .by = "", .time = TIME_NONE };
+    arena_init(&f.arena);
+    rc = load_evidence(&f, store, release, err);
+    if (rc == 0)
+        rc = find_touched(&f, release, changes, systems, err);
+    if (rc < 0)
+        release_facts_release(&f);
+    else
+        *out = f;
+    return rc;
+}
+
+void release_facts_release(struct release_facts *facts)
+{
+    arena_release(&facts->arena);
+    memset(facts, 0, sizeof(*facts));
+}
+
+/* ------------------------------------------------------------------------------------------------------------ facts */
+
+bool release_outside_window(const struct release_facts *f)
+{
+    int64_t last = f->planned;
+
+    if (f->planned == TIME_NONE || (f->starts == TIME_NONE && f->ends == TIME_NONE))
+        return false;
+    if (f->planned % DAY_S == 0) /* a day, not an hour */
+        last += DAY_S - 1;
+    return (f->starts != TIME_NONE && last < f->starts) || (f->ends != TIME_NONE && f->planned > f->ends);
+}
+
+const char *out_of_support(const struct system_row *row, int64_t at, struct arena *arena)
+{
+    static const char *const words[] = { "ended", "end of life", "eol", "end of support", "eos", "out of support", "unsupported", "not supported", "expired", "none", "no",
+                                         "retired", "obsolete", "discontinued" };
+    char text[160], day[TIME_ISO_MAX];
+
+    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+        if (word_same(row->support, words[i])) {
+            snprintf(text, sizeof(text), "support is '%.60s'", row->support);
+            return arena_strdup(arena, text);
+        }
+    if (row->replacement_date == TIME_NONE || row->replacement_date >= at)
+        return NULL;
+    snprintf(text, sizeof(text), "it was to be replaced by %s", time_format_date(row->replacement_date, day));
+    return arena_strdup(arena, text);
+}
+
+int overdue_patch(const char **out, size_t *n, struct store *store, const char *system, int64_t at, struct arena *arena, struct err *err)
+{
+    struct db_stmt *stmt = NULL;
+    char text[320], day[TIME_ISO_MAX];
+    int rc = db_prepare(store->db, &stmt, patches_sql, err);
+
+    *out = NULL;
+    *n = 0;
+    if (rc == 0)
+        rc = db_bind(stmt, err, "ti", system, at);
+    while (rc == 0 && (rc = db_step(stmt, err)) > 0) {
+        rc = 0;
+        if ((*n)++ > 0)
+            continue;
+        snprintf(text, sizeof(text), "%.200s, due %s", db_text(stmt, 0, NULL), time_format_date(db_int(stmt, 1), day));
+        rc = keep(out, arena, text, err);
+    }
+    db_finalize(stmt);
+    return rc;
+}

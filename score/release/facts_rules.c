@@ -1,0 +1,76 @@
+/*
+ * facts_rules.c - see facts_rules.h.
+ */
+#include "score/release/facts_rules.h"
+
+static json_t *text_or_empty(const char *text)
+{
+    return json_string(text != NULL ? text : "");
+}
+
+json_t *facts_policy(const struct policy_in_force *f)
+{
+    char at[TIME_ISO_MAX];
+    json_t *last = f->policy_id == 0 ? json_null()
+                                     : json_pack("{s:I, s:s, s:s, s:s, s:s}", "number", (json_int_t)f->policy_id, "hash", f->last.hash, "by", f->signed_by, "role", f->role, "at",
+                                                 time_format(f->signed_at, at));
+
+    return json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:{s:s, s:o, s:s}}", "source", f->from_file ? "file" : "built-in", "version", f->now.version, "hash", f->now.hash, "state",
+                     policy_state_name[f->rules], "says", text_or_empty(policy_says(f)), "signed", last, "costs", "state", policy_state_name[f->costs], "says",
+                     text_or_empty(policy_says_of_costs(f)), "hash", f->costs == POLICY_IS_CHANGED ? f->last.costs_hash : f->now.costs_hash);
+}
+
+static json_t *match_json(const struct policy_met *m)
+{
+    return json_pack("{s:s, s:s, s:s, s:s}", "condition", m->condition, "matched", m->matched, "commit", m->commit, "in", m->in);
+}
+
+json_t *facts_rules_met(const struct policy_hits *hits, bool settled)
+{
+    json_t *list = json_array();
+
+    for (size_t i = 0; i < hits->n; i++) {
+        const struct policy_hit *h = &hits->hit[i];
+        json_t *matches = json_array();
+
+        for (size_t k = 0; k < h->n_told; k++)
+            json_array_append_new(matches, match_json(&h->met[k]));
+        json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:b, s:I, s:o}", "rule", h->rule, "effect", policy_effect_name[h->effect], "reason", h->reason, "settled",
+                                              settled && h->effect == POLICY_REVIEW, "matched", (json_int_t)h->n_met, "matches", matches));
+    }
+    return list;
+}
+
+static json_t *item_json(const struct policy_hits *hits, enum policy_evidence e)
+{
+    const struct evidence_given *g = &hits->facts.evidence[e];
+    char at[TIME_ISO_MAX];
+
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s}", "item", policy_evidence_name[e], "effect", policy_effect_name[hits->evidence[e].effect], "state",
+                     evidence_state_name[g->state], "value", g->value, "time", time_format(g->time, at), "by", g->by);
+}
+
+json_t *facts_evidence(const struct policy_hits *hits)
+{
+    json_t *list = json_array();
+
+    for (int effect = N_POLICY_EFFECTS - 1; effect >= 0; effect--)
+        for (int e = 0; e < N_POLICY_EVIDENCE; e++)
+            if ((int)hits->evidence[e].effect == effect)
+                json_array_append_new(list, item_json(hits, (enum policy_evidence)e));
+    return list;
+}
+
+int facts_rules(json_t **out, const struct facts *f, const struct gate *gate, struct err *err)
+{
+    struct policy_in_force in_force;
+    bool settled = gate->has_standing && gate->standing.state == ITEM_APPROVED && gate->standing.n_approvals > 0;
+    int rc = policy_in_force(&in_force, f->store, f->config, err);
+
+    if (rc < 0)
+        return rc;
+    *out = json_pack("{s:o, s:o, s:o, s:{s:I, s:I}}", "policy", facts_policy(&in_force), "rules", facts_rules_met(&gate->rules, settled), "evidence",
+                     facts_evidence(&gate->rules), "rules_blind", "changes_without_paths", (json_int_t)gate->rules.without_paths, "changes", (json_int_t)gate->n_members);
+    policy_in_force_release(&in_force);
+    return *out == NULL ? err_nomem(err) : 0;
+}

@@ -1,0 +1,328 @@
+/*
+ * Which rules a release meets: each kind of condition, what is told of it, and what must not meet it.
+ */
+#include "score/policy/policy_match.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "datasets/import/import.h"
+#include "datasets/manifest/dependency_import.h"
+#include "score/policy/policy_file.h"
+#include "score/policy/policy_text_match.h"
+#include "tests/support/fixture_store.h"
+#include "tests/support/small_estate.h"
+
+struct world {
+    struct fixture      *f;
+    struct config        config;
+    struct snapshot      snapshot;
+    struct system_table  systems;
+    struct change_table  changes;
+    struct release_table releases;
+};
+
+static void import_text(struct world *w, const char *kind, const char *text)
+{
+    const char *path = path_in(w->f->dir, "rows.csv");
+
+    put_file(path, text);
+    small_import(w->f, kind, path);
+}
+
+static void forget(struct world *w)
+{
+    releases_release(&w->releases);
+    changes_release(&w->changes);
+    systems_release(&w->systems);
+    snapshot_release(&w->snapshot);
+}
+
+static void look(struct world *w)
+{
+    struct store *store = w->f->store;
+    struct err err = ERR_INIT;
+
+    forget(w);
+    assert_ok(snapshot_peek(&w->snapshot, store, &err), err);
+    assert_ok(systems_load(&w->systems, store, &w->snapshot, &err), err);
+    assert_ok(changes_load(&w->changes, store, &w->snapshot, "app", &err), err);
+    assert_ok(releases_load(&w->releases, store, &w->snapshot, "app", &w->changes, &err), err);
+}
+
+static void match(struct policy_hits *out, struct world *w, const char *text)
+{
+    struct policy policy;
+    const struct policy *list[] = { &policy };
+    struct policy_subject subject = { .store = w->f->store, .changes = &w->changes, .systems = &w->systems };
+    struct err err = ERR_INIT;
+
+    look(w);
+    subject.release = &w->releases.row[0];
+    assert_ok(policy_parse(&policy, "p", text, strlen(text), &w->config, &err), err);
+    assert_ok(policy_match(out, list, 1, &subject, &err), err);
+    policy_release(&policy);
+}
+
+/* How often the rule 'x' with these conditions is met; *in, where not NULL, must be in what it says of the first. */
+static size_t met(struct world *w, const char *conditions, const char *matched, const char *in)
+{
+    struct policy_hits hits;
+    char text[600];
+    size_t n = 0;
+
+    snprintf(text, sizeof(text), "[rule x]\neffect = hold\nreason = r\n%s\n", conditions);
+    match(&hits, w, text);
+    for (size_t i = 0; i < hits.n; i++)
+        if (strcmp(hits.hit[i].rule, "x") == 0) {
+            n = hits.hit[i].n_met;
+            assert_int_equal(i, 0); /* the strictest first */
+            if (matched != NULL)
+                assert_string_equal(hits.hit[i].met[0].matched, matched);
+            if (in != NULL)
+                assert_contains(hits.hit[i].met[0].in, in);
+        }
+    policy_hits_release(&hits);
+    return n;
+}
+
+static void import_changes(struct world *w)
+{
+    const char *path = path_in(w->f->dir, "rows.csv");
+    struct import_options options = { .kind = import_kind_find("changes"), .path = &path, .n_paths = 1, .code_path = path_in(w->f->dir, "code.csv"), .tolerate_percent = 5,
+                                      .n_threads = 1 };
+    struct import_report report;
+    struct err err = ERR_INIT;
+
+    assert_ok(import_run(&report, w->f->store, &options, &err), err);
+}
+
+/* Of the system ehr in the release 2.0: one library. */
+static void import_dependency(struct world *w, const char *name)
+{
+    const char *path = path_in(w->f->dir, "requirements.txt");
+    char line[64];
+    struct import_options options = { .path = &path, .n_paths = 1, .project = "ehr", .tolerate_percent = 5, .n_threads = 1 };
+    struct dependency_options more = { .release = "2.0" };
+    struct import_report report;
+    struct err err = ERR_INIT;
+
+    snprintf(line, sizeof(line), "%s==2.17\n", name);
+    put_file(path, line);
+    options.kind = import_kind_find("dependencies");
+    assert_ok(dependency_import(&report, w->f->store, &options, &more, &err), err);
+}
+
+static int setup(void **state)
+{
+    struct world *w = calloc(1, sizeof(*w));
+    void *f = NULL;
+    struct err err = ERR_INIT;
+
+    fixture_setup(&f);
+    w->f = f;
+    assert_ok(config_load(&w->config, NULL, w->f->path, &err), err);
+    import_text(w, "estate", "system,criticality,support,internet_facing,replacement_date,depends_on\nehr,care-critical,supported,no,,fax|lis\n"
+                             "portal,administrative,,yes,2023-01-01,\nfax,administrative,end of life,no,,\nlis,care-critical,supported,no,,\n");
+    import_text(w, "releases", "project,release,system,planned,status\napp,2.0,ehr,2023-12-01,planned\n");
+    import_text(w, "tickets", "project,id,title,description,labels\napp,T-1,a,,type::privacy|night\ndesk,D-9,b,,Patient Safety\n");
+    put_file(path_in(w->f->dir, "rows.csv"),
+             "project,commit,author_date,message,kind,release,tickets,system\n"
+             "app,c1,2023-11-01,Change the Dosage of a tablet,code,2.0,T-1,\n"
+             "app,c2,2023-11-02,tidy up,configuration,2.0,D-9,portal\n"
+             "app,c3,2023-11-03,audit_log is written twice,code,2.0,,\n");
+    put_file(path_in(w->f->dir, "code.csv"), "commit,files,added,removed\nc1,src/auth/Login.c|doc/x.md,,\nc2,db/V1.sql,,\n");
+    import_changes(w);
+    *state = w;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct world *w = *state;
+    void *f = w->f;
+
+    forget(w);
+    config_release(&w->config);
+    free(w);
+    return fixture_teardown(&f);
+}
+
+static void systems_by_name_criticality_and_exposure(void **state)
+{
+    assert_int_equal(met(*state, "system = eh?", "eh?", "ehr"), 1);
+    assert_int_equal(met(*state, "system = eh", NULL, NULL), 0);
+    assert_int_equal(met(*state, "criticality = care-critical", "care-critical", "ehr"), 1);
+    assert_int_equal(met(*state, "internet_facing = yes", "yes", "portal"), 1); /* that of a change */
+    assert_int_equal(met(*state, "criticality = care-critical\ninternet_facing = yes", NULL, NULL), 0); /* of no one system */
+    assert_int_equal(met(*state, "criticality = care-critical|administrative", NULL, NULL), 2);
+}
+
+static void words_whole_and_in_any_case(void **state)
+{
+    assert_int_equal(met(*state, "word = DOSAGE", "DOSAGE", NULL), 1);
+    assert_int_equal(met(*state, "word = dos", NULL, NULL), 0);
+    assert_int_equal(met(*state, "word = audit log", "audit log", NULL), 1);
+    assert_int_equal(met(*state, "word = dosage of a  tablet", NULL, NULL), 1);
+    assert_int_equal(met(*state, "word = tablet dosage", NULL, NULL), 0);
+    assert_int_equal(met(*state, "word = ...", NULL, NULL), 0);
+}
+
+static void paths_kinds_and_labels_of_one_change(void **state)
+{
+    assert_int_equal(met(*state, "path = auth", "auth", "src/auth/Login.c"), 1);
+    assert_int_equal(met(*state, "path = *.sql", "*.sql", "db/V1.sql"), 1);
+    assert_int_equal(met(*state, "path = src/*.c", NULL, NULL), 0);
+    assert_int_equal(met(*state, "path = src/**/login.c", NULL, NULL), 1);
+    assert_int_equal(met(*state, "kind = Configuration", NULL, NULL), 1);
+    assert_int_equal(met(*state, "kind = configuration\npath = *.c", NULL, NULL), 0); /* of two changes */
+    assert_int_equal(met(*state, "kind = configuration\npath = *.sql", "*.sql", NULL), 1);
+    assert_int_equal(met(*state, "label = privacy", "privacy", "T-1: type::privacy"), 1);
+    assert_int_equal(met(*state, "label = patient-safety", NULL, "D-9: Patient Safety"), 1); /* the only ticket of that id */
+    assert_int_equal(met(*state, "label = safety", NULL, NULL), 0);
+    assert_int_equal(met(*state, "system = ehr\nword = dosage\nkind = code", NULL, NULL), 2); /* the system, and the change */
+}
+
+static void facts_of_support_and_patches(void **state)
+{
+    struct world *w = *state;
+
+    assert_int_equal(met(w, "when = always", NULL, NULL), 1);
+    assert_int_equal(met(w, "when = out-of-support", NULL, "portal: it was to be replaced by 2023-01-01"), 1);
+    assert_int_equal(met(w, "when = unsupported-dependency", NULL, "fax (ehr depends on it): support is 'end of life'"), 1);
+    assert_int_equal(met(w, "when = overdue-patch", NULL, NULL), 0);
+    import_text(w, "patches", "system,component,published,due,applied,exception_until,reason\nehr,done,2023-01-01,2023-02-01,2023-01-09,,\n"
+                              "ehr,excused,2023-01-01,2023-02-01,,2024-01-01,later\nehr,later,2023-11-01,2024-02-01,,,\n");
+    assert_int_equal(met(w, "when = overdue-patch", NULL, NULL), 0);
+    import_text(w, "patches", "system,component,published,due,applied,exception_until,reason\nehr,openssl,2023-01-01,2023-02-01,,,\n"
+                              "ehr,kernel,2023-01-01,2023-03-01,,2023-04-01,ended\n");
+    assert_int_equal(met(w, "when = overdue-patch", NULL, "ehr: openssl, due 2023-02-01, and 1 more"), 1);
+}
+
+static void a_library_that_the_release_changes_and_the_estate_knows(void **state)
+{
+    struct world *w = *state;
+
+    import_text(w, "estate", "system,criticality,support\nlog4j,administrative,EOL\n");
+    assert_int_equal(met(w, "when = unsupported-dependency", NULL, NULL), 1); /* fax */
+    import_dependency(w, "log4j");
+    assert_int_equal(met(w, "when = unsupported-dependency", NULL, NULL), 2);
+}
+
+static void windows_and_tests(void **state)
+{
+    struct world *w = *state;
+
+    assert_int_equal(met(w, "when = outside-window", NULL, NULL), 0);
+    import_text(w, "evidence", "project,release,item,value,starts,ends\napp,2.0,window,night,2023-12-01T20:00Z,2023-12-01T23:00Z\n");
+    assert_int_equal(met(w, "when = outside-window", NULL, NULL), 0); /* planned for that day */
+    import_text(w, "releases", "project,release,system,planned,status\napp,2.0,ehr,2023-12-01T12:00Z,planned\n");
+    assert_int_equal(met(w, "when = outside-window", NULL, "planned 2023-12-01T12:00:00Z, window 2023-12-01T20:00:00Z to"), 1);
+    import_text(w, "evidence", "project,release,item,value\napp,2.0,tests,\"412 passed, 0 failed\"\n");
+    assert_int_equal(met(w, "when = tests-failed", NULL, NULL), 0);
+    import_text(w, "evidence", "project,release,item,value\napp,2.0,tests,\"412 passed, 3 failed; failed: a.b\"\n");
+    assert_int_equal(met(w, "when = tests-failed", NULL, "3 failed"), 1);
+}
+
+static void evidence_is_there_denied_or_missing(void **state)
+{
+    struct world *w = *state;
+    struct policy_hits hits;
+
+    import_text(w, "evidence", "project,release,item,value,by\napp,2.0,runbook,see the wiki,\napp,2.0,training,no,\napp,2.0,approval,yes,ann\napp,2.0,approval,not yet,ben\n"
+                               "app,2.0/x,parity,of another,\n");
+    match(&hits, w, "");
+    assert_false(policy_lacks(&hits, EVIDENCE_RUNBOOK));
+    assert_true(policy_lacks(&hits, EVIDENCE_TRAINING));
+    assert_int_equal(hits.facts.evidence[EVIDENCE_TRAINING].state, EVIDENCE_DENIED);
+    assert_false(policy_lacks(&hits, EVIDENCE_APPROVAL)); /* one of two */
+    assert_int_equal(hits.facts.evidence[EVIDENCE_PARITY].state, EVIDENCE_MISSING);
+    assert_false(policy_lacks(&hits, EVIDENCE_ACCESS_REVIEW)); /* nobody asks for it */
+    assert_int_equal(hits.without_paths, 1);
+    policy_hits_release(&hits);
+}
+
+static void what_is_asked_is_part_of_the_content(void **state)
+{
+    struct world *w = *state;
+    struct policy_hits hits;
+    uint8_t bare[DIGEST_SIZE] = { 1 }, before[DIGEST_SIZE] = { 1 }, after[DIGEST_SIZE] = { 1 };
+
+    match(&hits, w, "");
+    policy_bind_content(before, &hits);
+    policy_hits_release(&hits);
+    import_text(w, "evidence", "project,release,item,value\napp,2.0,runbook,see the wiki\n");
+    match(&hits, w, "");
+    policy_bind_content(after, &hits);
+    assert_memory_not_equal(before, bare, DIGEST_SIZE);
+    assert_memory_not_equal(before, after, DIGEST_SIZE);
+    hits.strictest = POLICY_NOTE; /* nothing is asked: the content stays that of the score */
+    memcpy(after, bare, DIGEST_SIZE);
+    policy_bind_content(after, &hits);
+    assert_memory_equal(after, bare, DIGEST_SIZE);
+    policy_hits_release(&hits);
+}
+
+static void a_rule_names_few_and_counts_all(void **state)
+{
+    struct world *w = *state;
+    struct policy_hits hits;
+    struct strbuf text;
+
+    strbuf_init(&text);
+    strbuf_adds(&text, "project,commit,author_date,message,release\n");
+    for (int i = 0; i < 30; i++)
+        strbuf_addf(&text, "app,d%02d,2023-11-05,some dose,2.0\n", i);
+    import_text(w, "changes", text.data);
+    strbuf_release(&text);
+    match(&hits, w, "[rule x]\neffect = hold\nreason = r\nword = dose\n");
+    assert_int_equal(hits.hit[0].n_met, 30);
+    assert_int_equal(hits.hit[0].n_told, POLICY_MATCHES_MAX);
+    policy_hits_release(&hits);
+}
+
+static int glob(const char *pattern, const char *path)
+{
+    struct err err = ERR_INIT;
+
+    return path_match(pattern, path, strlen(path), &err);
+}
+
+static void globs(void **state)
+{
+    (void)state;
+    assert_int_equal(glob("a", "x/a/y"), 1);
+    assert_int_equal(glob("a", "x/ab/y"), 0);
+    assert_int_equal(glob("a*", "x/ab/y"), 1);
+    assert_int_equal(glob("x/*", "x/ab/y"), 0);
+    assert_int_equal(glob("x/**", "x/ab/y"), 1);
+    assert_int_equal(glob("**/y", "y"), 1);
+    assert_int_equal(glob("**/y", "x/ab/y"), 1);
+    assert_int_equal(glob("**/y", "x/aby"), 0);
+    assert_int_equal(glob("x/**/y", "x/y"), 1);
+    assert_int_equal(glob("x/?b/y", "x/ab/y"), 1);
+    assert_int_equal(glob("x?y", "x/y"), 0);
+    assert_int_equal(glob("*", ""), 1);
+    assert_int_equal(glob("*a*a*a*a*a*a*a*a*a*b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"), 0); /* and is soon told */
+}
+
+#define WITH_WORLD(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WITH_WORLD(systems_by_name_criticality_and_exposure),
+        WITH_WORLD(words_whole_and_in_any_case),
+        WITH_WORLD(paths_kinds_and_labels_of_one_change),
+        WITH_WORLD(facts_of_support_and_patches),
+        WITH_WORLD(a_library_that_the_release_changes_and_the_estate_knows),
+        WITH_WORLD(windows_and_tests),
+        WITH_WORLD(evidence_is_there_denied_or_missing),
+        WITH_WORLD(what_is_asked_is_part_of_the_content),
+        WITH_WORLD(a_rule_names_few_and_counts_all),
+        cmocka_unit_test(globs),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
