@@ -156,7 +156,7 @@ install: all  ## program, manual pages, completions, examples for systemd and cr
 
 # Folders that others use too stay.
 uninstall:  ## remove what install put there
-	rm -f $(DESTDIR)$(PREFIX)/bin/prodrome $(SHARE)/man/man1/prodrome.1 $(SHARE)/man/man1/prodrome-*.1 $(SHARE)/man/man5/prodrome.conf.5 \
+	rm -f $(DESTDIR)$(PREFIX)/bin/prodrome $(SHARE)/man/man1/prodrome.1 $(SHARE)/man/man1/prodrome-*.1 $(SHARE)/man/man5/prodrome.conf.5 $(SHARE)/man/man5/prodrome.policy.5 \
 		$(SHARE)/bash-completion/completions/prodrome $(SHARE)/zsh/site-functions/_prodrome
 	rm -rf $(SHARE)/doc/prodrome
 

@@ -25,6 +25,7 @@
 #include "datasets/szz/szz.h"
 #include "score/cluster/clusters_night.h"
 #include "score/monitor.h"
+#include "score/nightly_policy.h"
 #include "score/report/facts_severity.h"
 #include "score/report/night_reports.h"
 #include "score/review/queue.h"
@@ -541,7 +542,7 @@ static int run_stage(struct night *n, const struct stage *stage, struct err *err
 
 /* ------------------------------------------------------------- the night */
 
-static void make_key(char key[160], const struct night *n)
+static void make_key(char key[160], const struct night *n, const char *policy)
 {
     struct digest d;
     uint8_t hash[DIGEST_SIZE];
@@ -550,6 +551,7 @@ static void make_key(char key[160], const struct night *n)
     digest_init(&d);
     digest_field(&d, n->snapshot.hash, strlen(n->snapshot.hash));
     digest_field(&d, n->options->config->hash, strlen(n->options->config->hash));
+    digest_field(&d, policy, strlen(policy));
     digest_field(&d, PRODROME_VERSION, strlen(PRODROME_VERSION));
     digest_int(&d, (int64_t)n->options->seed);
     digest_final(&d, hash);
@@ -589,9 +591,11 @@ static int finish(struct night *n, struct err *err)
 static int run_night(struct night *n, struct err *err)
 {
     struct run_state state;
-    char key[160];
-    int rc;
+    char key[160], policy[NIGHTLY_POLICY_SIZE];
+    int rc = nightly_policy(policy, n->store, n->options->config, n->options->log, n->warnings, err);
 
+    if (rc < 0)
+        return rc;
     import_sources(n);
     blame_repositories(n);
     rc = link_run_said(n->store, n->options->config->link_window_days, n->options->log, err);
@@ -600,7 +604,7 @@ static int run_night(struct night *n, struct err *err)
     rc = snapshot_take(&n->snapshot, n->store, err);
     if (rc < 0)
         return rc;
-    make_key(key, n);
+    make_key(key, n, policy);
     rc = run_begin(&state, n->store, key, err);
     if (rc < 0)
         return rc;

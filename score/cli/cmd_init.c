@@ -9,6 +9,7 @@
 #include "datasets/base/outfile.h"
 #include "score/cli/commands.h"
 #include "score/cli/sign_in.h"
+#include "score/policy/policy_file.h"
 
 static const struct cli_option options[] = {
     { 0, "admin", "USER", "make the first administrator" },
@@ -28,6 +29,23 @@ static int write_config(struct cli *cli, struct strbuf *path)
     if (outfile_put(path->data, config_template(), strlen(config_template()), 0, &err) < 0)
         return cli_fail(cli, &err);
     return STATUS_DONE;
+}
+
+/* Beside it the policy, every key of the built-in one commented out. */
+static int write_policy(struct cli *cli)
+{
+    struct strbuf path;
+    struct err err = ERR_INIT;
+    int status = STATUS_DONE;
+
+    strbuf_init(&path);
+    strbuf_addf(&path, "%s.policy", cli->store_path);
+    if (access(path.data, F_OK) == 0)
+        log_info(&cli->log, "kept the policy '%s' that is there", path.data);
+    else if (outfile_put(path.data, policy_template(), strlen(policy_template()), 0, &err) < 0)
+        status = cli_fail(cli, &err);
+    strbuf_release(&path);
+    return status;
 }
 
 static int open_new(struct cli *cli, struct store **store, const struct store_options *so, struct err *err)
@@ -85,9 +103,9 @@ static int say(struct cli *cli, bool created, const char *admin, const char *con
         return cli_print_json(cli, json_pack("{s:i, s:b, s:o}", "schema_version", 1, "created", (int)created, "administrator", admin != NULL ? json_string(admin) : json_null()));
     strbuf_init(&out);
     if (created)
-        strbuf_addf(&out, "made the store %s, its keys %s%s and the configuration %s\n"
+        strbuf_addf(&out, "made the store %s, its keys %s%s, the configuration %s and the policy for releases %s.policy\n"
                     "keep a copy of the keys apart from the store: without them nothing new can be imported or signed\n", cli->store_path,
-                    cli->keys_dir != NULL ? cli->keys_dir : cli->store_path, cli->keys_dir != NULL ? "" : ".keys", config_path);
+                    cli->keys_dir != NULL ? cli->keys_dir : cli->store_path, cli->keys_dir != NULL ? "" : ".keys", config_path, cli->store_path);
     if (admin != NULL)
         strbuf_addf(&out, "%s is its administrator, who adds others: prodrome user add NAME --role ROLE --as %s\n", admin, admin);
     status = cli_print(cli, &out);
@@ -121,6 +139,8 @@ static int run(struct cli *cli)
     strbuf_init(&path);
     if (status == STATUS_DONE && created)
         status = write_config(cli, &path);
+    if (status == STATUS_DONE && created)
+        status = write_policy(cli);
     if (status == STATUS_DONE)
         status = say(cli, created, admin, path.data);
     strbuf_release(&path);
@@ -128,7 +148,7 @@ static int run(struct cli *cli)
 }
 
 static const struct cli_example examples[] = {
-    { "prodrome init", "prodrome.db, prodrome.db.keys/ and prodrome.db.conf here" },
+    { "prodrome init", "prodrome.db, prodrome.db.keys/, prodrome.db.conf and prodrome.db.policy here" },
     { "prodrome --store /var/lib/prodrome/prodrome.db --keys /etc/prodrome/keys init", "the keys apart from the store" },
     { NULL, NULL },
 };
@@ -136,12 +156,12 @@ static const struct cli_example examples[] = {
 const struct cli_command cmd_init = {
     .name = "init",
     .synopsis = "init [OPTION...]",
-    .summary = "create a store, its keys, a commented configuration file, the first administrator",
-    .description = "Makes an empty store (--store), its keys directory (--keys, mode 0700) and a configuration file in which every key stands "
-                   "commented out at its default. Store and keys must not exist; a configuration that is there is kept. With --admin the store gets its first "
+    .summary = "create a store, its keys, commented files of configuration and policy, the first administrator",
+    .description = "Makes an empty store (--store), its keys directory (--keys, mode 0700) and two files in which every key stands "
+                   "commented out at its default: the configuration, and the policy for releases (STORE.policy). Store and keys must not exist; a configuration or policy that is there is kept. With --admin the store gets its first "
                    "administrator, also later, as long as it has nobody.",
     .option = options,
     .run = run,
     .example = examples,
-    .see_also = "import nightly",
+    .see_also = "import nightly policy",
 };

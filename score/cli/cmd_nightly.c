@@ -56,6 +56,8 @@ static int run(struct cli *cli)
     status = cli_load_config(cli, &config);
     if (status == STATUS_DONE)
         status = cli_open_store(cli, &store, STORE_JOB);
+    if (status == STATUS_DONE)
+        status = cli_hold_costs(cli, &config, store);
     if (status == STATUS_DONE) {
         status = nightly_run(&n, store, &no, &err) < 0 ? cli_fail(cli, &err) : show(cli, &n);
         if (status == STATUS_DONE)

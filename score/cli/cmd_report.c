@@ -6,6 +6,7 @@
 #include "datasets/audit_ledger.h"
 #include "datasets/base/outfile.h"
 #include "score/cli/commands.h"
+#include "score/cli/release_name.h"
 #include "score/report/facts.h"
 #include "score/report/night_reports.h"
 #include "score/report/report.h"
@@ -72,40 +73,6 @@ static int put(struct job *j, json_t *doc, const char *stem, const render form[N
     return status;
 }
 
-/* "PROJECT/NAME", or NAME where it is unique (or with --project). */
-static int find_release(struct job *j, const char *given, struct arena *arena, const char **project, const char **name)
-{
-    const char *slash = strchr(given, '/'), *only = cli_value(j->cli, "project"), **all = NULL;
-    struct err err = ERR_INIT;
-    size_t n = 0, found = 0;
-    int rc = projects_list(&all, &n, arena, j->store, &j->snapshot, "release", &err);
-
-    for (size_t i = 0; rc == 0 && i < n; i++) {
-        struct change_table none = {0};
-        struct release_table releases = {0};
-        size_t len = strlen(all[i]);
-        bool prefixed = slash != NULL && (size_t)(slash - given) == len && strncmp(given, all[i], len) == 0;
-
-        if (only != NULL && strcmp(only, all[i]) != 0)
-            continue;
-        rc = releases_load(&releases, j->store, &j->snapshot, all[i], &none, &err);
-        for (size_t r = 0; rc == 0 && r < releases.n; r++)
-            if (strcmp(releases.row[r].name, given) == 0 || (prefixed && strcmp(releases.row[r].name, slash + 1) == 0)) {
-                *project = all[i];
-                *name = prefixed && strcmp(releases.row[r].name, slash + 1) == 0 ? slash + 1 : given;
-                found++;
-            }
-        releases_release(&releases);
-    }
-    if (rc < 0)
-        return cli_fail(j->cli, &err);
-    if (found == 0)
-        return cli_usage_error(j->cli, "no release '%s'", given);
-    if (found > 1)
-        return cli_usage_error(j->cli, "several projects have a release '%s': say PROJECT/NAME", given);
-    return STATUS_DONE;
-}
-
 /* A pipeline goes by the verdict: a score that was altered in the store must not make one. */
 static int check_score(struct job *j, const char *project, const char *name, struct err *err)
 {
@@ -136,7 +103,7 @@ static int report_release(struct job *j)
     if (j->cli->n_args != 2)
         return cli_usage_error(j->cli, "report release takes the name of a release");
     arena_init(&arena);
-    status = find_release(j, j->cli->arg[1], &arena, &project, &name);
+    status = cli_find_release(j->cli, j->store, &j->snapshot, j->cli->arg[1], &arena, &project, &name);
     if (status == STATUS_DONE && (check_score(j, project, name, &err) < 0 || facts_release(&doc, &j->facts, project, name, &err) < 0))
         status = cli_fail(j->cli, &err);
     if (status == STATUS_DONE) {
@@ -230,6 +197,8 @@ static int run(struct cli *cli)
         status = cli_load_config(cli, &j.config);
     if (status == STATUS_DONE)
         status = cli_open_store(cli, &j.store, STORE_READ);
+    if (status == STATUS_DONE)
+        status = cli_hold_costs(cli, &j.config, j.store);
     if (status == STATUS_DONE && (snapshot_take(&j.snapshot, j.store, &err) < 0 || registry_list(&j.models, j.store, &err) < 0))
         status = cli_fail(cli, &err);
     j.facts = (struct facts){ .store = j.store, .config = &j.config, .snapshot = &j.snapshot, .models = &j.models };

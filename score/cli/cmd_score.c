@@ -261,6 +261,8 @@ static int run(struct cli *cli)
     if (status == STATUS_DONE)
         status = cli_open_store(cli, &store, STORE_JOB);
     if (status == STATUS_DONE)
+        status = cli_hold_costs(cli, &config, store);
+    if (status == STATUS_DONE)
         status = cli_check_project(cli, store, kind->record);
     if (status == STATUS_DONE)
         status = score(cli, store, &config, kind);

@@ -118,6 +118,8 @@ static int run(struct cli *cli)
     if (status == STATUS_DONE)
         status = cli_open_store(cli, &store, STORE_JOB);
     if (status == STATUS_DONE)
+        status = cli_hold_costs(cli, &config, store);
+    if (status == STATUS_DONE)
         status = cli_check_project(cli, store, NULL);
     if (status == STATUS_DONE)
         status = train_all(cli, store, &config, person.name[0] != '\0' ? person.name : NULL);

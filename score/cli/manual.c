@@ -5,6 +5,7 @@
 
 #include "datasets/config.h"
 #include "score/cli/roff.h"
+#include "score/policy/policy_file.h"
 
 /* ---- parts that several pages have ---- */
 
@@ -316,9 +317,8 @@ static void config_line(struct strbuf *out, struct strbuf *prose, const char *li
     }
 }
 
-static void config_lines(struct strbuf *out)
+static void config_lines(struct strbuf *out, const char *at)
 {
-    const char *at = config_template();
     struct strbuf prose, line;
     bool literal = false;
 
@@ -350,9 +350,28 @@ void manual_config(struct strbuf *out, const char *date)
                     "behind a ';' that makes the line a comment, so that removing the ';' changes nothing. A missing file means the defaults; an unknown section or "
                     "key is an error with file and line.");
     section(out, "SECTIONS AND KEYS");
-    config_lines(out);
+    config_lines(out, config_template());
     section(out, "SEE ALSO");
     pointer(out, "", 0, "1", false);
     pointer(out, "init", 4, "1", false);
     pointer(out, "nightly", 7, "1", true);
+}
+
+void manual_policy(struct strbuf *out, const char *date)
+{
+    heading(out, "prodrome.policy", "5", date);
+    name_line(out, "prodrome.policy", "rules for releases");
+    section(out, "SYNOPSIS");
+    roff_synopsis(out, "STORE");
+    strbuf_adds(out, "\\fB.policy\\fR\n");
+    section(out, "DESCRIPTION");
+    roff_prose(out, "An INI file beside the store: rules that stand beside the model, the evidence that a release needs, and what is looked at after it. 'prodrome init' writes it with all "
+                    "that stands below, which is what holds where there is no file: every key of the built-in policy behind a ';' that makes the line a comment, so that removing the ';' changes "
+                    "nothing. An unknown section or key is an error with file and line.");
+    section(out, "SECTIONS AND KEYS");
+    config_lines(out, policy_template());
+    section(out, "SEE ALSO");
+    pointer(out, "", 0, "1", false);
+    pointer(out, "policy", 6, "1", false);
+    pointer(out, "report", 6, "1", true);
 }

@@ -13,5 +13,7 @@ void manual_command(struct strbuf *out, const struct cli_command *command, const
 
 /* prodrome.conf(5), from the commented file that `init` writes (config_template), which names every section and key. */
 void manual_config(struct strbuf *out, const char *date);
+/* prodrome.policy(5), the same from policy_template. */
+void manual_policy(struct strbuf *out, const char *date);
 
 #endif

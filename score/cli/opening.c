@@ -6,6 +6,7 @@
 #include "datasets/phi/phi_rules.h"
 #include "datasets/rows.h"
 #include "score/cli/options.h"
+#include "score/policy/policy_in_force.h"
 
 /* A demonstration is of one day: seen from a later one its models' validation would have ended, and its releases would be over. */
 static void stay_in_demonstration(struct cli *cli, struct store *store)
@@ -60,6 +61,18 @@ int cli_load_config(struct cli *cli, struct config *config)
     struct err err = ERR_INIT;
 
     return config_load(config, cli->config_path, cli->store_path, &err) < 0 ? cli_fail(cli, &err) : STATUS_DONE;
+}
+
+int cli_hold_costs(struct cli *cli, struct config *config, struct store *store)
+{
+    struct err err = ERR_INIT;
+    bool changed;
+
+    if (policy_hold_costs(config, &changed, store, &err) < 0)
+        return cli_fail(cli, &err);
+    if (changed)
+        log_warn(&cli->log, "costs or capacity of the configuration are not those that were signed: the signed ones are in force until 'prodrome policy sign'");
+    return STATUS_DONE;
 }
 
 int cli_choose_project(struct cli *cli, struct store *store, const struct snapshot *snapshot, const char *kind, struct arena *arena, const char **project)

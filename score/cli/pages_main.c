@@ -49,6 +49,10 @@ static int write_pages(const char *dir, const char *date, struct strbuf *text, s
     if (rc == 0)
         rc = put(dir, "man/man5", "prodrome.conf.5", text, err);
     if (rc == 0)
+        manual_policy(text, date);
+    if (rc == 0)
+        rc = put(dir, "man/man5", "prodrome.policy.5", text, err);
+    if (rc == 0)
         completion_bash(text);
     if (rc == 0)
         rc = put(dir, "bash-completion/completions", "prodrome", text, err);

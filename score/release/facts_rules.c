@@ -3,6 +3,8 @@
  */
 #include "score/release/facts_rules.h"
 
+#include <string.h>
+
 static json_t *text_or_empty(const char *text)
 {
     return json_string(text != NULL ? text : "");
@@ -73,4 +75,42 @@ int facts_rules(json_t **out, const struct facts *f, const struct gate *gate, st
                      facts_evidence(&gate->rules), "rules_blind", "changes_without_paths", (json_int_t)gate->rules.without_paths, "changes", (json_int_t)gate->n_members);
     policy_in_force_release(&in_force);
     return *out == NULL ? err_nomem(err) : 0;
+}
+
+static json_t *of_release(const struct policy_hits *hits, const struct release *r)
+{
+    return json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:{s:I, s:I}}", "project", r->project, "release", r->name, "criticality", criticality_name[hits->criticality], "strictest",
+                     policy_effect_name[hits->strictest], "rules", facts_rules_met(hits, false), "evidence", facts_evidence(hits), "rules_blind", "changes_without_paths",
+                     (json_int_t)hits->without_paths, "changes", (json_int_t)r->n_members);
+}
+
+int facts_policy_release(json_t **out, const struct facts *f, const struct policy_in_force *in_force, const char *project, const char *release, struct err *err)
+{
+    struct system_table systems = { .n = 0 };
+    struct change_table changes = { .n = 0 };
+    struct release_table releases = { .n = 0 };
+    struct policy_subject subject = { .store = f->store, .changes = &changes, .systems = &systems };
+    const struct policy *policy[2];
+    struct policy_hits hits;
+    int rc = systems_load(&systems, f->store, f->snapshot, err);
+
+    if (rc == 0)
+        rc = changes_load(&changes, f->store, f->snapshot, project, err);
+    if (rc == 0)
+        rc = releases_load(&releases, f->store, f->snapshot, project, &changes, err);
+    for (size_t i = 0; rc == 0 && i < releases.n; i++)
+        if (strcmp(releases.row[i].name, release) == 0)
+            subject.release = &releases.row[i];
+    if (rc == 0 && subject.release == NULL)
+        rc = err_set(err, ERR_NOTFOUND, "project '%s' has no release '%s'", project, release);
+    if (rc == 0)
+        rc = policy_match(&hits, policy, policy_holding(in_force, policy), &subject, err);
+    if (rc == 0) {
+        *out = of_release(&hits, subject.release);
+        policy_hits_release(&hits);
+    }
+    releases_release(&releases);
+    changes_release(&changes);
+    systems_release(&systems);
+    return rc;
 }

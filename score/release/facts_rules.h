@@ -18,7 +18,11 @@
 /* {policy, rules, evidence, rules_blind}: for json_object_update. */
 int facts_rules(json_t **out, const struct facts *f, const struct gate *gate, struct err *err);
 
-/* The parts, for who has no gate (prodrome policy). */
+/* What the policy says of a release as it stands, without the model and without decisions: project, release, criticality, strictest ("off" where nothing was met), and
+ * as above rules, evidence, rules_blind. ERR_NOTFOUND: no such release. */
+int facts_policy_release(json_t **out, const struct facts *f, const struct policy_in_force *in_force, const char *project, const char *release, struct err *err);
+
+/* The parts. */
 json_t *facts_policy(const struct policy_in_force *in_force);
 json_t *facts_rules_met(const struct policy_hits *hits, bool settled);
 json_t *facts_evidence(const struct policy_hits *hits);
