@@ -3,21 +3,39 @@
 #include <ctype.h>
 #include <string.h>
 
-bool git_message_fixes(const char *message)
+/* Whether a word of the text, up to `end`, begins with one of the words; case does not matter. */
+static bool has_word(const char *text, const char *end, const char *const *words, size_t n)
 {
-    static const char *const words[] = { "bug", "defect", "error", "fail", "fix", "patch", "problem", "wrong" };
     bool inside = false; /* of a word */
 
-    for (const char *at = message; *at != '\0'; at++) {
+    for (const char *at = text; at < end; at++) {
         unsigned char c = (unsigned char)*at;
         bool word = isalnum(c) || c == '_' || c >= 0x80;
 
-        for (size_t i = 0; word && !inside && i < sizeof words / sizeof words[0]; i++)
+        for (size_t i = 0; word && !inside && i < n; i++)
             if (strncasecmp(at, words[i], strlen(words[i])) == 0)
                 return true;
         inside = word;
     }
     return false;
+}
+
+bool git_message_fixes(const char *message)
+{
+    static const char *const words[] = { "bug", "defect", "error", "fail", "fix", "patch", "problem", "wrong" };
+
+    return has_word(message, message + strlen(message), words, sizeof words / sizeof words[0]);
+}
+
+bool git_message_cosmetic(const char *message)
+{
+    static const char *const plain[] = { "typo", "spelling", "misspell", "warning", "sonar", "javadoc", "doxygen", "documentation", "comment", "indent", "whitespace", "format",
+                                         "checkstyle", "lint", "changelog", "readme", "copyright", "licen", "grammar" };
+    static const char *const harm[] = { "bug", "defect", "error", "fail", "problem", "wrong", "crash", "leak", "overflow", "hang", "deadlock", "exception", "segmentation", "segfault",
+                                        "corrupt", "vulnerab", "security", "race", "invalid", "incorrect" };
+    const char *end = message + strcspn(message, "\n");
+
+    return has_word(message, end, plain, sizeof plain / sizeof plain[0]) && !has_word(message, end, harm, sizeof harm / sizeof harm[0]);
 }
 
 static bool has_issue(const char *list, const char *id, size_t len)

@@ -15,6 +15,10 @@
  * any case. */
 bool git_message_fixes(const char *message);
 
+/* Whether the first line speaks of what nobody runs (typo, spelling, warning, sonar, javadoc, comment, indentation, whitespace, format, changelog, copyright, ...), and of
+ * nothing that fails (bug, crash, leak, ...): a fix of that mends no harm. */
+bool git_message_cosmetic(const char *message);
+
 /* "EHR-123" and "#123" (without the '#'); not what only looks like one: UTF-8, SHA-256, CVE-2021-1, EHR-3.6,
  * "Merge pull request #12". */
 #define GIT_ISSUES_DEFAULT                                                                                                                 \

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "datasets/git/git_message.h"
 #include "datasets/base/strbuf.h"
 #include "datasets/link/incident.h"
 #include "datasets/rows_scan.h"
@@ -15,6 +16,7 @@ struct change_row {
     int64_t     record_id, version_id;
     int64_t     author_date;
     double      fix;
+    const char *message;
     const char *commit, *tickets;
 };
 
@@ -29,6 +31,7 @@ struct ticket_row {
 static const struct row_column change_columns[] = {
     { "k.author_date", ROW_INT, offsetof(struct change_row, author_date) },
     { "k.fix", ROW_NUMBER, offsetof(struct change_row, fix) },
+    { "k.message", ROW_WORD, offsetof(struct change_row, message) },
     { "r.id", ROW_WORD, offsetof(struct change_row, commit) },
     { "k.tickets", ROW_WORD, offsetof(struct change_row, tickets) },
 };
@@ -155,7 +158,7 @@ static int choose(struct choosing *c, const struct change_row *change, size_t n,
     c->out->n_changes = n;
     c->out->by_message = by_message && c->out->n == 0;
     for (size_t i = 0; rc == 0 && c->out->by_message && i < n; i++)
-        if (change[i].fix > 0)
+        if (change[i].fix > 0 && !git_message_cosmetic(change[i].message))
             rc = add_fix(c, &change[i], NULL, err);
     return rc;
 }

@@ -6,7 +6,7 @@
  * else the only ticket in the store that is called so.
  *
  * Where no change of the project is a fix by its ticket, and only if asked to, changes whose message says that they fix something (`fix` = 1) are taken: weaker,
- * for a message calls much a fix, and without a ticket nothing tells when the fault was there already.
+ * for a message calls much a fix (what is cosmetic by git_message.h is left out), and without a ticket nothing tells when the fault was there already.
  */
 #ifndef PRODROME_SZZ_FIXES_H
 #define PRODROME_SZZ_FIXES_H

@@ -22,7 +22,7 @@
  *   judged[{question,leads_to,text}] (gate.h: the reasons, each with what it answers), model,
  *   probability, threshold, cost{miss,review}, thresholds{by_cost,by_capacity,in_force,limited,capacity,from,to,weeks,scored,flagged,
  *   of_criticality{scored,at_cost,at_in_force,missed_per_week}}, method, members, missing, learned_from, changes[...],
- *   past{releases,with_outcome,failed,list[]}, record{thresholds,bins,limits[],judged_by},
+ *   past{releases,with_outcome,failed,silent,mature_days,list[]} (silent: without an outcome, and mature), record{thresholds,bins,limits[],judged_by},
  *   gate{criticality,rows,harms,weeks,gates[GATE],today{GATE}}, review{item,content_hash,state,holder,until,signers{required,given,roles[]},
  *   signatures[{name,role,at,meaning,content_hash,fresh,valid}], decisions[{decision,name,role,at,until,reason,signed,fresh}]}
  *   dependencies{} or null (score/dependency/facts_dependencies.h)

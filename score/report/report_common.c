@@ -276,11 +276,17 @@ void report_add_harm(struct strbuf *out, const json_t *release)
 
 void report_add_past(struct strbuf *out, const json_t *past)
 {
-    uint64_t n = report_count(past, "releases"), known = report_count(past, "with_outcome"), failed = report_count(past, "failed");
+    uint64_t n = report_count(past, "releases"), known = report_count(past, "with_outcome"), failed = report_count(past, "failed"), silent = report_count(past, "silent");
     char share[HTML_NUMBER_MAX];
 
     if (n == 0) {
         strbuf_adds(out, "No earlier release of this project is known to have been deployed.");
+        return;
+    }
+    if (known > 0 && known == failed && silent > 0) { /* a repository tells only of what went wrong */
+        strbuf_addf(out, "%llu earlier releases were deployed. Only harm is recorded of them: %llu led to an incident, a hotfix or a rollback; of %llu that are older than %llu days "
+                    "nothing is recorded. Taken as having gone well, %s failed.", (unsigned long long)n, (unsigned long long)failed, (unsigned long long)silent,
+                    (unsigned long long)report_count(past, "mature_days"), html_format_probability(share, (double)failed / (double)(failed + silent)));
         return;
     }
     strbuf_addf(out, "%llu earlier release%s deployed; the outcome of %llu is known", (unsigned long long)n, n == 1 ? " was" : "s were",

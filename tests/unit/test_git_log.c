@@ -174,10 +174,16 @@ static void a_message_tells_of_fixes_and_tickets(void **state)
         { "Merge pull request #12 from a/EHR-9; release EHR-3.6, X-1, A-2", "EHR-9", false },
         { "", "", false },
     };
+    static const struct { const char *message; bool cosmetic; } plain[] = {
+        { "Fix Sonar issues", true }, { "Fixed typo in the dose's comment", true }, { "Fixed compiler warnings", true }, { "Fix crash on malformed comment", false },
+        { "Fixed error in documentation", false }, { "Fix the dose\n\nand a typo", false }, { "Information shown twice", false }, { "", false },
+    };
     struct pattern *pattern = NULL;
     struct strbuf out;
 
     (void)state;
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+        assert_int_equal(git_message_cosmetic(plain[i].message), plain[i].cosmetic);
     assert_int_equal(pattern_new(&pattern, GIT_ISSUES_DEFAULT, NULL), 0);
     strbuf_init(&out);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
