@@ -223,6 +223,8 @@ static void remember_choice(struct backtest *b, const struct learned *l)
     b->recipe = l->recipe;
     b->c = l->params.c;
     b->balance = l->balance;
+    b->half_life = l->half_life;
+    b->parents = l->parents;
     b->size_weight = l->size_weight;
     memcpy(b->why, l->why, sizeof(b->why));
     b->n_classes = l->n_classes;

@@ -46,7 +46,7 @@ struct backtest {
     double                 size_roc_auc, size_brier, small_first_recall, small_first_popt;
     /* what was chosen (last fold) */
     const char            *recipe;
-    double                 c, balance;
+    double                 c, balance, half_life, parents;
     double                 size_weight;        /* risk: as in struct learned          */
     char                   why[LEARN_WHY_MAX]; /* risk: likewise                      */
     struct learn_candidate tried[LEARN_CANDIDATES_MAX];

@@ -1,7 +1,7 @@
 /*
  * learn.h - one task learned from given rows: everything that is chosen is chosen on an inner cut of them.
  *
- *   1. inner cut: the oldest 80 % of the rows train one model for each candidate (recipe, C, balance); the newest 20 % judge
+ *   1. inner cut: the oldest 80 % of the rows train one model for each candidate (recipe, C, balance, half-life); the newest 20 % judge
  *      (accuracy, macro-F1 where the rare ones matter)
  *   2. calibration is fitted on the best candidate's margins for those newest 20 %, which its weights did not see
  *   3. the best candidate is trained again on all rows
@@ -35,11 +35,13 @@ struct learn_options {
 enum { LEARN_CANDIDATES_MAX = 40, LEARN_WHY_MAX = 240, LEARN_HALF_LIFE_DAYS = 365 };
 
 struct learn_candidate {
-    const char *recipe; /* name, static     */
+    const char *recipe;    /* name, static                                                          */
     double      c;
-    double      balance; /* power of the class weights; 0: rows count alike */
-    double      score;   /* on the inner cut; risk: mean over the cuts */
-    double      size_weight; /* risk: share of the size-only margin; 1: size alone */
+    double      balance;   /* power of the class weights; 0: rows count alike                             */
+    double      half_life; /* classes: of a row's weight by its age, as a share of the rows; 0: ages alike */
+    double      parents;   /* classes: share of their parents' weights in theirs (class_parents.h)        */
+    double      score;     /* on the inner cut; risk: mean over the cuts                                  */
+    double      size_weight; /* risk: share of the size-only margin; 1: size alone                        */
 };
 
 struct learn_seconds { double features, train, predict; };
@@ -53,7 +55,8 @@ struct learned {
     struct linear_model    model;
     struct calibration     calibration;
     struct solver_params   params;        /* of the final training                       */
-    double                 balance;       /* likewise, as in struct learn_candidate      */
+    double                 balance, half_life, /* likewise, as in struct learn_candidate */
+                           parents;
     struct arena           arena;
     const char           **class_name;    /* [n_classes] sorted; risk: n_classes 0       */
     uint32_t              *class_rows;    /* [n_classes] training rows                   */

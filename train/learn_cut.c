@@ -11,7 +11,7 @@
 void learn_cut_release(struct learn_cut *cut)
 {
     mem_free(cut->class_of);
-    mem_free(cut->kept);
+    mem_free(cut->at);
     mem_free(cut->y);
 }
 
@@ -89,9 +89,9 @@ int learn_cut_fill(struct learn_cut *cut, struct learned *out, const struct exam
     bool risk = e->task->kind == TASK_OF_RISK;
     int rc = 0;
 
-    cut->kept = mem_calloc(cut->n_train, sizeof(*cut->kept));
+    cut->at = mem_calloc(cut->n_train, sizeof(*cut->at));
     cut->y = mem_calloc(cut->n_train, sizeof(*cut->y));
-    if (cut->kept == NULL || cut->y == NULL)
+    if (cut->at == NULL || cut->y == NULL)
         return err_nomem(err);
     if (!risk) {
         sorted = mem_calloc(e->class_name.n, sizeof(*sorted));
@@ -111,7 +111,7 @@ int learn_cut_fill(struct learn_cut *cut, struct learned *out, const struct exam
         if (!risk)
             y = cut->class_of[y];
         if (y >= 0) {
-            cut->kept[cut->n_kept] = cut->train[i];
+            cut->at[cut->n_kept] = (uint32_t)i;
             cut->y[cut->n_kept++] = y;
         }
     }
@@ -139,7 +139,7 @@ int learn_fit(struct learn_fitted *out, const struct recipe *recipe, const struc
                              n_threads, err);
 
     if (rc == 0)
-        rc = feature_set_rows(&out->train, out->set, &e->samples, &e->tokens, cut->kept, cut->n_kept, n_threads, err);
+        rc = feature_set_rows(&out->train, out->set, &e->samples, &e->tokens, cut->train, cut->n_train, n_threads, err);
     if (rc == 0 && cut->n_judge > 0)
         rc = feature_set_rows(&out->judge, out->set, &e->samples, &e->tokens, cut->judge, cut->n_judge, n_threads, err);
     l->seconds.features += clock_monotonic() - start;

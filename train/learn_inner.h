@@ -5,6 +5,7 @@
  *     learn_tickets.c    classes: candidates, row weights, how they are judged, calibration
  *     learn_changes.c    risks: cuts, members and choice of their own (learn_changes.h)
  *     learn_cut.c      one cut of the rows, its classes, its features
+ *     class_parents.c  classes that belong together
  *     learn_search.c   candidates on the inner cut, the best kept; the final training
  *     learn_start.c    where the best one ended, for the final training to begin there
  */
@@ -24,16 +25,16 @@ struct learn_cut {
     const uint32_t *train, *judge; /* borrowed                                                */
     size_t          n_train, n_judge;
     int32_t        *class_of;      /* [classes of examples] learned class or -1; risk: NULL   */
-    uint32_t       *kept;          /* [n_kept] rows of train whose class is learned           */
+    uint32_t       *at;            /* [n_kept] places in train of rows whose class is learned */
     int32_t        *y;             /* [n_kept]                                                */
     size_t          n_kept, n_classes;
 };
 
-/* Fills kept, y and classes of a cut whose train rows are set. `out` (may be NULL) gets the names. ERR_NODATA: one class only. */
+/* Fills at, y and classes of a cut whose train rows are set. `out` (may be NULL) gets the names. ERR_NODATA: one class only. */
 int  learn_cut_fill(struct learn_cut *cut, struct learned *out, const struct examples *e, const int32_t *label, struct err *err);
 void learn_cut_release(struct learn_cut *cut);
 
-/* Features of one recipe on one cut: fitted on all of train, rows of kept and of judge. */
+/* Features of one recipe on one cut: fitted on all of train, rows of train and of judge. */
 struct learn_fitted {
     struct feature_set *set;
     struct csr          train, judge;
@@ -43,8 +44,12 @@ int  learn_fit(struct learn_fitted *out, const struct recipe *recipe, const stru
                struct learned *l, int n_threads, struct err *err);
 void learn_fitted_release(struct learn_fitted *f);
 
-/* A candidate: C, and the power of the class weights (0: rows count alike). */
-struct learn_choice { double c, balance; };
+/* A candidate. */
+struct learn_choice {
+    double c;
+    double balance;   /* power of the class weights; 0: rows count alike                          */
+    double half_life; /* of a row's weight by its age, as a share of the rows; 0: all ages alike  */
+};
 
 /* Where the joint solver ended on one cut: by row and class of examples, so that another cut may begin there (joint_solver.h, slack). */
 struct learn_start;
@@ -60,7 +65,7 @@ struct learn_way {
     struct solver_params (*params)(const struct examples *e, const struct recipe *recipe, double c, const struct learn_options *options);
     double  epsilon; /* stopping tolerance of the final training; 0: that of the trials */
     /* Row weights of a candidate into *out (mem_free), NULL: all alike. May itself be NULL. */
-    int   (*weigh)(float **out, const struct learn_cut *cut, double balance, struct err *err);
+    int   (*weigh)(float **out, const struct learn_cut *cut, const struct learn_choice *choice, struct err *err);
     /* The larger the better; margin [n_judge * outputs], y [n_judge] class or -1. */
     int   (*judge)(double *score, const double *margin, const struct examples *e, const struct learn_cut *cut, const int32_t *y, struct err *err);
 };
@@ -75,14 +80,19 @@ struct learn_search {
     const struct recipe    *best_recipe;
     double                  best_score;
     double                 *best_margin;  /* [n_judge * outputs], owned (mem_free) */
+    struct learn_fitted    *fitted;       /* NULL, or where the features of the last recipe are left; the caller's to release */
 };
 
 /* Tries n candidates of one recipe: features once, then train and judge each. */
 int  learn_try(struct learn_search *s, const struct recipe *recipe, const struct learn_choice *choice, size_t n, const struct learn_options *options,
                struct err *err);
-/* Trains l->params and l->balance on the cut, whose classes are filled; l takes model and features. */
+/* One model of what is chosen in l, with other classes than the cut's: y [n] classes of rows at [n] of train. */
+int  learn_train(struct linear_model *out, const struct learned *l, const struct learn_fitted *f, const uint32_t *at, const int32_t *y, size_t n,
+                 size_t n_classes, const float *weight, struct err *err);
+/* Trains what is chosen in l on the cut, whose classes are filled; l takes model and features. `fitted` as in struct learn_search, without the set, which
+ * is l's. */
 int  learn_final(struct learned *l, const struct recipe *recipe, const struct examples *e, const struct learn_cut *cut, const struct learn_way *way,
-                 const struct learn_options *options, struct err *err);
+                 struct learn_fitted *fitted, const struct learn_options *options, struct err *err);
 
 /* The oldest share of the mature rows trains, the others judge. Rows are in time order. */
 void learn_inner_cut(struct learn_cut *cut, const struct examples *e, const uint32_t *rows, size_t n_rows, int64_t mature_until);

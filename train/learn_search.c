@@ -8,22 +8,27 @@
 
 /* slack: as for the joint solver, NULL: none. */
 static int train_on(struct linear_model *out, const struct learn_fitted *f, const struct learn_cut *cut, const struct learn_way *way,
-                    const struct solver_params *params, double balance, float *slack, struct err *err)
+                    const struct solver_params *params, const struct learn_choice *choice, float *slack, struct err *err)
 {
     struct solver_params weighted = *params;
-    uint32_t *all = mem_calloc(cut->n_kept, sizeof(*all));
     float *weight = NULL;
-    int rc = all == NULL ? err_nomem(err) : way->weigh != NULL ? way->weigh(&weight, cut, balance, err) : 0;
+    int rc = way->weigh != NULL ? way->weigh(&weight, cut, choice, err) : 0;
 
-    for (size_t i = 0; rc == 0 && i < cut->n_kept; i++)
-        all[i] = (uint32_t)i;
     weighted.row_weight = weight;
     weighted.slack = slack;
     if (rc == 0)
-        rc = linear_train(out, &f->train, all, cut->y, cut->n_kept, cut->n_classes > 0 ? cut->n_classes : 2, &weighted, err);
+        rc = linear_train(out, &f->train, cut->at, cut->y, cut->n_kept, cut->n_classes > 0 ? cut->n_classes : 2, &weighted, err);
     mem_free(weight);
-    mem_free(all);
     return rc;
+}
+
+int learn_train(struct linear_model *out, const struct learned *l, const struct learn_fitted *f, const uint32_t *at, const int32_t *y, size_t n,
+                size_t n_classes, const float *weight, struct err *err)
+{
+    struct solver_params params = l->params;
+
+    params.row_weight = weight;
+    return linear_train(out, &f->train, at, y, n, n_classes, &params, err);
 }
 
 /* The candidates of one recipe on one cut. */
@@ -32,14 +37,14 @@ struct trials {
     const struct learn_fitted *f;
     size_t                     n;
     struct solver_params       params[LEARN_CANDIDATES_MAX];
-    double                     balance[LEARN_CANDIDATES_MAX];
+    const struct learn_choice *choice;                     /* [n] */
     struct linear_model        model[LEARN_CANDIDATES_MAX];  /* owned */
     float                     *slack[LEARN_CANDIDATES_MAX];  /* owned; NULL where LIBLINEAR solves */
 };
 
 static int train_trial(struct trials *t, size_t i, struct err *err)
 {
-    return train_on(&t->model[i], t->f, t->s->cut, t->s->way, &t->params[i], t->balance[i], t->slack[i], err);
+    return train_on(&t->model[i], t->f, t->s->cut, t->s->way, &t->params[i], &t->choice[i], t->slack[i], err);
 }
 
 /* Each candidate begins anew, so that they can be trained at the same time; the final training begins at the best one's end. */
@@ -92,11 +97,13 @@ static int keep_slack(struct learn_search *s, float **slack, struct err *err)
     return *slack == NULL ? 0 : learn_start_new(&s->l->start, s->cut, s->e->class_name.n, slack, err);
 }
 
-static int keep_best(struct learn_search *s, const struct recipe *recipe, const struct solver_params *params, double balance, double score,
-                      double **margin, float **slack, struct err *err)
+static int keep_best(struct learn_search *s, const struct recipe *recipe, const struct solver_params *params, const struct learn_choice *choice,
+                     double score, double **margin, float **slack, struct err *err)
 {
     assert(s->l->n_tried < LEARN_CANDIDATES_MAX);
-    s->l->tried[s->l->n_tried++] = (struct learn_candidate){ .recipe = recipe->name, .c = params->c, .balance = balance, .score = score };
+    s->l->tried[s->l->n_tried++] = (struct learn_candidate){
+        .recipe = recipe->name, .c = params->c, .balance = choice->balance, .half_life = choice->half_life, .score = score,
+    };
     if (s->best_margin != NULL && score <= s->best_score)
         return 0;
     mem_free(s->best_margin);
@@ -105,7 +112,8 @@ static int keep_best(struct learn_search *s, const struct recipe *recipe, const 
     s->best_score = score;
     s->best_recipe = recipe;
     s->l->params = *params;
-    s->l->balance = balance;
+    s->l->balance = choice->balance;
+    s->l->half_life = choice->half_life;
     if (s->way->epsilon > 0)
         s->l->params.epsilon = s->way->epsilon;
     return keep_slack(s, slack, err);
@@ -124,7 +132,7 @@ static int judge_trial(struct learn_search *s, const struct recipe *recipe, stru
         struct solver_params params = t->params[i];
 
         params.n_workers = options->n_threads;
-        rc = keep_best(s, recipe, &params, t->balance[i], score, &margin, &t->slack[i], err);
+        rc = keep_best(s, recipe, &params, &t->choice[i], score, &margin, &t->slack[i], err);
     }
     mem_free(margin);
     return rc;
@@ -134,14 +142,12 @@ int learn_try(struct learn_search *s, const struct recipe *recipe, const struct 
               struct err *err)
 {
     struct learn_fitted f = {0};
-    struct trials t = { .s = s, .f = &f, .n = n };
+    struct trials t = { .s = s, .f = &f, .n = n, .choice = choice };
     int rc = learn_fit(&f, recipe, s->e, s->cut, s->l, options->n_threads, err);
 
     assert(n > 0 && n <= LEARN_CANDIDATES_MAX);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         t.params[i] = s->way->params(s->e, recipe, choice[i].c, options);
-        t.balance[i] = choice[i].balance;
-    }
     if (rc == 0)
         rc = train_trials(&t, options, err);
     for (size_t i = 0; rc == 0 && i < n; i++)
@@ -150,13 +156,18 @@ int learn_try(struct learn_search *s, const struct recipe *recipe, const struct 
         linear_model_release(&t.model[i]);
         mem_free(t.slack[i]);
     }
+    if (rc == 0 && s->fitted != NULL) {
+        *s->fitted = f;
+        f = (struct learn_fitted){ 0 };
+    }
     learn_fitted_release(&f);
     return rc;
 }
 
 int learn_final(struct learned *l, const struct recipe *recipe, const struct examples *e, const struct learn_cut *cut, const struct learn_way *way,
-                const struct learn_options *options, struct err *err)
+                struct learn_fitted *fitted, const struct learn_options *options, struct err *err)
 {
+    struct learn_choice choice = { l->params.c, l->balance, l->half_life };
     struct learn_fitted f = {0};
     float *slack = NULL;
     double start;
@@ -166,7 +177,7 @@ int learn_final(struct learned *l, const struct recipe *recipe, const struct exa
     if (rc == 0 && l->start != NULL)
         rc = learn_start_slack(&slack, l->start, cut, e->class_name.n, err);
     if (rc == 0)
-        rc = train_on(&l->model, &f, cut, way, &l->params, l->balance, slack, err);
+        rc = train_on(&l->model, &f, cut, way, &l->params, &choice, slack, err);
     l->seconds.train += clock_monotonic() - start;
     if (rc == 0) {
         l->features = f.set;
@@ -177,6 +188,10 @@ int learn_final(struct learned *l, const struct recipe *recipe, const struct exa
     learn_start_free(l->start);
     l->start = NULL;
     mem_free(slack);
+    if (rc == 0 && fitted != NULL) {
+        *fitted = f; /* without the set */
+        f = (struct learn_fitted){ 0 };
+    }
     learn_fitted_release(&f);
     return rc;
 }

@@ -29,13 +29,15 @@ int learn_start_new(struct learn_start **out, const struct learn_cut *cut, size_
 
     if (start == NULL)
         return err_nomem(err);
-    start->row = (uint32_t *)(void *)mem_memdup(cut->kept, cut->n_kept * sizeof(*cut->kept));
+    start->row = mem_calloc(cut->n_kept, sizeof(*start->row));
     start->class_of = (int32_t *)(void *)mem_memdup(cut->class_of, n_all * sizeof(*cut->class_of));
     if (start->row == NULL || start->class_of == NULL) {
         learn_start_free(start);
         return err_nomem(err);
     }
     start->n_rows = cut->n_kept;
+    for (size_t i = 0; i < cut->n_kept; i++)
+        start->row[i] = cut->train[cut->at[i]];
     start->n_classes = cut->n_classes;
     start->slack = *slack;
     *slack = NULL;
@@ -65,9 +67,9 @@ int learn_start_slack(float **out, const struct learn_start *start, const struct
     if (start != NULL)
         match_classes(then, start, cut, n_all);
     for (size_t i = 0, j = 0; start != NULL && i < cut->n_kept; i++) {
-        while (j < start->n_rows && start->row[j] < cut->kept[i])
+        while (j < start->n_rows && start->row[j] < cut->train[cut->at[i]])
             j++;
-        if (j == start->n_rows || start->row[j] != cut->kept[i])
+        if (j == start->n_rows || start->row[j] != cut->train[cut->at[i]])
             continue;
         for (size_t k = 0; k < n; k++)
             if (then[k] >= 0)

@@ -1,7 +1,7 @@
 /*
  * learn_tickets.c - classes of tickets: team, component, severity and the like.
  *
- *   learn_tickets -> choose (inner cut: candidates, calibration) -> learn_final
+ *   learn_tickets -> choose (inner cut: candidates, try_parents, calibrate) -> learn_final, add_parents
  */
 #include "train/learn_inner.h"
 
@@ -10,16 +10,19 @@
 #include <stdlib.h>
 
 #include "datasets/base/mem.h"
+#include "train/class_parents.h"
 #include "train/metrics.h"
 
-/* Candidates of C: an SVM on unit-length text rows is flat around .5 (docs/benchmarks.md); larger ones take the most passes and gained
- * nothing on the inner cuts. */
-static const struct learn_choice of_classes[] = { { 0.25, 0 }, { 0.5, 0 } };
+/* Candidates, from three inner cuts (docs/benchmarks.md): weighting classes a little by their rarity gains on every set and the newer rows weighing more on
+ * the sets whose classes drift; a heavier balance wants a smaller C. */
+static const struct learn_choice of_classes[] = { { 0.125, 0.4, 0.25 }, { 0.25, 0.25, 0.25 }, { 0.25, 0.25, 0 } };
+
+/* Of the weights of its parent in those of a class. .2 to .4 gave the same within .001. */
+static const double parents_share = 0.3;
 
 /* Rare classes. Over three inner cuts of Xamarin's severities macro-F1 was .19 without weights and .23 to .24 for powers of .75 and
  * 1, flat in C from .06 to .5; the newer rows weighing more gave .005. */
-static const struct learn_choice of_rare_classes[] = { { 0.125, 0.75 }, { 0.25, 0.75 }, { 0.125, 1 }, { 0.25, 1 } };
-static const double half_life_share = 0.25;
+static const struct learn_choice of_rare_classes[] = { { 0.125, 0.75, 0.25 }, { 0.25, 0.75, 0.25 }, { 0.125, 1, 0.25 }, { 0.25, 1, 0.25 } };
 
 /* Stopping tolerance. On the inner cuts of the public sets .01 to .4 ranked the candidates alike and moved no accuracy by more than
  * .001, so the loosest saves half the passes. */
@@ -36,18 +39,18 @@ static struct solver_params params_of(const struct examples *e, const struct rec
     };
 }
 
-/* What each row counts for, with mean 1; i from the oldest row of n, K classes:
+/* What each of n rows counts for, with mean 1; i the place of a row among the n_train, from the oldest, K classes:
  *
- *     w_i ~ (n / (K n_class(i)))^balance  x  0.5^((n - i) / (half_life_share n))
+ *     w_i ~ (n / (K n_class(i)))^balance  x  0.5^((n_train - i) / (half_life n_train))
  *
  * With balance 1 every class counts the same in all (King and Zeng 2001, "Logistic Regression in Rare Events Data", section 4.2). */
-static int weigh_rows(float **out, const struct learn_cut *cut, double balance, struct err *err)
+static int weigh(float **out, const uint32_t *at, const int32_t *y, size_t n, size_t n_train, size_t K, const struct learn_choice *choice, struct err *err)
 {
-    size_t n = cut->n_kept, K = cut->n_classes, *count;
+    float *w = NULL;
+    size_t *count = NULL;
     double sum = 0;
-    float *w;
 
-    if (balance <= 0)
+    if (choice->balance <= 0 && choice->half_life <= 0)
         return 0;
     w = mem_calloc(n, sizeof(*w));
     count = mem_calloc(K, sizeof(*count));
@@ -57,11 +60,13 @@ static int weigh_rows(float **out, const struct learn_cut *cut, double balance, 
         return err_nomem(err);
     }
     for (size_t i = 0; i < n; i++)
-        count[cut->y[i]]++;
+        count[y[i]]++;
     for (size_t i = 0; i < n; i++) {
-        double class_weight = pow((double)n / ((double)K * (double)count[cut->y[i]]), balance);
+        double weight = pow((double)n / ((double)K * (double)count[y[i]]), choice->balance);
 
-        w[i] = (float)(class_weight * pow(0.5, (double)(n - i) / (half_life_share * (double)n)));
+        if (choice->half_life > 0)
+            weight *= pow(0.5, (double)(n_train - at[i]) / (choice->half_life * (double)n_train));
+        w[i] = (float)weight;
         sum += (double)w[i];
     }
     for (size_t i = 0; i < n; i++)
@@ -69,6 +74,11 @@ static int weigh_rows(float **out, const struct learn_cut *cut, double balance, 
     mem_free(count);
     *out = w;
     return 0;
+}
+
+static int weigh_rows(float **out, const struct learn_cut *cut, const struct learn_choice *choice, struct err *err)
+{
+    return weigh(out, cut->at, cut->y, cut->n_kept, cut->n_train, cut->n_classes, choice, err);
 }
 
 static size_t argmax(const double *v, size_t n)
@@ -144,11 +154,77 @@ static int calibrate(struct learned *l, const struct learn_search *s, struct err
     return calibration_fit_temperature(&l->calibration, s->best_margin, s->judge_y, s->cut->n_judge, s->cut->n_classes, err);
 }
 
+/* What is chosen in l, for the parents; 1 where there are none. */
+static int train_parents(struct linear_model *out, struct class_parents *p, const struct learned *l, const struct learn_fitted *f, const struct examples *e,
+                         const struct learn_cut *cut, const int32_t *label, struct err *err)
+{
+    struct learn_choice choice = { l->params.c, l->balance, l->half_life };
+    float *weight = NULL;
+    int rc = class_parents_make(p, e, cut, label, err);
+
+    if (rc < 0 || p->n == 0)
+        return rc < 0 ? rc : 1;
+    rc = weigh(&weight, p->at, p->y, p->n_rows, cut->n_train, p->n, &choice, err);
+    if (rc == 0)
+        rc = learn_train(out, l, f, p->at, p->y, p->n_rows, p->n, weight, err);
+    mem_free(weight);
+    return rc;
+}
+
+/* Whether the weights of the parents help: then best_margin has them, and l->parents says so. */
+static int try_parents(struct learned *l, struct learn_search *s, const int32_t *label, const struct learn_options *options, struct err *err)
+{
+    struct class_parents p = { 0 };
+    struct linear_model m = { 0 };
+    double *margin = NULL, score = 0, start = clock_monotonic();
+    int rc = train_parents(&m, &p, l, s->fitted, s->e, s->cut, label, err);
+
+    l->seconds.train += clock_monotonic() - start;
+    if (rc == 0)
+        rc = linear_model_margins_all(&margin, &m, &s->fitted->judge, options->n_threads, err);
+    if (rc == 0) {
+        class_parents_add(s->best_margin, margin, s->cut->n_judge, s->cut->n_classes, &p, parents_share);
+        rc = judge(&score, s->best_margin, s->e, s->cut, s->judge_y, err);
+    }
+    if (rc == 0) {
+        assert(l->n_tried < LEARN_CANDIDATES_MAX);
+        l->tried[l->n_tried++] = (struct learn_candidate){
+            .recipe = s->best_recipe->name, .c = l->params.c, .balance = l->balance, .half_life = l->half_life, .parents = parents_share, .score = score,
+        };
+        l->parents = score > s->best_score ? parents_share : 0;
+        if (l->parents <= 0)
+            class_parents_add(s->best_margin, margin, s->cut->n_judge, s->cut->n_classes, &p, -parents_share);
+    }
+    mem_free(margin);
+    linear_model_release(&m);
+    class_parents_release(&p);
+    return rc < 0 ? rc : 0;
+}
+
+static int add_parents(struct learned *l, const struct learn_fitted *f, const struct examples *e, const struct learn_cut *cut, const int32_t *label,
+                       struct err *err)
+{
+    struct class_parents p = { 0 };
+    struct linear_model m = { 0 };
+    double start = clock_monotonic();
+    int rc = train_parents(&m, &p, l, f, e, cut, label, err);
+
+    if (rc == 0)
+        class_parents_fold(&l->model, &m, &p, l->parents);
+    else if (rc == 1)
+        l->parents = 0; /* of other rows than the inner cut's */
+    l->seconds.train += clock_monotonic() - start;
+    linear_model_release(&m);
+    class_parents_release(&p);
+    return rc < 0 ? rc : 0;
+}
+
 /* Chooses the parameters on the inner cut and fits the calibration there. */
 static int choose(struct learned *l, const struct examples *e, const uint32_t *rows, size_t n_rows, const int32_t *label,
                   const struct learn_options *options, struct err *err)
 {
-    struct learn_search s = { .l = l, .e = e, .way = &way };
+    struct learn_fitted fitted = { 0 };
+    struct learn_search s = { .l = l, .e = e, .way = &way, .fitted = &fitted };
     struct learn_cut cut;
     int32_t *judge_y;
     int rc;
@@ -164,8 +240,11 @@ static int choose(struct learned *l, const struct examples *e, const uint32_t *r
         rc = learn_try(&s, e->recipe, of_rare_classes, COUNT(of_rare_classes), options, err);
     else if (rc == 0)
         rc = learn_try(&s, e->recipe, of_classes, COUNT(of_classes), options, err);
+    if (rc == 0 && !e->task->rare_matter)
+        rc = try_parents(l, &s, label, options, err);
     if (rc == 0)
         rc = calibrate(l, &s, err);
+    learn_fitted_release(&fitted);
     mem_free(s.best_margin);
     mem_free(judge_y);
     learn_cut_release(&cut);
@@ -176,6 +255,7 @@ int learn_tickets(struct learned *l, const struct examples *e, const uint32_t *r
                   const struct learn_options *options, struct err *err)
 {
     struct learn_cut cut = { .train = rows, .n_train = n_rows };
+    struct learn_fitted fitted = { 0 };
     int rc = choose(l, e, rows, n_rows, label, options, err);
 
     if (rc == 0)
@@ -183,7 +263,10 @@ int learn_tickets(struct learned *l, const struct examples *e, const uint32_t *r
     if (rc == 0)
         rc = renumber_offsets(l, &cut, e->class_name.n, err);
     if (rc == 0)
-        rc = learn_final(l, e->recipe, e, &cut, &way, options, err);
+        rc = learn_final(l, e->recipe, e, &cut, &way, &fitted, options, err);
+    if (rc == 0 && l->parents > 0)
+        rc = add_parents(l, &fitted, e, &cut, label, err);
+    learn_fitted_release(&fitted);
     learn_cut_release(&cut);
     return rc;
 }

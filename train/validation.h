@@ -4,7 +4,7 @@
  * A canonical JSON document (keys sorted, no blanks, %.17g) made once, when the version is trained, stored with its BLAKE2b hash, and vouched for
  * by an audit row. Reports render it; nothing changes it. Its keys, all always present:
  *
- *   schema_version, model{name,task,project,hash,engine_version,libraries,created_at,valid_until,seed,recipe,solver,c,balance,criterion,
+ *   schema_version, model{name,task,project,hash,engine_version,libraries,created_at,valid_until,seed,recipe,solver,c,balance,half_life,parents,criterion,
  *   candidates[],choice{why,kept_simple,inner_cuts,score,size_score,size_weight,half_life_days}|null},
  *   intended_use, not_for, data{snapshot_hash,train_digest,rows,first,last,label_field,classes[],exclusions[],label_policy,redactions{}},
  *   readiness{} (readiness.h: verdict, reasons and what they rest on), cut{kind,train_rows,test_rows,time}, leakage_checks[{check,passed,detail}], acceptance[{metric,relation,bound,value,passed}], verdict,
