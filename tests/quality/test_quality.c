@@ -10,6 +10,9 @@
 #include "datasets/base/parallel.h"
 #include "datasets/hospital/hospital.h"
 #include "datasets/import/import.h"
+#include "score/cluster/cluster_list.h"
+#include "score/cluster/clusters.h"
+#include "score/run.h"
 #include "tests/support/fixture_store.h"
 #include "train/backtest.h"
 
@@ -121,11 +124,73 @@ static void kafka_s_changes_are_ranked_better_than_by_size(void **state)
     examples_release(&e);
 }
 
+/* As if only the first n of what is in the store had come. */
+static int64_t group_first(struct fixture *f, size_t n, int64_t rebuild_days, enum clusters_status expected)
+{
+    struct clusters_options o = { .seed = 1, .n_threads = parallel_cores(), .rebuild_days = rebuild_days, .rebuild_percent = 10 };
+    struct clusters_update u;
+    struct snapshot snapshot;
+    struct run_state run;
+    struct err err = ERR_INIT;
+    char key[40];
+
+    snprintf(key, sizeof key, "quality:%zu:%lld", n, (long long)rebuild_days);
+    assert_ok(run_begin(&run, f->store, key, &err), err);
+    assert_ok(snapshot_take(&snapshot, f->store, &err), err);
+    assert_true(snapshot.n > n);
+    snapshot.n = n;
+    o.run_id = run.run_id;
+    assert_ok(clusters_update(&u, f->store, &snapshot, "xamarin", &o, &err), err);
+    assert_int_equal(u.status, expected);
+    snapshot_release(&snapshot);
+    return run.run_id;
+}
+
+/* 1,000 new tickets after 31,000: put in by the stored model, and by a grouping of all in a store of its own. */
+static void new_tickets_go_where_a_grouping_would_put_them(void **state)
+{
+    enum { BEFORE = 31000, AFTER = 32000 };
+    struct fixture *f = *state, *other;
+    const char *path = public_csv(f, "tickets", "xamarin_bugs");
+    struct ticket_table tickets;
+    struct snapshot snapshot;
+    struct err err = ERR_INIT;
+    size_t same = 0, near_none = 0;
+    int64_t put, grouped;
+    void *fixture = NULL;
+
+    fixture_setup(&fixture);
+    other = fixture;
+    import(f, "tickets", path, NULL, "xamarin", xamarin_map, 2);
+    import(other, "tickets", path, NULL, "xamarin", xamarin_map, 2);
+    group_first(f, BEFORE, 7, CLUSTERS_GROUPED);
+    group_first(other, BEFORE, 7, CLUSTERS_GROUPED);
+    put = group_first(f, AFTER, 7, CLUSTERS_ASSIGNED);
+    grouped = group_first(other, AFTER, 0, CLUSTERS_GROUPED);
+    assert_ok(snapshot_take(&snapshot, f->store, &err), err);
+    assert_ok(tickets_load(&tickets, f->store, &snapshot, "xamarin", &err), err);
+    for (size_t i = BEFORE; i < AFTER; i++) {
+        int64_t a = 0, b = 0;
+
+        cluster_of_ticket(&a, f->store, "xamarin", tickets.row[i].id, put, NULL);
+        cluster_of_ticket(&b, other->store, "xamarin", tickets.row[i].id, grouped, NULL);
+        near_none += a == 0;
+        same += a != 0 && a == b;
+    }
+    print_message("# of %d new tickets %zu are near none, of the others %zu are where a grouping of all puts them\n", AFTER - BEFORE, near_none, same);
+    assert_true(near_none < 100);
+    assert_true((double)same >= .6 * (double)(AFTER - BEFORE - near_none));
+    tickets_release(&tickets);
+    snapshot_release(&snapshot);
+    fixture_teardown(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_hospital_s_tickets_are_routed_and_its_changes_ranked, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(xamarin_s_tickets_reach_their_teams, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(new_tickets_go_where_a_grouping_would_put_them, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(kafka_s_changes_are_ranked_better_than_by_size, fixture_setup, fixture_teardown),
     };
 

@@ -88,11 +88,19 @@ static void links_are_known_only_after_their_time(void **state)
             }
             if (pool.candidate[i] == 101)
                 assert_true(x[PAIR_IS_DUPLICATE] == 1);
+            if (pool.candidate[i] == 100 && query == 102) { /* two are known to be one, the newest of them an hour old at most */
+                assert_true(fabsf(x[PAIR_GROUP_SIZE] - log1pf(2)) < 1e-6F);
+                assert_true(x[PAIR_GROUP_DAYS] <= x[PAIR_DAYS]);
+                assert_true(x[PAIR_GROUP] >= x[PAIR_WORDS] && x[PAIR_GROUP] <= x[PAIR_WORDS] + x[PAIR_SIBLING] + 1e-6F);
+            }
+            if (pool.candidate[i] == 100 && query == 101) { /* alone yet */
+                assert_true(x[PAIR_GROUP_SIZE] == 0 && x[PAIR_GROUP] == x[PAIR_WORDS] && x[PAIR_GROUP_DAYS] == x[PAIR_DAYS]);
+            }
         }
     }
     assert_int_equal(seen, 2);
     for (size_t i = 0; i < N_TICKETS; i++)
-        assert_true(pool.links[i] == 0 && pool.group[i] == i && !pool.marked[i]); /* nothing stays for the next query */
+        assert_true(pool.links[i] == 0 && pool.group[i] == i && !pool.marked[i] && pool.size[i] == 0 && pool.newest[i] == 0); /* nothing stays for the next query */
     pool_release(&pool);
 }
 

@@ -8,11 +8,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "datasets/base/intern.h"
 #include "datasets/base/mem.h"
+
+static const enum ticket_ranker group_score[N_GROUP_SCORES] = { RANKER_WORDS, RANKER_LETTERS, RANKER_TITLE, RANKER_BM25F };
+
+enum { MARK_DUPLICATE = 1 /* itself marked */, MARK_COUNTED = 2 /* in its group's size */ };
 
 static const enum ticket_ranker scored[N_SCORED_RANKERS] = { RANKER_WORDS, RANKER_PAIRS, RANKER_LETTERS, RANKER_TITLE, RANKER_BM25F };
 
 #define BM25F_SCALE 50 /* brings it near the others; only D x BM25F feels it */
+
+#define FUSED_COMPONENT .1F  /* for the same component as filed; not tuned */
+#define FUSED_NOTHING   (-20.0F) /* of a ticket without a common word          */
 
 /* ------------------------------------------------------------------------------------------------------------- views */
 
@@ -78,6 +86,35 @@ static int measure_lengths(struct pair_views *v, struct err *err)
     return 0;
 }
 
+static int number_components(struct pair_views *v, struct err *err)
+{
+    size_t n = v->tickets->n;
+    struct intern name;
+    uint32_t *count = mem_calloc(n, sizeof *count);
+    int rc = 0;
+
+    v->component = mem_calloc(n, sizeof *v->component);
+    v->component_at = mem_calloc(n, sizeof *v->component_at);
+    intern_init(&name);
+    if (count == NULL || v->component == NULL || v->component_at == NULL)
+        rc = err_nomem(err);
+    for (size_t i = 0; rc == 0 && i < n; i++) {
+        const char *component = v->tickets->row[i].component_filed;
+
+        v->component[i] = INTERN_NONE;
+        if (component[0] == '\0')
+            continue;
+        v->component[i] = intern_add(&name, component, strlen(component));
+        if (v->component[i] == INTERN_NONE)
+            rc = err_nomem(err);
+        else
+            v->component_at[i] = count[v->component[i]]++;
+    }
+    intern_release(&name);
+    mem_free(count);
+    return rc;
+}
+
 int pair_views_make(struct pair_views *out, const struct ticket_table *tickets, const struct duplicates *groups, size_t n_train, int n_threads,
                     struct err *err)
 {
@@ -98,6 +135,8 @@ int pair_views_make(struct pair_views *out, const struct ticket_table *tickets, 
         rc = make_openings(v, n_train, n_threads, err);
     if (rc == 0)
         rc = measure_lengths(v, err);
+    if (rc == 0)
+        rc = number_components(v, err);
     if (rc < 0)
         pair_views_release(v);
     return rc;
@@ -113,6 +152,8 @@ void pair_views_release(struct pair_views *v)
     csr_release(&v->opening);
     mem_free(v->title_length);
     mem_free(v->description_length);
+    mem_free(v->component);
+    mem_free(v->component_at);
     *v = (struct pair_views){ .tickets = NULL };
 }
 
@@ -128,9 +169,13 @@ int pool_init(struct pool *pool, const struct pair_views *v, struct err *err)
     pool->hit = mem_calloc(POOL_TOP, sizeof *pool->hit);
     pool->group = mem_calloc(n, sizeof *pool->group);
     pool->links = mem_calloc(n, sizeof *pool->links);
-    pool->best = mem_calloc(n, sizeof *pool->best);
+    pool->best = mem_calloc(n * N_GROUP_SCORES, sizeof *pool->best);
+    pool->size = mem_calloc(n, sizeof *pool->size);
+    pool->newest = mem_calloc(n, sizeof *pool->newest);
+    pool->fused = mem_calloc(n, sizeof *pool->fused);
     pool->marked = mem_calloc(n, sizeof *pool->marked);
-    if (rc == 0 && (pool->hit == NULL || pool->group == NULL || pool->links == NULL || pool->best == NULL || pool->marked == NULL))
+    if (rc == 0 && (pool->hit == NULL || pool->group == NULL || pool->links == NULL || pool->best == NULL || pool->marked == NULL || pool->size == NULL ||
+                    pool->newest == NULL || pool->fused == NULL))
         rc = err_nomem(err);
     if (rc < 0) {
         pool_release(pool);
@@ -151,6 +196,9 @@ void pool_release(struct pool *pool)
     mem_free(pool->group);
     mem_free(pool->links);
     mem_free(pool->best);
+    mem_free(pool->size);
+    mem_free(pool->newest);
+    mem_free(pool->fused);
     mem_free(pool->marked);
     *pool = (struct pool){ .n = 0 };
 }
@@ -176,19 +224,40 @@ static int by_number(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+/* Of all rankers together, the component as filed and the age: what none of them puts high alone. */
+static void score_fused(struct pool *pool, const struct pair_views *v, uint32_t query)
+{
+    float *const *s = pool->scores.score;
+    uint32_t component = v->component[query];
+
+    for (uint32_t i = 0; i < query; i++)
+        pool->fused[i] = s[RANKER_RECENT][i] == RANKER_NOTHING
+                             ? FUSED_NOTHING
+                             : s[RANKER_RECENT][i] + (s[RANKER_LETTERS][i] + s[RANKER_TITLE][i]) / 2 + s[RANKER_BM25F][i] / BM25F_SCALE / 2 +
+                                   (component != INTERN_NONE && v->component[i] == component ? FUSED_COMPONENT : 0);
+}
+
+/* Appends the best POOL_TOP above the floor to the n candidates; returns how many there are. */
+static size_t take_top(struct pool *pool, const float *score, uint32_t query, float floor, size_t n)
+{
+    size_t found = search_top(pool->hit, POOL_TOP, score, query, floor);
+
+    for (size_t i = 0; i < found; i++)
+        pool->candidate[n++] = pool->hit[i].row;
+    return n;
+}
+
 static int choose_candidates(struct pool *pool, const struct pair_views *v, uint32_t query, struct err *err)
 {
     const struct mention_lists *named = &v->mentions.ticket;
     size_t n_named = named->start[query + 1] - named->start[query], n = 0, kept = 0;
 
-    if (reserve(pool, N_TICKET_RANKERS * POOL_TOP + n_named, err) < 0)
+    if (reserve(pool, (N_TICKET_RANKERS + 1) * POOL_TOP + n_named, err) < 0)
         return ERR_NOMEM;
-    for (size_t r = 0; r < N_TICKET_RANKERS; r++) {
-        size_t found = search_top(pool->hit, POOL_TOP, pool->scores.score[r], query, r == RANKER_RECENT ? RANKER_NOTHING : 0);
-
-        for (size_t i = 0; i < found; i++)
-            pool->candidate[n++] = pool->hit[i].row;
-    }
+    score_fused(pool, v, query);
+    n = take_top(pool, pool->fused, query, FUSED_NOTHING / 2, n);
+    for (size_t r = 0; r < N_TICKET_RANKERS; r++)
+        n = take_top(pool, pool->scores.score[r], query, r == RANKER_RECENT ? RANKER_NOTHING : 0, n);
     for (size_t i = named->start[query]; i < named->start[query + 1]; i++)
         if (named->id[i] < query)
             pool->candidate[n++] = named->id[i];
@@ -266,6 +335,9 @@ static void fill_facts(float *x, const struct pair_views *v, uint32_t q, uint32_
     x[PAIR_DAYS_WORDS] = x[PAIR_DAYS] * x[PAIR_WORDS];
     x[PAIR_DAYS_LETTERS] = x[PAIR_DAYS] * x[PAIR_LETTERS];
     x[PAIR_DAYS_BM25F] = x[PAIR_DAYS] * x[PAIR_BM25F];
+    x[PAIR_COMPONENT_DAYS] = x[PAIR_SAME_COMPONENT] * x[PAIR_DAYS];
+    x[PAIR_COMPONENT_RANK] = v->component[q] != INTERN_NONE && v->component[q] == v->component[c]
+                                 ? log1pf((float)(v->component_at[q] - v->component_at[c])) : 0;
     x[PAIR_TITLE_LENGTH] = v->title_length[c];
     x[PAIR_DESCRIPTION_LENGTH] = v->description_length[c];
     x[PAIR_TITLE_DISTANCE] = fabsf(v->title_length[c] - v->title_length[q]);
@@ -283,20 +355,20 @@ static int compare_hits(const void *a, const void *b)
     return (x->row > y->row) - (x->row < y->row);
 }
 
-/* Each score over the best one of the pool, and its rank there. */
-static void fill_ranks(struct pool *pool, size_t ranker)
+/* A score over the best one of the pool, and its rank there. */
+static void fill_ranks(struct pool *pool, size_t of, size_t share, size_t rank_at)
 {
     float best = 0;
 
     for (size_t i = 0; i < pool->n; i++)
-        pool->order[i] = (struct search_hit){ (uint32_t)i, pool->x[i * N_PAIR_FEATURES + PAIR_WORDS + ranker] };
+        pool->order[i] = (struct search_hit){ (uint32_t)i, pool->x[i * N_PAIR_FEATURES + of] };
     qsort(pool->order, pool->n, sizeof *pool->order, compare_hits);
     best = pool->order[0].score;
     for (size_t rank = 0; rank < pool->n; rank++) {
         float *x = pool->x + (size_t)pool->order[rank].row * N_PAIR_FEATURES;
 
-        x[PAIR_SHARE + ranker] = x[PAIR_WORDS + ranker] / (best + 1e-6f);
-        x[PAIR_RANK + ranker] = log1pf((float)rank);
+        x[share] = x[of] / (best + 1e-6f);
+        x[rank_at] = log1pf((float)rank);
     }
 }
 
@@ -323,22 +395,34 @@ static size_t count_known(const struct duplicates *d, int64_t filed)
     return low;
 }
 
+/* A member of its group as known by now; those that come after the query are none yet. */
+static void count_member(struct pool *pool, uint32_t row, uint32_t query)
+{
+    uint32_t group = group_of(pool->group, row);
+    float *best = pool->best + (size_t)group * N_GROUP_SCORES;
+
+    if (row >= query || (pool->marked[row] & MARK_COUNTED))
+        return;
+    pool->marked[row] |= MARK_COUNTED;
+    pool->size[group]++;
+    pool->newest[group] = row > pool->newest[group] ? row : pool->newest[group];
+    for (size_t s = 0; s < N_GROUP_SCORES; s++)
+        best[s] = fmaxf(best[s], pool->scores.score[group_score[s]][row]);
+}
+
 static void join_known(struct pool *pool, const struct duplicate_link *link, size_t n, uint32_t query)
 {
     for (size_t i = 0; i < n; i++) {
         uint32_t a = group_of(pool->group, link[i].from), b = group_of(pool->group, link[i].to);
 
         pool->links[link[i].to]++;
-        pool->marked[link[i].from] = 1;
+        pool->marked[link[i].from] |= MARK_DUPLICATE;
         pool->group[a > b ? a : b] = a > b ? b : a;
     }
-    for (size_t i = 0; i < n; i++)
-        for (size_t end = 0; end < 2; end++) {
-            uint32_t row = end == 0 ? link[i].from : link[i].to, group = group_of(pool->group, row);
-
-            if (row < query && pool->scores.score[RANKER_WORDS][row] > pool->best[group])
-                pool->best[group] = pool->scores.score[RANKER_WORDS][row];
-        }
+    for (size_t i = 0; i < n; i++) {
+        count_member(pool, link[i].from, query);
+        count_member(pool, link[i].to, query);
+    }
 }
 
 static void forget_known(struct pool *pool, const struct duplicate_link *link, size_t n)
@@ -349,7 +433,9 @@ static void forget_known(struct pool *pool, const struct duplicate_link *link, s
 
             pool->group[row] = row;
             pool->links[row] = 0;
-            pool->best[row] = 0;
+            memset(pool->best + (size_t)row * N_GROUP_SCORES, 0, N_GROUP_SCORES * sizeof *pool->best);
+            pool->size[row] = 0;
+            pool->newest[row] = 0;
             pool->marked[row] = 0;
         }
 }
@@ -363,11 +449,19 @@ static void fill_history(struct pool *pool, const struct pair_views *v, uint32_t
     for (size_t i = 0; i < pool->n; i++) {
         float *x = pool->x + i * N_PAIR_FEATURES;
         uint32_t c = pool->candidate[i];
-        float best = pool->best[group_of(pool->group, c)];
+        uint32_t group = group_of(pool->group, c);
+        const float *best = pool->best + (size_t)group * N_GROUP_SCORES;
 
         x[PAIR_LINKS] = log1pf((float)pool->links[c]);
-        x[PAIR_IS_DUPLICATE] = pool->marked[c];
-        x[PAIR_SIBLING] = fmaxf(best - x[PAIR_WORDS], 0);
+        x[PAIR_IS_DUPLICATE] = (pool->marked[c] & MARK_DUPLICATE) != 0;
+        x[PAIR_SIBLING] = fmaxf(best[0] - x[PAIR_WORDS], 0);
+        for (size_t s = 0; s < N_GROUP_SCORES; s++)
+            x[PAIR_GROUP + s] = fmaxf(best[s], pool->scores.score[group_score[s]][c]);
+        x[PAIR_GROUP + N_GROUP_SCORES - 1] /= BM25F_SCALE;
+        x[PAIR_GROUP_SIZE] = log1pf((float)pool->size[group]);
+        x[PAIR_GROUP_DAYS] = x[PAIR_DAYS];
+        if (pool->size[group] > 0)
+            x[PAIR_GROUP_DAYS] = (float)log1p(ticket_days_between(&v->tickets->row[query], &v->tickets->row[pool->newest[group]]));
     }
     forget_known(pool, link, n);
 }
@@ -384,7 +478,9 @@ int pool_fill(struct pool *pool, const struct pair_views *v, uint32_t query, str
         fill_facts(pool->x + i * N_PAIR_FEATURES, v, query, pool->candidate[i]);
     }
     for (size_t r = 0; r < N_SCORED_RANKERS; r++)
-        fill_ranks(pool, r);
+        fill_ranks(pool, PAIR_WORDS + r, PAIR_SHARE + r, PAIR_RANK + r);
+    fill_ranks(pool, PAIR_TITLE_LETTERS, PAIR_TITLE_LETTERS_SHARE, PAIR_TITLE_LETTERS_RANK);
+    fill_ranks(pool, PAIR_OPENINGS, PAIR_OPENINGS_SHARE, PAIR_OPENINGS_RANK);
     fill_history(pool, v, query);
     return 0;
 }

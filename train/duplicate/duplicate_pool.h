@@ -1,16 +1,18 @@
 /*
  * duplicate_pool.h - the candidates of one ticket, and what each pair is like.
  *
- * The pool of a query is the union of the best POOL_TOP of each ranker (train/duplicate/ticket_rankers.h) over all earlier tickets, and the earlier
- * tickets whose number it names. Each pair (query, candidate) has N_PAIR_FEATURES numbers, all known when the query was filed:
+ * The pool of a query is the union of the best POOL_TOP of each ranker (train/duplicate/ticket_rankers.h) and of all of them together, the component as
+ * filed counted in, over all earlier tickets, and the earlier tickets whose number it names. Each pair (query, candidate) has N_PAIR_FEATURES numbers, all known when the query was filed:
  *
  *     text      scores of the rankers; title against description and the reverse, description against description; letters of the titles;
- *               words of title x 2 and the first 500 bytes; for five rankers the score over the best of the pool and ln(1 + rank there)
+ *               words of title x 2 and the first 500 bytes; for five rankers, letters of the titles and the last the score over the best of the pool and ln(1 + rank there)
  *     versions  cosine of the versions named, and ln(1 + sum of idf) of those shared
  *     as filed  same team, component, severity
  *     mention   the query names the candidate; both name one ticket
- *     time      D = ln(1 + days between), hinges of it at 1, 7, 30, 180, 720 days, and its products with three scores
- *     history   links to the candidate, itself marked, a better match in its group: as known when the query was filed
+ *     time      D = ln(1 + days between), hinges of it at 1, 7, 30, 180, 720 days, its products with three scores and with the same component, and
+ *               how many tickets of that component were filed in between
+ *     history   links to the candidate, itself marked, a better match in its group; the best scores of its group, how many are in it and the days
+ *               since the newest of them: as known when the query was filed
  *     length    ln(1 + words) of the candidate's title and description, and their distance to the query's
  */
 #ifndef PRODROME_DUPLICATE_POOL_H
@@ -20,7 +22,7 @@
 #include "train/duplicate/ticket_mentions.h"
 #include "train/duplicate/ticket_rankers.h"
 
-enum { POOL_TOP = 100, N_SCORED_RANKERS = 5, N_DAY_HINGES = 5 };
+enum { POOL_TOP = 100, N_SCORED_RANKERS = 5, N_DAY_HINGES = 5, N_GROUP_SCORES = 4 };
 
 enum pair_feature {
     PAIR_WORDS, PAIR_PAIRS, PAIR_LETTERS, PAIR_TITLE, PAIR_BM25F,               /* the N_SCORED_RANKERS scores             */
@@ -31,6 +33,10 @@ enum pair_feature {
     PAIR_SAME_TEAM, PAIR_SAME_COMPONENT, PAIR_SAME_SEVERITY, PAIR_MENTION, PAIR_COMENTION,
     PAIR_DAYS, PAIR_DAYS_HINGE, PAIR_DAYS_WORDS = PAIR_DAYS_HINGE + N_DAY_HINGES, PAIR_DAYS_LETTERS, PAIR_DAYS_BM25F,
     PAIR_LINKS, PAIR_IS_DUPLICATE, PAIR_SIBLING,
+    PAIR_GROUP,                                                                 /* best of its group: [N_GROUP_SCORES]     */
+    PAIR_GROUP_SIZE = PAIR_GROUP + N_GROUP_SCORES, PAIR_GROUP_DAYS,
+    PAIR_COMPONENT_DAYS, PAIR_COMPONENT_RANK,
+    PAIR_TITLE_LETTERS_SHARE, PAIR_OPENINGS_SHARE, PAIR_TITLE_LETTERS_RANK, PAIR_OPENINGS_RANK,
     PAIR_TITLE_LENGTH, PAIR_DESCRIPTION_LENGTH, PAIR_TITLE_DISTANCE, PAIR_DESCRIPTION_DISTANCE,
     N_PAIR_FEATURES
 };
@@ -45,6 +51,8 @@ struct pair_views {
     struct csr                 title_letters, opening;
     float                     *title_length; /* [n] ln(1 + words)                                   */
     float                     *description_length;
+    uint32_t                  *component;    /* [n] as filed, INTERN_NONE: not known                */
+    uint32_t                  *component_at; /* [n] how many of its component came before it        */
 };
 
 /* The first n_train tickets teach vocabularies. ERR_NODATA where the texts have nothing in common. Must not be moved. */
@@ -62,7 +70,10 @@ struct pool {
     struct search_hit   *order;     /* [cap] scratch                */
     uint32_t            *group;     /* [tickets] known links: union-find, each its own between queries */
     uint32_t            *links;     /* [tickets] links to it, 0 between queries    */
-    float               *best;      /* [tickets] best words score in a known group */
+    float               *best;      /* [tickets * N_GROUP_SCORES] best scores in a known group */
+    uint32_t            *size;      /* [tickets] members of a known group          */
+    uint32_t            *newest;    /* [tickets] its newest member before the query */
+    float               *fused;     /* [tickets]                                   */
     uint8_t             *marked;    /* [tickets]                                   */
     size_t               cap;
 };
