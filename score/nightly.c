@@ -24,6 +24,7 @@
 #include "datasets/snapshot.h"
 #include "datasets/szz/szz.h"
 #include "score/cluster/clusters_night.h"
+#include "score/dependency/score_dependencies.h"
 #include "score/monitor.h"
 #include "score/nightly_policy.h"
 #include "score/report/facts_severity.h"
@@ -396,6 +397,14 @@ static int stage_similar(struct night *n, json_t *detail, struct err *err)
     return rc;
 }
 
+static int stage_dependencies(struct night *n, json_t *detail, struct err *err)
+{
+    struct scoring s = { .store = n->store, .config = n->options->config, .snapshot = &n->snapshot, .models = &n->models, .run_id = n->out->run_id,
+                         .n_threads = n->options->n_threads, .log = n->options->log };
+
+    return score_dependencies_stage(detail, &s, err);
+}
+
 static int stage_queue(struct night *n, json_t *detail, struct err *err)
 {
     struct queue_counts c;
@@ -479,7 +488,7 @@ static const struct stage {
     const char *name;
     int       (*work)(struct night *n, json_t *detail, struct err *err);
 } stages[] = {
-    { "train", stage_train }, { "score", stage_score }, { "similar", stage_similar }, { "cluster", stage_cluster }, { "queue", stage_queue },
+    { "train", stage_train }, { "score", stage_score }, { "dependencies", stage_dependencies }, { "similar", stage_similar }, { "cluster", stage_cluster }, { "queue", stage_queue },
     { "monitor", stage_monitor }, { "report", stage_report }, { "metrics", stage_metrics },
 };
 

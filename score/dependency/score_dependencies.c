@@ -241,6 +241,18 @@ int score_dependencies(struct dependency_counts *out, const struct scoring *s, c
     return rc;
 }
 
+int score_dependencies_stage(json_t *detail, const struct scoring *s, struct err *err)
+{
+    struct dependency_counts counts;
+    int rc;
+
+    progress_begin(s->log, "dependencies", 0);
+    rc = score_dependencies(&counts, s, NULL, err);
+    progress_end(s->log, "%zu libraries and %zu services ranked", counts.libraries, counts.services);
+    return json_object_update_new(detail, json_pack("{s:I, s:I, s:I, s:s}", "libraries", (json_int_t)counts.libraries, "services", (json_int_t)counts.services, "stored",
+                                                    (json_int_t)counts.stored, "reason", counts.reason)) < 0 && rc == 0 ? err_nomem(err) : rc;
+}
+
 static const char ranking_sql[] =
     "SELECT s.item, s.probability, s.detail, s.score_id FROM scores s WHERE s.item GLOB 'dependency:*'"
     "   AND s.score_id = (SELECT max(n.score_id) FROM scores n WHERE n.item = s.item) AND (?1 IS NULL OR substr(s.item, 12, length(?1) + 1) = ?1 || '/')"

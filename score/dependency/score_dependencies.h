@@ -25,6 +25,9 @@ struct dependency_counts {
 /* system NULL: all. */
 int score_dependencies(struct dependency_counts *out, const struct scoring *s, const char *system, struct err *err);
 
+/* The night's stage: all systems, what it came to into `detail` {libraries, services, stored, reason}. */
+int score_dependencies_stage(json_t *detail, const struct scoring *s, struct err *err);
+
 /* [{item, probability, low, high, basis, detail{}}] of the newest scores, riskiest first; system NULL: all. */
 int dependency_ranking(json_t **out, struct store *store, const char *system, struct err *err);
 
