@@ -200,7 +200,7 @@ static int make_document(json_t **out, const struct gathered *g, struct err *err
 {
     int64_t through = g->changes.n > 0 ? g->changes.row[g->changes.n - 1].author_date : TIME_NONE;
     json_t *doc = facts_head(g->f, "release", through, err), *changes = NULL, *review = NULL, *dependencies = NULL;
-    json_t *rules = NULL;
+    json_t *rules = NULL, *likeness = NULL;
     int rc = doc == NULL ? ERR_STORE : release_changes_json(&changes, g, err);
 
     if (rc == 0)
@@ -233,6 +233,13 @@ static int make_document(json_t **out, const struct gathered *g, struct err *err
         return rc;
     }
     json_object_set_new(doc, "dependencies", dependencies);
+    rc = release_likeness_json(&likeness, g, changes, err);
+    if (rc < 0) {
+        json_decref(doc);
+        return rc;
+    }
+    json_object_set_new(doc, "likeness", likeness);
+    release_add_factors(doc, g);
     *out = doc;
     return 0;
 }

@@ -35,4 +35,10 @@ int release_changes_json(json_t **out, const struct gathered *g, struct err *err
 /* past{}: deployed releases before this one, the newest last; where it has no date, all of them. */
 json_t *release_past_json(const struct gathered *g);
 
+/* likeness{} (release_likeness.c) of the release and of the riskiest of `changes`. */
+int release_likeness_json(json_t **out, const struct gathered *g, const json_t *changes, struct err *err);
+
+/* damage{}, families[] and safeguards[], readers{} (release_factors.c), from the document's changes, evidence, rules, verdict. */
+void release_add_factors(json_t *doc, const struct gathered *g);
+
 #endif

@@ -1,8 +1,9 @@
 /*
  * report_release_html.c - the release report as a page: read in two minutes, defended in an audit.
  *
- * In the order of its questions: what is the verdict and why (banner, figures), what people decided, which changes carry the risk and why, where the
- * threshold comes from, what came of releases before, how far the model can be trusted, what it does not know, what all of it rests on.
+ * In the order of its questions: what is the verdict and why (banner, figures), what it means for whom, what people decided, what raises the risk and what to do, which
+ * changes carry it and why, its dependencies, what was like it, what came of releases before, where the threshold comes from, how far the model can be trusted, what it
+ * does not know, what all of it rests on.
  */
 #include <math.h>
 #include <stdio.h>
@@ -13,6 +14,7 @@
 #include "score/report/report.h"
 #include "score/report/report_common.h"
 #include "score/release/report_gate.h"
+#include "score/release/report_parts.h"
 #include "score/report/svg.h"
 
 enum { CHANGES_FIRST = 10, CHANGES_SHOWN = 100, CHANGES_EXPLAINED = 5, MESSAGE_MAX = 120, MESSAGE_SHORT = 60 };
@@ -392,11 +394,15 @@ void report_release_html(struct strbuf *out, const json_t *doc)
     fill_page(&page, doc);
     report_page_begin(&h, &page, doc);
     glance(&h, doc);
+    report_readers_section(&h, doc);
     report_people_section(&h, doc);
+    report_factors_section(&h, doc);
     changes_section(&h, doc);
     explanations(&h, json_object_get(doc, "changes"));
-    report_threshold_section(&h, doc);
+    report_dependencies_section(&h, doc);
+    report_likeness_section(&h, doc);
     past_section(&h, doc);
+    report_threshold_section(&h, doc);
     trust_section(&h, doc);
     limits_section(&h, doc);
     report_provenance(&h, doc);

@@ -11,6 +11,7 @@
 #include "score/report/report.h"
 #include "score/report/report_common.h"
 #include "score/release/report_gate.h"
+#include "score/release/report_parts.h"
 
 enum { CHANGES_SHOWN = 100, CHANGES_EXPLAINED = 5, MESSAGE_MAX = 120 };
 
@@ -340,10 +341,14 @@ void report_release_markdown(struct strbuf *out, const json_t *doc)
     markdown_heading(out, 2, title.data);
     verdict(out, doc);
     facts(out, doc);
+    report_readers_markdown(out, doc);
     report_people_markdown(out, doc);
+    report_factors_markdown(out, doc);
     changes(out, doc);
-    report_threshold_markdown(out, doc);
+    report_dependencies_markdown(out, doc);
+    report_likeness_markdown(out, doc);
     past(out, doc);
+    report_threshold_markdown(out, doc);
     trust(out, doc);
     markdown_paragraph(out, "Prodrome %s informs. Deciding, and signing for it, is a person's.", report_text_or(doc, "engine_version", "of unknown version"));
     report_done(out, &title);

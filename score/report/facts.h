@@ -25,6 +25,8 @@
  *   past{releases,with_outcome,failed,silent,mature_days,list[]} (silent: without an outcome, and mature), record{thresholds,bins,limits[],judged_by},
  *   gate{criticality,rows,harms,weeks,gates[GATE],today{GATE}}, review{item,content_hash,state,holder,until,signers{required,given,roles[]},
  *   signatures[{name,role,at,meaning,content_hash,fresh,valid}], decisions[{decision,name,role,at,until,reason,signed,fresh}]}
+ *   damage{by,safety,privacy,continuity,list[{commit,message,kind,reason}]}, families[{family,value}], safeguards[{family,value,text,files[]}], readers{clinical,compliance,
+ *   operations} (score/release/release_factors.c), likeness{weights{},least,known,known_releases,changes[],releases[],workflows{}} (score/release/release_likeness.c)
  *   dependencies{} or null (score/dependency/facts_dependencies.h)
  *   policy{}, rules[], evidence[], rules_blind{} (facts_rules.h)
  *   readiness (readiness_json of the project's change-risk where there is no model to score with, else null)

@@ -1,0 +1,194 @@
+/*
+ * release_factors.c - what a release may damage, which kinds of factor raise its risk, and what is usually done about those; see release_gathered.h.
+ *
+ * damage{by "rule", safety, privacy, continuity (how many changes each), list[{commit, message, kind, reason}]}: damage_kind.h over message and paths of each change, with the
+ *   criticality of the release's system
+ * families[{family, value}]: contributions of the changes by kind of factor, in log-odds, each change weighed with its share of the release's risk; largest first
+ * safeguards[{family, value, text, files[]}]: for the SAFEGUARDS kinds that raise the risk most, from the table below
+ * readers{clinical, compliance, operations}: a sentence for each, of nothing but the document's own figures
+ */
+#include <math.h>
+#include <string.h>
+
+#include "datasets/base/strbuf.h"
+#include "score/damage/damage_kind.h"
+#include "score/release/release_gathered.h"
+
+enum { DAMAGE_LISTED = 10, FAMILIES_MAX = 24, SAFEGUARDS = 3, SAFEGUARD_FILES = 5 };
+
+static const struct { const char *family, *text; } safeguard[] = {
+    { "size", "Split it into smaller releases, or roll it out in stages and stop at the first sign of harm." },
+    { "spread", "It touches many places at once: have the owner of each subsystem look at their part, and test where the parts meet." },
+    { "history", "Its files have changed often or by many hands: run the regression tests of these files, and look at what was last mended in them." },
+    { "experience", "Its authors know these parts little: ask for a second reviewer who knows them." },
+    { "purpose", "It mends defects: repeat the steps of the defect, and look for the same mistake elsewhere." },
+    { "words", "What its messages say resembles changes that did harm: read those changes first." },
+    { "code", "Its changed lines resemble those that did harm: review them line by line." },
+    { "paths", "It touches files whose changes did harm before: run their tests, and watch what depends on them after the release." },
+    { "files", "It touches files whose changes did harm before: run their tests, and watch what depends on them after the release." },
+    { "dependencies", "It brings other versions of dependencies: test against these versions, and keep the old ones ready to go back to." },
+    { "evidence", "Evidence is missing: rehearse the rollback, and record who does it." },
+};
+
+/* ------------------------------------------------------------- damage */
+
+static json_t *damage_entry(const struct change *c, const struct damage *d, enum criticality criticality)
+{
+    struct strbuf reason;
+    json_t *one;
+
+    strbuf_init(&reason);
+    damage_add_reason(&reason, d, criticality);
+    one = json_pack("{s:s, s:s%, s:s, s:s}", "commit", c->commit, "message", c->message.str, strcspn(c->message.str, "\r\n"), "kind", damage_kind_name[d->kind], "reason",
+                    reason.failed || reason.len == 0 ? "" : reason.data);
+    strbuf_release(&reason);
+    return one;
+}
+
+/* In the order of the document's changes: riskiest first. */
+static json_t *damage_json(const json_t *changes, const struct gathered *g)
+{
+    json_int_t n[DAMAGE_OTHER] = { 0 };
+    json_t *list = json_array();
+
+    for (size_t i = 0; i < json_array_size(changes); i++) {
+        size_t member = gathered_member(g, json_string_value(json_object_get(json_array_get(changes, i), "commit")));
+        const struct change *c = member < g->release->n_members ? &g->changes.row[g->release->member[member]] : NULL;
+        struct damage d;
+
+        if (c == NULL)
+            continue;
+        damage_by_rule(&d, g->gate.criticality, (const struct text[]){ c->message, c->files }, 2);
+        for (int k = 0; k < DAMAGE_OTHER; k++)
+            n[k] += d.holds[k];
+        if (d.kind != DAMAGE_OTHER && json_array_size(list) < DAMAGE_LISTED)
+            json_array_append_new(list, damage_entry(c, &d, g->gate.criticality));
+    }
+    return json_pack("{s:s, s:I, s:I, s:I, s:o}", "by", "rule", "safety", n[DAMAGE_SAFETY], "privacy", n[DAMAGE_PRIVACY], "continuity", n[DAMAGE_CONTINUITY], "list", list);
+}
+
+/* ------------------------------------------------------------- families */
+
+struct family { const char *name; double value; };
+
+static size_t sum_families(struct family *f, json_t *changes)
+{
+    json_t *one, *value;
+    const char *name;
+    size_t n = 0, at, k;
+
+    json_array_foreach(changes, at, one)
+        json_object_foreach(json_object_get(json_object_get(one, "why"), "families"), name, value)
+        {
+            for (k = 0; k < n && strcmp(f[k].name, name) != 0; k++)
+                ;
+            if (k == FAMILIES_MAX)
+                continue;
+            if (k == n)
+                f[n++] = (struct family){ name, 0 };
+            f[k].value += json_number_value(value) * json_number_value(json_object_get(one, "share"));
+        }
+    return n;
+}
+
+/* Largest first, in place; few. */
+static void sort_families(struct family *f, size_t n)
+{
+    for (size_t i = 1; i < n; i++)
+        for (size_t k = i; k > 0 && (f[k].value > f[k - 1].value || (!(f[k].value < f[k - 1].value) && strcmp(f[k].name, f[k - 1].name) < 0)); k--) {
+            struct family t = f[k];
+
+            f[k] = f[k - 1];
+            f[k - 1] = t;
+        }
+}
+
+/* Paths of the riskiest changes, each once. */
+static json_t *first_files(const json_t *changes)
+{
+    json_t *list = json_array();
+
+    for (size_t i = 0; i < json_array_size(changes); i++) {
+        const json_t *paths = json_object_get(json_array_get(changes, i), "paths");
+
+        for (size_t k = 0; k < json_array_size(paths) && json_array_size(list) < SAFEGUARD_FILES; k++) {
+            bool there = false;
+
+            for (size_t l = 0; l < json_array_size(list); l++)
+                there = there || json_equal(json_array_get(list, l), json_array_get(paths, k));
+            if (!there)
+                json_array_append(list, json_array_get(paths, k));
+        }
+    }
+    return list;
+}
+
+static void add_safeguard(json_t *list, const struct family *f, const json_t *changes)
+{
+    bool of_files = strcmp(f->name, "history") == 0 || strcmp(f->name, "paths") == 0 || strcmp(f->name, "files") == 0;
+
+    for (size_t s = 0; s < sizeof(safeguard) / sizeof(safeguard[0]); s++)
+        if (strcmp(safeguard[s].family, f->name) == 0)
+            json_array_append_new(list, json_pack("{s:s, s:f, s:s, s:o}", "family", f->name, "value", f->value, "text", safeguard[s].text, "files",
+                                                  of_files ? first_files(changes) : json_array()));
+}
+
+static void add_families(json_t *doc, json_t *changes)
+{
+    struct family f[FAMILIES_MAX];
+    json_t *list = json_array(), *safeguards = json_array();
+    size_t n = sum_families(f, changes);
+
+    sort_families(f, n);
+    for (size_t i = 0; i < n; i++) {
+        json_array_append_new(list, json_pack("{s:s, s:f}", "family", f[i].name, "value", f[i].value));
+        if (f[i].value > 0 && json_array_size(safeguards) < SAFEGUARDS)
+            add_safeguard(safeguards, &f[i], changes);
+    }
+    json_object_set_new(doc, "families", list);
+    json_object_set_new(doc, "safeguards", safeguards);
+}
+
+/* ------------------------------------------------------------- readers */
+
+static json_int_t demanded_and_missing(const json_t *evidence)
+{
+    json_int_t n = 0;
+
+    for (size_t i = 0; i < json_array_size(evidence); i++) {
+        const char *effect = json_string_value(json_object_get(json_array_get(evidence, i), "effect")), *state = json_string_value(json_object_get(json_array_get(evidence, i), "state"));
+
+        n += effect != NULL && state != NULL && (strcmp(effect, "hold") == 0 || strcmp(effect, "review") == 0) && strcmp(state, "given") != 0;
+    }
+    return n;
+}
+
+static json_t *readers_json(const json_t *doc, const struct gathered *g)
+{
+    const json_t *damage = json_object_get(doc, "damage"), *evidence = json_object_get(doc, "evidence"), *dependencies = json_object_get(json_object_get(doc, "dependencies"), "list");
+    long long safety = json_integer_value(json_object_get(damage, "safety")), privacy = json_integer_value(json_object_get(damage, "privacy"));
+    long long continuity = json_integer_value(json_object_get(damage, "continuity")), n = (long long)json_array_size(json_object_get(doc, "changes"));
+    json_t *readers = json_object();
+
+    json_object_set_new(readers, "clinical", json_sprintf("%lld of %lld scored changes touch what patient safety rests on, by the rule for words and paths; the system's criticality is %s.", safety, n,
+                                                          criticality_name[g->gate.criticality]));
+    json_object_set_new(readers, "compliance", json_sprintf("%lld of %lld scored changes touch protected data or access to it, by the same rule; %s%lld approval%s of exactly this content given.", privacy, n,
+                                                            json_is_array(evidence) ? "" : "no rule of a policy was asked; ", (long long)g->gate.standing.n_approvals,
+                                                            g->gate.standing.n_approvals == 1 ? "" : "s"));
+    if (json_is_array(evidence))
+        json_object_set_new(readers, "compliance", json_sprintf("%lld of %lld scored changes touch protected data or access to it, by the same rule; %lld item%s of demanded evidence missing; %lld approval%s "
+                                                                "of exactly this content given.", privacy, n, (long long)demanded_and_missing(evidence),
+                                                                demanded_and_missing(evidence) == 1 ? "" : "s", (long long)g->gate.standing.n_approvals, g->gate.standing.n_approvals == 1 ? "" : "s"));
+    json_object_set_new(readers, "operations", json_sprintf("%lld of %lld scored changes touch what keeps the service running, by the same rule; %zu changed dependenc%s listed below.", continuity, n,
+                                                            json_array_size(dependencies), json_array_size(dependencies) == 1 ? "y is" : "ies are"));
+    return readers;
+}
+
+void release_add_factors(json_t *doc, const struct gathered *g)
+{
+    json_t *changes = json_object_get(doc, "changes");
+
+    json_object_set_new(doc, "damage", damage_json(changes, g));
+    add_families(doc, changes);
+    json_object_set_new(doc, "readers", readers_json(doc, g));
+}
