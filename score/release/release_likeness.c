@@ -218,10 +218,10 @@ static int make(json_t **out, struct work *w, const json_t *changes, struct err 
 int release_likeness_json(json_t **out, const struct gathered *g, const json_t *changes, struct err *err)
 {
     struct work w = { .g = g };
-    int rc = release_tickets_load(&w.tickets, g->f->store, g->f->snapshot, err);
+    int rc = mark_known(&w, err);
 
     if (rc == 0)
-        rc = mark_known(&w, err);
+        rc = release_tickets_load(&w.tickets, g->f->store, g->f->snapshot, w.as_of, err);
     if (rc == 0)
         rc = likeness_init(&w.likeness, &g->changes, w.known, err);
     if (rc == 0) {

@@ -14,7 +14,7 @@ static const char tickets_sql[] =
     "       coalesce(started, detected, created), restored FROM tickets"
     " WHERE coalesce(workflow, '') <> '' OR coalesce(\"release\", '') <> '' OR coalesce(caused_by_change, '') <> '' ORDER BY project, id, version_id";
 
-static int add(struct release_tickets *t, struct db_stmt *stmt, struct err *err)
+static int add(struct release_tickets *t, struct db_stmt *stmt, int64_t as_of, struct err *err)
 {
     struct release_ticket *row;
     const char *text[7];
@@ -29,12 +29,12 @@ static int add(struct release_tickets *t, struct db_stmt *stmt, struct err *err)
     }
     row = &t->row[t->n++];
     *row = (struct release_ticket){ text[0], text[1], text[2], text[3], text[4], text[5], text[6], db_is_null(stmt, 8) ? TIME_NONE : db_int(stmt, 8), (double)NAN };
-    if (!db_is_null(stmt, 9) && !db_is_null(stmt, 10) && db_int(stmt, 10) >= db_int(stmt, 9))
+    if (!db_is_null(stmt, 9) && !db_is_null(stmt, 10) && db_int(stmt, 10) >= db_int(stmt, 9) && db_int(stmt, 10) <= as_of)
         row->restore_hours = (double)(db_int(stmt, 10) - db_int(stmt, 9)) / 3600;
     return 0;
 }
 
-int release_tickets_load(struct release_tickets *out, struct store *store, const struct snapshot *snapshot, struct err *err)
+int release_tickets_load(struct release_tickets *out, struct store *store, const struct snapshot *snapshot, int64_t as_of, struct err *err)
 {
     struct db_stmt *stmt = NULL;
     int rc = db_prepare(store->db, &stmt, tickets_sql, err);
@@ -44,7 +44,7 @@ int release_tickets_load(struct release_tickets *out, struct store *store, const
     if (rc == 0)
         rc = db_bind(stmt, err, "");
     while (rc == 0 && (rc = db_step(stmt, err)) > 0)
-        rc = snapshot_has(snapshot, db_int(stmt, 0)) ? add(out, stmt, err) : 0;
+        rc = snapshot_has(snapshot, db_int(stmt, 0)) && (db_is_null(stmt, 8) || db_int(stmt, 8) <= as_of) ? add(out, stmt, as_of, err) : 0;
     db_finalize(stmt);
     if (rc < 0)
         release_tickets_release(out);

@@ -24,7 +24,8 @@ struct release_tickets {
     size_t                 n, cap;
 };
 
-int  release_tickets_load(struct release_tickets *out, struct store *store, const struct snapshot *snapshot, struct err *err);
+/* Those created by `as_of`; what was restored later was not restored by then. */
+int  release_tickets_load(struct release_tickets *out, struct store *store, const struct snapshot *snapshot, int64_t as_of, struct err *err);
 void release_tickets_release(struct release_tickets *tickets);
 
 /* [{item, title, restore_hours|null}], at most `most`, and *n of all; *median: hours to restore, NaN where none is known. Of the change (commit) or release (name) of a

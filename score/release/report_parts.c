@@ -412,9 +412,13 @@ void report_likeness_markdown(struct strbuf *out, const json_t *doc)
     report_again(out, &text);
     add_workflows(&text, workflows);
     markdown_paragraph(out, "%s", text.data);
-    for (size_t i = 0; i < json_array_size(list); i++)
-        markdown_item(out, "%s: %llu tickets, median %s h to restore", report_text(json_array_get(list, i), "workflow"), (unsigned long long)report_count(json_array_get(list, i), "incidents"),
-                      html_format_number(buf, report_number(json_array_get(list, i), "median_restore_hours"), 1));
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        double hours = report_number(json_array_get(list, i), "median_restore_hours");
+        unsigned long long n = report_count(json_array_get(list, i), "incidents");
+
+        markdown_item(out, "%s: %llu ticket%s, %s%s", report_text(json_array_get(list, i), "workflow"), n, n == 1 ? "" : "s",
+                      isnan(hours) ? "time to restore not known" : html_format_number(buf, hours, 1), isnan(hours) ? "" : " h to restore (median)");
+    }
     if (json_array_size(list) > 0)
         markdown_list_end(out);
     report_done(out, &text);
