@@ -15,6 +15,7 @@
 #include "score/report/report_common.h"
 #include "score/release/report_gate.h"
 #include "score/release/report_parts.h"
+#include "score/release/report_rules.h"
 #include "score/report/svg.h"
 
 enum { CHANGES_FIRST = 10, CHANGES_SHOWN = 100, CHANGES_EXPLAINED = 5, MESSAGE_MAX = 120, MESSAGE_SHORT = 60 };
@@ -395,7 +396,9 @@ void report_release_html(struct strbuf *out, const json_t *doc)
     report_page_begin(&h, &page, doc);
     glance(&h, doc);
     report_readers_section(&h, doc);
+    report_evidence_section(&h, doc);
     report_people_section(&h, doc);
+    report_rules_section(&h, doc);
     report_factors_section(&h, doc);
     changes_section(&h, doc);
     explanations(&h, json_object_get(doc, "changes"));

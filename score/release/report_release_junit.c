@@ -24,6 +24,35 @@ static void question_case(struct junit_out *j, const json_t *doc, const struct r
         junit_out_case(j, suite, q->title, JUNIT_OUT_PASSED, "", "");
 }
 
+static void rule_cases(struct junit_out *j, const json_t *rules)
+{
+    for (size_t i = 0; i < json_array_size(rules); i++) {
+        const json_t *one = json_array_get(rules, i);
+        const char *effect = report_text(one, "effect");
+        bool fails = !report_is_true(one, "settled") && (strcmp(effect, "hold") == 0 || strcmp(effect, "review") == 0);
+
+        junit_out_case(j, "rules", report_text_or(one, "rule", "no name"), fails ? JUNIT_OUT_FAILED : JUNIT_OUT_PASSED, effect, report_text(one, "reason"));
+    }
+}
+
+/* Of what the policy asks for. What lacks, and was settled by an approval, passes. */
+static void evidence_cases(struct junit_out *j, const json_t *doc)
+{
+    const json_t *evidence = json_object_get(doc, "evidence");
+    const char *text, *leads = release_answer(&text, doc, "evidence");
+    bool open = strcmp(leads, "review") == 0 || strcmp(leads, "hold") == 0;
+
+    for (size_t i = 0; i < json_array_size(evidence); i++) {
+        const json_t *one = json_array_get(evidence, i);
+        const char *effect = report_text(one, "effect");
+        bool demanded = strcmp(effect, "hold") == 0 || strcmp(effect, "review") == 0;
+
+        if (demanded)
+            junit_out_case(j, "evidence", report_text_or(one, "item", "no name"), open && strcmp(report_text(one, "state"), "given") != 0 ? JUNIT_OUT_FAILED : JUNIT_OUT_PASSED, effect,
+                           report_text(one, "state"));
+    }
+}
+
 void report_release_junit(struct strbuf *out, const json_t *doc)
 {
     const struct release_question *question;
@@ -36,6 +65,8 @@ void report_release_junit(struct strbuf *out, const json_t *doc)
     junit_out_init(&j, suite.failed ? "release" : suite.data, report_text(doc, "generated_at"));
     for (size_t i = 0; i < n; i++)
         question_case(&j, doc, &question[i], j.suite);
+    rule_cases(&j, json_object_get(doc, "rules"));
+    evidence_cases(&j, doc);
     junit_out_write(out, &j);
     report_done(out, &suite);
 }

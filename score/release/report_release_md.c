@@ -12,6 +12,7 @@
 #include "score/report/report_common.h"
 #include "score/release/report_gate.h"
 #include "score/release/report_parts.h"
+#include "score/release/report_rules.h"
 
 enum { CHANGES_SHOWN = 100, CHANGES_EXPLAINED = 5, MESSAGE_MAX = 120 };
 
@@ -342,7 +343,9 @@ void report_release_markdown(struct strbuf *out, const json_t *doc)
     verdict(out, doc);
     facts(out, doc);
     report_readers_markdown(out, doc);
+    report_evidence_markdown(out, doc);
     report_people_markdown(out, doc);
+    report_rules_markdown(out, doc);
     report_factors_markdown(out, doc);
     changes(out, doc);
     report_dependencies_markdown(out, doc);

@@ -283,6 +283,33 @@ static void junit_skips_what_could_not_be_asked(void **state)
     junit_release(&junit);
 }
 
+static const char ruled[] =
+    "{\"project\":\"app\",\"release\":\"2.0\",\"verdict\":\"hold\",\"exit_status\":4,\"threshold\":0.2,\"judged\":[{\"question\":\"evidence\",\"leads_to\":\"hold\",\"text\":\"e\"}],"
+    "\"rules\":[{\"rule\":\"doses\",\"effect\":\"hold\",\"reason\":\"touches doses\",\"settled\":false,\"matched\":1,\"matches\":[{\"condition\":\"path\",\"matched\":\"dose*\","
+    "\"commit\":\"aaa\",\"in\":\"src/dose.c\"}]},{\"rule\":\"seen\",\"effect\":\"review\",\"reason\":\"was seen\",\"settled\":true,\"matched\":0,\"matches\":[]}],"
+    "\"evidence\":[{\"item\":\"runbook\",\"effect\":\"hold\",\"state\":\"missing\"},{\"item\":\"tests\",\"effect\":\"review\",\"state\":\"given\"},"
+    "{\"item\":\"training\",\"effect\":\"off\",\"state\":\"missing\"}]}";
+
+static void rules_and_evidence_are_in_both(void **state)
+{
+    char *text = render(ruled, report_release_sarif);
+    json_t *log = parse(text), *results = check_log(log), *rule = json_array_get(results, 1);
+    struct junit junit;
+
+    (void)state;
+    assert_int_equal(json_array_size(results), 3); /* the question of evidence, and two rules */
+    assert_string_equal(string_of(rule, "ruleId"), "prodrome/rule/doses");
+    assert_string_equal(string_of(rule, "level"), "error");
+    assert_contains(text, "src/dose.c");
+    assert_string_equal(string_of(json_array_get(results, 2), "level"), "note"); /* settled */
+    json_decref(log);
+    free(text);
+    read_back(&junit, ruled);
+    assert_int_equal(junit.failed, 3); /* the question, the rule, the runbook */
+    assert_int_equal(junit.skipped, 0);
+    junit_release(&junit);
+}
+
 static void a_document_without_anything_makes_whole_forms(void **state)
 {
     char *sarif = render("{}", report_release_sarif), *text = render("{}", report_release_junit);
@@ -305,6 +332,7 @@ int main(void)
         cmocka_unit_test(sarif_validates_against_its_schema),
         cmocka_unit_test(junit_fails_what_leads_to_review_or_hold),
         cmocka_unit_test(junit_skips_what_could_not_be_asked),
+        cmocka_unit_test(rules_and_evidence_are_in_both),
         cmocka_unit_test(a_document_without_anything_makes_whole_forms),
     };
 
