@@ -35,6 +35,8 @@ enum db_mode { DB_READ, DB_WRITE, DB_CREATE };
 /* ERR_NOTFOUND, ERR_STORE, ERR_REFUSED (no SQLite file). DB_CREATE also opens a file that is there; ":memory:" is a database
  * that dies with the connection. */
 int  db_open(struct db **out, const char *path, enum db_mode mode, struct err *err);
+/* Forgets the pages that were read, up to 64 MiB: after a scan of all rows nobody asks for them again. */
+void db_release_cache(struct db *db);
 void db_close(struct db *db);                               /* NULL does nothing */
 
 /* What a file says of itself in its header: PRAGMA application_id and user_version. Takes no lock, changes and creates

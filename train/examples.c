@@ -292,6 +292,7 @@ int examples_load(struct examples *out, struct store *store, const struct snapsh
         examples_release(&e);
         return rc;
     }
+    db_release_cache(store->db);
     digest_examples(&e);
     *out = e;
     return 0;

@@ -171,8 +171,10 @@ int learn_final(struct learned *l, const struct recipe *recipe, const struct exa
     struct learn_fitted f = {0};
     float *slack = NULL;
     double start;
-    int rc = learn_fit(&f, recipe, e, cut, l, options->n_threads, err);
+    int rc;
 
+    mem_trim(); /* the candidates' */
+    rc = learn_fit(&f, recipe, e, cut, l, options->n_threads, err);
     start = clock_monotonic();
     if (rc == 0 && l->start != NULL)
         rc = learn_start_slack(&slack, l->start, cut, e->class_name.n, err);

@@ -19,6 +19,9 @@ void  mem_free(void *ptr);                                  /* mem_free(NULL) do
 char *mem_strdup(const char *text);
 char *mem_memdup(const void *data, size_t size);            /* adds a NUL after the copy         */
 
+/* Gives memory that is free back to the system, between stages of which the next one needs it in other pieces. */
+void mem_trim(void);
+
 /* Makes room for `need` elements of `size` bytes behind *ptr (a pointer to a pointer), at least doubling *cap. On failure
  * returns ERR_NOMEM and nothing has changed. */
 int mem_grow(void *ptr, size_t *cap, size_t need, size_t size, struct err *err);

@@ -204,7 +204,6 @@ static void start_producer(struct import_pipe *pipe)
     pthread_cond_init(&pipe->changed, NULL);
     if (pipe->n_threads <= 1)
         return;
-    pipe->n_threads--;
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
     pipe->threaded = pthread_create(&pipe->producer, NULL, produce_all, pipe) == 0;

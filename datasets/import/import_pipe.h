@@ -2,8 +2,8 @@
  * import_pipe.h - a file as blocks of rows that are ready to be written.
  *
  * A thread of its own reads and parses the file into blocks of about 2 MiB and has the rows of each made ready
- * (import_values.h), on the cores that are left; the caller, to whom the store's connection belongs, writes one block
- * meanwhile. Blocks come in the order of the file, and what is in them does not depend on the number of threads.
+ * (import_values.h), on all cores (writing takes less than a core, and waits for the disk); the caller, to whom the store's connection
+ * belongs, writes one block meanwhile. Blocks come in the order of the file, and what is in them does not depend on the number of threads.
  * Inside of import.
  *
  *     file -> csv_reader -> block -> import_row_prepare x 64 rows a job -> import_pipe_next -> store

@@ -143,6 +143,21 @@ static void connections_are_set_as_the_header_says(void **state)
     db_close(db);
 }
 
+static void a_released_cache_loses_nothing_not_even_what_is_not_committed(void **state)
+{
+    struct db *db = open_new(*state);
+
+    run(db, "CREATE TABLE t(i INTEGER, t TEXT) STRICT");
+    run(db, "INSERT INTO t WITH n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 5000) SELECT i, hex(zeroblob(200)) FROM n");
+    run(db, "BEGIN; UPDATE t SET i = -i WHERE i <= 100");
+    db_release_cache(db);
+    assert_int_equal(number(db, "SELECT sum(i) FROM t"), 5000 * 5001 / 2 - 100 * 101);
+    run(db, "COMMIT");
+    db_release_cache(db);
+    assert_int_equal(number(db, "SELECT sum(i) FROM t"), 5000 * 5001 / 2 - 100 * 101);
+    db_close(db);
+}
+
 static void a_missing_file_is_not_found_and_not_created(void **state)
 {
     struct err err = ERR_INIT;
@@ -408,6 +423,7 @@ int main(void)
                                         temp_dir_teardown),
         cmocka_unit_test_setup_teardown(a_missing_row_is_not_found_and_null_is_null, temp_dir_setup, temp_dir_teardown),
         cmocka_unit_test_setup_teardown(connections_are_set_as_the_header_says, temp_dir_setup, temp_dir_teardown),
+        cmocka_unit_test_setup_teardown(a_released_cache_loses_nothing_not_even_what_is_not_committed, temp_dir_setup, temp_dir_teardown),
         cmocka_unit_test_setup_teardown(a_missing_file_is_not_found_and_not_created, temp_dir_setup, temp_dir_teardown),
         cmocka_unit_test_setup_teardown(what_is_no_sqlite_file_is_refused_and_left_alone, temp_dir_setup,
                                         temp_dir_teardown),
