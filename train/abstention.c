@@ -66,6 +66,21 @@ int abstention_make(struct abstention *out, const double *p, const bool *right, 
     return 0;
 }
 
+/* Wilson 1927, "Probable Inference, the Law of Succession, and Statistical Inference", one-sided:
+ *
+ *     (p + z^2 / 2n - z sqrt(p (1 - p) / n + z^2 / 4n^2)) / (1 + z^2 / n) */
+double abstention_lower_bound(uint32_t right, uint32_t n)
+{
+    static const double z = 1.6448536269514722; /* of 95 % */
+    double p, zz;
+
+    if (n == 0)
+        return 0;
+    p = (double)right / n;
+    zz = z * z / n;
+    return (p + zz / 2 - z * sqrt(p * (1 - p) / n + zz / (4 * n))) / (1 + zz);
+}
+
 struct abstention_choice abstention_choose(const struct abstention *a, double asked)
 {
     struct abstention_choice choice = { .threshold = (double)NAN, .precision = (double)NAN, .chosen_precision = (double)NAN };
@@ -73,7 +88,7 @@ struct abstention_choice abstention_choose(const struct abstention *a, double as
     for (size_t i = a->n; i-- > 0;) {
         const struct abstention_point *at = &a->point[i];
 
-        if (at->older < ABSTENTION_ANSWERED_MIN || at->older_right < asked * at->older)
+        if (at->older < ABSTENTION_ANSWERED_MIN || abstention_lower_bound(at->older_right, at->older) < asked)
             continue;
         choice.threshold = at->threshold;
         choice.chosen_precision = (double)at->older_right / at->older;

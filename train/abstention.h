@@ -3,8 +3,9 @@
  *
  * Of the predictions of a backtest, in time order, the older half chooses and the newer half reports:
  *
- *     threshold   the smallest one from which on at least the asked share of the older half's suggestions were right, where at least
- *                 ABSTENTION_ANSWERED_MIN of them reach it
+ *     threshold   the smallest one from which on the older half's suggestions were right so often that the asked share lies below their
+ *                 precision's lower confidence bound (one-sided 95 %, of Wilson 1927), where at least ABSTENTION_ANSWERED_MIN of them reach it.
+ *                 The share itself would not do: of many thresholds that one is taken which luck made look good
  *     coverage    share of the newer half at or above it
  *     precision   share of these that were right: what may be expected, since the newer half did not choose
  *
@@ -43,6 +44,9 @@ struct abstention_choice {
 
 /* p: [n] probability of what was suggested, right: [n] whether it was, in time order. */
 int abstention_make(struct abstention *out, const double *p, const bool *right, size_t n, struct err *err);
+
+/* Lower bound of a share of which `right` of n were counted; 0 where n is 0. */
+double abstention_lower_bound(uint32_t right, uint32_t n);
 
 /* asked: a share, 0 to 1. */
 struct abstention_choice abstention_choose(const struct abstention *a, double asked);

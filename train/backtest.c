@@ -163,6 +163,7 @@ static int predict_classes(struct prediction *p, struct backtest *b, const struc
     for (size_t i = 0; rc == 0 && i < n; i++) {
         calibration_softmax(&l->calibration, margin + i * l->n_classes, l->n_classes, prob);
         top_classes(&p[i], margin + i * l->n_classes, prob, class_id, l->n_classes);
+        b->unlearned += !b->learned_class[e->label[p[i].row]]; /* counted here, a share once all is predicted */
     }
     mem_free(class_id);
     mem_free(prob);
@@ -330,7 +331,7 @@ static int columns_make(struct columns *c, const struct backtest *b, const uint3
 static int measure_classes(struct backtest *b, const struct columns *c, struct err *err)
 {
     const struct examples *e = b->examples;
-    size_t in_top3 = 0, baseline = 0, unlearned = 0;
+    size_t in_top3 = 0, baseline = 0;
     int32_t *said = mem_calloc(b->test_rows, sizeof(*said));
     int rc;
 
@@ -343,12 +344,11 @@ static int measure_classes(struct backtest *b, const struct columns *c, struct e
             in_top3 += p->top[t] == e->label[p->row];
         baseline += p->baseline == e->label[p->row];
         said[i] = p->baseline;
-        unlearned += c->truth[i] < 0;
     }
     b->top1 = metric_accuracy(c->truth, c->top1, b->test_rows);
     b->top3 = (double)in_top3 / (double)b->test_rows;
     b->baseline_top1 = (double)baseline / (double)b->test_rows;
-    b->unlearned = (double)unlearned / (double)b->test_rows;
+    b->unlearned /= (double)b->test_rows;
     rc = metric_macro_f1(&b->macro_f1, c->truth, c->top1, b->test_rows, e->class_name.n, false, err);
     if (rc == 0)
         rc = metric_macro_f1(&b->baseline_macro_f1, c->truth, said, b->test_rows, e->class_name.n, false, err);
@@ -398,7 +398,7 @@ static int walk(struct backtest *b, const struct backtest_options *options, stru
 {
     const struct examples *e = b->examples;
     bool filed = strstr(e->recipe->name, "filed") != NULL;
-    size_t n = e->n;
+    size_t n = e->n, oldest = (size_t)floor((1 - options->holdout) * (double)n + 1e-9);
     int n_steps = options->folds > 0 ? options->folds : 1;
     int rc = 0;
 
@@ -408,10 +408,12 @@ static int walk(struct backtest *b, const struct backtest_options *options, stru
         rc = step_alloc(&step, n, err);
         if (rc == 0 && options->split_column)
             rc = rows_by_column(&step, e, err);
-        else if (rc == 0 && options->folds > 0)
+        else if (rc == 0 && options->folds > 0 && !options->holdout_folds)
             rows_by_range(&step, n * (size_t)(k + 1) / (size_t)(n_steps + 1), n * (size_t)(k + 2) / (size_t)(n_steps + 1));
+        else if (rc == 0 && options->folds > 0)
+            rows_by_range(&step, oldest + (n - oldest) * (size_t)k / (size_t)n_steps, oldest + (n - oldest) * (size_t)(k + 1) / (size_t)n_steps);
         else if (rc == 0)
-            rows_by_range(&step, (size_t)floor((1 - options->holdout) * (double)n + 1e-9), n);
+            rows_by_range(&step, oldest, n);
         if (rc == 0 && (step.n_train == 0 || step.n_test == 0))
             rc = err_set(err, ERR_NODATA, "project '%s' has %zu labelled rows: too few to cut by time", e->project, n);
         if (rc == 0)

@@ -2,7 +2,7 @@
  * backtest.h - train on the past, predict the later past.
  *
  * Rows in time order, cut by time, never at random. Training rows are the first floor((1 - holdout) n) labelled ones, or with folds the
- * rows before each of K equal later blocks (of n / (K + 1) rows each), or those of the split column.
+ * rows before each of K equal later blocks (of n / (K + 1) rows each, or with holdout_folds of the newest holdout n), or those of the split column.
  */
 #ifndef PRODROME_BACKTEST_H
 #define PRODROME_BACKTEST_H
@@ -12,6 +12,7 @@
 struct backtest_options {
     double      holdout;        /* 0.2; share of the newest rows that are predicted                */
     int         folds;          /* 0: one holdout; else K walk-forward blocks                      */
+    bool        holdout_folds;  /* with folds: blocks of the holdout, as nights that train anew have them */
     bool        split_column;   /* by the column `split` of changes                                */
     bool        labels_known;   /* train on what was known at the cut                              */
     int64_t     maturity_days;
@@ -38,7 +39,7 @@ struct backtest {
     int64_t                cut;        /* time of the first test row; TIME_NONE undated    */
     /* classes */
     double                 top1, top3, macro_f1, baseline_top1, baseline_macro_f1;
-    double                 unlearned;  /* share of test rows whose class was not learned   */
+    double                 unlearned;  /* share of test rows whose class was not learned when they were predicted */
     double                 log_loss_baseline;
     /* risk */
     double                 base_rate, roc_auc, pr_auc, brier, ece, recall_at_20_effort, popt;

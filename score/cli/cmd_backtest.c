@@ -14,7 +14,7 @@
 static const struct cli_option options[] = {
     { 'p', "project", "NAME", "which project, where the store has several" },
     { 0, "holdout", "SHARE", "share of the newest rows to predict (default 0.2)" },
-    { 0, "folds", "K", "instead: walk forward over K later blocks; dependency-risk: K groups of projects (default 10)" },
+    { 0, "folds", "K", "instead: walk forward over K later blocks (with --holdout: of it); dependency-risk: K groups of projects (default 10)" },
     { 0, "split-column", NULL, "instead: train and test as the column 'split' of the changes says" },
     { 'l', "label", "team|component", "route: which field to learn (default team)" },
     { 0, "features", "text|filed", "filed: the as-filed values too (default text)" },
@@ -43,8 +43,9 @@ static int read_options(struct cli *cli, struct asked *a)
         return status;
     a->bo.folds = (int)folds;
     a->bo.split_column = cli_has(cli, "split-column");
-    if (cli_has(cli, "holdout") + cli_has(cli, "folds") + cli_has(cli, "split-column") > 1)
-        return cli_usage_error(cli, "--holdout, --folds and --split-column exclude each other");
+    a->bo.holdout_folds = cli_has(cli, "holdout") && cli_has(cli, "folds");
+    if (cli_has(cli, "split-column") && (cli_has(cli, "holdout") || cli_has(cli, "folds")))
+        return cli_usage_error(cli, "--split-column excludes --holdout and --folds");
     if (features != NULL && strcmp(features, "text") != 0 && strcmp(features, "filed") != 0)
         return cli_usage_error(cli, "--features takes text or filed, not '%s'", features);
     if (labels != NULL && strcmp(labels, "final") != 0 && strcmp(labels, "known") != 0)

@@ -29,7 +29,7 @@ static void the_smallest_threshold_that_is_precise_enough_is_chosen(void **state
 
     (void)state;
     make(&a);
-    c = abstention_choose(&a, 0.9);
+    c = abstention_choose(&a, 0.78); /* of 40 at .605 and above 36 were right: no less than .795, with 95 % */
     assert_near(c.threshold, 0.605, 1e-9);
     assert_near(c.coverage, 0.4, 1e-9);
     assert_near(c.precision, 0.9, 1e-9);
@@ -37,6 +37,26 @@ static void the_smallest_threshold_that_is_precise_enough_is_chosen(void **state
     assert_true(abstention_asks_person(&c, 0.6));
     c = abstention_choose(&a, 0.3);
     assert_near(c.coverage, 1, 1e-9);
+}
+
+/* 10 of 10: n / (n + z^2). 36 of 40: the formula, worked out by hand. */
+static void the_lower_bound_is_that_of_wilson(void **state)
+{
+    (void)state;
+    assert_near(abstention_lower_bound(10, 10), 10 / (10 + 1.6448536269514722 * 1.6448536269514722), 1e-12);
+    assert_near(abstention_lower_bound(36, 40), 0.795009415330, 1e-9);
+    assert_near(abstention_lower_bound(0, 5), 0, 1e-12);
+    assert_near(abstention_lower_bound(0, 0), 0, 0);
+}
+
+/* What is right nine times of ten is not promised as nine times of ten while it may be luck. */
+static void a_share_that_luck_may_have_made_is_not_promised(void **state)
+{
+    struct abstention a;
+
+    (void)state;
+    make(&a);
+    assert_true(isnan(abstention_choose(&a, 0.9).threshold));
 }
 
 static void where_nothing_is_precise_enough_a_person_looks_at_all(void **state)
@@ -67,7 +87,7 @@ static void the_newer_half_reports_and_does_not_choose(void **state)
     }
     assert_ok(abstention_make(&a, p, right, 40, &err), err);
     assert_int_equal(a.n, 1);
-    c = abstention_choose(&a, 0.9);
+    c = abstention_choose(&a, 0.85); /* all 20 right: no less than .88 */
     assert_near(c.chosen_precision, 1, 1e-12);
     assert_near(c.coverage, 1, 0);
     assert_near(c.precision, 0.25, 1e-9);
@@ -129,6 +149,8 @@ static void what_is_no_curve_is_not_read(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_lower_bound_is_that_of_wilson),
+        cmocka_unit_test(a_share_that_luck_may_have_made_is_not_promised),
         cmocka_unit_test(the_smallest_threshold_that_is_precise_enough_is_chosen),
         cmocka_unit_test(where_nothing_is_precise_enough_a_person_looks_at_all),
         cmocka_unit_test(the_newer_half_reports_and_does_not_choose),

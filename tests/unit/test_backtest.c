@@ -90,6 +90,28 @@ static void folds_walk_forward(void **state)
     examples_release(&e);
 }
 
+/* The same rows as one holdout has, each predicted by a model of all rows before its block. */
+static void folds_of_the_holdout_train_anew_before_each(void **state)
+{
+    struct backtest_options options = defaults();
+    struct examples e;
+    struct backtest once, anew;
+
+    options.holdout = 0.4;
+    estate_load(*state, "route", "desk", &e);
+    run(&once, &e, &options);
+    options.folds = 4;
+    options.holdout_folds = true;
+    run(&anew, &e, &options);
+    assert_int_equal(anew.test_rows, once.test_rows);
+    assert_int_equal(anew.prediction[0].row, once.prediction[0].row);
+    assert_int_equal(anew.prediction[anew.test_rows - 1].row, e.n - 1);
+    assert_true(anew.train_rows > once.train_rows);
+    backtest_release(&once);
+    backtest_release(&anew);
+    examples_release(&e);
+}
+
 static void known_labels_train_on_fewer_rows_and_say_so(void **state)
 {
     struct backtest_options options = defaults();
@@ -144,6 +166,7 @@ int main(void)
         cmocka_unit_test(the_oldest_rows_train_and_the_newest_are_predicted),
         cmocka_unit_test(the_figures_can_be_recomputed_from_the_predictions_file),
         cmocka_unit_test(folds_walk_forward),
+        cmocka_unit_test(folds_of_the_holdout_train_anew_before_each),
         cmocka_unit_test(known_labels_train_on_fewer_rows_and_say_so),
         cmocka_unit_test(the_same_seed_gives_the_same_predictions),
         cmocka_unit_test(an_interval_holds_its_figure),
