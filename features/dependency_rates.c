@@ -97,12 +97,17 @@ static double likelihood(const struct rate_unit *unit, size_t n, double m)
     return sum;
 }
 
-/* On a grid of powers of 2^(1/2) from 1/2 to 512: finer tells nothing, and the last means that units do not differ. */
+/* Of fewer units the likelihood says next to nothing about how much they differ: then they are worth ten updates. */
+enum { FEW_UNITS = 10, STRENGTH_OF_FEW = 10 };
+
+/* On a grid of powers of 2^(1/2) from 2 to 512: finer tells nothing, and the last means that units do not differ. */
 double dependency_rates_strength(const struct rate_unit *unit, size_t n)
 {
     double best = 512, most = -INFINITY;
 
-    for (double m = 0.5; m <= 512; m *= M_SQRT2) {
+    if (n < FEW_UNITS)
+        return STRENGTH_OF_FEW;
+    for (double m = 2; m <= 512; m *= M_SQRT2) {
         double value = likelihood(unit, n, m);
 
         if (value > most) {

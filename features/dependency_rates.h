@@ -6,7 +6,7 @@
  *
  *     rate = (b + m q) / (n + m)
  *
- * where m, one for each level, maximises the beta-binomial likelihood of all its units (Skellam, "A probability distribution derived from the binomial
+ * where m, one for each level, maximises the beta-binomial likelihood of all its units where there are ten and more (Skellam, "A probability distribution derived from the binomial
  * distribution by regarding the probability of success as variable", J. R. Stat. Soc. B 10, 1948; Efron and Morris, "Data analysis using Stein's
  * estimator and its generalizations", JASA 70, 1975). What a unit says beyond the levels before it is logit(rate) - logit(q), and these add up:
  *
@@ -47,7 +47,7 @@ struct update_rate {
 int  dependency_rates_fit(struct dependency_rates *out, const struct dependency_update *update, const uint32_t *row, size_t n, double repeats, struct err *err);
 void dependency_rates_release(struct dependency_rates *rates);
 
-/* m of [n] units, each with n > 0 and q in (0, 1): the most likely one of a grid from 1/2 to 512. */
+/* m of [n] units, each with n > 0 and q in (0, 1): the most likely one of a grid from 2 to 512; 10 where there are fewer than ten. */
 double dependency_rates_strength(const struct rate_unit *unit, size_t n);
 
 /* The update need not be one of those counted. */

@@ -248,7 +248,7 @@ static void what_is_used_is_ranked_and_stored_where_it_is_new(void **state)
     assert_int_equal(counts.stored, 6);
     assert_ok(dependency_ranking(&list, f->store, "ehr", &err), err);
     assert_int_equal(json_array_size(list), 5);
-    assert_string_equal(json_string_value(json_object_get(json_array_get(list, 0), "item")), "dependency:ehr/lab");
+    assert_string_equal(json_string_value(json_object_get(json_array_get(list, 0), "item")), "dependency:ehr/hl7");
     assert_ok(score_find(&score_id, f->store, "dependency:ehr/hl7", NULL, &err), err);
     assert_int_equal(score_find(&score_id, f->store, "dependency:ehr/none", NULL, &err), ERR_NOTFOUND);
     json_decref(list);
