@@ -36,7 +36,7 @@ static int setup(void **state)
     }
     w.tickets = (struct ticket_table){ .row = w.row, .n = N_TICKETS };
     assert_int_equal(duplicates_make(&w.groups, &w.tickets, NULL), 0);
-    if (pair_views_make(&w.views, &w.tickets, &w.groups, N_TICKETS * 4 / 5, 2, &err) < 0)
+    if (pair_views_make(&w.views, &w.tickets, &w.groups, N_TICKETS * 4 / 5, NULL, 0, 2, &err) < 0)
         fail_msg("%s", err.msg);
     *state = &w;
     return 0;

@@ -13,6 +13,7 @@ struct lists {
     size_t  start[N_LISTS + 1];
     float   x[N_ROWS * WIDTH];
     uint8_t right[N_ROWS];
+    struct listwise_list list[N_LISTS];
 };
 
 /* The right one of a list has the largest x0 - x1; x2 is noise of another size, x3 never varies. */
@@ -37,7 +38,9 @@ static struct listwise_problem make_lists(struct lists *l)
         }
         l->right[best] = 1;
     }
-    return (struct listwise_problem){ .n_features = WIDTH, .n_lists = N_LISTS, .start = l->start, .x = l->x, .right = l->right, .l2 = 1, .n_threads = 1 };
+    for (size_t list = 0; list < N_LISTS; list++)
+        l->list[list] = (struct listwise_list){ l->x + l->start[list] * WIDTH, l->right + l->start[list], LENGTH };
+    return (struct listwise_problem){ .n_features = WIDTH, .n_lists = N_LISTS, .list = l->list, .l2 = 1, .n_threads = 1 };
 }
 
 static double loss_of(const struct listwise_problem *p, const double *w, const double *deviation)
@@ -47,11 +50,11 @@ static double loss_of(const struct listwise_problem *p, const double *w, const d
     for (size_t l = 0; l < p->n_lists; l++) {
         double all = 0, good = 0;
 
-        for (size_t i = p->start[l]; i < p->start[l + 1]; i++) {
-            double e = exp(listwise_score(w, p->x + i * WIDTH, WIDTH));
+        for (size_t i = 0; i < p->list[l].n; i++) {
+            double e = exp(listwise_score(w, p->list[l].x + i * WIDTH, WIDTH));
 
             all += e;
-            good += p->right[i] ? e : 0;
+            good += p->list[l].right[i] ? e : 0;
         }
         loss += log(all) - log(good);
     }
@@ -73,12 +76,12 @@ static void the_right_one_comes_first(void **state)
     assert_true(w[0] > 0 && w[1] < 0 && w[3] == 0);
     assert_true(fabs(w[2] * 1000) < .5);
     for (size_t l = 0; l < N_LISTS; l++) {
-        size_t best = p.start[l];
+        size_t best = 0;
 
-        for (size_t i = p.start[l]; i < p.start[l + 1]; i++)
-            if (listwise_score(w, p.x + i * WIDTH, WIDTH) > listwise_score(w, p.x + best * WIDTH, WIDTH))
+        for (size_t i = 0; i < p.list[l].n; i++)
+            if (listwise_score(w, p.list[l].x + i * WIDTH, WIDTH) > listwise_score(w, p.list[l].x + best * WIDTH, WIDTH))
                 best = i;
-        first += p.right[best];
+        first += p.list[l].right[best];
     }
     assert_true(first > N_LISTS * 9 / 10);
 }

@@ -89,7 +89,7 @@ static int rank_all(struct duplicates_backtest *b, const struct duplicates_optio
 {
     struct pair_views views;
     double start = clock_monotonic();
-    int rc = pair_views_make(&views, b->tickets, &b->groups, b->n_train, options->n_threads, err);
+    int rc = pair_views_make(&views, b->tickets, &b->groups, b->n_train, b->groups.later, b->groups.n_later, options->n_threads, err);
 
     if (rc < 0)
         return rc;

@@ -5,6 +5,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -115,8 +116,24 @@ static int number_components(struct pair_views *v, struct err *err)
     return rc;
 }
 
-int pair_views_make(struct pair_views *out, const struct ticket_table *tickets, const struct duplicates *groups, size_t n_train, int n_threads,
-                    struct err *err)
+/* What tickets that nobody asks for would be asked by. */
+static int forget_others(struct pair_views *v, const uint32_t *query, size_t n, struct err *err)
+{
+    static const enum ticket_ranker of_query[] = { RANKER_WORDS, RANKER_PAIRS, RANKER_LETTERS, RANKER_BM25F }; /* titles are compared with descriptions */
+    bool *keep = mem_calloc(v->tickets->n, sizeof *keep);
+
+    if (keep == NULL)
+        return err_nomem(err);
+    for (size_t i = 0; i < n; i++)
+        keep[query[i]] = true;
+    for (size_t i = 0; i < sizeof of_query / sizeof *of_query; i++)
+        csr_keep_rows(&v->rankers.row[of_query[i]], keep);
+    mem_free(keep);
+    return 0;
+}
+
+int pair_views_make(struct pair_views *out, const struct ticket_table *tickets, const struct duplicates *groups, size_t n_train, const uint32_t *query,
+                    size_t n_queries, int n_threads, struct err *err)
 {
     static const struct block_spec letters = { .name = "letters", .kind = BLOCK_TERMS, .weight = 1, .field = { "title letters" },
                                                .field_weight = { 1 }, .ngram_max = 1 };
@@ -125,6 +142,8 @@ int pair_views_make(struct pair_views *out, const struct ticket_table *tickets, 
 
     *v = (struct pair_views){ .tickets = tickets, .groups = groups };
     rc = ticket_rankers_make(&v->rankers, tickets, n_train, RANKERS_ALL, n_threads, err);
+    if (rc == 0 && query != NULL)
+        rc = forget_others(v, query, n_queries, err);
     if (rc == 0)
         rc = ticket_mentions_make(&v->mentions, tickets, n_train, err);
     if (rc == 0)

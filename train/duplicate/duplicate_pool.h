@@ -55,9 +55,10 @@ struct pair_views {
     uint32_t                  *component_at; /* [n] how many of its component came before it        */
 };
 
-/* The first n_train tickets teach vocabularies. ERR_NODATA where the texts have nothing in common. Must not be moved. */
-int  pair_views_make(struct pair_views *out, const struct ticket_table *tickets, const struct duplicates *groups, size_t n_train, int n_threads,
-                     struct err *err);
+/* The first n_train tickets teach vocabularies. query: [n_queries] the tickets that will be asked for, which spares the memory of what the others would be asked
+ * by; NULL: any. ERR_NODATA where the texts have nothing in common. Must not be moved. */
+int  pair_views_make(struct pair_views *out, const struct ticket_table *tickets, const struct duplicates *groups, size_t n_train, const uint32_t *query,
+                     size_t n_queries, int n_threads, struct err *err);
 void pair_views_release(struct pair_views *v);
 
 /* One query's pool; of one thread, used again for the next query. */

@@ -58,34 +58,19 @@ static int collect_job(void *ctx, size_t job, struct err *err)
     return rc;
 }
 
-/* One problem of all parts, which are emptied. */
-static int join_parts(struct listwise_problem *out, size_t *start, float **x, uint8_t **right, struct collecting *c, struct err *err)
+/* list: [c->n_queries] where the pools lie in the parts. */
+static void list_pools(struct listwise_list *list, const struct collecting *c)
 {
-    size_t n = 0, at = 0;
+    for (size_t q = 0; q < c->n_queries; q++) {
+        const struct part *part = &c->part[q / QUERIES_A_JOB];
+        size_t i = q % QUERIES_A_JOB, begin = i > 0 ? part->end[i - 1] : 0, n = part->end[i] - begin;
 
-    for (size_t p = 0; p < c->n_parts; p++)
-        n += c->part[p].n;
-    *x = mem_calloc(n, N_PAIR_FEATURES * sizeof **x);
-    *right = mem_calloc(n, sizeof **right);
-    if (*x == NULL || *right == NULL)
-        return err_nomem(err);
-    for (size_t p = 0; p < c->n_parts; p++) {
-        struct part *part = &c->part[p];
-
-        for (size_t i = 0; i < QUERIES_A_JOB && p * QUERIES_A_JOB + i < c->n_queries; i++)
-            start[p * QUERIES_A_JOB + i + 1] = at + part->end[i];
-        if (part->n > 0) {
-            memcpy(*x + at * N_PAIR_FEATURES, part->x, part->n * N_PAIR_FEATURES * sizeof **x);
-            memcpy(*right + at, part->right, part->n * sizeof **right);
+        list[q] = (struct listwise_list){ NULL, NULL, n };
+        if (n > 0) {
+            list[q].x = part->x + begin * N_PAIR_FEATURES;
+            list[q].right = part->right + begin;
         }
-        at += part->n;
-        mem_free(part->x);
-        mem_free(part->right);
-        *part = (struct part){ .n = 0 };
     }
-    *out = (struct listwise_problem){ .n_features = N_PAIR_FEATURES, .n_lists = c->n_queries, .start = start, .x = *x, .right = *right,
-                                      .l2 = DUPLICATE_RANKER_L2 };
-    return 0;
 }
 
 static size_t count_teaching(const struct listwise_problem *p)
@@ -93,8 +78,8 @@ static size_t count_teaching(const struct listwise_problem *p)
     size_t teaching = 0;
 
     for (size_t l = 0; l < p->n_lists; l++)
-        for (size_t i = p->start[l]; i < p->start[l + 1]; i++)
-            if (p->right[i]) {
+        for (size_t i = 0; i < p->list[l].n; i++)
+            if (p->list[l].right[i]) {
                 teaching++;
                 break;
             }
@@ -103,17 +88,15 @@ static size_t count_teaching(const struct listwise_problem *p)
 
 static int collect_and_fit(struct duplicate_ranker *out, struct collecting *c, int n_threads, struct err *err)
 {
-    struct listwise_problem problem = { .n_lists = 0 };
-    size_t *start = mem_calloc(c->n_queries + 1, sizeof *start);
-    float *x = NULL;
-    uint8_t *right = NULL;
+    struct listwise_list *list = mem_calloc(c->n_queries, sizeof *list);
+    struct listwise_problem problem = { .n_features = N_PAIR_FEATURES, .n_lists = c->n_queries, .list = list, .l2 = DUPLICATE_RANKER_L2,
+                                        .n_threads = n_threads };
     int rc;
 
     c->part = mem_calloc(c->n_parts, sizeof *c->part);
-    rc = start == NULL || c->part == NULL ? err_nomem(err) : parallel_run(n_threads, c->n_parts, collect_job, c, err);
+    rc = list == NULL || c->part == NULL ? err_nomem(err) : parallel_run(n_threads, c->n_parts, collect_job, c, err);
     if (rc == 0)
-        rc = join_parts(&problem, start, &x, &right, c, err);
-    problem.n_threads = n_threads;
+        list_pools(list, c);
     if (rc == 0 && count_teaching(&problem) >= DUPLICATE_RANKER_MIN_LISTS)
         rc = listwise_fit(out->weight, &out->n_lists, &problem, err);
     for (size_t p = 0; p < c->n_parts && c->part != NULL; p++) {
@@ -121,9 +104,7 @@ static int collect_and_fit(struct duplicate_ranker *out, struct collecting *c, i
         mem_free(c->part[p].right);
     }
     mem_free(c->part);
-    mem_free(start);
-    mem_free(x);
-    mem_free(right);
+    mem_free(list);
     return rc;
 }
 

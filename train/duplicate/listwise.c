@@ -75,9 +75,9 @@ double listwise_score(const double *weight, const float *x, size_t n_features)
 static inline __attribute__((always_inline)) void add_list_of(struct lane *lane, const struct fitting *fit, size_t list)
 {
     const struct listwise_problem *problem = fit->problem;
-    size_t begin = problem->start[list], n = problem->start[list + 1] - begin, width = problem->n_features;
-    const float *x = problem->x + begin * width;
-    const uint8_t *right = problem->right + begin;
+    size_t n = problem->list[list].n, width = problem->n_features;
+    const float *x = problem->list[list].x;
+    const uint8_t *right = problem->list[list].right;
     double max = -INFINITY, all = 0, good = 0;
 
     for (size_t i = 0; i < n; i++) {
@@ -145,20 +145,31 @@ static int lane_job(void *ctx, size_t i, struct err *err)
 /* Scores are so alike that along the weights themselves L-BFGS needs several times the steps. It walks along u = F' w instead, F F' being the covariance
  * of the scaled features and a little: there every direction matters about as much. The loss and where it is least are the same. */
 
+/* Row i of all lists, one behind the other; NULL behind the last. *list, *before: where it was looked for last, and the rows before that list. */
+static const float *row_of(const struct listwise_problem *p, size_t i, size_t *list, size_t *before)
+{
+    while (*list < p->n_lists && i - *before >= p->list[*list].n)
+        *before += p->list[(*list)++].n;
+    return *list < p->n_lists ? p->list[*list].x + (i - *before) * p->n_features : NULL;
+}
+
 /* The lower triangle of the covariance over every STRIDE-th row. */
 static void measure_covariance(struct fitting *fit)
 {
     enum { STRIDE = 16 };
     const struct listwise_problem *p = fit->problem;
-    size_t n = p->n_features, rows = 0;
+    size_t n = p->n_features, rows = 0, list = 0, before = 0;
     double mean[LISTWISE_FEATURES_MAX] = { 0 }, *x = fit->slope;
+    const float *row;
 
-    for (size_t i = 0; i < p->start[p->n_lists]; i += STRIDE, rows++)
+    for (; (row = row_of(p, rows * STRIDE, &list, &before)) != NULL; rows++)
         for (size_t f = 0; f < n; f++)
-            mean[f] += (double)p->x[i * n + f] * fit->scale[f];
-    for (size_t i = 0; i < p->start[p->n_lists]; i += STRIDE) {
+            mean[f] += (double)row[f] * fit->scale[f];
+    list = before = 0;
+    for (size_t i = 0; i < rows; i++) {
+        row = row_of(p, i * STRIDE, &list, &before);
         for (size_t f = 0; f < n; f++)
-            x[f] = (double)p->x[i * n + f] * fit->scale[f] - mean[f] / (double)rows;
+            x[f] = (double)row[f] * fit->scale[f] - mean[f] / (double)rows;
         for (size_t f = 0; f < n; f++)
             for (size_t g = 0; g <= f; g++)
                 fit->factor[f * n + g] += x[f] * x[g] / (double)rows;
@@ -249,10 +260,10 @@ static void choose_lists(struct fitting *fit)
     const struct listwise_problem *p = fit->problem;
 
     for (size_t l = 0; l < p->n_lists; l++) {
-        size_t n = p->start[l + 1] - p->start[l], right = 0;
+        size_t n = p->list[l].n, right = 0;
 
-        for (size_t i = p->start[l]; i < p->start[l + 1]; i++)
-            right += p->right[i] != 0;
+        for (size_t i = 0; i < n; i++)
+            right += p->list[l].right[i] != 0;
         if (right == 0 || right == n)
             continue;
         fit->list[fit->n_used++] = (uint32_t)l;
@@ -264,20 +275,22 @@ static void choose_lists(struct fitting *fit)
 static void measure_features(struct fitting *fit)
 {
     const struct listwise_problem *p = fit->problem;
-    size_t n = p->start[p->n_lists];
+    double mean[LISTWISE_FEATURES_MAX] = { 0 }, square[LISTWISE_FEATURES_MAX] = { 0 }, n = 0;
 
-    for (size_t f = 0; f < p->n_features; f++) {
-        double mean = 0, square = 0;
+    for (size_t l = 0; l < p->n_lists; l++)
+        n += (double)p->list[l].n;
+    for (size_t l = 0; l < p->n_lists; l++)
+        for (size_t i = 0; i < p->list[l].n * p->n_features; i++)
+            mean[i % p->n_features] += (double)p->list[l].x[i] / n;
+    for (size_t l = 0; l < p->n_lists; l++) {
+        for (size_t i = 0; i < p->list[l].n * p->n_features; i++) {
+            double d = (double)p->list[l].x[i] - mean[i % p->n_features];
 
-        for (size_t i = 0; i < n; i++)
-            mean += (double)p->x[i * p->n_features + f] / (double)n;
-        for (size_t i = 0; i < n; i++) {
-            double d = (double)p->x[i * p->n_features + f] - mean;
-
-            square += d * d / (double)n;
+            square[i % p->n_features] += d * d / n;
         }
-        fit->scale[f] = square > 1e-18 ? 1 / sqrt(square) : 0;
     }
+    for (size_t f = 0; f < p->n_features; f++)
+        fit->scale[f] = square[f] > 1e-18 ? 1 / sqrt(square[f]) : 0;
 }
 
 static int prepare(struct fitting *fit, struct err *err)

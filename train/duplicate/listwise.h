@@ -20,12 +20,16 @@
 
 enum { LISTWISE_FEATURES_MAX = 256, LISTWISE_ITERATIONS_MAX = 300 };
 
+struct listwise_list {
+    const float   *x;         /* [n * n_features] finite                                              */
+    const uint8_t *right;     /* [n] 1: right. A list without a right or a wrong row teaches nothing  */
+    size_t         n;
+};
+
 struct listwise_problem {
     size_t         n_features;
     size_t         n_lists;
-    const size_t  *start;     /* [n_lists + 1] list l is rows start[l] .. start[l + 1] - 1 of x       */
-    const float   *x;         /* [rows * n_features] finite                                           */
-    const uint8_t *right;     /* [rows] 1: right. A list without a right or a wrong row teaches nothing */
+    const struct listwise_list *list; /* [n_lists] each lies where it was made: together they are the most of the memory */
     double         l2;        /* > 0                                                                  */
     int            n_threads; /* does not change the result                                           */
 };
