@@ -13,6 +13,37 @@ static bool failed(const struct release *r)
     return r->outcome[0] != '\0' && strcmp(r->outcome, "ok") != 0;
 }
 
+/* What was said of it before it went out; NULL: nothing. */
+static json_t *chance_json(const struct gathered *g, const struct release *r)
+{
+    struct db_stmt *stmt = NULL;
+    json_t *chance = NULL;
+    struct strbuf item;
+
+    strbuf_init(&item);
+    strbuf_addf(&item, "release:%s/%s", r->project, r->name);
+    if (!item.failed && db_prepare(g->f->store->db, &stmt, "SELECT probability FROM scores WHERE item = ? AND scored_at <= ? ORDER BY score_id DESC LIMIT 1", NULL) == 0 &&
+        db_bind(stmt, NULL, "ti", item.data, r->deployed) == 0 && db_step(stmt, NULL) == 1)
+        chance = json_real(db_double(stmt, 0));
+    db_finalize(stmt);
+    strbuf_release(&item);
+    return chance != NULL ? chance : json_null();
+}
+
+/* By what was known when the release at hand went out, else today. */
+static json_int_t count_harmful(const struct gathered *g, const struct release *r)
+{
+    int64_t as_of = g->release->deployed != TIME_NONE ? g->release->deployed : store_now(g->f->store);
+    json_int_t n = 0;
+
+    for (size_t i = 0; i < r->n_members; i++) {
+        const struct change *c = &g->changes.row[r->member[i]];
+
+        n += c->buggy == 1 && (c->label_time == TIME_NONE || c->label_time <= as_of);
+    }
+    return n;
+}
+
 json_t *release_past_json(const struct gathered *g)
 {
     json_t *list = json_array();
@@ -32,8 +63,8 @@ json_t *release_past_json(const struct gathered *g)
         with_outcome += r->outcome[0] != '\0';
         silent += r->outcome[0] == '\0' && r->deployed != TIME_NONE && r->deployed + mature < now;
         n_failed += failed(r);
-        json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s, s:I, s:b}", "release", r->name, "system", r->system, "deployed", time_format(r->deployed, time),
-                                              "outcome", r->outcome, "changes", (json_int_t)r->n_members, "same_system",
+        json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s, s:I, s:I, s:o, s:b}", "release", r->name, "system", r->system, "deployed", time_format(r->deployed, time),
+                                              "outcome", r->outcome, "changes", (json_int_t)r->n_members, "harmful", count_harmful(g, r), "probability", chance_json(g, r), "same_system",
                                               strcmp(r->system, g->release->system) == 0));
     }
     while (json_array_size(list) > PAST_SHOWN)

@@ -14,6 +14,7 @@
 #include "score/report/report.h"
 #include "score/report/report_common.h"
 #include "score/release/report_gate.h"
+#include "score/release/report_meaning.h"
 #include "score/release/report_parts.h"
 #include "score/release/report_rules.h"
 #include "score/report/svg.h"
@@ -183,16 +184,27 @@ static enum html_tone tone_of(double p, double threshold)
 
 static void change_row(struct html *h, const json_t *change, double threshold)
 {
+    const json_t *size = json_object_get(change, "size_only");
     double p = report_number(change, "probability");
+    char p_text[HTML_NUMBER_MAX];
+    struct strbuf interval;
 
+    strbuf_init(&interval);
+    report_add_interval(&interval, change);
     html_row(h);
     cell_change(h, change);
     report_cell_chance(h, tone_of(p, threshold), p);
+    html_cell(h, interval.data != NULL ? interval.data : "");
+    if (json_is_object(size))
+        html_cell(h, report_chance(p_text, report_number(size, "probability"), 3));
+    else
+        html_cell(h, "");
     html_cell_probability(h, report_number(change, "share"));
     html_cell_number(h, report_number(change, "la"), 0);
     html_cell_number(h, report_number(change, "ld"), 0);
     html_cell_count(h, report_count(change, "files"));
     html_cell_probability(h, report_number(change, "size_percentile"));
+    report_done(h->out, &interval);
 }
 
 static void explained_change(struct html *h, const json_t *change)
@@ -211,7 +223,8 @@ static void explained_change(struct html *h, const json_t *change)
     report_add_sum(&text, why, REPORT_FACTORS);
     report_add_families(&families, why);
     if (families.len > 0)
-        strbuf_addf(&text, " By kind: %s.", families.data);
+        strbuf_addf(&text, " By kind: %s. ", families.data);
+    report_add_change_meaning(&text, change);
     html_open(h, "p", "class", "identity", NULL);
     html_element(h, "small", text.data);
     html_close(h, "p");
@@ -240,7 +253,7 @@ static void change_table(struct html *h, const json_t *doc, size_t from, size_t 
     const json_t *changes = json_object_get(doc, "changes");
     double threshold = report_number(doc, "threshold");
 
-    HTML_TABLE(h, caption, { "Change", HTML_COLUMN_HEADER }, { "Chance of harm", HTML_COLUMN_NUMBER }, { "Share of the risk", HTML_COLUMN_NUMBER },
+    HTML_TABLE(h, caption, { "Change", HTML_COLUMN_HEADER }, { "Chance of harm", HTML_COLUMN_NUMBER }, { "95%", HTML_COLUMN_NUMBER }, { "By size alone", HTML_COLUMN_NUMBER }, { "Share of the risk", HTML_COLUMN_NUMBER },
                { "Lines +", HTML_COLUMN_NUMBER }, { "Lines \xE2\x88\x92", HTML_COLUMN_NUMBER }, { "Files", HTML_COLUMN_NUMBER }, { "Larger than", HTML_COLUMN_NUMBER });
     for (size_t i = from; i < to; i++)
         change_row(h, json_array_get(changes, i), threshold);
@@ -294,6 +307,7 @@ static void past_section(struct html *h, const json_t *doc)
     html_section_begin(h, "past", "Releases before this one");
     report_add_past(&text, past);
     report_sentence(h, &text);
+    report_past_plot(h, doc);
     if (n > 0) {
         HTML_TABLE(h, "Newest first", { "Release", HTML_COLUMN_HEADER }, { "System", HTML_COLUMN_TEXT }, { "Deployed", HTML_COLUMN_TEXT }, { "Changes", HTML_COLUMN_NUMBER },
                    { "Outcome", HTML_COLUMN_TEXT });

@@ -11,6 +11,7 @@
 #include "score/report/report.h"
 #include "score/report/report_common.h"
 #include "score/release/report_gate.h"
+#include "score/release/report_meaning.h"
 #include "score/release/report_parts.h"
 #include "score/release/report_rules.h"
 
@@ -162,7 +163,8 @@ static void why_item(struct strbuf *out, const json_t *change)
     report_add_sum(&text, why, REPORT_FACTORS);
     report_add_families(&families, why);
     if (families.len > 0)
-        strbuf_addf(&text, " By kind: %s.", families.data);
+        strbuf_addf(&text, " By kind: %s. ", families.data);
+    report_add_change_meaning(&text, change);
     strbuf_adds(out, "- ");
     report_add_code(out, report_short_hash(hash, report_text_or(change, "commit", "no commit")));
     strbuf_adds(out, ": ");

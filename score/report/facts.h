@@ -30,6 +30,8 @@
  *   dependencies{} or null (score/dependency/facts_dependencies.h)
  *   policy{}, rules[], evidence[], rules_blind{} (facts_rules.h)
  *   readiness (readiness_json of the project's change-risk where there is no model to score with, else null)
+ *   past.list[]: release, system, deployed, outcome, changes, harmful (of them known to have done harm by then), probability (said of it before it went out, else null),
+ *   same_system
  *   GATE: gate_percent, threshold, gated, caught, missed, catch_percent, reviews_per_week, missed_per_week
  *   change: commit, item, author, date, message, kind, la, ld, files, paths[] (the first 100), probability, share, size_percentile, known_harm, learned_from, why{}
  * model:   name, task, project, stage, history[{stage,at,by,reason}], drift (report_drift.h), record (the validation record), record_hash (of its

@@ -1,0 +1,86 @@
+/*
+ * report_meaning.c - see report_meaning.h.
+ */
+#include "score/release/report_meaning.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "score/report/report_common.h"
+#include "score/report/svg.h"
+
+enum { PAST_MAX = 32 };
+
+void report_add_interval(struct strbuf *out, const json_t *change)
+{
+    const json_t *interval = json_object_get(change, "interval");
+    char low[HTML_NUMBER_MAX], high[HTML_NUMBER_MAX];
+
+    if (!isnan(report_number(interval, "low")) && !isnan(report_number(interval, "high")))
+        strbuf_addf(out, "%s to %s", report_chance(low, report_number(interval, "low"), 2), report_chance(high, report_number(interval, "high"), 2));
+}
+
+static void add_what_ifs(struct strbuf *out, const json_t *list)
+{
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *one = json_array_get(list, i);
+        char p[HTML_NUMBER_MAX];
+
+        strbuf_addf(out, "%s%s %s", i == 0 ? " The model would say less of the same change with: " : ", ", report_text_or(one, "what", "something else"),
+                    report_chance(p, report_number(one, "probability"), 3));
+    }
+    if (json_array_size(list) > 0)
+        strbuf_addc(out, '.');
+}
+
+void report_add_change_meaning(struct strbuf *out, const json_t *change)
+{
+    const json_t *interval = json_object_get(change, "interval");
+    char rate[HTML_NUMBER_MAX], size[HTML_NUMBER_MAX];
+
+    if (!json_is_object(interval))
+        return;
+    strbuf_addf(out, "%.1f times the recent rate of %s (%s it), riskier than %.0f%% of the changes judged; of the %llu that scored most like it %llu did harm (95%%: ", report_number(change, "ratio"),
+                report_chance(rate, report_number(change, "recent_rate"), 3), report_text_or(change, "band", "not known"), report_number(change, "percentile"),
+                (unsigned long long)report_count(interval, "rows"), (unsigned long long)report_count(interval, "harms"));
+    report_add_interval(out, change);
+    strbuf_adds(out, ").");
+    if (json_is_object(json_object_get(change, "size_only")))
+        strbuf_addf(out, " By size alone %s.", report_chance(size, report_number(json_object_get(change, "size_only"), "probability"), 3));
+    add_what_ifs(out, json_object_get(change, "lower"));
+}
+
+void report_past_plot(struct html *h, const json_t *doc)
+{
+    const json_t *list = json_object_get(json_object_get(doc, "past"), "list");
+    double chance[PAST_MAX + 1], harmed[PAST_MAX + 1];
+    const char *label[PAST_MAX + 1];
+    struct svg_series series[2] = { { "chance when it was scored", chance }, { "share of its changes known to have done harm", harmed } };
+    struct svg_trend trend = { .title = "Releases before this one, and this one", .label = label, .series = series, .percent = true, .limit = report_number(doc, "threshold"),
+                               .limit_name = "threshold" };
+    size_t n_chances = 0, n_shares = 0;
+
+    for (size_t i = 0; i < json_array_size(list) && trend.n < PAST_MAX; i++) {
+        const json_t *one = json_array_get(list, i);
+        double n = (double)report_count(one, "changes");
+
+        label[trend.n] = report_text_or(one, "release", "?");
+        chance[trend.n] = report_number(one, "probability");
+        harmed[trend.n] = json_object_get(one, "harmful") != NULL && n > 0 ? (double)report_count(one, "harmful") / n : (double)NAN;
+        n_chances += !isnan(chance[trend.n]);
+        n_shares += !isnan(harmed[trend.n++]);
+    }
+    label[trend.n] = report_text_or(doc, "release", "?");
+    chance[trend.n] = report_number(doc, "probability");
+    n_chances += !isnan(chance[trend.n]);
+    harmed[trend.n++] = (double)NAN;
+    if (n_chances < 2) /* a point alone is no trend: the outcomes are */
+        series[0] = series[1];
+    trend.n_series = n_chances < 2 ? 1 : n_shares > 0 ? 2 : 1;
+    if (n_chances < 2) {
+        trend.limit = (double)NAN;
+        trend.limit_name = NULL;
+    }
+    if (n_chances >= 2 || n_shares >= 2)
+        svg_trend(h, &trend);
+}

@@ -1,0 +1,23 @@
+/*
+ * report_meaning.h - what the probability of a change means, in sentences (change_meaning.h has the keys), and how the chance went over past releases.
+ *
+ * Inside of the release report. What a score of an older engine lacks is left out.
+ */
+#ifndef PRODROME_REPORT_MEANING_H
+#define PRODROME_REPORT_MEANING_H
+
+#include <jansson.h>
+
+#include "score/report/html.h"
+
+/* "2.2 times the recent rate of 0.29 (above it), riskier than 87% of the changes judged; of the 56 that scored most like it 16 did harm (95%: 0.18 to 0.64). By size
+ * alone 0.79. Half of the lines: 0.29." Nothing where no interval is known. */
+void report_add_change_meaning(struct strbuf *out, const json_t *change);
+
+/* "0.18 to 0.64"; "" where it is not known. */
+void report_add_interval(struct strbuf *out, const json_t *change);
+
+/* Past releases that were scored before they went out, and this one; and which share of their changes is known to have done harm. Nothing with fewer than two points. */
+void report_past_plot(struct html *h, const json_t *doc);
+
+#endif
