@@ -87,13 +87,14 @@ static void tile_changes(struct html *h, const json_t *doc)
 static void tile_past(struct html *h, const json_t *past)
 {
     char value[2 * HTML_NUMBER_MAX + 8], failed[HTML_NUMBER_MAX], known[HTML_NUMBER_MAX];
+    uint64_t silent = report_count(past, "with_outcome") == report_count(past, "failed") ? report_count(past, "silent") : 0; /* only harm is recorded */
 
     if (report_count(past, "with_outcome") == 0) {
         html_tile(h, "Earlier releases with harm", "n/a", "no outcome is known");
         return;
     }
-    snprintf(value, sizeof(value), "%s of %s", html_format_count(failed, report_count(past, "failed")), html_format_count(known, report_count(past, "with_outcome")));
-    html_tile(h, "Earlier releases with harm", value, "of those with a known outcome");
+    snprintf(value, sizeof(value), "%s of %s", html_format_count(failed, report_count(past, "failed")), html_format_count(known, report_count(past, "with_outcome") + silent));
+    html_tile(h, "Earlier releases with harm", value, silent > 0 ? "those without a word count as good" : "of those with a known outcome");
 }
 
 static void tile_model(struct html *h, const json_t *model)
