@@ -248,7 +248,6 @@ static int walk_step(struct backtest *b, struct step *step, const struct backtes
 
     if (options->labels_known && e->task->kind == TASK_OF_RISK)
         lo.mature_until = step->cut - options->maturity_days * 86400;
-    lo.maturity_days = options->maturity_days;
     if (rc == 0)
         rc = learn(&l, e, step->train, step->n_train, step->label, &lo, err);
     if (rc < 0)

@@ -29,7 +29,6 @@ struct learn_options {
     int         n_threads;
     struct log *log;          /* may be NULL                                                        */
     int64_t     mature_until; /* risk: rows later than this teach but do not judge; TIME_NONE: labels are final and all may judge */
-    int64_t     maturity_days; /* risk, where mature_until is given: a change is clean only after so many */
 };
 
 enum { LEARN_CANDIDATES_MAX = 40, LEARN_WHY_MAX = 240, LEARN_HALF_LIFE_DAYS = 365 };

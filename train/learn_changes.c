@@ -74,18 +74,11 @@ static int few_rows(const struct examples *e, size_t ones, size_t n, struct err 
                    "%d of each are needed", e->project, ones, n - ones, n, LEARN_MIN_POSITIVES);
 }
 
-/* Half after LEARN_HALF_LIFE_DAYS. At an inner cut, where labels are those known at a time, what was not known then counts for nothing. */
-static float weigh_row(const struct search *s, uint32_t row, int64_t now, bool inner)
+/* Half after LEARN_HALF_LIFE_DAYS. */
+static float weigh_row(const struct examples *e, uint32_t row, int64_t now)
 {
-    const struct examples *e = s->e;
     int64_t time = e->time[row];
 
-    if (inner && s->options->mature_until != TIME_NONE) {
-        if (s->label[row] == 1 && (e->known_at[row] == TIME_NONE || e->known_at[row] > now))
-            return 0;
-        if (s->label[row] == 0 && time > now - s->options->maturity_days * DAY)
-            return 0;
-    }
     return time == TIME_NONE || now == TIME_NONE ? 1.0F : (float)pow(0.5, (double)(now - time) / ((double)LEARN_HALF_LIFE_DAYS * DAY));
 }
 
@@ -125,10 +118,10 @@ static int scale_columns(struct search *s, const struct feature_set *set, struct
 }
 
 /* Features, labels and weights of the rows that train. ERR_NODATA where they have too few harms. */
-static int take_rows(struct search *s, struct feature_set **set, const uint32_t *rows, size_t n, bool inner, int64_t now, struct err *err)
+static int take_rows(struct search *s, struct feature_set **set, const uint32_t *rows, size_t n, int64_t now, struct err *err)
 {
     const struct recipe *recipe = s->design->recipe;
-    size_t ones = 0, counted = 0;
+    size_t ones = 0;
     double start = clock_monotonic(), total = 0;
     int rc;
 
@@ -139,13 +132,12 @@ static int take_rows(struct search *s, struct feature_set **set, const uint32_t 
     for (size_t i = 0; i < n; i++) {
         assert(s->label[rows[i]] == 0 || s->label[rows[i]] == 1);
         s->y[i] = s->label[rows[i]];
-        s->row_weight[i] = weigh_row(s, rows[i], now, inner);
+        s->row_weight[i] = weigh_row(s->e, rows[i], now);
         total += (double)s->row_weight[i];
-        counted += s->row_weight[i] > 0;
-        ones += s->row_weight[i] > 0 && s->y[i] == 1;
+        ones += s->y[i] == 1;
     }
-    if (ones < LEARN_MIN_POSITIVES || counted - ones < LEARN_MIN_POSITIVES)
-        return few_rows(s->e, ones, counted, err);
+    if (ones < LEARN_MIN_POSITIVES || n - ones < LEARN_MIN_POSITIVES)
+        return few_rows(s->e, ones, n, err);
     for (size_t i = 0; i < n; i++)
         s->row_weight[i] *= (float)(s->total / total);
     rc = feature_set_fit(set, recipe->block, recipe->n_blocks, &s->e->samples, &s->e->tokens, rows, n, s->options->n_threads, err);
@@ -199,7 +191,7 @@ static int judge_cut(struct search *s, const uint32_t *rows, size_t n_train, siz
     }
     if (ones == 0 || ones == j->n)
         return few_rows(s->e, ones, j->n, err);
-    rc = take_rows(s, &set, rows, n_train, true, s->e->time[j->rows[0]], err);
+    rc = take_rows(s, &set, rows, n_train, s->e->time[j->rows[0]], err);
     if (rc == 0)
         rc = feature_set_rows(&x, set, &s->e->samples, &s->e->tokens, j->rows, j->n, s->options->n_threads, err);
     if (rc == 0)
@@ -433,7 +425,7 @@ static int train_final(struct search *s, const struct choice *c, const uint32_t 
     memset(s->trial, 0, sizeof(s->trial));
     memcpy(s->trial, chosen, n * sizeof(chosen[0]));
     s->n_trials = n;
-    rc = take_rows(s, &s->l->features, rows, n_rows, false, s->e->time[rows[n_rows - 1]], err);
+    rc = take_rows(s, &s->l->features, rows, n_rows, s->e->time[rows[n_rows - 1]], err);
     if (rc == 0)
         rc = run_trials(s, err);
     if (rc == 0)
@@ -474,7 +466,7 @@ int learn_changes(struct learned *l, const struct examples *e, const uint32_t *r
 
     list_trials(&s);
     for (size_t i = 0; i < n_rows; i++)
-        s.total += (double)weigh_row(&s, rows[i], e->time[rows[n_rows - 1]], false);
+        s.total += (double)weigh_row(e, rows[i], e->time[rows[n_rows - 1]]);
     rc = judge_cuts(&s, rows, learn_count_mature(e, rows, n_rows, options->mature_until), err);
     if (rc == 0)
         rc = choose(&c, &s, err);

@@ -2,8 +2,8 @@
  * learn_changes.h - the risk of a change, learned from given rows (learn_changes of learn_inner.h).
  *
  *   1. inner cuts: the oldest 55, 70 and 80 % of the mature rows each train every member of the design (recipes_changes.h) with every
- *      candidate of C, and size alone; the next 20 % judge by ROC-AUC. Where labels are those known at a time, each cut teaches what
- *      was known at it. A cut with too few harms (or too few others) is left out
+ *      candidate of C, and size alone; the next 20 % judge by ROC-AUC. Labels are those given: teaching an inner cut
+ *      only what was known at it made it too poor to choose by (docs/benchmarks.md). A cut with too few harms, or others, is left out
  *   2. each member's C is that of the best mean over the cuts; a committee (mean of members' margins), and how much of the size-only
  *      margin is blended in (0 to .5), likewise
  *   3. simple first: what is richer is taken only where it is better by LEARN_SIMPLE_MARGIN; size alone is the simplest

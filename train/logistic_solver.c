@@ -16,6 +16,8 @@
 
 struct solve {
     const struct logistic_problem *problem;
+    const struct csr *x; /* the problem's, or `kept`                      */
+    struct csr kept;     /* its columns of a scale that is not 0, owned   */
     double   *w;        /* [n_cols]                                       */
     double    w_bias;
     double   *dual;     /* [n_used] of row used[k]; its other half is C - dual */
@@ -31,30 +33,65 @@ static double cost_of(const struct logistic_problem *p, uint32_t row)
     return p->row_weight != NULL ? p->c * (double)p->row_weight[row] : p->c;
 }
 
-static double value_of(const struct logistic_problem *p, size_t at)
+static double value_of(const struct solve *s, size_t at)
 {
-    double v = (double)p->x->val[at];
+    double v = (double)s->x->val[at];
 
-    return p->scale != NULL ? v * (double)p->scale[p->x->col[at]] : v;
+    return s->problem->scale != NULL ? v * (double)s->problem->scale[s->x->col[at]] : v;
 }
 
 static double dot(const struct solve *s, uint32_t row)
 {
-    const struct csr *x = s->problem->x;
+    const struct csr *x = s->x;
     double sum = s->w_bias * s->problem->bias;
 
     for (size_t at = x->row_start[row]; at < x->row_start[row + 1]; at++)
-        sum += s->w[x->col[at]] * value_of(s->problem, at);
+        sum += s->w[x->col[at]] * value_of(s, at);
     return sum;
 }
 
 static void add(struct solve *s, uint32_t row, double step)
 {
-    const struct csr *x = s->problem->x;
+    const struct csr *x = s->x;
 
     for (size_t at = x->row_start[row]; at < x->row_start[row + 1]; at++)
-        s->w[x->col[at]] += step * value_of(s->problem, at);
+        s->w[x->col[at]] += step * value_of(s, at);
     s->w_bias += step * s->problem->bias;
+}
+
+/* A member that leaves most columns out would read them in every epoch. */
+static int keep_columns(struct solve *s, struct err *err)
+{
+    const struct logistic_problem *p = s->problem;
+    uint32_t *col = mem_calloc(p->x->n_cols, sizeof *col);
+    float *val = mem_calloc(p->x->n_cols, sizeof *val);
+    int rc = col == NULL || val == NULL ? err_nomem(err) : csr_init(&s->kept, p->x->n_cols, err);
+
+    for (size_t row = 0; rc == 0 && row < p->x->n_rows; row++) {
+        size_t n = 0;
+
+        for (size_t at = p->x->row_start[row]; at < p->x->row_start[row + 1]; at++)
+            if (p->scale[p->x->col[at]] != 0) {
+                col[n] = p->x->col[at];
+                val[n++] = p->x->val[at];
+            }
+        rc = csr_append(&s->kept, col, val, n, err);
+    }
+    if (rc == 0)
+        s->x = &s->kept;
+    mem_free(col);
+    mem_free(val);
+    return rc;
+}
+
+/* Whether at least a third of what the rows hold is left out. */
+static bool leaves_much_out(const struct logistic_problem *p)
+{
+    size_t nnz = p->x->row_start[p->x->n_rows], out = 0;
+
+    for (size_t at = 0; p->scale != NULL && at < nnz; at++)
+        out += p->scale[p->x->col[at]] == 0;
+    return out > 0 && 3 * out >= nnz;
 }
 
 /* Rows with a cost, both classes among them; a dual begins near 0, where a row that is told right ends. */
@@ -81,8 +118,8 @@ static int prepare(struct solve *s, struct err *err)
         s->order[k] = (uint32_t)k;
         s->dual[k] = fmin(0.001 * cost, 1e-8);
         s->square[k] = p->bias * p->bias;
-        for (size_t at = p->x->row_start[row]; at < p->x->row_start[row + 1]; at++)
-            s->square[k] += value_of(p, at) * value_of(p, at);
+        for (size_t at = s->x->row_start[row]; at < s->x->row_start[row + 1]; at++)
+            s->square[k] += value_of(s, at) * value_of(s, at);
         add(s, row, p->y[row] == 1 ? s->dual[k] : -s->dual[k]);
         ones += p->y[row] == 1;
         s->n_used++;
@@ -176,14 +213,16 @@ static int take(struct linear_model *out, const struct solve *s, struct err *err
 
 int logistic_solve(struct linear_model *out, unsigned *n_epochs, const struct logistic_problem *problem, struct err *err)
 {
-    struct solve s = { .problem = problem, .inner_epsilon = 1e-2 };
+    struct solve s = { .problem = problem, .x = problem->x, .inner_epsilon = 1e-2 };
     unsigned n = 0;
     struct rng rng;
     int rc;
 
     assert(problem->c > 0 && problem->epsilon > 0 && problem->bias > 0);
 
-    rc = prepare(&s, err);
+    rc = leaves_much_out(problem) ? keep_columns(&s, err) : 0;
+    if (rc == 0)
+        rc = prepare(&s, err);
     rng_init(&rng, problem->seed);
     while (rc == 0 && n < LOGISTIC_EPOCHS_MAX) {
         n++;
@@ -194,6 +233,7 @@ int logistic_solve(struct linear_model *out, unsigned *n_epochs, const struct lo
         rc = take(out, &s, err);
     if (rc == 0 && n_epochs != NULL)
         *n_epochs = n;
+    csr_release(&s.kept);
     mem_free(s.w);
     mem_free(s.dual);
     mem_free(s.square);

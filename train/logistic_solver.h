@@ -9,7 +9,7 @@
  * largest gradient is below epsilon, or after LOGISTIC_EPOCHS_MAX.
  *
  * Thread-safe: no global state, no fork; the result depends on nothing but the problem.
- * Memory beside the model: 8 bytes a column, 28 bytes a row.
+ * Memory beside the model: 8 bytes a column, 28 bytes a row; a copy of what the scale keeps where it leaves out a third or more.
  */
 #ifndef PRODROME_LOGISTIC_SOLVER_H
 #define PRODROME_LOGISTIC_SOLVER_H

@@ -263,8 +263,7 @@ static int learn_releases(struct run *r, const char *project, struct err *err)
 
 static int train_and_validate(struct training *out, struct run *r, const char *project, struct err *err)
 {
-    struct learn_options lo = { .seed = r->options->seed, .n_threads = r->options->n_threads, .log = r->options->log, .mature_until = r->mature_until,
-                                .maturity_days = r->config->label_maturity_days };
+    struct learn_options lo = { .seed = r->options->seed, .n_threads = r->options->n_threads, .log = r->options->log, .mature_until = r->mature_until };
     const struct backtest *judged;
     struct strbuf params;
     int64_t model_id = 0;

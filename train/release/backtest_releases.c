@@ -9,11 +9,21 @@
 
 enum { RELEASES_MIN = 4, DAY = 86400 };
 
+/* Fewer blocks where the oldest is too poor to learn from. */
+static int walk_blocks(struct backtest *out, const struct examples *e, const struct backtest_options *options, struct err *err)
+{
+    struct backtest_options walk = *options;
+    int rc = ERR_NODATA;
+
+    for (walk.folds = RELEASE_FOLDS; rc == ERR_NODATA && walk.folds > 0; walk.folds--)
+        rc = backtest_run(out, e, &walk, err);
+    return rc;
+}
+
 /* Probability of each change of `all` by a model that saw older ones only; NaN where there is none. */
 static int walk_changes(double *p, struct releases_backtest *b, struct store *store, const struct snapshot *snapshot, const char *project,
                         const struct backtest_options *options, struct err *err)
 {
-    struct backtest_options walk = *options;
     struct examples_options eo = { .task = task_find("change-risk"), .project = project, .n_threads = options->n_threads };
     struct examples e = {0};
     struct backtest changes = {0};
@@ -22,9 +32,8 @@ static int walk_changes(double *p, struct releases_backtest *b, struct store *st
     size_t at = 0;
     int rc = examples_load(&e, store, snapshot, &eo, &local);
 
-    walk.folds = RELEASE_FOLDS;
     if (rc == 0)
-        rc = backtest_run(&changes, &e, &walk, &local);
+        rc = walk_blocks(&changes, &e, options, &local);
     for (size_t i = 0; i < b->changes.n; i++)
         p[i] = (double)NAN;
     for (size_t i = 0; rc == 0 && i < changes.test_rows; i++) {

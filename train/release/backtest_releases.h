@@ -1,7 +1,7 @@
 /*
  * backtest_releases.h - past releases predicted from what was known before each.
  *
- * The changes are walked forward in RELEASE_FOLDS blocks, so that every change has a probability of a model that saw older changes only. Releases
+ * The changes are walked forward in RELEASE_FOLDS blocks (fewer where the oldest is too poor to learn from), so that every change has a probability of a model that saw older changes only. Releases
  * that were deployed, have an outcome and a change with such a probability are used, in the order of their deployment; where no model of changes can be
  * learned, all with an outcome and changes. The older ones teach (release_model.h), the newest are predicted. With labels_known a past release
  * counts only if its outcome was known at the first predicted one's deployment, or it was maturity_days old and no harm was known.
