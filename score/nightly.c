@@ -6,26 +6,21 @@
 #include "score/nightly.h"
 
 #include <assert.h>
-#include <glob.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "datasets/audit.h"
 #include "datasets/base/mem.h"
 #include "datasets/base/outfile.h"
-#include "datasets/git/git_import.h"
-#include "datasets/import/import.h"
 #include "datasets/link/link.h"
-#include "datasets/manifest/dependency_git.h"
-#include "datasets/manifest/dependency_import.h"
 #include "datasets/snapshot.h"
-#include "datasets/szz/szz.h"
 #include "score/cluster/clusters_night.h"
 #include "score/dependency/score_dependencies.h"
+#include "score/exit_status.h"
 #include "score/monitor.h"
+#include "score/night_sources.h"
 #include "score/nightly_policy.h"
 #include "score/report/facts_severity.h"
 #include "score/report/night_reports.h"
@@ -36,16 +31,6 @@
 #include "score/similar_night.h"
 #include "train/training.h"
 
-int nightly_worse(int a, int b)
-{
-    static const int order[] = { 2, 7, 6, 1, 8, 4, 3, 5 };
-
-    for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
-        if (a == order[i] || b == order[i])
-            return order[i];
-    return 0;
-}
-
 struct night {
     struct nightly               *out;
     struct store                 *store;
@@ -55,139 +40,7 @@ struct night {
     bool                          stage_failed; /* the run stays open, to be taken up again */
     json_t                       *sources;      /* [{source, status, detail}] for the index */
     json_t                       *warnings;     /* [text]                                   */
-    json_t                       *repositories; /* [[path, project, number of the source]] that were read */
 };
-
-/* ------------------------------------------------------------- import */
-
-/* Each repository that the glob names; the report is that of the last one, its counts are of all. */
-static int import_repositories(struct import_report *report, struct night *n, const struct config_source *s, char *const *path, size_t n_paths, struct err *err)
-{
-    int rc = 0;
-
-    memset(report, 0, sizeof(*report));
-    for (size_t i = 0; rc == 0 && i < n_paths; i++) {
-        struct git_import_options options = { .path = path[i], .project = s->project, .branch = s->branch, .issues = s->issues, .source = s->name, .n_threads = n->options->n_threads };
-        struct git_import_report of;
-
-        rc = git_import_run(&of, n->store, &options, err);
-        if (rc == 0)
-            json_array_append_new(n->repositories, json_pack("[s, s, I]", path[i], of.project, (json_int_t)(s - n->options->config->source)));
-        report->read += of.total.read;
-        report->inserted += of.total.inserted;
-        report->updated += of.total.updated;
-        report->unchanged += of.total.unchanged;
-        report->rescrubbed += of.total.rescrubbed;
-        report->rejected += of.total.rejected;
-    }
-    return rc;
-}
-
-static int import_dependencies(struct import_report *report, struct night *n, const struct config_source *s, struct import_options *io, struct err *err)
-{
-    struct dependency_git_report tags;
-
-    io->project = s->system;
-    io->release = NULL; /* it goes with the folder */
-    if (s->git != NULL && strcmp(s->git, "yes") == 0)
-        return dependency_git_import(report, &tags, n->store, io, err);
-    return dependency_import(report, n->store, io, &(struct dependency_options){ .release = s->release }, err);
-}
-
-/* A pipe named as a file would hold the night, and the store with it, until somebody writes into it. */
-static int check_files(char *const *path, size_t n, struct err *err)
-{
-    struct stat st;
-
-    for (size_t i = 0; i < n; i++)
-        if (stat(path[i], &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode))
-            return err_set(err, ERR_REFUSED, "'%s' is neither a file nor a folder", path[i]);
-    return 0;
-}
-
-static int import_source(struct night *n, const struct config_source *s, struct err *err)
-{
-    glob_t found = {0};
-    struct import_options io = {
-        .kind = import_kind_find(s->kind), .code_path = s->code, .release = s->release, .project = s->project, .map = s->map, .n_maps = s->n_maps, .source = s->name,
-        .metric = s->metric, .profile = s->profile, .timezone = s->timezone, .date_order = s->date_order,
-        .tolerate_percent = 5, .n_threads = n->options->n_threads,
-    };
-    struct import_report report;
-    bool git = strcmp(s->kind, "git") == 0;
-    int rc;
-
-    if (strcmp(s->kind, "telemetry") == 0 && s->system != NULL)
-        io.project = s->system;
-    if (io.kind == NULL && !git)
-        return err_set(err, ERR_USAGE, "unknown kind '%s'", s->kind);
-    if (glob(s->path, 0, NULL, &found) != 0 || found.gl_pathc == 0) {
-        globfree(&found);
-        return err_set(err, ERR_NOTFOUND, "no file '%s'", s->path);
-    }
-    io.path = (const char *const *)found.gl_pathv;
-    io.n_paths = found.gl_pathc;
-    rc = check_files(found.gl_pathv, found.gl_pathc, err);
-    if (rc == 0)
-        rc = git ? import_repositories(&report, n, s, found.gl_pathv, found.gl_pathc, err)
-             : strcmp(s->kind, "dependencies") == 0 ? import_dependencies(&report, n, s, &io, err)
-                                                   : import_run(&report, n->store, &io, err);
-    globfree(&found);
-    if (rc == 0) {
-        n->out->imported++;
-        json_array_append_new(n->sources, json_pack("{s:s, s:s, s:I, s:I, s:I, s:I, s:I}", "source", s->name, "kind", s->kind, "read", (json_int_t)report.read, "new",
-                                                    (json_int_t)report.inserted, "changed", (json_int_t)(report.updated + report.rescrubbed), "unchanged",
-                                                    (json_int_t)report.unchanged, "rejected", (json_int_t)report.rejected));
-        if (report.read == 0 && !git) /* of a repository only what is new is read */
-            json_array_append_new(n->warnings, json_sprintf("source '%s' has no rows", s->name));
-        for (size_t i = 0; i < report.n_warnings; i++)
-            json_array_append_new(n->warnings, json_sprintf("source '%s': %s", s->name, report.warning[i]));
-    }
-    return rc;
-}
-
-/* Fixes of incidents blame changes: after all sources, for the tickets may come behind the repository. */
-static void blame_repositories(struct night *n)
-{
-    const json_t *one;
-    size_t i;
-
-    json_array_foreach(n->repositories, i, one) {
-        const struct config_source *s = &n->options->config->source[json_integer_value(json_array_get(one, 2))];
-        struct szz_options options = { .project = json_string_value(json_array_get(one, 1)), .repository = json_string_value(json_array_get(one, 0)), .tracker = s->tracker,
-                                       .by_message = s->blame != NULL && strcmp(s->blame, "messages") == 0, .n_threads = n->options->n_threads, .log = n->options->log };
-        struct szz_report r;
-        struct err err = ERR_INIT;
-
-        if (s->blame != NULL && strcmp(s->blame, "none") == 0)
-            continue;
-        if (szz_run(&r, n->store, &options, &err) < 0) {
-            log_error(n->options->log, "source '%s': %s", s->name, err.msg);
-            json_array_append_new(n->warnings, json_sprintf("source '%s': no fix was blamed: %s", s->name, err.msg));
-            n->out->exit_status = nightly_worse(n->out->exit_status, 1);
-        } else if (r.n_labels + r.n_withdrawn > 0) {
-            log_info(n->options->log, "%s: %zu labels by blame, %zu withdrawn", options.project, r.n_labels, r.n_withdrawn);
-        }
-    }
-}
-
-/* Every source, in order; one that fails is said and counted, and the rest go on. */
-static void import_sources(struct night *n)
-{
-    const struct config *config = n->options->config;
-
-    for (size_t i = 0; i < config->n_sources; i++) {
-        struct err err = ERR_INIT;
-        int rc = import_source(n, &config->source[i], &err);
-
-        if (rc >= 0)
-            continue;
-        log_error(n->options->log, "source '%s': %s", config->source[i].name, err.msg);
-        json_array_append_new(n->warnings, json_sprintf("source '%s' failed: %s", config->source[i].name, err.msg));
-        n->out->failed_sources++;
-        n->out->exit_status = nightly_worse(n->out->exit_status, rc == ERR_REFUSED ? 8 : 1);
-    }
-}
 
 /* ------------------------------------------------------------- stages */
 
@@ -209,11 +62,11 @@ static int train_one(struct night *n, const struct task *task, const char *proje
     if (t.status == TRAINING_REFUSED) {
         log_error(n->options->log, "%s:%s: %s", task->name, project, t.reason);
         json_array_append_new(n->warnings, json_sprintf("%s of project '%s': %s", task->name, project, t.reason));
-        n->out->exit_status = nightly_worse(n->out->exit_status, 8);
+        n->out->exit_status = exit_status_worse(n->out->exit_status, 8);
     }
     if (t.status == TRAINING_NO_DATA) {
         n->out->no_data++;
-        n->out->exit_status = nightly_worse(n->out->exit_status, 5);
+        n->out->exit_status = exit_status_worse(n->out->exit_status, 5);
     }
     log_info(n->options->log, "%s:%s: %s%s%s%s%s", task->name, project, training_status_name(t.status), t.model[0] != '\0' ? " " : "", t.model,
              t.reason[0] != '\0' ? ": " : "", t.reason);
@@ -449,7 +302,7 @@ static int stage_report(struct night *n, json_t *detail, struct err *err)
     if (rc == 0)
         rc = night_reports_write(&reports, n->out->reports_dir, sizeof(n->out->reports_dir), err);
     n->out->reports = reports.n_files;
-    n->out->exit_status = nightly_worse(n->out->exit_status, reports.exit_status);
+    n->out->exit_status = exit_status_worse(n->out->exit_status, reports.exit_status);
     json_object_update_new(detail, json_pack("{s:I, s:s, s:i}", "files", (json_int_t)reports.n_files, "dir", n->out->reports_dir, "exit_status",
                                              reports.exit_status));
     return rc;
@@ -507,9 +360,9 @@ static void recall(struct night *n, const struct stage *stage)
     n->out->trained += json_array_size(json_object_get(detail, "models"));
     if (json_is_string(json_object_get(detail, "dir")))
         snprintf(n->out->reports_dir, sizeof(n->out->reports_dir), "%s", json_string_value(json_object_get(detail, "dir")));
-    n->out->exit_status = nightly_worse(n->out->exit_status, (int)json_integer_value(json_object_get(detail, "exit_status")));
+    n->out->exit_status = exit_status_worse(n->out->exit_status, (int)json_integer_value(json_object_get(detail, "exit_status")));
     if (json_integer_value(json_object_get(detail, "no_data")) > 0)
-        n->out->exit_status = nightly_worse(n->out->exit_status, 5);
+        n->out->exit_status = exit_status_worse(n->out->exit_status, 5);
     json_decref(detail);
     mem_free(text);
 }
@@ -539,7 +392,7 @@ static int run_stage(struct night *n, const struct stage *stage, struct err *err
     if (rc < 0) {
         log_error(n->options->log, "%s: %s", stage->name, local.msg);
         json_object_set_new(detail, "error", json_string(local.msg));
-        n->out->exit_status = nightly_worse(n->out->exit_status, status_of(rc));
+        n->out->exit_status = exit_status_worse(n->out->exit_status, status_of(rc));
         n->stage_failed = true;
     }
     text = json_dumps(detail, JSON_COMPACT | JSON_SORT_KEYS);
@@ -597,6 +450,17 @@ static int finish(struct night *n, struct err *err)
     return rc;
 }
 
+static void import_sources(struct night *n)
+{
+    struct night_sources sources = { .store = n->store, .config = n->options->config, .n_threads = n->options->n_threads, .log = n->options->log,
+                                     .list = n->sources, .warnings = n->warnings };
+
+    night_sources_import(&sources);
+    n->out->imported = sources.imported;
+    n->out->failed_sources = sources.failed;
+    n->out->exit_status = exit_status_worse(n->out->exit_status, sources.exit_status);
+}
+
 static int run_night(struct night *n, struct err *err)
 {
     struct run_state state;
@@ -606,7 +470,6 @@ static int run_night(struct night *n, struct err *err)
     if (rc < 0)
         return rc;
     import_sources(n);
-    blame_repositories(n);
     rc = link_run_said(n->store, n->options->config->link_window_days, n->options->log, err);
     if (rc < 0)
         return rc;
@@ -620,7 +483,7 @@ static int run_night(struct night *n, struct err *err)
     n->out->run_id = state.run_id;
     if (state.completed) {
         n->out->repeated = true;
-        n->out->exit_status = nightly_worse(n->out->exit_status, state.exit_status);
+        n->out->exit_status = exit_status_worse(n->out->exit_status, state.exit_status);
         for (size_t i = 0; i < sizeof(stages) / sizeof(stages[0]); i++)
             recall(n, &stages[i]);
         return count_waiting(n, err);
@@ -632,14 +495,13 @@ static int run_night(struct night *n, struct err *err)
 
 int nightly_run(struct nightly *out, struct store *store, const struct nightly_options *options, struct err *err)
 {
-    struct night n = { .out = out, .store = store, .options = options, .sources = json_array(), .warnings = json_array(), .repositories = json_array() };
+    struct night n = { .out = out, .store = store, .options = options, .sources = json_array(), .warnings = json_array() };
     int rc;
 
     memset(out, 0, sizeof(*out));
     rc = run_night(&n, err);
     json_decref(n.sources);
     json_decref(n.warnings);
-    json_decref(n.repositories);
     model_list_release(&n.models);
     snapshot_release(&n.snapshot);
     return rc;

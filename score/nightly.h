@@ -33,7 +33,4 @@ struct nightly {
 /* The store must be open as a job. ERR_* only for what stops the whole run; other failures are in exit_status and said to the log. */
 int nightly_run(struct nightly *out, struct store *store, const struct nightly_options *options, struct err *err);
 
-/* The worse of two exit statuses by PRODUCT.md's order. */
-int nightly_worse(int a, int b);
-
 #endif

@@ -12,7 +12,7 @@
 
 #include "datasets/base/mem.h"
 #include "datasets/base/outfile.h"
-#include "score/nightly.h"
+#include "score/exit_status.h"
 #include "score/review/queue.h"
 #include "score/report/report.h"
 #include "score/run.h"
@@ -149,7 +149,7 @@ static int put_release(struct writer *w, const struct release *r, struct err *er
 
     if (rc < 0)
         return rc;
-    w->r->exit_status = nightly_worse(w->r->exit_status, (int)json_integer_value(json_object_get(doc, "exit_status")));
+    w->r->exit_status = exit_status_worse(w->r->exit_status, (int)json_integer_value(json_object_get(doc, "exit_status")));
     strbuf_init(&stem);
     night_reports_file_name(&stem, "release", r->project, r->name);
     snprintf(title, sizeof(title), "Release %.200s/%.200s: %s", r->project, r->name, json_string_value(json_object_get(doc, "verdict")));
@@ -281,7 +281,7 @@ static int put_index(struct writer *w, struct err *err)
         json_decref(doc);
         return rc;
     }
-    json_object_update_new(doc, json_pack("{s:I, s:i, s:O, s:O}", "run_id", (json_int_t)r->run_id, "exit_status", nightly_worse(r->so_far, r->exit_status), "stages", stages, "files",
+    json_object_update_new(doc, json_pack("{s:I, s:i, s:O, s:O}", "run_id", (json_int_t)r->run_id, "exit_status", exit_status_worse(r->so_far, r->exit_status), "stages", stages, "files",
                                           w->files));
     json_object_set(doc, "sources", r->sources);
     json_object_set(doc, "warnings", r->warnings);

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "datasets/audit.h"
+#include "score/exit_status.h"
 #include "tests/support/small_estate.h"
 
 struct night {
@@ -186,13 +187,13 @@ static void an_empty_store_is_a_quiet_night(void **state)
 static void the_worse_status_wins(void **state)
 {
     (void)state;
-    assert_int_equal(nightly_worse(0, 5), 5);
-    assert_int_equal(nightly_worse(3, 5), 3);
-    assert_int_equal(nightly_worse(3, 4), 4);
-    assert_int_equal(nightly_worse(8, 4), 8);
-    assert_int_equal(nightly_worse(1, 8), 1);
-    assert_int_equal(nightly_worse(6, 1), 6);
-    assert_int_equal(nightly_worse(0, 0), 0);
+    assert_int_equal(exit_status_worse(0, 5), 5);
+    assert_int_equal(exit_status_worse(3, 5), 3);
+    assert_int_equal(exit_status_worse(3, 4), 4);
+    assert_int_equal(exit_status_worse(8, 4), 8);
+    assert_int_equal(exit_status_worse(1, 8), 1);
+    assert_int_equal(exit_status_worse(6, 1), 6);
+    assert_int_equal(exit_status_worse(0, 0), 0);
 }
 
 int main(void)
