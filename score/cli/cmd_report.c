@@ -8,6 +8,7 @@
 #include "score/cli/commands.h"
 #include "score/cli/release_name.h"
 #include "score/report/facts.h"
+#include "score/report/facts_listed.h"
 #include "score/report/night_reports.h"
 #include "score/report/report.h"
 #include "score/run.h"
@@ -135,6 +136,7 @@ static int report_triage(struct job *j)
         rc = facts_triage(&doc, &j->facts, run_id, &err);
     if (rc < 0)
         return cli_fail(j->cli, &err);
+    facts_listed(doc);
     return put(j, doc, "triage", forms);
 }
 

@@ -9,13 +9,15 @@
  * model (an object, or null where there is none): name, stage, approved, created_at, valid_until, metric, value, low, high, baseline
  *
  * triage:  run_id, model_not_approved, projects[{project, model, abstention{asked,threshold,coverage,precision} (facts_abstention.h), suggestion_tasks[{task,model,abstention}],
- *          cause_learned{} (facts_causes.h), open, without_model, labels[{label,n}], tickets[...],
+ *          cause_learned{} (facts_causes.h), open, without_model, no_model, damage{} (facts_damage.h), labels[{label,n}],
+ *          tickets[...] (facts_tickets.h; in a report as many as facts_listed.h says, with needs_person, sure, suspected, listed),
  *          similar_bar{threshold,precision,pairs,tickets,asked}}], waiting, clusters[...], severity[] and unmapped[] (facts_severity.h)
  *   ticket: item, id, title, created, age_days, severity, impact, predicted_severity, predicted_impact, status, system, criticality, component_filed,
  *           suggestion, probability, top[{label,p}], why{bias,score,contributions[{column,family,value}],rest,families{}}, known_words,
  *           person_should_look, threshold, cluster (facts_clusters.h, as clusters[]),
  *           similar[{rank,item,project,id,title,created,similarity,suspected,terms[{term,share}],status,resolution,team,cause,days_to_resolve}]
- *           suggestions[], outside (facts_suggestions.h), cause_evidence[] (facts_causes.h)
+ *           suggestions[], outside (facts_suggestions.h), cause_evidence[] (facts_causes.h), damage{kind,by,also[],reason} (facts_damage.h),
+ *           no_model (why there is no suggestion of a team), unlike_any_class (as the model of routes says it)
  *           queue_place (in queue, null: not listed), stranger (facts_similar.h)
  *   bursts[] (facts_bursts.h), queue (facts_queue.h), new[] (facts_new.h), repeats[] (facts_repeats.h), closing[] (facts_closing.h)
  * release: project, release, system, system_name, criticality, planned, deployed, status, outcome, verdict, exit_status, reasons[],
@@ -51,6 +53,7 @@ struct facts {
     const struct config     *config;
     const struct snapshot   *snapshot;
     const struct model_list *models;
+    const char              *project;  /* triage: of this one alone; NULL: of all */
 };
 
 /* Of the scores of one run. */

@@ -139,3 +139,70 @@ int facts_new(json_t **out, const struct facts *f, int64_t run_id, struct err *e
         *out = a.projects;
     return rc;
 }
+
+/* ------------------------------------------------------------------------------------------------- beside them */
+
+static const char *suspected_of(const json_t *ticket)
+{
+    const json_t *one;
+    size_t i;
+
+    json_array_foreach(json_object_get(ticket, "similar"), i, one)
+        if (json_is_true(json_object_get(one, "suspected")))
+            return json_string_value(json_object_get(one, "id"));
+    return NULL;
+}
+
+static void mark_member(json_t *member, const json_t *ticket)
+{
+    static const char *const same[] = { "suggestion", "probability", "person_should_look", "impact" };
+    const char *duplicate = suspected_of(ticket);
+
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+        json_object_set(member, same[i], json_object_get(ticket, same[i]));
+    json_object_set(member, "damage", json_object_get(json_object_get(ticket, "damage"), "kind"));
+    json_object_set_new(member, "suspected_duplicate_of", duplicate != NULL ? json_string(duplicate) : json_null());
+}
+
+static int mark_project(json_t *fresh, const json_t *project, struct err *err)
+{
+    const char *from = json_string_value(json_object_get(fresh, "from"));
+    json_t *index = json_object(), *ticket, *group, *member;
+    json_int_t open = 0, look = 0;
+    size_t i, k;
+
+    json_array_foreach(json_object_get(project, "tickets"), i, ticket)
+    {
+        const char *created = json_string_value(json_object_get(ticket, "created"));
+
+        if (created == NULL || from == NULL || strcmp(created, from) <= 0) /* both are ISO 8601 */
+            continue;
+        open++;
+        look += json_is_true(json_object_get(ticket, "person_should_look"));
+        if (json_object_set(index, json_string_value(json_object_get(ticket, "item")), ticket) != 0) {
+            json_decref(index);
+            return err_nomem(err);
+        }
+    }
+    json_object_set_new(fresh, "open", json_integer(open));
+    json_object_set_new(fresh, "look", json_integer(look));
+    json_array_foreach(json_object_get(fresh, "groups"), i, group)
+        json_array_foreach(json_object_get(group, "list"), k, member)
+            if ((ticket = json_object_get(index, json_string_value(json_object_get(member, "item")))) != NULL)
+                mark_member(member, ticket);
+    json_decref(index);
+    return 0;
+}
+
+int facts_new_mark(json_t *fresh, const json_t *projects, struct err *err)
+{
+    json_t *one, *project;
+    size_t i, k;
+    int rc = 0;
+
+    json_array_foreach(fresh, i, one)
+        json_array_foreach(projects, k, project)
+            if (rc == 0 && json_equal(json_object_get(one, "project"), json_object_get(project, "project")))
+                rc = mark_project(one, project, err);
+    return rc;
+}

@@ -2,6 +2,8 @@
  * facts_new.h - the tickets of the last day, by what they are about.
  *
  *   new[{project, from, to, tickets, groups[{cluster_id, name, tickets, open, usual, list[{item, id, title, created}]}]}]
+ *     (facts_new_mark adds `open` and `look`: how many of them are open tickets of the document, and a person should look at; and to those in `list`:
+ *     suggestion, probability, person_should_look, impact, damage (the kind), suspected_duplicate_of)
  *     filed in the 24 hours before the project's newest ticket; groups: by cluster, most tickets first, cluster_id null for those in none
  *     usual: tickets a day of the cluster in the seven weeks before the last (null: in none, or undated); list: the FACTS_NEW_LISTED newest
  */
@@ -13,5 +15,8 @@
 enum { FACTS_NEW_LISTED = 5 };
 
 int facts_new(json_t **out, const struct facts *f, int64_t run_id, struct err *err);
+
+/* What the document says of these tickets, said beside them. projects: of the document, with all that was added to its tickets. */
+int facts_new_mark(json_t *fresh, const json_t *projects, struct err *err);
 
 #endif

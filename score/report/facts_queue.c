@@ -41,11 +41,11 @@ struct reading {
 
 static double chance_of_stopping_care(const struct config *config, const char *detail)
 {
-    json_t *doc = json_loads(detail, 0, NULL), *one;
+    json_t *doc = json_loads(detail, 0, NULL), *one, *classes = json_object_get(doc, "classes");
     double sum = 0;
     size_t i;
 
-    json_array_foreach(json_object_get(doc, "top"), i, one)
+    json_array_foreach(json_is_array(classes) ? classes : json_object_get(doc, "top"), i, one)
     {
         const char *label = json_string_value(json_object_get(one, "label"));
 

@@ -62,6 +62,14 @@ static int take_model(struct suggesting *s, int64_t model_id, const char *item, 
     return rc;
 }
 
+/* The model says itself that the ticket is like none of the classes that it knows, whatever probability it gives the nearest. */
+static bool is_unlike(const json_t *said)
+{
+    const json_t *unlike = json_object_get(said, "unlike_any_class");
+
+    return json_is_true(unlike) || json_is_object(unlike);
+}
+
 static int add_score(struct suggesting *s, struct db_stmt *stmt, struct err *err)
 {
     const char *item = db_text(stmt, 0, NULL);
@@ -78,6 +86,10 @@ static int add_score(struct suggesting *s, struct db_stmt *stmt, struct err *err
     one = json_pack("{s:s, s:s, s:f, s:o, s:b, s:O*, s:O*}", "task", s->task, "label", db_text(stmt, 1, NULL), "probability", p, "threshold",
                     isfinite(s->sure.threshold) ? json_real(s->sure.threshold) : json_null(), "person_should_look", (int)abstention_asks_person(&s->sure, p), "top",
                     json_object_get(detail, "top"), "why", json_object_get(detail, "why"));
+    if (is_unlike(detail)) {
+        json_object_set(one, "unlike_any_class", json_object_get(detail, "unlike_any_class"));
+        json_object_set_new(one, "person_should_look", json_true());
+    }
     json_decref(detail);
     return json_array_append_new(json_object_get(ticket, "suggestions"), one) != 0 ? err_nomem(err) : 0;
 }
@@ -106,6 +118,8 @@ static void mark_outside(json_t *ticket)
     size_t i;
 
     json_object_set_new(ticket, "outside", json_boolean(outside));
+    if (is_unlike(ticket))
+        json_object_set_new(ticket, "person_should_look", json_true());
     if (!outside)
         return;
     json_object_set_new(ticket, "person_should_look", json_true());

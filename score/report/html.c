@@ -174,12 +174,14 @@ void html_init(struct html *h, struct strbuf *out)
     *h = (struct html){ .out = out };
     strbuf_init(&h->scratch);
     strbuf_init(&h->contents);
+    strbuf_init(&h->labels);
 }
 
 void html_release(struct html *h)
 {
     strbuf_release(&h->scratch);
     strbuf_release(&h->contents);
+    strbuf_release(&h->labels);
     *h = (struct html){ 0 };
 }
 

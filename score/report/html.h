@@ -80,6 +80,8 @@ struct html {
     size_t                  n_contents, n_ids;
     int                     level;                  /* sections open                                       */
     enum html_column_kind   kind[HTML_COLUMNS_MAX]; /* [n_columns] of the open table                       */
+    struct strbuf           labels;                 /* of its columns, each ended by NUL                   */
+    size_t                  label_at[HTML_COLUMNS_MAX]; /* [n_columns] where each begins in it             */
     size_t                  n_columns, n_cells, n_rows; /* n_columns 0: no table is open                   */
     bool                    row_open;
 };
@@ -152,7 +154,8 @@ void html_bar(struct html *h, enum html_tone tone, double fraction);   /* decora
 /* ---- tables ---- */
 
 /* Rows are filled from left to right, and each must be full (asserted). One table at a time; columns are copied. A
- * table without rows says `empty` instead. */
+ * table without rows says `empty` instead. On a narrow screen the cells of a row stand below each other, each but the
+ * one that names the row behind its column's label (data-label). */
 void html_table_begin(struct html *h, const char *caption, const struct html_column *column, size_t n_columns);
 #define HTML_TABLE(h, caption, ...) \
     html_table_begin((h), (caption), (const struct html_column[]){ __VA_ARGS__ }, \

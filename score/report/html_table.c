@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "score/report/html_parts.h"
 
@@ -21,14 +22,18 @@ void html_table_begin(struct html *h, const char *caption, const struct html_col
     html_close(h, "caption");
     html_open(h, "thead", NULL);
     html_open(h, "tr", NULL);
+    strbuf_clear(&h->labels);
     for (size_t i = 0; i < n_columns; i++) {
         h->kind[i] = column[i].kind;
+        h->label_at[i] = h->labels.len;
+        strbuf_add(&h->labels, column[i].label, strlen(column[i].label) + 1);
         html_open(h, "th", "scope", "col", "class", column[i].kind == HTML_COLUMN_NUMBER ? "n" : NULL, NULL);
         html_text(h, column[i].label);
         html_close(h, "th");
     }
     html_close(h, "tr");
     html_close(h, "thead");
+    h->out->failed |= h->labels.failed;
     html_open(h, "tbody", NULL);
     html_raw(h, "\n");
     h->n_columns = n_columns;
@@ -78,13 +83,16 @@ void html_table_end(struct html *h, const char *empty)
 void html_cell_begin(struct html *h)
 {
     enum html_column_kind kind;
+    const char *label;
 
     assert(h->row_open && h->n_cells < h->n_columns);
-    kind = h->kind[h->n_cells++];
+    kind = h->kind[h->n_cells];
+    label = h->labels.failed ? "" : h->labels.data + h->label_at[h->n_cells];
+    h->n_cells++;
     if (kind == HTML_COLUMN_HEADER)
         html_open(h, "th", "scope", "row", NULL);
     else
-        html_open(h, "td", "class", kind == HTML_COLUMN_NUMBER ? "n" : NULL, NULL);
+        html_open(h, "td", "class", kind == HTML_COLUMN_NUMBER ? "n" : NULL, "data-label", label[0] != '\0' ? label : NULL, NULL);
 }
 
 void html_cell_end(struct html *h)

@@ -14,6 +14,7 @@
 #include "datasets/base/outfile.h"
 #include "score/exit_status.h"
 #include "score/review/queue.h"
+#include "score/report/facts_listed.h"
 #include "score/report/report.h"
 #include "score/run.h"
 
@@ -137,6 +138,8 @@ static int put_triage(struct writer *w, struct err *err)
     json_t *doc;
     int rc = facts_triage(&doc, &w->r->facts, w->r->run_id, err);
 
+    if (rc == 0)
+        facts_listed(doc);
     return rc < 0 ? rc : put_forms(w, "triage", "Triage", doc, FORMS(triage_forms), err);
 }
 

@@ -5,9 +5,10 @@
 
 #include "score/report/markdown.h"
 #include "score/report/report_common.h"
+#include "score/report/report_members.h"
 #include "score/report/svg.h"
 
-enum { NAME_MAX_CHARS = 80, TITLE_MAX_CHARS = 90, COMPONENT_MAX_CHARS = 40, WEEKS_MAX = 16 };
+enum { NAME_MAX_CHARS = 80, COMPONENT_MAX_CHARS = 40, WEEKS_MAX = 16 };
 
 void report_add_cluster(struct strbuf *out, const json_t *ticket)
 {
@@ -118,27 +119,6 @@ static void cell_weeks(struct html *h, const json_t *cluster)
     report_done(h->out, &text);
 }
 
-static void cell_typical(struct html *h, const json_t *members)
-{
-    struct strbuf text;
-    const json_t *member;
-    size_t i;
-
-    strbuf_init(&text);
-    html_cell_begin(h);
-    json_array_foreach(members, i, member)
-    {
-        report_again(h->out, &text);
-        report_add_cut(&text, report_text_or(member, "title", "no title"), TITLE_MAX_CHARS);
-        if (i > 0)
-            html_void(h, "br", NULL);
-        html_code(h, report_text_or(member, "id", "no id"));
-        html_textf(h, " %s", text.data);
-    }
-    html_cell_end(h);
-    report_done(h->out, &text);
-}
-
 static void cluster_row(struct html *h, const json_t *cluster)
 {
     html_row(h);
@@ -147,7 +127,9 @@ static void cluster_row(struct html *h, const json_t *cluster)
     html_cell_count(h, report_count(cluster, "joined"));
     cell_weeks(h, cluster);
     html_cell_count(h, report_count(cluster, "size"));
-    cell_typical(h, json_object_get(cluster, "typical"));
+    html_cell_begin(h);
+    report_members_html(h, json_object_get(cluster, "typical"));
+    html_cell_end(h);
 }
 
 static void grouping_html(struct html *h, const json_t *grouping)
@@ -185,9 +167,7 @@ void report_clusters_html(struct html *h, const json_t *doc)
 
 static void cluster_line(struct strbuf *out, const json_t *cluster)
 {
-    const json_t *members = json_object_get(cluster, "typical"), *member;
     struct strbuf text;
-    size_t i;
 
     strbuf_init(&text);
     strbuf_addf(&text, "%llu: ", (unsigned long long)report_count(cluster, "cluster_id"));
@@ -205,11 +185,7 @@ static void cluster_line(struct strbuf *out, const json_t *cluster)
     markdown_cell(out, text.data);
     markdown_cell_count(out, report_count(cluster, "size"));
     report_again(out, &text);
-    json_array_foreach(members, i, member)
-    {
-        strbuf_addf(&text, "%s%s ", i == 0 ? "" : "; ", report_text_or(member, "id", "no id"));
-        report_add_cut(&text, report_text_or(member, "title", "no title"), TITLE_MAX_CHARS);
-    }
+    report_add_members(&text, json_object_get(cluster, "typical"));
     markdown_cell(out, text.data);
     markdown_row_end(out);
     report_done(out, &text);

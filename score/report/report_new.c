@@ -5,8 +5,9 @@
 
 #include "score/report/markdown.h"
 #include "score/report/report_common.h"
+#include "score/report/report_members.h"
 
-enum { GROUPS_SHOWN = 25, NAME_MAX_CHARS = 80, TITLE_MAX_CHARS = 90 };
+enum { GROUPS_SHOWN = 25, NAME_MAX_CHARS = 80 };
 
 static const char title[] = "New in the last day";
 
@@ -70,23 +71,15 @@ static void add_name(struct strbuf *out, const json_t *group)
 
 static void group_html(struct html *h, const json_t *group)
 {
-    const json_t *list = json_object_get(group, "list"), *one;
     struct strbuf text;
-    size_t i;
 
     strbuf_init(&text);
     add_name(&text, group);
     html_row(h);
     html_cell_begin(h);
     html_element(h, "strong", text.data);
-    json_array_foreach(list, i, one)
-    {
-        report_again(h->out, &text);
-        report_add_cut(&text, report_text_or(one, "title", "no title"), TITLE_MAX_CHARS);
-        html_void(h, "br", NULL);
-        html_code(h, report_text_or(one, "id", "no id"));
-        html_textf(h, " %s", text.data);
-    }
+    html_void(h, "br", NULL);
+    report_members_html(h, json_object_get(group, "list"));
     html_cell_end(h);
     html_cell_count(h, report_count(group, "tickets"));
     html_cell_number(h, report_number(group, "usual"), 1);
@@ -126,9 +119,7 @@ void report_new_html(struct html *h, const json_t *doc)
 
 static void group_markdown(struct strbuf *out, const json_t *group)
 {
-    const json_t *list = json_object_get(group, "list"), *one;
     struct strbuf text;
-    size_t i;
 
     strbuf_init(&text);
     add_name(&text, group);
@@ -136,11 +127,7 @@ static void group_markdown(struct strbuf *out, const json_t *group)
     markdown_cell_count(out, report_count(group, "tickets"));
     markdown_cell_number(out, report_number(group, "usual"), 1);
     report_again(out, &text);
-    json_array_foreach(list, i, one)
-    {
-        strbuf_addf(&text, "%s%s ", i == 0 ? "" : "; ", report_text_or(one, "id", "no id"));
-        report_add_cut(&text, report_text_or(one, "title", "no title"), TITLE_MAX_CHARS);
-    }
+    report_add_members(&text, json_object_get(group, "list"));
     markdown_cell(out, text.data);
     markdown_row_end(out);
     report_done(out, &text);

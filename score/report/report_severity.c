@@ -11,8 +11,9 @@
 
 #include "score/report/markdown.h"
 #include "score/report/report_common.h"
+#include "score/report/report_words.h"
 
-enum { ROWS_SHOWN = 50, MD_ROWS_SHOWN = 15, WORDS_SHOWN = 5, TITLE_MAX = 120, WORD_MAX = 32 };
+enum { ROWS_SHOWN = 50, MD_ROWS_SHOWN = 15, WORDS_SHOWN = 5, TITLE_MAX = 120 };
 
 static void add_figures(struct strbuf *out, const json_t *project)
 {
@@ -75,26 +76,6 @@ static void add_chances(struct strbuf *out, const json_t *one)
         strbuf_addf(out, "; care-blocking %s", report_chance(buf, blocking, 2));
 }
 
-static void add_words(struct strbuf *out, const json_t *why)
-{
-    const json_t *list = json_object_get(why, "contributions");
-    size_t shown = 0;
-    struct strbuf name;
-
-    strbuf_init(&name);
-    for (size_t i = 0; i < json_array_size(list) && shown < WORDS_SHOWN; i++) {
-        const json_t *one = json_array_get(list, i);
-
-        if (report_number(one, "value") <= 0)
-            continue;
-        report_again(out, &name);
-        report_add_factor(&name, one);
-        strbuf_adds(out, shown++ == 0 ? "" : ", ");
-        report_add_cut(out, name.data, WORD_MAX);
-    }
-    report_done(out, &name);
-}
-
 /* ------------------------------------------------------------- HTML */
 
 static enum html_tone tone_of(const json_t *one)
@@ -139,7 +120,7 @@ static void html_row_of(struct html *h, const json_t *one)
     report_again(h->out, &text);
     add_chances(&text, one);
     text_cell(h, &text);
-    add_words(&text, json_object_get(one, "why"));
+    report_add_words(&text, json_object_get(json_object_get(one, "why"), "contributions"), WORDS_SHOWN);
     text_cell(h, &text);
     report_done(h->out, &text);
 }
@@ -218,7 +199,7 @@ static void md_row(struct strbuf *out, const json_t *one)
     md_cell(out, &text);
     add_chances(&text, one);
     md_cell(out, &text);
-    add_words(&text, json_object_get(one, "why"));
+    report_add_words(&text, json_object_get(json_object_get(one, "why"), "contributions"), WORDS_SHOWN);
     md_cell(out, &text);
     markdown_row_end(out);
     report_done(out, &text);

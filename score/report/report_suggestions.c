@@ -3,8 +3,9 @@
 #include <string.h>
 
 #include "score/report/report_common.h"
+#include "score/report/report_words.h"
 
-enum { WORDS_SHOWN = 5, WORD_MAX = 28, CAUSE_MAX = 120, EVIDENCE_SHOWN = 4, MARKDOWN_EVIDENCE = 2 };
+enum { WORDS_SHOWN = 4, CAUSE_MAX = 120, EVIDENCE_SHOWN = 4, MARKDOWN_EVIDENCE = 2 };
 
 static void add_chance(struct strbuf *out, const json_t *one)
 {
@@ -13,34 +14,21 @@ static void add_chance(struct strbuf *out, const json_t *one)
     strbuf_addf(out, "%s %s", report_text_or(one, "label", "no name"), report_chance(p, report_number(one, json_object_get(one, "p") != NULL ? "p" : "probability"), 2));
 }
 
-/* "+dose, +pump, -vpn" */
-static void add_words(struct strbuf *out, const json_t *list)
-{
-    struct strbuf name;
-
-    strbuf_init(&name);
-    for (size_t i = 0; i < json_array_size(list) && i < WORDS_SHOWN; i++) {
-        report_again(out, &name);
-        report_add_factor(&name, json_array_get(list, i));
-        strbuf_addf(out, "%s%s", i == 0 ? "" : ", ", report_number(json_array_get(list, i), "value") < 0 ? "\xE2\x88\x92" : "+");
-        report_add_cut(out, name.data, WORD_MAX);
-    }
-    report_done(out, &name);
-}
-
 /* "component: portal 0.83, archive 0.11, store 0.02; by +dose, +pump" */
 static void add_reason(struct strbuf *out, const json_t *one)
 {
     const json_t *top = json_object_get(one, "top"), *list = json_object_get(json_object_get(one, "why"), "contributions");
 
     strbuf_addf(out, "%s: ", report_text(one, "task"));
+    if (report_is_unlike(one))
+        strbuf_adds(out, "like none that it knows; ");
     for (size_t i = 0; i < json_array_size(top) && i < 3; i++) {
         strbuf_adds(out, i == 0 ? "" : ", ");
         add_chance(out, json_array_get(top, i));
     }
     if (json_array_size(list) > 0)
         strbuf_adds(out, "; by ");
-    add_words(out, list);
+    report_add_words(out, list, WORDS_SHOWN);
 }
 
 /* Severity has a section of its own. */
@@ -168,6 +156,32 @@ void report_add_causes(struct strbuf *out, const json_t *ticket)
     }
     if (json_array_size(list) == 0 && !knows_cause(ticket))
         strbuf_adds(out, "no similar solved incident says");
+}
+
+bool report_is_unlike(const json_t *said)
+{
+    const json_t *unlike = json_object_get(said, "unlike_any_class");
+
+    return json_is_true(unlike) || json_is_object(unlike);
+}
+
+bool report_has_damage(const json_t *ticket)
+{
+    const char *kind = report_text(json_object_get(ticket, "damage"), "kind");
+
+    return kind[0] != '\0' && strcmp(kind, "other") != 0;
+}
+
+void report_add_damage_reason(struct strbuf *out, const json_t *damage)
+{
+    const json_t *also = json_object_get(damage, "also");
+
+    strbuf_addf(out, "by %s", report_text_or(damage, "by", "rule"));
+    if (report_text(damage, "reason")[0] != '\0')
+        strbuf_addf(out, ": %s", report_text(damage, "reason"));
+    if (json_array_size(also) > 0)
+        strbuf_adds(out, "; also ");
+    report_add_joined(out, also);
 }
 
 static void add_task(struct strbuf *out, const json_t *one)

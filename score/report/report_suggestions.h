@@ -16,6 +16,12 @@ void report_add_suggestions(struct strbuf *out, const json_t *ticket);
 /* Markdown and lists: "expiry (desk/17, 0.81); ..." of cause_evidence, "no similar solved incident says" where it is empty and no cause is sure. */
 void report_add_causes(struct strbuf *out, const json_t *ticket);
 
+/* What the ticket may damage (facts_damage.h): "by rule: 'overdos*', 'pump*'; also continuity". _has: whether a kind was told. */
+void report_add_damage_reason(struct strbuf *out, const json_t *damage);
+bool report_has_damage(const json_t *ticket);
+/* Whether the model says itself that the ticket, or what it suggests of it, is like none of the classes that it knows (`unlike_any_class`). */
+bool report_is_unlike(const json_t *said);
+
 /* Of a project: how sure is sure enough for each of its tasks, one sentence a task, and from when on causes are learned. */
 void report_suggestion_tasks_html(struct html *h, const json_t *project);
 void report_add_suggestion_tasks(struct strbuf *out, const json_t *project);

@@ -614,7 +614,7 @@ static void tables_name_their_rows_and_columns(void **state)
         out.data,
         "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-labelledby=\"table-1\"><table>"
         "<caption id=\"table-1\">Changes</caption>\n<thead><tr><th scope=\"col\">Change</th>\n<th scope=\"col\" class=\"n\">Lines</th>\n"
-        "<th scope=\"col\">By</th>\n</tr>\n</thead>\n<tbody>\n<tr><th scope=\"row\">c1</th>\n<td class=\"n\">12,345</td>\n<td>n/a</td>\n"
+        "<th scope=\"col\">By</th>\n</tr>\n</thead>\n<tbody>\n<tr><th scope=\"row\">c1</th>\n<td class=\"n\" data-label=\"Lines\">12,345</td>\n<td data-label=\"By\">n/a</td>\n"
         "</tr>\n</tbody>\n</table>\n</div>\n");
     strbuf_clear(&out);
     HTML_TABLE(&h, "Changes", { "Change", HTML_COLUMN_HEADER }, { "Lines", HTML_COLUMN_NUMBER });

@@ -313,7 +313,7 @@ static void triage_says_who_should_look_and_why_in_both_forms(void **state)
     json_decref(doc);
 }
 
-static void a_table_of_tickets_stops_at_a_hundred_and_says_how_many_more(void **state)
+static void a_table_of_tickets_folds_the_later_ones_stops_at_a_hundred_and_says_how_many_more(void **state)
 {
     json_t *doc = parse(triage_text), *tickets = json_object_get(json_array_get(json_object_get(doc, "projects"), 0), "tickets");
     char *html;
@@ -322,9 +322,10 @@ static void a_table_of_tickets_stops_at_a_hundred_and_says_how_many_more(void **
     for (int i = 0; i < 119; i++)
         json_array_append(tickets, json_array_get(tickets, 0));
     html = rendered(&form[2], doc);
-    assert_contains(html, "The first 100 of 121 tickets");
-    assert_contains(html, "21 more tickets: in the JSON form");
-    assert_contains(html, "A person should look at 121 of 122 open tickets");
+    assert_contains(html, "Tickets 1 to 25");
+    assert_contains(html, "Tickets 26 to 100");
+    assert_contains(html, "21 more: the first 21 of them in the JSON form");
+    assert_contains(html, "A person should look at 121 of the 122 open tickets");
     mem_free(html);
     json_decref(doc);
 }
@@ -587,7 +588,7 @@ int main(void)
         cmocka_unit_test(a_model_no_better_than_size_is_called_so),
         cmocka_unit_test(only_a_hundred_changes_are_shown_and_the_rest_is_counted),
         cmocka_unit_test(triage_says_who_should_look_and_why_in_both_forms),
-        cmocka_unit_test(a_table_of_tickets_stops_at_a_hundred_and_says_how_many_more),
+        cmocka_unit_test(a_table_of_tickets_folds_the_later_ones_stops_at_a_hundred_and_says_how_many_more),
         cmocka_unit_test(a_model_page_has_what_a_reviewer_asks_for),
         cmocka_unit_test(the_nightly_page_links_to_its_files_and_names_what_failed),
         cmocka_unit_test(the_nightly_page_tells_whether_the_data_is_fit_to_learn_from),

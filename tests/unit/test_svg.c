@@ -236,7 +236,7 @@ static void every_plot_has_a_title_a_description_and_its_data(void **state)
     assert_int_equal(count_of(out.data, "<desc id=\"plot-"), 7);
     assert_int_equal(count_of(out.data, "<details class=\"data\">"), 7);
     assert_int_equal(count_of(out.data, "role=\"img\" aria-label=\"x\"><title>x</title>"), 1);
-    assert_contains(out.data, "<td class=\"n\">+1.5000</td>");
+    assert_contains(out.data, "<td class=\"n\" data-label=\"Contribution\">+1.5000</td>");
     strbuf_release(&out);
 }
 
