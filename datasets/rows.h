@@ -110,7 +110,7 @@ int  changes_load(struct change_table *out, struct store *store, const struct sn
 void changes_release(struct change_table *table);
 /* Members: the changes that the release names and those that name it, else the project's changes after the previous release's
  * `deployed` up to its own (`planned` if upcoming; all later ones where that is not known either). A change that names a release, known
- * or not, or is named by one is in no window, nor is an undated one. Several releases may name a change. Outcomes of the kind `release` are joined; a release that has no planned date of its own is planned as its evidence
+ * or not, or is named by one is in no window, nor is an undated one. Several releases may name a change. Outcomes of the kind `release` are joined, and incidents that a person confirmed to come from it; a release that has no planned date of its own is planned as its evidence
  * (the item `window`) says. `changes` may be NULL: no members. */
 int  releases_load(struct release_table *out, struct store *store, const struct snapshot *snapshot, const char *project,
                    const struct change_table *changes, struct err *err);

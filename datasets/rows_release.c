@@ -259,6 +259,27 @@ static int join_outcomes(struct release_table *table, const struct by_name *inde
     return rc;
 }
 
+/* An incident that a person confirmed to come from the release, known since they did. */
+static int join_confirmed(struct release_table *table, struct store *store, struct err *err)
+{
+    struct db_stmt *stmt = NULL;
+    int rc = db_prepare(store->db, &stmt,
+                        "SELECT l.target_record_id, min(l.at) FROM links l JOIN records r ON r.record_id = l.target_record_id AND r.kind = 'release'"
+                        " WHERE l.state = 'confirmed' AND l.\"by\" <> '' AND l.link_id = (SELECT max(m.link_id) FROM links m WHERE m.ticket_record_id = l.ticket_record_id"
+                        "   AND m.target_record_id = l.target_record_id) GROUP BY 1", err);
+
+    while (rc == 0 && (rc = db_step(stmt, err)) > 0) {
+        struct outcome_row row = { .outcome = "incident", .time = db_int(stmt, 1) };
+
+        for (size_t i = 0; i < table->n; i++)
+            if (table->row[i].record_id == db_int(stmt, 0))
+                add_outcome(&table->row[i], &row);
+        rc = 0;
+    }
+    db_finalize(stmt);
+    return rc;
+}
+
 /* ---------------------------------------------------------------------------------------------------------- members */
 
 enum { OWNER_NONE = -1, OWNER_OTHER = -2 }; /* names no release; names one that the table does not have, or is named by one */
@@ -534,6 +555,8 @@ int releases_load(struct release_table *out, struct store *store, const struct s
     if (rc < 0)
         goto done;
     rc = join_outcomes(&table, &index, store, snapshot, project, err);
+    if (rc == 0)
+        rc = join_confirmed(&table, store, err);
     if (rc < 0)
         goto done;
     if (changes != NULL)

@@ -975,7 +975,35 @@ static const char schema_4[] =
     ") STRICT;\n"
     APPEND_ONLY("release_policies", "policy_id = NEW.policy_id")
     /* -------------------------------------------------------------------------------------------- after the release */
-    ""
+    "CREATE TABLE review_items_before AS SELECT * FROM review_items;\n" /* a CHECK is not altered in place: two more kinds */
+    "PRAGMA defer_foreign_keys = 1;\n"
+    "DROP TABLE review_items;\n"
+    "CREATE TABLE review_items (\n"
+    "  -- DECISION. What waits for a person. Where it stands is told by its decisions. The same item with other content is a new row,\n"
+    "  -- and decisions about the old one are stale.\n"
+    "  item_id      INTEGER PRIMARY KEY,     -- in order of flagging\n"
+    "  item         TEXT NOT NULL,           -- release:PROJECT/NAME, ..., model:TASK:PROJECT@N, outcome:PROJECT/NAME:TICKETPROJECT/ID (may that\n"
+    "                                        -- incident come from that release?), access-review:PROJECT/NAME (due after that release)\n"
+    "  kind         TEXT NOT NULL            -- of item\n"
+    "               CHECK (kind IN ('release', 'change', 'ticket', 'dependency', 'telemetry', 'drift', 'model', 'outcome', 'access-review')),\n"
+    "  project      TEXT NOT NULL DEFAULT '', -- of item\n"
+    "  run_id       INTEGER REFERENCES runs, -- that flagged it; NULL: by hand\n"
+    "  score_id     INTEGER REFERENCES scores, -- that flagged it; NULL: a rule\n"
+    "  reason       TEXT NOT NULL,           -- why it was flagged, for people\n"
+    "  probability  REAL,                    -- at that time\n"
+    "  threshold    REAL,                    -- at that time\n"
+    "  criticality  TEXT NOT NULL DEFAULT '', -- of its system\n"
+    "  flagged_at   INTEGER NOT NULL,        -- time\n"
+    "  content_hash BLOB NOT NULL,           -- of what is to be decided on; signatures are bound to it\n"
+    "  requested_by TEXT NOT NULL DEFAULT 'engine', -- user who asked for the decision, or 'engine'\n"
+    "  UNIQUE (item, content_hash)\n"
+    ") STRICT;\n"
+    "INSERT INTO review_items(item_id, item, kind, project, run_id, score_id, reason, probability, threshold, criticality, flagged_at, content_hash, requested_by)\n"
+    "  SELECT item_id, item, kind, project, run_id, score_id, reason, probability, threshold, criticality, flagged_at, content_hash, requested_by\n"
+    "    FROM review_items_before ORDER BY item_id;\n"
+    "DROP TABLE review_items_before;\n"
+    NO_UPDATE("review_items")
+    NO_DELETE("review_items")
     /* -------------------------------------------------------------------------------------------- dependency risk */
     "CREATE TABLE records_before AS SELECT record_id, kind, project, id FROM records;\n" /* a CHECK is not altered in place: one more kind */
     "PRAGMA defer_foreign_keys = 1;\n"

@@ -268,6 +268,10 @@ static int stage_queue(struct night *n, json_t *detail, struct err *err)
     n->out->flagged = c.fresh;
     json_object_update_new(detail, json_pack("{s:I, s:I, s:I, s:I, s:I, s:I}", "new", (json_int_t)c.fresh, "models", (json_int_t)c.models, "releases", (json_int_t)c.releases, "changes", (json_int_t)c.changes, "tickets",
                                              (json_int_t)c.tickets, "over_capacity", (json_int_t)c.over_capacity));
+    json_object_update_new(detail, json_pack("{s:I, s:I, s:I}", "outcomes", (json_int_t)c.outcomes, "access_reviews", (json_int_t)c.access_reviews, "checks_overdue",
+                                             (json_int_t)c.checks_overdue));
+    if (c.checks_overdue > 0)
+        json_array_append_new(n->warnings, json_sprintf("%zu planned checks after recent releases are overdue; the releases' reports name them", c.checks_overdue));
     return 0;
 }
 

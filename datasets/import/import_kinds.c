@@ -129,8 +129,7 @@ enum { EVIDENCE_PROJECT, EVIDENCE_RELEASE, EVIDENCE_ITEM, EVIDENCE_TIME, EVIDENC
 static const struct import_field evidence_fields[] = {
     [EVIDENCE_PROJECT] = { "project", FIELD_ID, true, NULL },
     [EVIDENCE_RELEASE] = { "release", FIELD_ID, true, NULL },
-    [EVIDENCE_ITEM] = { "item", FIELD_CHOICE, true,
-                        "rollback_plan|rollback_tested|staged|training|runbook|parity|access_review|window|approval|tests" },
+    [EVIDENCE_ITEM] = { "item", FIELD_ID, true, NULL }, /* one of evidence_items, or check:NAME */
     [EVIDENCE_TIME] = { "time", FIELD_TIME, false, NULL },
     [EVIDENCE_BY] = { "by", FIELD_PERSON, false, NULL },
     [EVIDENCE_STARTS] = { "starts", FIELD_TIME, false, NULL },
@@ -334,8 +333,38 @@ static void evidence_identity(const struct import_value *value, struct strbuf *i
     }
 }
 
+static const char *const evidence_items[] = {
+    "rollback_plan", "rollback_tested", "staged", "training", "runbook", "parity", "access_review", "window", "approval", "tests",
+};
+
+enum { CHECK_NAME_MAX = 40 };
+
+/* The result of a check after a release: "check:" and a name as the policy gives it. */
+static bool is_check_item(const char *str, size_t len)
+{
+    size_t n = 6;
+
+    if (len <= 6 || len > 6 + CHECK_NAME_MAX || memcmp(str, "check:", 6) != 0)
+        return false;
+    while (n < len && strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.", str[n]) != NULL && str[n] != '\0')
+        n++;
+    return n == len;
+}
+
+static bool is_evidence_item(const struct import_value *item)
+{
+    for (size_t i = 0; i < sizeof evidence_items / sizeof *evidence_items; i++)
+        if (item->len == strlen(evidence_items[i]) && memcmp(item->str, evidence_items[i], item->len) == 0)
+            return true;
+    return is_check_item(item->str, item->len);
+}
+
 static const char *evidence_check(struct import_value *value, size_t *field)
 {
+    if (!is_evidence_item(&value[EVIDENCE_ITEM])) {
+        *field = EVIDENCE_ITEM;
+        return "is no item of evidence: rollback_plan, rollback_tested, staged, training, runbook, parity, access_review, window, approval, tests or check:NAME";
+    }
     if (!is_given(&value[EVIDENCE_STARTS]) || !is_given(&value[EVIDENCE_ENDS]) || value[EVIDENCE_ENDS].integer >= value[EVIDENCE_STARTS].integer)
         return NULL;
     *field = EVIDENCE_ENDS;

@@ -7,6 +7,7 @@
 
 #include "datasets/base/mem.h"
 #include "score/dependency/facts_dependencies.h"
+#include "score/release/facts_after_release.h"
 #include "score/release/facts_gate.h"
 #include "score/release/facts_rules.h"
 #include "score/release/release_gathered.h"
@@ -196,6 +197,17 @@ static void fill_model(json_t *doc, const struct gathered *g)
     json_decref(record);
 }
 
+static int add_after(json_t *doc, const struct gathered *g, struct err *err)
+{
+    const struct policy_subject subject = { .store = g->f->store, .release = g->release, .changes = &g->changes, .systems = &g->systems };
+    json_t *after = NULL;
+    int rc = facts_after_release(&after, g->f, &subject, &g->gate.rules, err);
+
+    if (rc == 0)
+        json_object_set_new(doc, "after", after);
+    return rc;
+}
+
 static int make_document(json_t **out, const struct gathered *g, struct err *err)
 {
     int64_t through = g->changes.n > 0 ? g->changes.row[g->changes.n - 1].author_date : TIME_NONE;
@@ -228,6 +240,8 @@ static int make_document(json_t **out, const struct gathered *g, struct err *err
     json_object_set_new(doc, "review", review);
     json_object_set_new(doc, "past", release_past_json(g));
     rc = facts_dependencies(&dependencies, g->f, g->release->project, g->release->name, err);
+    if (rc == 0)
+        rc = add_after(doc, g, err);
     if (rc < 0) {
         json_decref(doc);
         return rc;

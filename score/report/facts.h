@@ -30,7 +30,7 @@
  *   damage{by,safety,privacy,continuity,list[{commit,message,kind,reason}]}, families[{family,value}], safeguards[{family,value,text,files[]}], readers{clinical,compliance,
  *   operations} (score/release/release_factors.c), likeness{weights{},least,known,known_releases,changes[],releases[],workflows{}} (score/release/release_likeness.c)
  *   dependencies{} or null (score/dependency/facts_dependencies.h)
- *   policy{}, rules[], evidence[], rules_blind{} (facts_rules.h)
+ *   policy{}, rules[], evidence[], rules_blind{} (score/release/facts_rules.h), after{} or null (score/release/facts_after_release.h)
  *   readiness (readiness_json of the project's change-risk where there is no model to score with, else null)
  *   past.list[]: release, system, deployed, outcome, changes, harmful (of them known to have done harm by then), probability (said of it before it went out, else null),
  *   same_system

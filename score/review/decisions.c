@@ -16,6 +16,7 @@
 #include "datasets/labels.h"
 #include "datasets/nearest.h"
 #include "datasets/phi/deidentify.h"
+#include "score/review/suspected_outcomes.h"
 
 /* ------------------------------------------------------------------------------------------------------------ reasons */
 
@@ -286,6 +287,8 @@ static int learn_from(struct decision_made *out, struct store *store, const stru
     bool approved = r->decision == DECISION_APPROVE;
     int rc;
 
+    if (strcmp(s->kind, "outcome") == 0)
+        return outcome_decided(store, s->item, r->decision, r->person->name, out->decision_id, at, err);
     if (strcmp(s->kind, "ticket") != 0 || (!approved && r->label == NULL))
         return 0;
     rc = load_suggestion(&was, store, s, err);

@@ -17,6 +17,8 @@
  *     request-changes, need-information, defer  nothing: the question is open
  *     anything about a change or release        nothing: a review is no harm, and what was held back does not show whether it would have failed; whether it
  *                                               did is an outcome, and those are imported
+ *     approve a suspected outcome               the incident comes from the release: its link is confirmed, and 'incident' is the release's outcome, human
+ *     reject it                                 it does not: its link is refuted, and is never suspected again
  *     anything about a model, drift, ...        nothing
  *
  * A label that was followed by a reopening stays what a person said at that time; the next decision appends a newer one.

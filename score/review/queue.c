@@ -15,6 +15,7 @@
 #include "score/review/people.h"
 #include "score/review/queue_models.h"
 #include "score/review/queue_rules.h"
+#include "score/review/suspected_outcomes.h"
 #include "score/review/content.h"
 #include "score/review/thresholds.h"
 
@@ -234,6 +235,7 @@ static int put_flags(struct flags *flags, int64_t run_id, struct err *err)
     const struct queue_counts *c = flags->counts;
     struct store *store = flags->store;
     struct queue_models models = {0};
+    struct suspected_counts suspected = {0};
     char subject[32], detail[128];
     int rc = db_begin(store->db, err);
 
@@ -247,6 +249,13 @@ static int put_flags(struct flags *flags, int64_t run_id, struct err *err)
         rc = queue_models(&models, store, run_id, err);
     flags->counts->models = models.waiting;
     flags->counts->fresh += models.fresh;
+    if (rc == 0)
+        rc = suspected_outcomes_flag(&suspected, store, flags->config, run_id, err);
+    if (rc == 0)
+        rc = queue_rules_flag(&flags->counts->access_reviews, &flags->counts->fresh, flags->rules, store, run_id, err);
+    flags->counts->outcomes = suspected.waiting;
+    flags->counts->fresh += suspected.fresh;
+    flags->counts->checks_overdue = flags->rules->checks_overdue;
     if (rc == 0)
         rc = audit_append(store, "engine", "queue.fill", subject, detail, strlen(detail), err);
     if (rc == 0)

@@ -24,6 +24,9 @@ struct queue_counts {
     size_t over_capacity;              /* left out for want of reviews: a review would pay, by its cost */
     size_t models;                     /* versions that wait for an approval (queue_models.h)            */
     size_t fresh;                      /* of the flagged those not flagged before                       */
+    size_t outcomes;                   /* incidents that may come from a release (suspected_outcomes.h)  */
+    size_t access_reviews;             /* due after a release                                            */
+    size_t checks_overdue;             /* after releases of the score window: planned, and not passed    */
 };
 
 /* Flags the scores of the run, which is complete with that: the audit trail gets the digests of its scores and of what was flagged.

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "score/review/decisions.h"
 #include "score/review/gate_rules.h"
 
 enum { REASON_MAX = 400 }; /* in a list */
@@ -57,6 +58,41 @@ static int add_release(struct queue_rules *out, const struct gate_input *in, con
     return rc < 0 ? rc : gate_content(out->row[out->n - 1].content, in, 0, &out->row[out->n - 1].hits, err);
 }
 
+static int add_due(struct queue_rules *out, const struct gate_input *in, const struct policy *policy, struct err *err)
+{
+    const struct policy_subject subject = { .store = in->store, .release = in->release, .changes = in->changes, .systems = in->systems };
+    struct after_release after = { .n_checks = 0 };
+    struct policy_hits hits;
+    char item[1200];
+    int rc = policy_match(&hits, &policy, 1, &subject, err);
+
+    if (rc < 0)
+        return rc;
+    rc = after_release_load(&after, policy, &subject, &hits, err);
+    for (size_t i = 0; rc == 0 && i < after.n_checks; i++)
+        out->checks_overdue += after.check[i].planned && after.check[i].state == CHECK_OVERDUE;
+    if (rc == 0 && after.review_why != NULL)
+        rc = mem_grow(&out->due, &out->cap_due, out->n_due + 1, sizeof(*out->due), err);
+    if (rc == 0 && after.review_why != NULL) {
+        struct due_review *d = &out->due[out->n_due++];
+
+        snprintf(item, sizeof(item), "access-review:%s/%s", in->release->project, in->release->name);
+        *d = (struct due_review){ arena_strdup(&out->arena, item), arena_strdup(&out->arena, in->release->project), arena_strdup(&out->arena, after.review_why),
+                                  after.review_due, after.review_state == CHECK_PASSED };
+        if (d->item == NULL || d->project == NULL || d->why == NULL)
+            rc = err_nomem(err);
+    }
+    after_release_release(&after);
+    policy_hits_release(&hits);
+    return rc;
+}
+
+static bool is_recent(const struct gate_input *in)
+{
+    return in->release->status == RELEASE_DEPLOYED && in->release->deployed != TIME_NONE &&
+           in->release->deployed > store_now(in->store) - in->config->score_window_days * 86400;
+}
+
 static int add_project(struct queue_rules *out, struct gate_input *in, const char *project, const struct policy *const *policy, size_t n_policies, struct err *err)
 {
     struct change_table changes = { .n = 0 };
@@ -70,6 +106,8 @@ static int add_project(struct queue_rules *out, struct gate_input *in, const cha
         in->release = &releases.row[i];
         if (in->release->status == RELEASE_PLANNED && in->release->outcome[0] == '\0')
             rc = add_release(out, in, policy, n_policies, err);
+        else if (is_recent(in))
+            rc = add_due(out, in, policy[0], err);
     }
     releases_release(&releases);
     changes_release(&changes);
@@ -107,6 +145,7 @@ void queue_rules_release(struct queue_rules *rules)
     for (size_t i = 0; i < rules->n; i++)
         policy_hits_release(&rules->row[i].hits);
     mem_free(rules->row);
+    mem_free(rules->due);
     arena_release(&rules->arena);
     memset(rules, 0, sizeof(*rules));
 }
@@ -122,4 +161,49 @@ const struct ruled_release *queue_rules_find(const struct queue_rules *rules, co
 bool queue_rules_ask(const struct ruled_release *release)
 {
     return release != NULL && release->hits.strictest >= POLICY_REVIEW;
+}
+
+/* The undecided row of the item goes: there is nothing left to do. */
+static int let_go(struct store *store, const struct due_review *d, struct err *err)
+{
+    struct standing s;
+    int rc = standing_load(&s, store, d->item, NULL, err);
+
+    if (rc < 0)
+        return rc;
+    if (s.item_id != 0 && !item_state_decided(s.state))
+        rc = decision_expire(store, s.item_id, "done: there is evidence of the access review", err);
+    standing_release(&s);
+    return rc;
+}
+
+static int flag_due(size_t *fresh, struct store *store, const struct due_review *d, int64_t run_id, struct err *err)
+{
+    uint8_t content[DIGEST_SIZE];
+    struct digest digest;
+    char reason[600], day[TIME_ISO_MAX];
+    int rc;
+
+    digest_init(&digest);
+    digest_field(&digest, d->item, strlen(d->item));
+    digest_field(&digest, d->why, strlen(d->why));
+    digest_final(&digest, content);
+    snprintf(reason, sizeof(reason), "a review of who has access is due by %s, because %s: evidence 'access_review' closes it, or approve says that it was done",
+             time_format_date(d->due, day), d->why);
+    rc = db_run(store->db, err, "INSERT INTO review_items(item, kind, project, run_id, reason, flagged_at, content_hash) VALUES(?, 'access-review', ?, ?, ?, ?, ?)"
+                " ON CONFLICT(item, content_hash) DO NOTHING", "ttitib", d->item, d->project, run_id, reason, store_now(store), content, (size_t)DIGEST_SIZE);
+    if (rc == 0)
+        *fresh += db_changes(store->db) > 0;
+    return rc;
+}
+
+int queue_rules_flag(size_t *waiting, size_t *fresh, const struct queue_rules *rules, struct store *store, int64_t run_id, struct err *err)
+{
+    int rc = 0;
+
+    for (size_t i = 0; rc == 0 && i < rules->n_due; i++) {
+        *waiting += !rules->due[i].done;
+        rc = rules->due[i].done ? let_go(store, &rules->due[i], err) : flag_due(fresh, store, &rules->due[i], run_id, err);
+    }
+    return rc;
 }

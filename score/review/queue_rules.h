@@ -1,10 +1,12 @@
 /*
- * queue_rules.h - inside of queue.c: the upcoming releases, and what the policy says of each.
+ * queue_rules.h - inside of queue.c: the upcoming releases, and what the policy says of each; and what is due after those deployed in the last score_window_days.
+ *
+ * A due access review is the item access-review:PROJECT/NAME. It expires when evidence of it came; to approve it says that it was done.
  */
 #ifndef PRODROME_QUEUE_RULES_H
 #define PRODROME_QUEUE_RULES_H
 
-#include "score/policy/policy_match.h"
+#include "score/policy/after_release.h"
 
 struct ruled_release {
     const char        *item, *project; /* "release:PROJECT/NAME" */
@@ -14,10 +16,19 @@ struct ruled_release {
     const char        *reason;         /* the strictest that the policy says; ""                     */
 };
 
+struct due_review {
+    const char *item, *project, *why;
+    int64_t     due;
+    bool        done;
+};
+
 struct queue_rules {
     struct arena          arena;
     struct ruled_release *row;         /* [n] by project, then as the releases are ordered */
     size_t                n, cap;
+    struct due_review    *due;         /* [n_due] */
+    size_t                n_due, cap_due;
+    size_t                checks_overdue;
 };
 
 int  queue_rules_load(struct queue_rules *out, struct store *store, const struct config *config, const struct snapshot *snapshot, const struct system_table *systems,
@@ -29,5 +40,8 @@ const struct ruled_release *queue_rules_find(const struct queue_rules *rules, co
 
 /* Whether a person must look because of the policy; false for NULL. */
 bool queue_rules_ask(const struct ruled_release *release);
+
+/* Inside the caller's transaction: flags access reviews that are due, and lets go of those that were done. Adds to *fresh. */
+int queue_rules_flag(size_t *waiting, size_t *fresh, const struct queue_rules *rules, struct store *store, int64_t run_id, struct err *err);
 
 #endif
