@@ -363,7 +363,7 @@ static const char *evidence_check(struct import_value *value, size_t *field)
 {
     if (!is_evidence_item(&value[EVIDENCE_ITEM])) {
         *field = EVIDENCE_ITEM;
-        return "is no item of evidence: rollback_plan, rollback_tested, staged, training, runbook, parity, access_review, window, approval, tests or check:NAME";
+        return "not one of the words it may hold";
     }
     if (!is_given(&value[EVIDENCE_STARTS]) || !is_given(&value[EVIDENCE_ENDS]) || value[EVIDENCE_ENDS].integer >= value[EVIDENCE_STARTS].integer)
         return NULL;

@@ -45,6 +45,10 @@ static const char *chance_of(const struct queue_item *q)
 {
     if (strcmp(q->kind, "model") == 0)
         return "approval";
+    if (strcmp(q->kind, "access-review") == 0)
+        return "access review";
+    if (strcmp(q->kind, "outcome") == 0)
+        return "cause";
     if (strcmp(q->kind, "drift") == 0)
         return "drift";
     return strcmp(q->kind, "ticket") == 0 ? "wrong suggestion" : "harm";
@@ -206,6 +210,10 @@ static void show_text(struct strbuf *out, const json_t *doc)
         strbuf_addf(out, "'prodrome model show %s' shows its validation record\n", text_of(doc, "item") + strlen("model:"));
     else if (strcmp(text_of(doc, "kind"), "drift") == 0)
         strbuf_adds(out, "'prodrome monitor' compares each model in use with its training as of today\n");
+    else if (strcmp(text_of(doc, "kind"), "outcome") == 0)
+        strbuf_adds(out, "approve: the incident comes from the release, and is its outcome; reject: it does not, and is never suspected again\n");
+    else if (strcmp(text_of(doc, "kind"), "access-review") == 0)
+        strbuf_adds(out, "evidence 'access_review' of after the release closes it; approve says that it was done\n");
     else
         strbuf_addf(out, "'prodrome explain %s' tells why the score is what it is\n", text_of(doc, "item"));
 }
