@@ -238,6 +238,9 @@ static void public_updates_are_told_across_projects(void **state)
     struct import_report report;
     struct err err = ERR_INIT;
 
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    skip_because("a sanitizer build is too slow for the public set");
+#endif
     snprintf(path, sizeof path, "%s/../shared/data/dependencies/bump_updates.csv", test_root());
     if (access(path, R_OK) != 0)
         skip_because("no public data beside the repository (shared/data/dependencies/bump_updates.csv)");
