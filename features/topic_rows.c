@@ -274,7 +274,8 @@ static int count_ticket(double *length, struct counting *c, const struct making 
     c->n = 0;
     count_field(c, m, TITLE, i);
     count_field(c, m, DESCRIPTION, i);
-    qsort(c->col, c->n, sizeof *c->col, by_column);
+    if (c->n > 1)
+        qsort(c->col, c->n, sizeof *c->col, by_column);
     *length = 0;
     for (size_t k = 0; k < c->n; k++) {
         c->val[k] = c->count[c->col[k]];
