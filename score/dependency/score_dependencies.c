@@ -44,7 +44,7 @@ static int is_known(struct ranking *r, const char *item, const char *detail, str
 static int put(struct ranking *r, const char *item, int64_t version_id, double probability, double logit, json_t *detail, struct err *err)
 {
     char *text = detail == NULL ? NULL : json_dumps(detail, JSON_COMPACT | JSON_SORT_KEYS | JSON_REAL_PRECISION(17) | JSON_ENSURE_ASCII);
-    struct score_row row = { .item = item, .version_id = version_id, .probability = probability, .logit = logit, .label = "", .detail = text, .approved = true };
+    struct score_row row = { .item = item, .version_id = version_id, .probability = probability, .logit = logit, .label = "", .detail = text, .approved = false }; /* of no registered version: nobody has approved it */
     int64_t score_id;
     int rc = text == NULL ? err_nomem(err) : is_known(r, item, text, err);
 

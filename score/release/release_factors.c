@@ -4,7 +4,7 @@
  * damage{by "rule", safety, privacy, continuity (how many changes each), list[{commit, message, kind, reason}]}: damage_kind.h over message and paths of each change, with the
  *   criticality of the release's system
  * families[{family, value}]: contributions of the changes by kind of factor, in log-odds, each change weighed with its share of the release's risk; largest first
- * safeguards[{family, value, text, files[]}]: for the SAFEGUARDS kinds that raise the risk most, from the table below
+ * safeguards[{family, value, text, files[]}]: for the SAFEGUARDS kinds that raise the risk most, by SAFEGUARD_LEAST and more, from the table below
  * readers{clinical, compliance, operations}: a sentence for each, of nothing but the document's own figures
  */
 #include <math.h>
@@ -15,6 +15,8 @@
 #include "score/release/release_gathered.h"
 
 enum { DAMAGE_LISTED = 10, FAMILIES_MAX = 24, SAFEGUARDS = 3, SAFEGUARD_FILES = 5 };
+
+#define SAFEGUARD_LEAST .05 /* in the logit: what raises the risk by less is no reason to do anything */
 
 static const struct { const char *family, *text; } safeguard[] = {
     { "size", "Split it into smaller releases, or roll it out in stages and stop at the first sign of harm." },
@@ -142,7 +144,7 @@ static void add_families(json_t *doc, json_t *changes)
     sort_families(f, n);
     for (size_t i = 0; i < n; i++) {
         json_array_append_new(list, json_pack("{s:s, s:f}", "family", f[i].name, "value", f[i].value));
-        if (f[i].value > 0 && json_array_size(safeguards) < SAFEGUARDS)
+        if (f[i].value >= SAFEGUARD_LEAST && json_array_size(safeguards) < SAFEGUARDS)
             add_safeguard(safeguards, &f[i], changes);
     }
     json_object_set_new(doc, "families", list);

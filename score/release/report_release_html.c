@@ -13,6 +13,7 @@
 #include "datasets/base/mem.h"
 #include "score/report/report.h"
 #include "score/report/report_common.h"
+#include "score/release/report_after.h"
 #include "score/release/report_gate.h"
 #include "score/release/report_meaning.h"
 #include "score/release/report_parts.h"
@@ -38,7 +39,12 @@ static void add_identity(struct strbuf *out, const json_t *doc)
         strbuf_addf(out, "%s%s%s", report_text_or(doc, "status", "planned"), report_time(doc, "planned") != TIME_NONE ? " for " : ", date ",
                     report_when(when, doc, "planned"));
     strbuf_addf(out, " \xC2\xB7 data through %s", report_when(when, doc, "data_through"));
-    strbuf_addf(out, " \xC2\xB7 snapshot %s \xC2\xB7 ", report_short_hash(hash, report_text_or(doc, "snapshot_hash", "not recorded")));
+    strbuf_addf(out, " \xC2\xB7 snapshot %s", report_short_hash(hash, report_text_or(doc, "snapshot_hash", "not recorded")));
+    if (report_text(json_object_get(doc, "review"), "content_hash")[0] != '\0')
+        strbuf_addf(out, " \xC2\xB7 content %s", report_short_hash(hash, report_text(json_object_get(doc, "review"), "content_hash")));
+    if (json_is_object(json_object_get(doc, "policy")))
+        strbuf_addf(out, " \xC2\xB7 policy %s", report_text_or(json_object_get(doc, "policy"), "version", "without a version"));
+    strbuf_adds(out, " \xC2\xB7 ");
     report_add_standing(out, doc, json_object_get(doc, "model"));
 }
 
@@ -412,6 +418,7 @@ void report_release_html(struct strbuf *out, const json_t *doc)
     glance(&h, doc);
     report_readers_section(&h, doc);
     report_evidence_section(&h, doc);
+    report_after_section(&h, doc);
     report_people_section(&h, doc);
     report_rules_section(&h, doc);
     report_factors_section(&h, doc);

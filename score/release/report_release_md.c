@@ -10,6 +10,7 @@
 #include "score/report/markdown.h"
 #include "score/report/report.h"
 #include "score/report/report_common.h"
+#include "score/release/report_after.h"
 #include "score/release/report_gate.h"
 #include "score/release/report_meaning.h"
 #include "score/release/report_parts.h"
@@ -346,6 +347,7 @@ void report_release_markdown(struct strbuf *out, const json_t *doc)
     facts(out, doc);
     report_readers_markdown(out, doc);
     report_evidence_markdown(out, doc);
+    report_after_markdown(out, doc);
     report_people_markdown(out, doc);
     report_rules_markdown(out, doc);
     report_factors_markdown(out, doc);
