@@ -15,9 +15,9 @@ enum { TICKETS = 150, CHANGES = 420, TURNS_MAX = 60000 };
 
 /* Under a sanitizer a turn takes many times as long: fewer of them. */
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-enum { FIRST_TURNS = 40, STRIDE_FACTOR = 23 };
+enum { FIRST_TURNS = 40, GROWTH = 12 };
 #else
-enum { FIRST_TURNS = 200, STRIDE_FACTOR = 1 };
+enum { FIRST_TURNS = 200, GROWTH = 80 };
 #endif
 
 struct trained {
@@ -46,8 +46,8 @@ static void check_registry(struct trained *t)
                                                 "(SELECT 1 FROM validation_records v WHERE v.model_id = s.model_id)"), 0);
 }
 
-/* Turns go up by one at first, then by `stride`: the steps of the inner loops are the same code again and again. */
-static void fail_in_turn(struct trained *t, const char *task, const char *project, int stride)
+/* Turns go up by one at first, then by a GROWTH-th of themselves: the steps of the inner loops are the same code again and again. */
+static void fail_in_turn(struct trained *t, const char *task, const char *project)
 {
     int turn = 0, failures = 0, rc;
     struct training out;
@@ -63,16 +63,16 @@ static void fail_in_turn(struct trained *t, const char *task, const char *projec
         mem_fail_after(-1);
         assert_true(rc == 0 || rc == ERR_NOMEM);
         failures += rc == ERR_NOMEM;
-        if (turn % (stride * 10) == 0)
+        if (turn >= FIRST_TURNS || turn % 10 == 0)
             check_registry(t);
-        turn += turn < FIRST_TURNS ? 1 : stride * STRIDE_FACTOR;
+        turn += turn < FIRST_TURNS ? 1 : 1 + turn / GROWTH;
     }
     mem_fail_after(-1);
     assert_true(failures > FIRST_TURNS / 2);
     check_registry(t);
 }
 
-static void each_failed_allocation(void **state, const char *task, const char *project, int stride)
+static void each_failed_allocation(void **state, const char *task, const char *project)
 {
     struct trained t = { .f = *state };
     struct err err = ERR_INIT;
@@ -80,19 +80,19 @@ static void each_failed_allocation(void **state, const char *task, const char *p
     small_estate(t.f, TICKETS, CHANGES);
     assert_ok(config_load(&t.config, NULL, t.f->path, &err), err);
     assert_ok(snapshot_take(&t.snapshot, t.f->store, &err), err);
-    fail_in_turn(&t, task, project, stride);
+    fail_in_turn(&t, task, project);
     snapshot_release(&t.snapshot);
     config_release(&t.config);
 }
 
 static void every_failed_allocation_of_training_a_route_leaves_no_half_model(void **state)
 {
-    each_failed_allocation(state, "route", "desk", 3);
+    each_failed_allocation(state, "route", "desk");
 }
 
 static void every_failed_allocation_of_training_a_risk_leaves_no_half_model(void **state)
 {
-    each_failed_allocation(state, "change-risk", "app", 5);
+    each_failed_allocation(state, "change-risk", "app");
 }
 
 int main(void)

@@ -204,6 +204,19 @@ static int measure(struct releases_backtest *b, struct err *err)
     return rc;
 }
 
+/* Releases that all went the same way tell nothing of a ranking. */
+static int check_both(const struct releases_backtest *b, const char *project, struct err *err)
+{
+    size_t harmful = 0;
+
+    for (size_t i = 0; i < b->n; i++)
+        harmful += b->prediction[i].truth == 1;
+    if (harmful > 0 && harmful < b->n)
+        return 0;
+    return err_set(err, ERR_NODATA, "of the %zu release%s of project '%s' to be predicted %s did harm: whether they are told apart cannot be measured", b->n,
+                   b->n == 1 ? "" : "s", project, harmful == 0 ? "none" : "each");
+}
+
 static int run(struct releases_backtest *b, struct store *store, const struct snapshot *snapshot, const char *project, const struct backtest_options *options,
                double *p, struct usable *u, struct err *err)
 {
@@ -220,6 +233,8 @@ static int run(struct releases_backtest *b, struct store *store, const struct sn
     rc = fit(b, u, n_train, b->releases.row[u[n_train].row].deployed, p, options, err);
     if (rc == 0)
         rc = predict(b, u + n_train, n - n_train, p, err);
+    if (rc == 0)
+        rc = check_both(b, project, err);
     return rc < 0 ? rc : measure(b, err);
 }
 

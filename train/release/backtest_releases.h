@@ -38,7 +38,7 @@ struct releases_backtest {
 /* What the past releases of the project teach, by labels known now; the changes are walked only where enough releases have an outcome. */
 int  releases_learn(struct release_model *out, struct store *store, const struct snapshot *snapshot, const char *project,
                     const struct backtest_options *options, struct err *err);
-/* ERR_NODATA with the reason: too few releases with an outcome (4 in all, or none to predict). */
+/* ERR_NODATA with the reason: too few releases with an outcome (4 in all, or none to predict), or all that are to be predicted went the same way. */
 int  backtest_releases(struct releases_backtest *out, struct store *store, const struct snapshot *snapshot, const char *project,
                        const struct backtest_options *options, struct err *err);
 void releases_backtest_release(struct releases_backtest *b);
