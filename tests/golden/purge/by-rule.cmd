@@ -1,7 +1,7 @@
 . "$PRODROME_TEST_ROOT/tests/golden/lib.sh"
 make_estate
 make_people
-printf '[suggest]\nprecision = 0.5\n' >>p.db.conf # no ticket waits for a person
+printf '[cost unknown]\nmisroute = 1\n' >>p.db.conf # no ticket is worth a review
 prodrome -q --now 2026-01-02T03:00:00Z nightly >/dev/null
 printf '[retention]\ntickets = 100\nchanges = 120\n' >>p.db.conf
 {
