@@ -16,7 +16,7 @@
 #include "score/release/report_parts.h"
 #include "score/release/report_rules.h"
 
-enum { CHANGES_SHOWN = 100, CHANGES_EXPLAINED = 5, MESSAGE_MAX = 120 };
+enum { CHANGES_FIRST = 10, CHANGES_SHOWN = 100, CHANGES_EXPLAINED = 5, MESSAGE_MAX = 120 };
 
 /* Writes the sentence as a paragraph and empties it. */
 static void paragraph(struct strbuf *out, struct strbuf *text)
@@ -175,29 +175,43 @@ static void why_item(struct strbuf *out, const json_t *change)
     report_done(out, &text);
 }
 
+static void changes_table(struct strbuf *out, const json_t *list, size_t from, size_t to)
+{
+    MARKDOWN_TABLE(out, { "Commit", HTML_COLUMN_HEADER }, { "Change", HTML_COLUMN_TEXT }, { "Author", HTML_COLUMN_TEXT }, { "Date", HTML_COLUMN_TEXT },
+                   { "Kind", HTML_COLUMN_TEXT }, { "Chance of harm", HTML_COLUMN_NUMBER },
+                   { "Share of the risk", HTML_COLUMN_NUMBER }, { "Added", HTML_COLUMN_NUMBER }, { "Deleted", HTML_COLUMN_NUMBER },
+                   { "Files", HTML_COLUMN_NUMBER }, { "Larger than", HTML_COLUMN_NUMBER }, { "Known", HTML_COLUMN_TEXT });
+    for (size_t i = from; i < to; i++)
+        change_row(out, json_array_get(list, i));
+    markdown_table_end(out);
+}
+
+/* The riskiest in sight; the rest, and why, for who opens it. */
 static void changes(struct strbuf *out, const json_t *doc)
 {
     const json_t *list = json_object_get(doc, "changes");
-    size_t n = json_array_size(list), shown = n < CHANGES_SHOWN ? n : CHANGES_SHOWN;
+    size_t n = json_array_size(list), first = n < CHANGES_FIRST ? n : CHANGES_FIRST, shown = n < CHANGES_SHOWN ? n : CHANGES_SHOWN;
+    char summary[64];
 
     markdown_heading(out, 3, "Changes by risk");
     if (n == 0) {
         markdown_paragraph(out, "%s", report_count(doc, "members") > 0 ? "None of the release's changes was scored." : "This release has no changes that the store knows of.");
         return;
     }
-    MARKDOWN_TABLE(out, { "Commit", HTML_COLUMN_HEADER }, { "Change", HTML_COLUMN_TEXT }, { "Author", HTML_COLUMN_TEXT }, { "Date", HTML_COLUMN_TEXT },
-                   { "Kind", HTML_COLUMN_TEXT }, { "Chance of harm", HTML_COLUMN_NUMBER },
-                   { "Share of the risk", HTML_COLUMN_NUMBER }, { "Added", HTML_COLUMN_NUMBER }, { "Deleted", HTML_COLUMN_NUMBER },
-                   { "Files", HTML_COLUMN_NUMBER }, { "Larger than", HTML_COLUMN_NUMBER }, { "Known", HTML_COLUMN_TEXT });
-    for (size_t i = 0; i < shown; i++)
-        change_row(out, json_array_get(list, i));
-    markdown_table_end(out);
+    changes_table(out, list, 0, first);
+    if (shown > first) {
+        snprintf(summary, sizeof(summary), "The next %zu", shown - first);
+        markdown_details_begin(out, summary);
+        changes_table(out, list, first, shown);
+        markdown_details_end(out);
+    }
     if (shown < n)
         markdown_paragraph(out, "%zu more of %zu changes, with a lower chance: in the JSON form of this report.", n - shown, n);
-    markdown_heading(out, 3, "Why the riskiest");
+    markdown_details_begin(out, "Why the riskiest");
     for (size_t i = 0; i < n && i < CHANGES_EXPLAINED; i++)
         why_item(out, json_array_get(list, i));
     markdown_list_end(out);
+    markdown_details_end(out);
 }
 
 static void past_row(struct strbuf *out, const json_t *one)

@@ -35,15 +35,28 @@ static size_t count_of(const json_t *evidence, bool open)
     return n;
 }
 
+/* "a care-critical system" */
+static const char *kind_of_system(char *buf, size_t size, const json_t *doc)
+{
+    const char *criticality = report_text_or(doc, "criticality", "unknown");
+
+    if (strcmp(criticality, "unknown") == 0)
+        return "a system of unknown criticality";
+    snprintf(buf, size, "%s %s system", strchr("aeiou", criticality[0]) != NULL ? "an" : "a", criticality);
+    return buf;
+}
+
 static void add_evidence(struct strbuf *out, const json_t *doc)
 {
+    char kind[64];
+
     const json_t *evidence = json_object_get(doc, "evidence");
     size_t open = count_of(evidence, true), given = count_of(evidence, false);
 
     if (open == 0)
-        strbuf_addf(out, "Nothing that the policy demands of a %s system is missing; %zu item%s given.", report_text_or(doc, "criticality", "unknown"), given, given == 1 ? " is" : "s are");
+        strbuf_addf(out, "Nothing that the policy demands of %s is missing; %zu item%s given.", kind_of_system(kind, sizeof(kind), doc), given, given == 1 ? " is" : "s are");
     else
-        strbuf_addf(out, "%zu item%s of evidence that the policy demands of a %s system %s missing; %zu %s given.", open, open == 1 ? "" : "s", report_text_or(doc, "criticality", "unknown"),
+        strbuf_addf(out, "%zu item%s of evidence that the policy demands of %s %s missing; %zu %s given.", open, open == 1 ? "" : "s", kind_of_system(kind, sizeof(kind), doc),
                     open == 1 ? "is" : "are", given, given == 1 ? "is" : "are");
 }
 

@@ -173,6 +173,18 @@ void markdown_code(struct strbuf *out, const char *text)
     strbuf_release(&visible);
 }
 
+void markdown_details_begin(struct strbuf *out, const char *summary)
+{
+    assert(strpbrk(summary, "<>&") == NULL);
+
+    strbuf_addf(out, "<details><summary>%s</summary>\n\n", summary);
+}
+
+void markdown_details_end(struct strbuf *out)
+{
+    strbuf_adds(out, "</details>\n\n");
+}
+
 void markdown_heading(struct strbuf *out, int level, const char *text)
 {
     assert(level >= 1 && level <= 6);

@@ -31,6 +31,10 @@ void markdown_paragraph(struct strbuf *out, const char *fmt, ...) __attribute__(
 void markdown_item(struct strbuf *out, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void markdown_list_end(struct strbuf *out);                             /* the blank line after items */
 
+/* What a reader opens: GitHub and GitLab fold it, elsewhere it stands open. The summary is a text of the program's own, without markup. */
+void markdown_details_begin(struct strbuf *out, const char *summary);
+void markdown_details_end(struct strbuf *out);
+
 /* Head of a table: numbers are right-aligned. Then n_columns cells and markdown_row_end for each row. */
 void markdown_table_begin(struct strbuf *out, const struct html_column *column, size_t n_columns);
 #define MARKDOWN_TABLE(out, ...) \
