@@ -28,37 +28,32 @@ static int clean_text(struct rescrub *r, struct strbuf *out, const char *text, s
     return deidentify_text(out, text, len, r->store->rules, counts, &r->spans, err);
 }
 
-/* The name of a column is the context of its value, as in import: where the rules touch the name too, all of it is the value of an unnamed one. */
+/* The name of a column is the context of its value, as in import (deidentify_named): where the rules touch the name too, all of it is the value of an unnamed one. */
 static int clean_pair(struct rescrub *r, json_t *out, const char *name, json_t *value, struct err *err)
 {
+    uint64_t counts[PHI_N_TYPES] = { 0 };
     char *dump = json_is_string(value) ? NULL : json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT);
     const char *text = dump != NULL ? dump : json_string_value(value);
-    struct strbuf both, clean;
-    size_t prefix = strlen(name) + 2;
+    struct strbuf clean;
+    size_t start = 0;
     int rc;
 
     if (text == NULL)
         return err_nomem(err);
-    strbuf_init(&both);
     strbuf_init(&clean);
-    strbuf_adds(&both, name);
-    strbuf_adds(&both, ": ");
-    strbuf_adds(&both, text);
-    rc = strbuf_check(&both, err);
+    rc = deidentify_named(&clean, &start, name, text, strlen(text), r->store->rules, counts, &r->spans, err);
     if (rc == 0)
-        rc = clean_text(r, &clean, both.data, both.len, err);
+        rc = strbuf_check(&clean, err);
     if (rc == 0) {
-        bool same = clean.len == both.len && memcmp(clean.data, both.data, both.len) == 0;
-        bool named = clean.len >= prefix && memcmp(clean.data, both.data, prefix) == 0;
-        json_t *kept = same ? json_incref(value) : json_stringn(clean.data + (named ? prefix : 0), clean.len - (named ? prefix : 0));
+        bool same = start > 0 && strcmp(clean.data + start, text) == 0;
+        json_t *kept = same ? json_incref(value) : json_stringn(clean.data + start, clean.len - start);
         char column[32];
 
         snprintf(column, sizeof column, "[ID] %zu", json_object_size(out) + 1);
-        if (json_object_set_new(out, named ? name : column, kept) != 0)
+        if (json_object_set_new(out, start > 0 ? name : column, kept) != 0)
             rc = err_nomem(err);
     }
     strbuf_release(&clean);
-    strbuf_release(&both);
     free(dump);
     return rc;
 }

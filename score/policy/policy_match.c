@@ -377,6 +377,7 @@ static int copy_hit(struct matcher *m, struct policy_hit *hit)
         *text[i] = arena_strdup(&m->hits->arena, *text[i]);
     for (size_t i = 0; i < hit->n_told; i++) {
         hit->met[i].matched = arena_strdup(&m->hits->arena, hit->met[i].matched);
+        hit->met[i].in = arena_strdup(&m->hits->arena, hit->met[i].in); /* a label is the matcher's, which goes */
         if (hit->met[i].matched == NULL || hit->met[i].in == NULL)
             return err_nomem(m->err);
     }

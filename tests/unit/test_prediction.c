@@ -138,7 +138,8 @@ static void newer_rules_clean_what_is_stored(void **state)
     good(fixture, text);
     /* As if older rules, which missed it, had cleaned it: what nobody may do to a completed import, a test may. */
     fixture_run(fixture->store, "DROP TRIGGER versions_no_update; UPDATE versions SET rules_version = 0;"
-                                "UPDATE prediction_rows SET inputs = '{\"age\":57,\"note\":\"call ann@example.org\"}' WHERE row = 0");
+                                "UPDATE prediction_rows SET inputs = '{\"age\":57,\"note\":\"call ann@example.org\"}' WHERE row = 0;"
+                                "UPDATE prediction_rows SET inputs = '{\"note\":\"Halld\303\263r: What a wife.\"}' WHERE row = 1");
     {
         const char *path = path_in(fixture->dir, "in.csv");
         struct err err = ERR_INIT;
@@ -148,6 +149,7 @@ static void newer_rules_clean_what_is_stored(void **state)
     assert_int_equal(report.rescrubbed, 2);
     assert_int_equal(count("SELECT count(*) FROM prediction_rows WHERE inputs LIKE '%ann@%'"), 0);
     assert_int_equal(count("SELECT count(*) FROM prediction_rows WHERE inputs = '{\"age\":57,\"note\":\"call [EMAIL]\"}'"), 1);
+    assert_int_equal(count("SELECT count(*) FROM prediction_rows WHERE inputs = '{\"note\":\"[NAME]: What a wife.\"}'"), 1); /* which shows in the value alone */
     assert_int_equal(count("SELECT count(*) FROM versions WHERE overwritten = 'rescrub' AND rules_version > 0"), 1);
 }
 
