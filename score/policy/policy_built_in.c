@@ -237,5 +237,8 @@ int policy_built_in(struct policy *out, const struct config *config, struct err 
     if (rc < 0)
         return rc;
     policy_take_costs(out, config);
-    return policy_seal(out, err);
+    rc = policy_seal(out, err);
+    if (rc < 0)
+        policy_release(out);
+    return rc;
 }
