@@ -202,30 +202,10 @@ static int count_gone(struct run *run, struct err *err)
 
 /* ---- reading ----------------------------------------------------------------------------------------------------- */
 
-/* The repository's folder without ".git": ".../ehr/.git" and ".../ehr.git" are both "ehr". */
 static int name_project(struct run *run, struct err *err)
 {
-    const char *given = run->options->project, *name = given;
-    size_t len;
-
-    if (given == NULL) {
-        char *slash = strrchr(run->git_dir, '/');
-
-        len = strlen(run->git_dir);
-        if (slash != NULL && strcmp(slash, "/.git") == 0)
-            len = (size_t)(slash - run->git_dir);
-        else if (len > 4 && strcmp(run->git_dir + len - 4, ".git") == 0)
-            len -= 4;
-        for (name = run->git_dir + len; name > run->git_dir && name[-1] != '/';)
-            name--;
-        len -= (size_t)(name - run->git_dir);
-    } else {
-        len = strlen(given);
-    }
-    if (len == 0 || len >= sizeof run->report->project)
+    if (!git_project_name(run->report->project, sizeof run->report->project, run->git_dir, run->options->project))
         return err_set(err, ERR_USAGE, "--project must be 1 to %zu bytes", sizeof run->report->project - 1);
-    memcpy(run->report->project, name, len);
-    run->report->project[len] = '\0';
     return 0;
 }
 

@@ -249,6 +249,32 @@ done:
     return rc;
 }
 
+bool git_project_name(char *out, size_t size, const char *git_dir, const char *given)
+{
+    const char *name = given;
+    size_t len;
+
+    if (given == NULL) {
+        const char *slash = strrchr(git_dir, '/');
+
+        len = strlen(git_dir);
+        if (slash != NULL && strcmp(slash, "/.git") == 0)
+            len = (size_t)(slash - git_dir);
+        else if (len > 4 && strcmp(git_dir + len - 4, ".git") == 0)
+            len -= 4;
+        for (name = git_dir + len; name > git_dir && name[-1] != '/';)
+            name--;
+        len -= (size_t)(name - git_dir);
+    } else {
+        len = strlen(given);
+    }
+    if (len == 0 || len >= size)
+        return false;
+    memcpy(out, name, len);
+    out[len] = '\0';
+    return true;
+}
+
 int git_process_open(struct git_process **out, const char *git_dir, const char *const *arg, const struct strbuf *input, struct err *err)
 {
     char *argv[ARGUMENTS_MAX + 2 * N_SETTINGS + 8], *envp[N_ENVIRONMENT + 2];

@@ -28,6 +28,10 @@ enum { GIT_RECORD_MAX = 16 << 20 }; /* bytes */
  * searched. *out is yours (mem_free). ERR_NOTFOUND: no such folder; ERR_REFUSED: a file. Whether it is a repository git says. */
 int git_directory(char **out, const char *path, struct err *err);
 
+/* The project of a repository: `given`, or where that is NULL the name of the folder without ".git": ".../ehr/.git" and ".../ehr.git" are both "ehr". False where
+ * it is empty or does not fit into `size` bytes. */
+bool git_project_name(char *out, size_t size, const char *git_dir, const char *given);
+
 /* Starts `git ARG...` on a git directory. `arg` ends with NULL; arg[0] is git's command. `input`, where not NULL, is git's standard input (copied).
  * Where an argument comes from outside, put it behind "--" or "--end-of-options". ERR_IO: there is no git, or it cannot be started. */
 int git_process_open(struct git_process **out, const char *git_dir, const char *const *arg, const struct strbuf *input, struct err *err);

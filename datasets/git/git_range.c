@@ -35,27 +35,8 @@ struct run {
 
 static int name_project(struct run *run, struct err *err)
 {
-    const char *given = run->options->project, *name = given;
-    size_t len;
-
-    if (given == NULL) {
-        char *slash = strrchr(run->git_dir, '/');
-
-        len = strlen(run->git_dir);
-        if (slash != NULL && strcmp(slash, "/.git") == 0)
-            len = (size_t)(slash - run->git_dir);
-        else if (len > 4 && strcmp(run->git_dir + len - 4, ".git") == 0)
-            len -= 4;
-        for (name = run->git_dir + len; name > run->git_dir && name[-1] != '/';)
-            name--;
-        len -= (size_t)(name - run->git_dir);
-    } else {
-        len = strlen(given);
-    }
-    if (len == 0 || len >= sizeof run->out->project)
+    if (!git_project_name(run->out->project, sizeof run->out->project, run->git_dir, run->options->project))
         return err_set(err, ERR_USAGE, "a project has 1 to %zu bytes", sizeof run->out->project - 1);
-    memcpy(run->out->project, name, len);
-    run->out->project[len] = '\0';
     return 0;
 }
 
