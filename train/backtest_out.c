@@ -37,41 +37,58 @@ static void add_classes(struct strbuf *out, const struct examples *e, const stru
     }
 }
 
-int backtest_write_predictions(const struct backtest *b, const char *path, struct err *err)
+/* Adds the lines of one row of `of`. */
+typedef void (*add_row)(struct strbuf *out, const void *of, size_t i);
+
+static int write_rows(const char *path, const char *head, const void *of, size_t n, add_row add, struct err *err)
 {
-    const struct examples *e = b->examples;
-    bool risk = e->task->kind == TASK_OF_RISK;
     struct outfile *file = NULL;
-    struct strbuf line;
+    struct strbuf lines;
     int rc = outfile_open(&file, path, 0, err);
 
-    strbuf_init(&line);
+    strbuf_init(&lines);
     if (rc == 0)
-        rc = outfile_printf(file, err, "%s\r\n", risk ? "commit,truth,probability,effort" : "id,truth,label1,p1,label2,p2,label3,p3");
-    for (size_t i = 0; rc == 0 && i < b->test_rows; i++) {
-        const struct prediction *p = &b->prediction[i];
-
-        strbuf_clear(&line);
-        add_field(&line, e->id[p->row]);
-        strbuf_addc(&line, ',');
-        if (risk)
-            strbuf_addf(&line, "%d,%.17g,%.17g", (int)e->label[p->row], p->p[0], e->effort[p->row]);
-        else
-            add_classes(&line, e, p);
-        strbuf_adds(&line, "\r\n");
-        rc = strbuf_check(&line, err);
+        rc = outfile_printf(file, err, "%s\r\n", head);
+    for (size_t i = 0; rc == 0 && i < n; i++) {
+        strbuf_clear(&lines);
+        add(&lines, of, i);
+        rc = strbuf_check(&lines, err);
         if (rc == 0)
-            rc = outfile_write(file, line.data, line.len, err);
+            rc = outfile_write(file, lines.data, lines.len, err);
     }
     if (rc == 0)
         rc = outfile_commit(file, err);
     outfile_close(file);
-    strbuf_release(&line);
+    strbuf_release(&lines);
     return rc;
 }
 
-static void add_candidates(struct strbuf *out, const struct duplicates_backtest *b, const struct duplicate_prediction *p)
+static void add_prediction(struct strbuf *out, const void *of, size_t i)
 {
+    const struct backtest *b = of;
+    const struct examples *e = b->examples;
+    const struct prediction *p = &b->prediction[i];
+
+    add_field(out, e->id[p->row]);
+    strbuf_addc(out, ',');
+    if (e->task->kind == TASK_OF_RISK)
+        strbuf_addf(out, "%d,%.17g,%.17g", (int)e->label[p->row], p->p[0], e->effort[p->row]);
+    else
+        add_classes(out, e, p);
+    strbuf_adds(out, "\r\n");
+}
+
+int backtest_write_predictions(const struct backtest *b, const char *path, struct err *err)
+{
+    const char *head = b->examples->task->kind == TASK_OF_RISK ? "commit,truth,probability,effort" : "id,truth,label1,p1,label2,p2,label3,p3";
+
+    return write_rows(path, head, b, b->test_rows, add_prediction, err);
+}
+
+static void add_candidates(struct strbuf *out, const void *of, size_t query)
+{
+    const struct duplicates_backtest *b = of;
+    const struct duplicate_prediction *p = &b->prediction[query];
     const struct ticket *ticket = b->tickets->row;
     struct strbuf truth;
     const uint32_t *right;
@@ -96,73 +113,32 @@ static void add_candidates(struct strbuf *out, const struct duplicates_backtest 
 
 int duplicates_write_predictions(const struct duplicates_backtest *b, const char *path, struct err *err)
 {
-    struct outfile *file = NULL;
-    struct strbuf lines;
-    int rc = outfile_open(&file, path, 0, err);
+    return write_rows(path, "id,truth,rank,candidate,score", b, b->n_queries, add_candidates, err);
+}
 
-    strbuf_init(&lines);
-    if (rc == 0)
-        rc = outfile_printf(file, err, "id,truth,rank,candidate,score\r\n");
-    for (size_t i = 0; rc == 0 && i < b->n_queries; i++) {
-        strbuf_clear(&lines);
-        add_candidates(&lines, b, &b->prediction[i]);
-        rc = strbuf_check(&lines, err);
-        if (rc == 0)
-            rc = outfile_write(file, lines.data, lines.len, err);
-    }
-    if (rc == 0)
-        rc = outfile_commit(file, err);
-    outfile_close(file);
-    strbuf_release(&lines);
-    return rc;
+static void add_cluster(struct strbuf *out, const void *of, size_t i)
+{
+    const struct clusters_backtest *b = of;
+
+    add_field(out, b->tickets.row[i].id);
+    strbuf_addf(out, ",%u\r\n", (unsigned)b->cluster[i]);
 }
 
 int clusters_write_predictions(const struct clusters_backtest *b, const char *path, struct err *err)
 {
-    struct outfile *file = NULL;
-    struct strbuf line;
-    int rc = outfile_open(&file, path, 0, err);
+    return write_rows(path, "id,cluster", b, b->tickets.n, add_cluster, err);
+}
 
-    strbuf_init(&line);
-    if (rc == 0)
-        rc = outfile_printf(file, err, "id,cluster\r\n");
-    for (size_t i = 0; rc == 0 && i < b->tickets.n; i++) {
-        strbuf_clear(&line);
-        add_field(&line, b->tickets.row[i].id);
-        strbuf_addf(&line, ",%u\r\n", (unsigned)b->cluster[i]);
-        rc = strbuf_check(&line, err);
-        if (rc == 0)
-            rc = outfile_write(file, line.data, line.len, err);
-    }
-    if (rc == 0)
-        rc = outfile_commit(file, err);
-    outfile_close(file);
-    strbuf_release(&line);
-    return rc;
+static void add_release(struct strbuf *out, const void *of, size_t i)
+{
+    const struct releases_backtest *b = of;
+    const struct release_prediction *p = &b->prediction[i];
+
+    add_field(out, p->name);
+    strbuf_addf(out, ",%d,%.17g,%zu\r\n", (int)p->truth, p->p, p->changes);
 }
 
 int releases_write_predictions(const struct releases_backtest *b, const char *path, struct err *err)
 {
-    struct outfile *file = NULL;
-    struct strbuf line;
-    int rc = outfile_open(&file, path, 0, err);
-
-    strbuf_init(&line);
-    if (rc == 0)
-        rc = outfile_printf(file, err, "release,truth,probability,changes\r\n");
-    for (size_t i = 0; rc == 0 && i < b->n; i++) {
-        const struct release_prediction *p = &b->prediction[i];
-
-        strbuf_clear(&line);
-        add_field(&line, p->name);
-        strbuf_addf(&line, ",%d,%.17g,%zu\r\n", (int)p->truth, p->p, p->changes);
-        rc = strbuf_check(&line, err);
-        if (rc == 0)
-            rc = outfile_write(file, line.data, line.len, err);
-    }
-    if (rc == 0)
-        rc = outfile_commit(file, err);
-    outfile_close(file);
-    strbuf_release(&line);
-    return rc;
+    return write_rows(path, "release,truth,probability,changes", b, b->n, add_release, err);
 }
