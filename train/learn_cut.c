@@ -46,23 +46,6 @@ static int number_classes(struct named_class *sorted, size_t *n, int32_t *class_
     return 0;
 }
 
-static int cut_check(const struct learn_cut *cut, const struct examples *e, struct err *err)
-{
-    size_t ones = 0;
-
-    if (cut->n_classes > 0 && cut->n_classes < 2)
-        return err_set(err, ERR_NODATA, "only one %s has %d or more training rows in project '%s'", e->label_field,
-                       TASK_MIN_CLASS_ROWS, e->project);
-    if (e->task->kind == TASK_OF_CLASSES)
-        return 0;
-    for (size_t i = 0; i < cut->n_kept; i++)
-        ones += cut->y[i] == 1;
-    if (ones < LEARN_MIN_POSITIVES || cut->n_kept - ones < LEARN_MIN_POSITIVES)
-        return err_set(err, ERR_NODATA, "project '%s' has %zu changes that caused harm and %zu that did not among %zu to learn from; "
-                       "%d of each are needed", e->project, ones, cut->n_kept - ones, cut->n_kept, LEARN_MIN_POSITIVES);
-    return 0;
-}
-
 static int name_classes(struct learned *out, const struct named_class *sorted, size_t n, struct err *err)
 {
     out->n_classes = n;
@@ -86,38 +69,33 @@ static int name_classes(struct learned *out, const struct named_class *sorted, s
 int learn_cut_fill(struct learn_cut *cut, struct learned *out, const struct examples *e, const int32_t *label, struct err *err)
 {
     struct named_class *sorted = NULL;
-    bool risk = e->task->kind == TASK_OF_RISK;
     int rc = 0;
 
+    assert(e->task->kind == TASK_OF_CLASSES);
     cut->at = mem_calloc(cut->n_train, sizeof(*cut->at));
     cut->y = mem_calloc(cut->n_train, sizeof(*cut->y));
     if (cut->at == NULL || cut->y == NULL)
         return err_nomem(err);
-    if (!risk) {
-        sorted = mem_calloc(e->class_name.n, sizeof(*sorted));
-        cut->class_of = mem_calloc(e->class_name.n, sizeof(*cut->class_of));
-        if (sorted == NULL || cut->class_of == NULL)
-            rc = err_nomem(err);
-        else
-            rc = number_classes(sorted, &cut->n_classes, cut->class_of, e, cut, label, err);
-        if (rc == 0 && cut->n_classes == 0)
-            rc = err_set(err, ERR_NODATA, "no %s has %d or more training rows in project '%s'", e->label_field,
-                         TASK_MIN_CLASS_ROWS, e->project);
-    }
+    sorted = mem_calloc(e->class_name.n, sizeof(*sorted));
+    cut->class_of = mem_calloc(e->class_name.n, sizeof(*cut->class_of));
+    if (sorted == NULL || cut->class_of == NULL)
+        rc = err_nomem(err);
+    else
+        rc = number_classes(sorted, &cut->n_classes, cut->class_of, e, cut, label, err);
+    if (rc == 0 && cut->n_classes < 2)
+        rc = err_set(err, ERR_NODATA, "%s %s has %d or more training rows in project '%s'", cut->n_classes == 0 ? "no" : "only one", e->label_field, TASK_MIN_CLASS_ROWS,
+                     e->project);
     for (size_t i = 0; rc == 0 && i < cut->n_train; i++) {
         int32_t y = label[cut->train[i]];
 
         assert(y >= 0);
-        if (!risk)
-            y = cut->class_of[y];
+        y = cut->class_of[y];
         if (y >= 0) {
             cut->at[cut->n_kept] = (uint32_t)i;
             cut->y[cut->n_kept++] = y;
         }
     }
-    if (rc == 0)
-        rc = cut_check(cut, e, err);
-    if (rc == 0 && out != NULL && !risk)
+    if (rc == 0 && out != NULL)
         rc = name_classes(out, sorted, cut->n_classes, err);
     mem_free(sorted);
     return rc;

@@ -24,7 +24,7 @@ enum {
 struct learn_cut {
     const uint32_t *train, *judge; /* borrowed                                                */
     size_t          n_train, n_judge;
-    int32_t        *class_of;      /* [classes of examples] learned class or -1; risk: NULL   */
+    int32_t        *class_of;      /* [classes of examples] learned class or -1               */
     uint32_t       *at;            /* [n_kept] places in train of rows whose class is learned */
     int32_t        *y;             /* [n_kept]                                                */
     size_t          n_kept, n_classes;

@@ -17,7 +17,7 @@ static int train_on(struct linear_model *out, const struct learn_fitted *f, cons
     weighted.row_weight = weight;
     weighted.slack = slack;
     if (rc == 0)
-        rc = linear_train(out, &f->train, cut->at, cut->y, cut->n_kept, cut->n_classes > 0 ? cut->n_classes : 2, &weighted, err);
+        rc = linear_train(out, &f->train, cut->at, cut->y, cut->n_kept, cut->n_classes, &weighted, err);
     mem_free(weight);
     return rc;
 }
@@ -69,10 +69,9 @@ static int train_trial_from_last(void *ctx, size_t i, struct err *err)
 static int train_trials(struct trials *t, const struct learn_options *options, struct err *err)
 {
     double start = clock_monotonic();
-    size_t n_classes = t->s->cut->n_classes > 0 ? t->s->cut->n_classes : 2;
     int rc = 0;
 
-    if (linear_train_forks(t->params[0].kind, n_classes)) {
+    if (linear_train_forks(t->params[0].kind, t->s->cut->n_classes)) {
         for (size_t i = 0; rc == 0 && i < t->n; i++) {
             rc = train_trial(t, i, err);
             progress_step(options->log, 1);
