@@ -11,33 +11,19 @@
 #include <math.h>
 #include <string.h>
 
-#include "datasets/base/digest.h"
 #include "datasets/base/mem.h"
+#include "datasets/base/packed.h"
 #include "features/feature_set_inner.h"
 
-enum { FORMAT = 1, MAGIC_LEN = 8, HEAD_LEN = MAGIC_LEN + 4 + 8, BLOCKS_MAX = 64, NAME_MAX_LEN = 255 };
+enum { FORMAT = 1, BLOCKS_MAX = 64, NAME_MAX_LEN = 255 };
 
 static const char magic[] = "PRDMFSET";
-
-static void put_fixed(struct strbuf *out, uint64_t value, int n_bytes)
-{
-    for (int i = 0; i < n_bytes; i++)
-        strbuf_addc(out, (char)(value >> 8 * i & 0xff));
-}
 
 static void put_uint(struct strbuf *out, uint64_t value)
 {
     for (; value >= 0x80; value >>= 7)
         strbuf_addc(out, (char)((value & 0x7f) | 0x80));
     strbuf_addc(out, (char)value);
-}
-
-static void put_double(struct strbuf *out, double value)
-{
-    uint64_t bits;
-
-    memcpy(&bits, &value, sizeof bits);
-    put_fixed(out, bits, 8);
 }
 
 static void put_string(struct strbuf *out, const char *str, size_t len)
@@ -71,13 +57,13 @@ static void put_numbers(struct strbuf *out, const struct numbers *numbers)
 {
     for (uint32_t i = 0; i < numbers->n; i++) {
         put_uint(out, numbers->scale[i]);
-        put_double(out, numbers->mean[i]);
-        put_double(out, numbers->deviation[i]);
+        packed_put_double(out, numbers->mean[i]);
+        packed_put_double(out, numbers->deviation[i]);
         put_uint(out, numbers->start[i + 1] - numbers->start[i]);
         for (uint32_t e = numbers->start[i]; e < numbers->start[i + 1]; e++) {
-            put_double(out, numbers->edge[e]);
+            packed_put_double(out, numbers->edge[e]);
             if (numbers->kind == BLOCK_HINGES)
-                put_double(out, numbers->centre[e]);
+                packed_put_double(out, numbers->centre[e]);
         }
         if (numbers->kind != BLOCK_BINS)
             continue;
@@ -93,11 +79,11 @@ static void put_block(struct strbuf *out, const struct block *block)
 
     put_string(out, spec->name, strlen(spec->name));
     put_uint(out, spec->kind);
-    put_double(out, spec->weight);
+    packed_put_double(out, spec->weight);
     put_uint(out, block->n_fields);
     for (size_t f = 0; f < block->n_fields; f++) {
         put_string(out, spec->field[f], strlen(spec->field[f]));
-        put_double(out, spec->field_weight[f]);
+        packed_put_double(out, spec->field_weight[f]);
     }
     put_uint(out, (uint64_t)spec->ngram_max);
     put_uint(out, spec->min_df);
@@ -124,48 +110,18 @@ static void put_body(struct strbuf *out, const struct feature_set *set)
 
 int feature_set_save(const struct feature_set *set, struct strbuf *out, struct err *err)
 {
-    uint8_t digest[DIGEST_SIZE];
-    size_t begin = out->len, body;
+    size_t begin = packed_begin(out, magic, FORMAT);
 
-    strbuf_add(out, magic, MAGIC_LEN);
-    put_fixed(out, FORMAT, 4);
-    put_fixed(out, 0, 8);
-    body = out->len;
     put_body(out, set);
-    if (strbuf_check(out, err) < 0)
-        return ERR_NOMEM;
-    for (size_t i = 0; i < 8; i++)
-        out->data[body - 8 + i] = (char)((out->len - body) >> 8 * i & 0xff);
-    digest_of(out->data + begin, out->len - begin, digest);
-    strbuf_add(out, digest, sizeof digest);
-    return strbuf_check(out, err);
+    return packed_end(out, begin, err);
 }
 
-struct reader {
-    const uint8_t *at, *end;
-    bool bad; /* something did not fit: all that follows reads as 0 */
-};
-
-static uint64_t get_fixed(struct reader *in, int n_bytes)
-{
-    uint64_t value = 0;
-
-    if (in->bad || in->end - in->at < n_bytes) {
-        in->bad = true;
-        return 0;
-    }
-    for (int i = 0; i < n_bytes; i++)
-        value |= (uint64_t)in->at[i] << 8 * i;
-    in->at += n_bytes;
-    return value;
-}
-
-static uint64_t get_uint(struct reader *in, uint64_t max)
+static uint64_t get_uint(struct packed_reader *in, uint64_t max)
 {
     uint64_t value = 0;
 
     for (int shift = 0; shift < 63 && !in->bad; shift += 7) {
-        uint64_t byte = get_fixed(in, 1);
+        uint64_t byte = packed_get(in, 1);
 
         value |= (byte & 0x7f) << shift;
         if (byte < 0x80) {
@@ -178,22 +134,22 @@ static uint64_t get_uint(struct reader *in, uint64_t max)
     return 0;
 }
 
-static uint32_t get_u32(struct reader *in, uint32_t max)
+static uint32_t get_u32(struct packed_reader *in, uint32_t max)
 {
     return (uint32_t)get_uint(in, max);
 }
 
 /* A count of things that take at least `size` bytes each. */
-static uint32_t get_count(struct reader *in, size_t size)
+static uint32_t get_count(struct packed_reader *in, size_t size)
 {
     size_t room = in->bad ? 0 : (size_t)(in->end - in->at) / size;
 
     return get_u32(in, room < INT32_MAX ? (uint32_t)room : INT32_MAX);
 }
 
-static double get_double(struct reader *in, double min, double max)
+static double get_double(struct packed_reader *in, double min, double max)
 {
-    uint64_t bits = get_fixed(in, 8);
+    uint64_t bits = packed_get(in, 8);
     double value;
 
     memcpy(&value, &bits, sizeof value);
@@ -202,7 +158,7 @@ static double get_double(struct reader *in, double min, double max)
     return in->bad ? 0 : value;
 }
 
-static const char *get_string(struct reader *in, size_t *len)
+static const char *get_string(struct packed_reader *in, size_t *len)
 {
     const char *str;
 
@@ -214,7 +170,7 @@ static const char *get_string(struct reader *in, size_t *len)
     return str;
 }
 
-static const char *get_name(struct reader *in, struct arena *arena, struct err *err)
+static const char *get_name(struct packed_reader *in, struct arena *arena, struct err *err)
 {
     size_t len;
     const char *str = get_string(in, &len);
@@ -236,7 +192,7 @@ static int damaged(struct err *err, const char *what)
 }
 
 /* Words with their counts, df: room for `extra` more. */
-static int get_words(struct reader *in, struct intern *word, uint32_t **df, uint32_t max_df, struct err *err)
+static int get_words(struct packed_reader *in, struct intern *word, uint32_t **df, uint32_t max_df, struct err *err)
 {
     uint32_t n = get_count(in, 2);
 
@@ -257,7 +213,7 @@ static int get_words(struct reader *in, struct intern *word, uint32_t **df, uint
     return in->bad ? damaged(err, "words") : 0;
 }
 
-static int get_pairs(struct reader *in, struct terms *terms, struct err *err)
+static int get_pairs(struct packed_reader *in, struct terms *terms, struct err *err)
 {
     uint32_t n_words = (uint32_t)terms->word.n;
     uint32_t n = get_count(in, 3);
@@ -280,7 +236,7 @@ static int get_pairs(struct reader *in, struct terms *terms, struct err *err)
     return in->bad ? damaged(err, "pairs") : 0;
 }
 
-static int get_terms(struct reader *in, struct terms *terms, struct err *err)
+static int get_terms(struct packed_reader *in, struct terms *terms, struct err *err)
 {
     int rc;
 
@@ -292,7 +248,7 @@ static int get_terms(struct reader *in, struct terms *terms, struct err *err)
     return rc == 0 ? terms_finish(terms, err) : rc;
 }
 
-static int get_filed(struct reader *in, const struct block *block, struct words *words, struct err *err)
+static int get_filed(struct packed_reader *in, const struct block *block, struct words *words, struct err *err)
 {
     int rc;
 
@@ -308,7 +264,7 @@ static int get_filed(struct reader *in, const struct block *block, struct words 
 }
 
 /* Edges of number i: finite, ascending, none where the number does not vary. */
-static int get_edges(struct reader *in, const struct block_spec *spec, struct numbers *numbers, uint32_t i,
+static int get_edges(struct packed_reader *in, const struct block_spec *spec, struct numbers *numbers, uint32_t i,
                      size_t caps[2], struct err *err)
 {
     bool has = spec->kind == BLOCK_BINS || spec->kind == BLOCK_HINGES;
@@ -329,7 +285,7 @@ static int get_edges(struct reader *in, const struct block_spec *spec, struct nu
 }
 
 /* What the columns of number i count: one a number, one a bin, one a hinge. */
-static int get_columns(struct reader *in, struct numbers *numbers, uint32_t i, size_t *cap, struct err *err)
+static int get_columns(struct packed_reader *in, struct numbers *numbers, uint32_t i, size_t *cap, struct err *err)
 {
     uint32_t n_edges = numbers->start[i + 1] - numbers->start[i];
     uint32_t n = numbers->kind == BLOCK_LINEAR ? 1 : numbers->kind == BLOCK_HINGES ? n_edges : 0;
@@ -350,7 +306,7 @@ static int get_columns(struct reader *in, struct numbers *numbers, uint32_t i, s
 }
 
 /* The numbers of a block: n of them. */
-static int get_numbers(struct reader *in, const struct block_spec *spec, size_t n, struct numbers *numbers,
+static int get_numbers(struct packed_reader *in, const struct block_spec *spec, size_t n, struct numbers *numbers,
                        struct err *err)
 {
     size_t edge_caps[2] = { 0, 0 }, df_cap = 0;
@@ -377,7 +333,7 @@ static int get_numbers(struct reader *in, const struct block_spec *spec, size_t 
     return rc < 0 ? rc : in->bad ? damaged(err, "numbers") : 0;
 }
 
-static int get_fields(struct reader *in, struct block *block, struct arena *arena, struct err *err)
+static int get_fields(struct packed_reader *in, struct block *block, struct arena *arena, struct err *err)
 {
     bool named = block->spec.kind == BLOCK_TERMS || block->spec.kind == BLOCK_WORDS;
 
@@ -394,7 +350,7 @@ static int get_fields(struct reader *in, struct block *block, struct arena *aren
 }
 
 /* The kind is set last: until then the block holds nothing that needs releasing. */
-static int get_spec(struct reader *in, struct block *block, struct arena *arena, struct err *err)
+static int get_spec(struct packed_reader *in, struct block *block, struct arena *arena, struct err *err)
 {
     struct block_spec *spec = &block->spec;
 
@@ -417,7 +373,7 @@ static int get_spec(struct reader *in, struct block *block, struct arena *arena,
     return in->bad ? damaged(err, "the head of a block") : 0;
 }
 
-static int get_block(struct reader *in, struct feature_set *set, struct block *block, struct err *err)
+static int get_block(struct packed_reader *in, struct feature_set *set, struct block *block, struct err *err)
 {
     int rc = get_spec(in, block, &set->arena, err);
 
@@ -434,7 +390,7 @@ static int get_block(struct reader *in, struct feature_set *set, struct block *b
 }
 
 /* Fills a set made for the counts at the head of the body. */
-static int get_body(struct reader *in, struct feature_set *set, struct err *err)
+static int get_body(struct packed_reader *in, struct feature_set *set, struct err *err)
 {
     int rc = 0;
 
@@ -447,7 +403,7 @@ static int get_body(struct reader *in, struct feature_set *set, struct err *err)
     return rc == ERR_NODATA || rc == ERR_REFUSED ? damaged(err, "columns") : rc;
 }
 
-static int get_number_names(struct reader *in, const char *name[NUMBERS_MAX], struct arena *arena, size_t *n,
+static int get_number_names(struct packed_reader *in, const char *name[NUMBERS_MAX], struct arena *arena, size_t *n,
                             struct err *err)
 {
     *n = get_u32(in, NUMBERS_MAX);
@@ -461,7 +417,7 @@ static int get_number_names(struct reader *in, const char *name[NUMBERS_MAX], st
 
 int feature_set_parse(struct feature_set **out, const void *data, size_t len, struct err *err)
 {
-    struct reader in = { .at = data, .end = (const uint8_t *)data + len };
+    struct packed_reader in = { .at = data, .end = (const uint8_t *)data + len };
     const char *name[NUMBERS_MAX];
     struct feature_set *set = NULL;
     struct arena arena;
@@ -492,22 +448,21 @@ int feature_set_parse(struct feature_set **out, const void *data, size_t len, st
 
 int feature_set_load(struct feature_set **out, const void *data, size_t len, struct err *err)
 {
-    struct reader in = { .at = data, .end = (const uint8_t *)data + len };
-    uint8_t digest[DIGEST_SIZE];
-    uint64_t format, body;
+    struct packed_reader body;
+    uint32_t format;
 
-    if (len < HEAD_LEN + DIGEST_SIZE || memcmp(data, magic, MAGIC_LEN) != 0)
-        return damaged(err, "it does not begin as one");
-    in.at += MAGIC_LEN;
-    format = get_fixed(&in, 4);
-    body = get_fixed(&in, 8);
-    if (format != FORMAT)
+    switch (packed_open(&body, &format, data, len, magic, FORMAT)) {
+    case PACKED_FITS:
+        return feature_set_parse(out, body.at, (size_t)(body.end - body.at), err);
+    case PACKED_FORMAT:
         return err_set(err, ERR_INTEGRITY, "feature set has format %u, this program reads %d", (unsigned)format,
                        FORMAT);
-    if (body != len - HEAD_LEN - DIGEST_SIZE)
+    case PACKED_LENGTH:
         return damaged(err, "it is cut or something follows it");
-    digest_of(data, len - DIGEST_SIZE, digest);
-    if (!digest_equal(digest, (const uint8_t *)data + len - DIGEST_SIZE, DIGEST_SIZE))
+    case PACKED_DIGEST:
         return damaged(err, "the checksum differs");
-    return feature_set_parse(out, in.at, (size_t)body, err);
+    case PACKED_ALIEN:
+        break;
+    }
+    return damaged(err, "it does not begin as one");
 }

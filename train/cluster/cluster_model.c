@@ -8,11 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "datasets/base/digest.h"
 #include "datasets/base/mem.h"
+#include "datasets/base/packed.h"
 #include "train/dense_product.h"
 
-enum { MAGIC_LEN = 8, HEAD_LEN = MAGIC_LEN + 4 + 8, AXES_MAX = 4096, CLUSTERS_MOST = 1 << 20 };
+enum { AXES_MAX = 4096, CLUSTERS_MOST = 1 << 20 };
 
 static const char magic[] = "PRDMCLUS";
 
@@ -20,27 +20,13 @@ static const double stranger_share = .02; /* of the tickets that were grouped fi
 
 /* --- written ------------------------------------------------------------------------------------------------------ */
 
-static void put_fixed(struct strbuf *out, uint64_t value, int n_bytes)
-{
-    for (int i = 0; i < n_bytes; i++)
-        strbuf_addc(out, (char)(value >> 8 * i & 0xff));
-}
-
-static void put_double(struct strbuf *out, double value)
-{
-    uint64_t bits;
-
-    memcpy(&bits, &value, sizeof bits);
-    put_fixed(out, bits, 8);
-}
-
 static void put_floats(struct strbuf *out, const float *value, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         uint32_t bits;
 
         memcpy(&bits, &value[i], sizeof bits);
-        put_fixed(out, bits, 4);
+        packed_put(out, bits, 4);
     }
 }
 
@@ -75,26 +61,26 @@ static void put_lines(struct strbuf *out, const struct boilerplate *b)
 
     for (size_t i = 0; i < b->n; i++)
         n += b->line[i] != 0;
-    put_fixed(out, n, 4);
+    packed_put(out, n, 4);
     for (size_t i = 0; i < b->n; i++)
         if (b->line[i] != 0)
-            put_fixed(out, b->line[i], 8);
+            packed_put(out, b->line[i], 8);
 }
 
 static void put_body(struct strbuf *out, const struct clustering *c, double reach)
 {
     const struct topic_rows *t = &c->topics;
 
-    put_fixed(out, t->n, 4);
-    put_double(out, t->mean_length);
-    put_double(out, reach);
-    put_fixed(out, t->term.n, 4);
-    put_fixed(out, c->lsa.rank, 4);
-    put_fixed(out, c->centre.n_rows, 4);
+    packed_put(out, t->n, 4);
+    packed_put_double(out, t->mean_length);
+    packed_put_double(out, reach);
+    packed_put(out, t->term.n, 4);
+    packed_put(out, c->lsa.rank, 4);
+    packed_put(out, c->centre.n_rows, 4);
     for (size_t i = 0; i < t->term.n; i++) {
-        put_fixed(out, t->term.len[i], 2);
+        packed_put(out, t->term.len[i], 2);
         strbuf_add(out, t->term.str[i], t->term.len[i]);
-        put_fixed(out, t->df[i], 4);
+        packed_put(out, t->df[i], 4);
     }
     put_lines(out, &t->boilerplate);
     put_floats(out, c->lsa.axis, t->term.n * c->lsa.rank);
@@ -103,62 +89,33 @@ static void put_body(struct strbuf *out, const struct clustering *c, double reac
 
 int cluster_model_save(struct strbuf *out, const struct clustering *c, struct err *err)
 {
-    uint8_t digest[DIGEST_SIZE];
-    size_t begin = out->len, body;
     double reach = 1;
+    size_t begin;
 
     assert(c->lsa.n_cols == c->topics.term.n && c->centre.n_cols == c->lsa.rank && c->centre.n_rows == c->groups.k);
 
     if (find_reach(&reach, &c->groups, err) < 0)
         return ERR_NOMEM;
-    strbuf_add(out, magic, MAGIC_LEN);
-    put_fixed(out, CLUSTER_MODEL_FORMAT, 4);
-    put_fixed(out, 0, 8);
-    body = out->len;
+    begin = packed_begin(out, magic, CLUSTER_MODEL_FORMAT);
     put_body(out, c, reach);
-    if (strbuf_check(out, err) < 0)
-        return ERR_NOMEM;
-    for (size_t i = 0; i < 8; i++)
-        out->data[body - 8 + i] = (char)((out->len - body) >> 8 * i & 0xff);
-    digest_of(out->data + begin, out->len - begin, digest);
-    strbuf_add(out, digest, sizeof digest);
-    return strbuf_check(out, err);
+    return packed_end(out, begin, err);
 }
 
 /* --- read --------------------------------------------------------------------------------------------------------- */
 
-struct reader {
-    const uint8_t *at, *end;
-    bool bad; /* something did not fit: all that follows reads as 0 */
-};
-
-static uint64_t get_fixed(struct reader *in, int n_bytes)
-{
-    uint64_t value = 0;
-
-    if (in->bad || in->end - in->at < n_bytes) {
-        in->bad = true;
-        return 0;
-    }
-    for (int i = 0; i < n_bytes; i++)
-        value |= (uint64_t)in->at[i] << 8 * i;
-    in->at += n_bytes;
-    return value;
-}
-
 /* A count from `least` to `most`, of things that take at least `size` bytes each. */
-static size_t get_count(struct reader *in, size_t least, size_t most, size_t size)
+static size_t get_count(struct packed_reader *in, size_t least, size_t most, size_t size)
 {
-    size_t value = (size_t)get_fixed(in, 4);
+    size_t value = (size_t)packed_get(in, 4);
 
     if (value < least || value > most || value > (size_t)(in->end - in->at) / size)
         in->bad = true;
     return in->bad ? 0 : value;
 }
 
-static double get_double(struct reader *in, double min, double max)
+static double get_double(struct packed_reader *in, double min, double max)
 {
-    uint64_t bits = get_fixed(in, 8);
+    uint64_t bits = packed_get(in, 8);
     double value;
 
     memcpy(&value, &bits, sizeof value);
@@ -168,7 +125,7 @@ static double get_double(struct reader *in, double min, double max)
 }
 
 /* Of magnitude 1 at most, as entries of unit vectors are. */
-static int get_floats(float **out, struct reader *in, size_t n_rows, size_t n_cols, struct err *err)
+static int get_floats(float **out, struct packed_reader *in, size_t n_rows, size_t n_cols, struct err *err)
 {
     float *value;
 
@@ -180,7 +137,7 @@ static int get_floats(float **out, struct reader *in, size_t n_rows, size_t n_co
     if (value == NULL)
         return err_nomem(err);
     for (size_t i = 0; i < n_rows * n_cols; i++) {
-        uint32_t bits = (uint32_t)get_fixed(in, 4);
+        uint32_t bits = (uint32_t)packed_get(in, 4);
 
         memcpy(&value[i], &bits, sizeof value[i]);
         if (!(value[i] >= -1.001F && value[i] <= 1.001F))
@@ -189,13 +146,13 @@ static int get_floats(float **out, struct reader *in, size_t n_rows, size_t n_co
     return 0;
 }
 
-static int get_terms(struct reader *in, struct topic_rows *t, size_t n, struct err *err)
+static int get_terms(struct packed_reader *in, struct topic_rows *t, size_t n, struct err *err)
 {
     t->df = mem_calloc(n, sizeof *t->df);
     if (t->df == NULL)
         return err_nomem(err);
     for (size_t i = 0; i < n && !in->bad; i++) {
-        size_t len = (size_t)get_fixed(in, 2);
+        size_t len = (size_t)packed_get(in, 2);
         const char *str = (const char *)in->at;
 
         if (in->bad || len == 0 || len > (size_t)(in->end - in->at) || memchr(str, '\0', len) != NULL ||
@@ -206,14 +163,14 @@ static int get_terms(struct reader *in, struct topic_rows *t, size_t n, struct e
         if (intern_add(&t->term, str, len) == INTERN_NONE)
             return err_nomem(err);
         in->at += len;
-        t->df[i] = (uint32_t)get_fixed(in, 4);
+        t->df[i] = (uint32_t)packed_get(in, 4);
         if (t->df[i] == 0 || t->df[i] > t->n)
             in->bad = true;
     }
     return 0;
 }
 
-static int get_lines(struct reader *in, struct boilerplate *b, struct err *err)
+static int get_lines(struct packed_reader *in, struct boilerplate *b, struct err *err)
 {
     size_t n = get_count(in, 0, UINT32_MAX / 4, 8);
     uint64_t *line;
@@ -225,7 +182,7 @@ static int get_lines(struct reader *in, struct boilerplate *b, struct err *err)
     if (line == NULL)
         return err_nomem(err);
     for (size_t i = 0; i < n; i++) {
-        line[i] = get_fixed(in, 8);
+        line[i] = packed_get(in, 8);
         in->bad |= line[i] == 0;
     }
     if (!in->bad)
@@ -234,12 +191,12 @@ static int get_lines(struct reader *in, struct boilerplate *b, struct err *err)
     return rc;
 }
 
-static int get_body(struct reader *in, struct cluster_model *m, struct err *err)
+static int get_body(struct packed_reader *in, struct cluster_model *m, struct err *err)
 {
     size_t n_terms, rank, k;
     int rc;
 
-    m->topics.n = (size_t)get_fixed(in, 4);
+    m->topics.n = (size_t)packed_get(in, 4);
     m->topics.mean_length = get_double(in, 1e-9, 1e12);
     m->reach = get_double(in, -1, 1);
     n_terms = get_count(in, 1, INT32_MAX, 7);
@@ -262,31 +219,29 @@ static int get_body(struct reader *in, struct cluster_model *m, struct err *err)
     return rc;
 }
 
-static int open_body(struct reader *in, const void *data, size_t len, struct err *err)
+static int open_body(struct packed_reader *in, const void *data, size_t len, struct err *err)
 {
-    uint8_t digest[DIGEST_SIZE];
-    struct reader head = { .at = (const uint8_t *)data + MAGIC_LEN, .end = (const uint8_t *)data + len };
-    uint64_t format, n_body;
+    uint32_t format;
 
-    if (len < HEAD_LEN + DIGEST_SIZE || memcmp(data, magic, MAGIC_LEN) != 0)
-        return err_set(err, ERR_INTEGRITY, "not a model of clusters");
-    format = get_fixed(&head, 4);
-    if (format != CLUSTER_MODEL_FORMAT)
+    switch (packed_open(in, &format, data, len, magic, CLUSTER_MODEL_FORMAT)) {
+    case PACKED_FITS:
+        return 0;
+    case PACKED_FORMAT:
         return err_set(err, ERR_INTEGRITY, "model of clusters has format %llu, this program reads %d", (unsigned long long)format, CLUSTER_MODEL_FORMAT);
-    n_body = get_fixed(&head, 8);
-    if (n_body != len - HEAD_LEN - DIGEST_SIZE)
+    case PACKED_LENGTH:
         return err_set(err, ERR_INTEGRITY, "model of clusters is damaged: its length is wrong");
-    digest_of(data, len - DIGEST_SIZE, digest);
-    if (memcmp(digest, (const uint8_t *)data + len - DIGEST_SIZE, DIGEST_SIZE) != 0)
+    case PACKED_DIGEST:
         return err_set(err, ERR_INTEGRITY, "model of clusters is damaged: its digest does not match");
-    *in = (struct reader){ .at = head.at, .end = (const uint8_t *)data + len - DIGEST_SIZE };
-    return 0;
+    case PACKED_ALIEN:
+        break;
+    }
+    return err_set(err, ERR_INTEGRITY, "not a model of clusters");
 }
 
 int cluster_model_load(struct cluster_model *out, const void *data, size_t len, struct err *err)
 {
     struct cluster_model m = { .reach = 0 };
-    struct reader in = { 0 };
+    struct packed_reader in = { 0 };
     int rc = open_body(&in, data, len, err);
 
     if (rc < 0)
