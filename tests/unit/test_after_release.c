@@ -13,58 +13,25 @@
 #include "score/review/queue.h"
 #include "score/run.h"
 #include "tests/support/people_fixture.h"
-#include "tests/support/small_estate.h"
+#include "tests/support/release_world.h"
 
 struct world {
-    struct fixture      *f;
-    struct config        config;
-    struct snapshot      snapshot;
-    struct system_table  systems;
-    struct change_table  changes;
-    struct release_table releases;
+    struct release_world r;
     struct person        ada, cyd;
     int                  n_runs;
 };
-
-static void import_text(struct world *w, const char *kind, const char *text)
-{
-    const char *path = path_in(w->f->dir, "rows.csv");
-
-    put_file(path, text);
-    small_import(w->f, kind, path);
-}
-
-static void forget(struct world *w)
-{
-    releases_release(&w->releases);
-    changes_release(&w->changes);
-    systems_release(&w->systems);
-    snapshot_release(&w->snapshot);
-}
-
-static void look(struct world *w)
-{
-    struct store *store = w->f->store;
-    struct err err = ERR_INIT;
-
-    forget(w);
-    assert_ok(snapshot_take(&w->snapshot, store, &err), err);
-    assert_ok(systems_load(&w->systems, store, &w->snapshot, &err), err);
-    assert_ok(changes_load(&w->changes, store, &w->snapshot, "app", &err), err);
-    assert_ok(releases_load(&w->releases, store, &w->snapshot, "app", &w->changes, &err), err);
-}
 
 static void after(struct after_release *out, struct world *w, const char *text)
 {
     struct policy policy;
     const struct policy *list[] = { &policy };
-    struct policy_subject subject = { .store = w->f->store, .changes = &w->changes, .systems = &w->systems };
+    struct policy_subject subject = { .store = w->r.f->store, .changes = &w->r.changes, .systems = &w->r.systems };
     struct policy_hits hits;
     struct err err = ERR_INIT;
 
-    look(w);
-    subject.release = &w->releases.row[0];
-    assert_ok(policy_parse(&policy, "p", text, strlen(text), &w->config, &err), err);
+    release_world_look(&w->r, true);
+    subject.release = &w->r.releases.row[0];
+    assert_ok(policy_parse(&policy, "p", text, strlen(text), &w->r.config, &err), err);
     assert_ok(policy_match(&hits, list, 1, &subject, &err), err);
     assert_ok(after_release_load(out, &policy, &subject, &hits, &err), err);
     policy_hits_release(&hits);
@@ -78,29 +45,25 @@ static void fill(struct queue_counts *out, struct world *w)
     struct err err = ERR_INIT;
     char key[16];
 
-    assert_ok(link_run(&links, w->f->store, 7, &err), err);
-    look(w);
+    assert_ok(link_run(&links, w->r.f->store, 7, &err), err);
+    release_world_look(&w->r, true);
     snprintf(key, sizeof(key), "run %d", w->n_runs++);
-    assert_ok(run_begin(&run, w->f->store, key, &err), err);
-    assert_ok(queue_fill(out, w->f->store, &w->config, &w->snapshot, run.run_id, &err), err);
-    assert_ok(run_complete(w->f->store, run.run_id, false, 0, &err), err);
+    assert_ok(run_begin(&run, w->r.f->store, key, &err), err);
+    assert_ok(queue_fill(out, w->r.f->store, &w->r.config, &w->r.snapshot, run.run_id, &err), err);
+    assert_ok(run_complete(w->r.f->store, run.run_id, false, 0, &err), err);
 }
 
 static int setup(void **state)
 {
     struct world *w = calloc(1, sizeof(*w));
-    void *f = NULL;
-    struct err err = ERR_INIT;
 
-    fixture_setup(&f); /* its clock stands at 2023-11-14 */
-    w->f = f;
-    assert_ok(config_load(&w->config, NULL, w->f->path, &err), err);
-    w->ada = people_fixture_add(w->f->store, "ada", ROLE_ADMINISTRATOR, NULL, NULL);
-    w->cyd = people_fixture_add(w->f->store, "cyd", ROLE_CLINICAL, NULL, &w->ada);
-    import_text(w, "estate", "system,criticality,support\nehr,care-critical,supported\n");
-    import_text(w, "releases", "project,release,system,planned,deployed,status\napp,2.0,ehr,2023-11-10,2023-11-10,deployed\n");
-    import_text(w, "changes", "project,commit,author_date,message,release\napp,c1,2023-11-09,tidy up,2.0\n");
-    import_text(w, "tickets", "project,id,title,description,created,type,system\ndesk,D-1,charts are empty,,2023-11-12,incident,ehr\n"
+    release_world_open(&w->r);
+    w->ada = people_fixture_add(w->r.f->store, "ada", ROLE_ADMINISTRATOR, NULL, NULL);
+    w->cyd = people_fixture_add(w->r.f->store, "cyd", ROLE_CLINICAL, NULL, &w->ada);
+    release_world_import(&w->r, "estate", "system,criticality,support\nehr,care-critical,supported\n");
+    release_world_import(&w->r, "releases", "project,release,system,planned,deployed,status\napp,2.0,ehr,2023-11-10,2023-11-10,deployed\n");
+    release_world_import(&w->r, "changes", "project,commit,author_date,message,release\napp,c1,2023-11-09,tidy up,2.0\n");
+    release_world_import(&w->r, "tickets", "project,id,title,description,created,type,system\ndesk,D-1,charts are empty,,2023-11-12,incident,ehr\n"
                               "desk,D-2,a wish,,2023-11-12,request,ehr\ndesk,D-3,before it,,2023-11-01,incident,ehr\n");
     *state = w;
     return 0;
@@ -109,12 +72,10 @@ static int setup(void **state)
 static int teardown(void **state)
 {
     struct world *w = *state;
-    void *f = w->f;
 
-    forget(w);
-    config_release(&w->config);
+    release_world_close(&w->r);
     free(w);
-    return fixture_teardown(&f);
+    return 0;
 }
 
 static void checks_are_due_then_passed_failed_or_overdue(void **state)
@@ -127,7 +88,7 @@ static void checks_are_due_then_passed_failed_or_overdue(void **state)
     assert_int_equal(a.n_open, 3);
     assert_int_equal(a.check[0].state, CHECK_DUE);
     after_release_release(&a);
-    import_text(w, "evidence", "project,release,item,value,time\napp,2.0,check:errors,pass,2023-11-11\napp,2.0,check:restore,fail,2023-11-11\n"
+    release_world_import(&w->r, "evidence", "project,release,item,value,time\napp,2.0,check:errors,pass,2023-11-11\napp,2.0,check:restore,fail,2023-11-11\n"
                                "app,2.0,check:smoke,pass,2023-11-01\napp,2.0,check:extra,more or less,2023-11-11\n");
     after(&a, w, "[after care-critical]\nchecks = errors | restore | smoke\ncheck_days = 2\n");
     assert_int_equal(a.n_checks, 4);
@@ -154,15 +115,15 @@ static void an_access_review_is_due_until_there_is_evidence(void **state)
     assert_string_equal(a.review_why, "it has 1 changes, at least 1");
     assert_int_equal(a.review_state, CHECK_DUE);
     after_release_release(&a);
-    put_file(path_in(w->f->dir, "test.db.policy"), "[after care-critical]\naccess_review = yes\n");
+    put_file(path_in(w->r.f->dir, "test.db.policy"), "[after care-critical]\naccess_review = yes\n");
     fill(&c, w);
     assert_int_equal(c.access_reviews, 1);
-    assert_int_equal(state_of(w->f->store, "access-review:app/2.0"), ITEM_WAITING);
-    import_text(w, "evidence", "project,release,item,value,time\napp,2.0,access_review,all roles looked at,2023-11-13\n");
+    assert_int_equal(state_of(w->r.f->store, "access-review:app/2.0"), ITEM_WAITING);
+    release_world_import(&w->r, "evidence", "project,release,item,value,time\napp,2.0,access_review,all roles looked at,2023-11-13\n");
     fill(&c, w);
     assert_int_equal(c.access_reviews, 0);
-    assert_int_equal(state_of(w->f->store, "access-review:app/2.0"), ITEM_EXPIRED);
-    fixture_verify(w->f->store);
+    assert_int_equal(state_of(w->r.f->store, "access-review:app/2.0"), ITEM_EXPIRED);
+    fixture_verify(w->r.f->store);
 }
 
 static void a_confirmed_incident_is_the_outcome_and_a_suspicion_is_none(void **state)
@@ -178,16 +139,16 @@ static void a_confirmed_incident_is_the_outcome_and_a_suspicion_is_none(void **s
     assert_int_equal(a.n_suspected, 1);
     assert_string_equal(a.outcome[0].item, "ticket:desk/D-1");
     after_release_release(&a);
-    assert_string_equal(w->releases.row[0].outcome, "");
-    assert_int_equal(fixture_count(w->f->store, "SELECT count(*) FROM labels"), 0);
-    assert_ok(decide_fixture(w->f->store, "outcome:app/2.0:desk/D-1", DECISION_APPROVE, &w->cyd, &err), err);
-    look(w);
-    assert_string_equal(w->releases.row[0].outcome, "incident");
-    assert_true(w->releases.row[0].outcome_time == FIXTURE_NOW); /* known since then, not before */
-    assert_int_equal(fixture_count(w->f->store, "SELECT count(*) FROM labels WHERE item = 'release:app/2.0' AND task = 'release-risk' AND value = '1' AND provenance = 'human'"), 1);
+    assert_string_equal(w->r.releases.row[0].outcome, "");
+    assert_int_equal(fixture_count(w->r.f->store, "SELECT count(*) FROM labels"), 0);
+    assert_ok(decide_fixture(w->r.f->store, "outcome:app/2.0:desk/D-1", DECISION_APPROVE, &w->cyd, &err), err);
+    release_world_look(&w->r, true);
+    assert_string_equal(w->r.releases.row[0].outcome, "incident");
+    assert_true(w->r.releases.row[0].outcome_time == FIXTURE_NOW); /* known since then, not before */
+    assert_int_equal(fixture_count(w->r.f->store, "SELECT count(*) FROM labels WHERE item = 'release:app/2.0' AND task = 'release-risk' AND value = '1' AND provenance = 'human'"), 1);
     fill(&c, w);
     assert_int_equal(c.outcomes, 0);
-    fixture_verify(w->f->store);
+    fixture_verify(w->r.f->store);
 }
 
 static void a_refuted_one_is_never_suspected_again(void **state)
@@ -198,17 +159,17 @@ static void a_refuted_one_is_never_suspected_again(void **state)
     struct err err = ERR_INIT;
 
     fill(&c, w);
-    assert_ok(decide_fixture(w->f->store, "outcome:app/2.0:desk/D-1", DECISION_REJECT, &w->cyd, &err), err);
+    assert_ok(decide_fixture(w->r.f->store, "outcome:app/2.0:desk/D-1", DECISION_REJECT, &w->cyd, &err), err);
     fill(&c, w);
     assert_int_equal(c.outcomes, 0);
-    assert_int_equal(state_of(w->f->store, "outcome:app/2.0:desk/D-1"), ITEM_REJECTED);
+    assert_int_equal(state_of(w->r.f->store, "outcome:app/2.0:desk/D-1"), ITEM_REJECTED);
     after(&a, w, "");
     assert_int_equal(a.n_suspected, 0);
     assert_string_equal(a.outcome[0].state, "refuted");
     after_release_release(&a);
-    assert_string_equal(w->releases.row[0].outcome, "");
-    assert_int_equal(fixture_count(w->f->store, "SELECT count(*) FROM labels"), 0);
-    fixture_verify(w->f->store);
+    assert_string_equal(w->r.releases.row[0].outcome, "");
+    assert_int_equal(fixture_count(w->r.f->store, "SELECT count(*) FROM labels"), 0);
+    fixture_verify(w->r.f->store);
 }
 
 static void a_suspicion_that_the_rule_gives_up_expires(void **state)
@@ -217,11 +178,11 @@ static void a_suspicion_that_the_rule_gives_up_expires(void **state)
     struct queue_counts c;
 
     fill(&c, w);
-    import_text(w, "tickets", "project,id,title,description,created,type,system\ndesk,D-1,charts are empty,,2023-11-12,request,ehr\n");
+    release_world_import(&w->r, "tickets", "project,id,title,description,created,type,system\ndesk,D-1,charts are empty,,2023-11-12,request,ehr\n");
     fill(&c, w);
     assert_int_equal(c.outcomes, 0);
-    assert_int_equal(state_of(w->f->store, "outcome:app/2.0:desk/D-1"), ITEM_EXPIRED);
-    fixture_verify(w->f->store);
+    assert_int_equal(state_of(w->r.f->store, "outcome:app/2.0:desk/D-1"), ITEM_EXPIRED);
+    fixture_verify(w->r.f->store);
 }
 
 static void nothing_is_due_of_what_is_not_deployed(void **state)
@@ -229,7 +190,7 @@ static void nothing_is_due_of_what_is_not_deployed(void **state)
     struct world *w = *state;
     struct after_release a;
 
-    import_text(w, "releases", "project,release,system,planned,status\napp,2.0,ehr,2023-12-10,planned\n");
+    release_world_import(&w->r, "releases", "project,release,system,planned,status\napp,2.0,ehr,2023-12-10,planned\n");
     after(&a, w, "[after care-critical]\naccess_review = yes\n");
     assert_int_equal(a.n_checks, 0);
     assert_null(a.review_why);

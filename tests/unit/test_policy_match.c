@@ -11,54 +11,16 @@
 #include "datasets/manifest/dependency_import.h"
 #include "score/policy/policy_file.h"
 #include "score/policy/policy_text_match.h"
-#include "tests/support/fixture_store.h"
-#include "tests/support/small_estate.h"
+#include "tests/support/release_world.h"
 
-struct world {
-    struct fixture      *f;
-    struct config        config;
-    struct snapshot      snapshot;
-    struct system_table  systems;
-    struct change_table  changes;
-    struct release_table releases;
-};
-
-static void import_text(struct world *w, const char *kind, const char *text)
-{
-    const char *path = path_in(w->f->dir, "rows.csv");
-
-    put_file(path, text);
-    small_import(w->f, kind, path);
-}
-
-static void forget(struct world *w)
-{
-    releases_release(&w->releases);
-    changes_release(&w->changes);
-    systems_release(&w->systems);
-    snapshot_release(&w->snapshot);
-}
-
-static void look(struct world *w)
-{
-    struct store *store = w->f->store;
-    struct err err = ERR_INIT;
-
-    forget(w);
-    assert_ok(snapshot_peek(&w->snapshot, store, &err), err);
-    assert_ok(systems_load(&w->systems, store, &w->snapshot, &err), err);
-    assert_ok(changes_load(&w->changes, store, &w->snapshot, "app", &err), err);
-    assert_ok(releases_load(&w->releases, store, &w->snapshot, "app", &w->changes, &err), err);
-}
-
-static void match(struct policy_hits *out, struct world *w, const char *text)
+static void match(struct policy_hits *out, struct release_world *w, const char *text)
 {
     struct policy policy;
     const struct policy *list[] = { &policy };
     struct policy_subject subject = { .store = w->f->store, .changes = &w->changes, .systems = &w->systems };
     struct err err = ERR_INIT;
 
-    look(w);
+    release_world_look(w, false);
     subject.release = &w->releases.row[0];
     assert_ok(policy_parse(&policy, "p", text, strlen(text), &w->config, &err), err);
     assert_ok(policy_match(out, list, 1, &subject, &err), err);
@@ -66,7 +28,7 @@ static void match(struct policy_hits *out, struct world *w, const char *text)
 }
 
 /* How often the rule 'x' with these conditions is met; *in, where not NULL, must be in what it says of the first. */
-static size_t met(struct world *w, const char *conditions, const char *matched, const char *in)
+static size_t met(struct release_world *w, const char *conditions, const char *matched, const char *in)
 {
     struct policy_hits hits;
     char text[600];
@@ -87,7 +49,7 @@ static size_t met(struct world *w, const char *conditions, const char *matched, 
     return n;
 }
 
-static void import_changes(struct world *w)
+static void import_changes(struct release_world *w)
 {
     const char *path = path_in(w->f->dir, "rows.csv");
     struct import_options options = { .kind = import_kind_find("changes"), .path = &path, .n_paths = 1, .code_path = path_in(w->f->dir, "code.csv"), .tolerate_percent = 5,
@@ -99,7 +61,7 @@ static void import_changes(struct world *w)
 }
 
 /* Of the system ehr in the release 2.0: one library. */
-static void import_dependency(struct world *w, const char *name)
+static void import_dependency(struct release_world *w, const char *name)
 {
     const char *path = path_in(w->f->dir, "requirements.txt");
     char line[64];
@@ -116,17 +78,13 @@ static void import_dependency(struct world *w, const char *name)
 
 static int setup(void **state)
 {
-    struct world *w = calloc(1, sizeof(*w));
-    void *f = NULL;
-    struct err err = ERR_INIT;
+    struct release_world *w = calloc(1, sizeof(*w));
 
-    fixture_setup(&f);
-    w->f = f;
-    assert_ok(config_load(&w->config, NULL, w->f->path, &err), err);
-    import_text(w, "estate", "system,criticality,support,internet_facing,replacement_date,depends_on\nehr,care-critical,supported,no,,fax|lis\n"
+    release_world_open(w);
+    release_world_import(w, "estate", "system,criticality,support,internet_facing,replacement_date,depends_on\nehr,care-critical,supported,no,,fax|lis\n"
                              "portal,administrative,,yes,2023-01-01,\nfax,administrative,end of life,no,,\nlis,care-critical,supported,no,,\n");
-    import_text(w, "releases", "project,release,system,planned,status\napp,2.0,ehr,2023-12-01,planned\n");
-    import_text(w, "tickets", "project,id,title,description,labels\napp,T-1,a,,type::privacy|night\ndesk,D-9,b,,Patient Safety\n");
+    release_world_import(w, "releases", "project,release,system,planned,status\napp,2.0,ehr,2023-12-01,planned\n");
+    release_world_import(w, "tickets", "project,id,title,description,labels\napp,T-1,a,,type::privacy|night\ndesk,D-9,b,,Patient Safety\n");
     put_file(path_in(w->f->dir, "rows.csv"),
              "project,commit,author_date,message,kind,release,tickets,system\n"
              "app,c1,2023-11-01,Change the Dosage of a tablet,code,2.0,T-1,\n"
@@ -140,13 +98,9 @@ static int setup(void **state)
 
 static int teardown(void **state)
 {
-    struct world *w = *state;
-    void *f = w->f;
-
-    forget(w);
-    config_release(&w->config);
-    free(w);
-    return fixture_teardown(&f);
+    release_world_close(*state);
+    free(*state);
+    return 0;
 }
 
 static void systems_by_name_criticality_and_exposure(void **state)
@@ -186,25 +140,25 @@ static void paths_kinds_and_labels_of_one_change(void **state)
 
 static void facts_of_support_and_patches(void **state)
 {
-    struct world *w = *state;
+    struct release_world *w = *state;
 
     assert_int_equal(met(w, "when = always", NULL, NULL), 1);
     assert_int_equal(met(w, "when = out-of-support", NULL, "portal: it was to be replaced by 2023-01-01"), 1);
     assert_int_equal(met(w, "when = unsupported-dependency", NULL, "fax (ehr depends on it): support is 'end of life'"), 1);
     assert_int_equal(met(w, "when = overdue-patch", NULL, NULL), 0);
-    import_text(w, "patches", "system,component,published,due,applied,exception_until,reason\nehr,done,2023-01-01,2023-02-01,2023-01-09,,\n"
+    release_world_import(w, "patches", "system,component,published,due,applied,exception_until,reason\nehr,done,2023-01-01,2023-02-01,2023-01-09,,\n"
                               "ehr,excused,2023-01-01,2023-02-01,,2024-01-01,later\nehr,later,2023-11-01,2024-02-01,,,\n");
     assert_int_equal(met(w, "when = overdue-patch", NULL, NULL), 0);
-    import_text(w, "patches", "system,component,published,due,applied,exception_until,reason\nehr,openssl,2023-01-01,2023-02-01,,,\n"
+    release_world_import(w, "patches", "system,component,published,due,applied,exception_until,reason\nehr,openssl,2023-01-01,2023-02-01,,,\n"
                               "ehr,kernel,2023-01-01,2023-03-01,,2023-04-01,ended\n");
     assert_int_equal(met(w, "when = overdue-patch", NULL, "ehr: openssl, due 2023-02-01, and 1 more"), 1);
 }
 
 static void a_library_that_the_release_changes_and_the_estate_knows(void **state)
 {
-    struct world *w = *state;
+    struct release_world *w = *state;
 
-    import_text(w, "estate", "system,criticality,support\nlog4j,administrative,EOL\n");
+    release_world_import(w, "estate", "system,criticality,support\nlog4j,administrative,EOL\n");
     assert_int_equal(met(w, "when = unsupported-dependency", NULL, NULL), 1); /* fax */
     import_dependency(w, "log4j");
     assert_int_equal(met(w, "when = unsupported-dependency", NULL, NULL), 2);
@@ -212,25 +166,25 @@ static void a_library_that_the_release_changes_and_the_estate_knows(void **state
 
 static void windows_and_tests(void **state)
 {
-    struct world *w = *state;
+    struct release_world *w = *state;
 
     assert_int_equal(met(w, "when = outside-window", NULL, NULL), 0);
-    import_text(w, "evidence", "project,release,item,value,starts,ends\napp,2.0,window,night,2023-12-01T20:00Z,2023-12-01T23:00Z\n");
+    release_world_import(w, "evidence", "project,release,item,value,starts,ends\napp,2.0,window,night,2023-12-01T20:00Z,2023-12-01T23:00Z\n");
     assert_int_equal(met(w, "when = outside-window", NULL, NULL), 0); /* planned for that day */
-    import_text(w, "releases", "project,release,system,planned,status\napp,2.0,ehr,2023-12-01T12:00Z,planned\n");
+    release_world_import(w, "releases", "project,release,system,planned,status\napp,2.0,ehr,2023-12-01T12:00Z,planned\n");
     assert_int_equal(met(w, "when = outside-window", NULL, "planned 2023-12-01T12:00:00Z, window 2023-12-01T20:00:00Z to"), 1);
-    import_text(w, "evidence", "project,release,item,value\napp,2.0,tests,\"412 passed, 0 failed\"\n");
+    release_world_import(w, "evidence", "project,release,item,value\napp,2.0,tests,\"412 passed, 0 failed\"\n");
     assert_int_equal(met(w, "when = tests-failed", NULL, NULL), 0);
-    import_text(w, "evidence", "project,release,item,value\napp,2.0,tests,\"412 passed, 3 failed; failed: a.b\"\n");
+    release_world_import(w, "evidence", "project,release,item,value\napp,2.0,tests,\"412 passed, 3 failed; failed: a.b\"\n");
     assert_int_equal(met(w, "when = tests-failed", NULL, "3 failed"), 1);
 }
 
 static void evidence_is_there_denied_or_missing(void **state)
 {
-    struct world *w = *state;
+    struct release_world *w = *state;
     struct policy_hits hits;
 
-    import_text(w, "evidence", "project,release,item,value,by\napp,2.0,runbook,see the wiki,\napp,2.0,training,no,\napp,2.0,approval,yes,ann\napp,2.0,approval,not yet,ben\n"
+    release_world_import(w, "evidence", "project,release,item,value,by\napp,2.0,runbook,see the wiki,\napp,2.0,training,no,\napp,2.0,approval,yes,ann\napp,2.0,approval,not yet,ben\n"
                                "app,2.0/x,parity,of another,\n");
     match(&hits, w, "");
     assert_false(policy_lacks(&hits, EVIDENCE_RUNBOOK));
@@ -245,14 +199,14 @@ static void evidence_is_there_denied_or_missing(void **state)
 
 static void what_is_asked_is_part_of_the_content(void **state)
 {
-    struct world *w = *state;
+    struct release_world *w = *state;
     struct policy_hits hits;
     uint8_t bare[DIGEST_SIZE] = { 1 }, before[DIGEST_SIZE] = { 1 }, after[DIGEST_SIZE] = { 1 };
 
     match(&hits, w, "");
     policy_bind_content(before, &hits);
     policy_hits_release(&hits);
-    import_text(w, "evidence", "project,release,item,value\napp,2.0,runbook,see the wiki\n");
+    release_world_import(w, "evidence", "project,release,item,value\napp,2.0,runbook,see the wiki\n");
     match(&hits, w, "");
     policy_bind_content(after, &hits);
     assert_memory_not_equal(before, bare, DIGEST_SIZE);
@@ -266,7 +220,7 @@ static void what_is_asked_is_part_of_the_content(void **state)
 
 static void a_rule_names_few_and_counts_all(void **state)
 {
-    struct world *w = *state;
+    struct release_world *w = *state;
     struct policy_hits hits;
     struct strbuf text;
 
@@ -274,7 +228,7 @@ static void a_rule_names_few_and_counts_all(void **state)
     strbuf_adds(&text, "project,commit,author_date,message,release\n");
     for (int i = 0; i < 30; i++)
         strbuf_addf(&text, "app,d%02d,2023-11-05,some dose,2.0\n", i);
-    import_text(w, "changes", text.data);
+    release_world_import(w, "changes", text.data);
     strbuf_release(&text);
     match(&hits, w, "[rule x]\neffect = hold\nreason = r\nword = dose\n");
     assert_int_equal(hits.hit[0].n_met, 30);
