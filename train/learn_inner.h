@@ -60,11 +60,10 @@ int  learn_start_new(struct learn_start **out, const struct learn_cut *cut, size
 int  learn_start_slack(float **out, const struct learn_start *start, const struct learn_cut *cut, size_t n_all, struct err *err);
 void learn_start_free(struct learn_start *start);
 
-/* What tickets and changes do each in their way. */
+/* How classes are learned, apart from the search for the best candidate. */
 struct learn_way {
-    struct solver_params (*params)(const struct examples *e, const struct recipe *recipe, double c, const struct learn_options *options);
-    double  epsilon; /* stopping tolerance of the final training; 0: that of the trials */
-    /* Row weights of a candidate into *out (mem_free), NULL: all alike. May itself be NULL. */
+    struct solver_params (*params)(double c, const struct learn_options *options);
+    /* Row weights of a candidate into *out (mem_free), NULL: all alike. */
     int   (*weigh)(float **out, const struct learn_cut *cut, const struct learn_choice *choice, struct err *err);
     /* The larger the better; margin [n_judge * outputs], y [n_judge] class or -1. */
     int   (*judge)(double *score, const double *margin, const struct examples *e, const struct learn_cut *cut, const int32_t *y, struct err *err);

@@ -12,7 +12,7 @@ static int train_on(struct linear_model *out, const struct learn_fitted *f, cons
 {
     struct solver_params weighted = *params;
     float *weight = NULL;
-    int rc = way->weigh != NULL ? way->weigh(&weight, cut, choice, err) : 0;
+    int rc = way->weigh(&weight, cut, choice, err);
 
     weighted.row_weight = weight;
     weighted.slack = slack;
@@ -113,8 +113,6 @@ static int keep_best(struct learn_search *s, const struct recipe *recipe, const 
     s->l->params = *params;
     s->l->balance = choice->balance;
     s->l->half_life = choice->half_life;
-    if (s->way->epsilon > 0)
-        s->l->params.epsilon = s->way->epsilon;
     return keep_slack(s, slack, err);
 }
 
@@ -146,7 +144,7 @@ int learn_try(struct learn_search *s, const struct recipe *recipe, const struct 
 
     assert(n > 0 && n <= LEARN_CANDIDATES_MAX);
     for (size_t i = 0; i < n; i++)
-        t.params[i] = s->way->params(s->e, recipe, choice[i].c, options);
+        t.params[i] = s->way->params(choice[i].c, options);
     if (rc == 0)
         rc = train_trials(&t, options, err);
     for (size_t i = 0; rc == 0 && i < n; i++)

@@ -30,10 +30,8 @@ static const double epsilon_of_classes = 0.4;
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
-static struct solver_params params_of(const struct examples *e, const struct recipe *recipe, double c, const struct learn_options *options)
+static struct solver_params params_of(double c, const struct learn_options *options)
 {
-    (void)e;
-    (void)recipe;
     return (struct solver_params){
         .kind = SOLVER_SVM_JOINT, .c = c, .epsilon = epsilon_of_classes, .bias = 1, .seed = options->seed, .n_workers = options->n_threads,
     };
