@@ -39,7 +39,7 @@ CFLAGS   += -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recove
 LDFLAGS  += -fsanitize=address,undefined
 endif
 
-LIB_SRC   := $(sort $(filter-out score/cli/main.c score/cli/pages_main.c,$(wildcard datasets/*.c datasets/*/*.c features/*.c train/*.c train/*/*.c score/*.c score/*/*.c)))
+LIB_SRC   := $(sort $(filter-out score/cli/main.c score/cli/pages_main.c,$(wildcard datasets/*.c datasets/*/*.c features/*.c features/*/*.c train/*.c train/*/*.c score/*.c score/*/*.c)))
 LIB_OBJ   := $(LIB_SRC:%.c=$(BUILD)/%.o)
 LIB       := $(BUILD)/libprodrome.a
 TEST_SRC  := $(sort $(wildcard tests/unit/test_*.c tests/property/test_*.c tests/fault/test_*.c tests/reference/test_*.c tests/quality/test_*.c))

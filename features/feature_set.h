@@ -18,7 +18,7 @@
 #include "datasets/base/strbuf.h"
 #include "features/csr.h"
 #include "features/samples.h"
-#include "features/tokens.h"
+#include "features/text/tokens.h"
 
 enum block_kind {
     BLOCK_TERMS,    /* 1..ngram_max-grams of tokens (never across fields), tf-idf, unit length                    */

@@ -6,8 +6,8 @@
 
 #include "features/feature_set.h"
 #include "features/numbers.h"
-#include "features/terms.h"
-#include "features/words.h"
+#include "features/text/terms.h"
+#include "features/text/words.h"
 
 struct block {
     struct block_spec spec;      /* names in the set's arena                  */

@@ -3,7 +3,7 @@
  *
  * One union of blocks, and members that each use some of them with weights of their own. A committee is the mean of its members' margins; as every
  * member is linear in the same columns, so is the committee, and its explanation stays exact. Which members and which C is chosen in
- * train/learn_changes.h on inner cuts.
+ * train/learn/learn_changes.h on inner cuts.
  */
 #ifndef PRODROME_RECIPES_CHANGES_H
 #define PRODROME_RECIPES_CHANGES_H

@@ -8,7 +8,7 @@
 #ifndef PRODROME_SAMPLES_H
 #define PRODROME_SAMPLES_H
 
-#include "datasets/rows.h"
+#include "datasets/rows/rows.h"
 
 enum number_scale {
     NUMBER_COUNT, /* x = ln(1 + max(v, 0))                              */

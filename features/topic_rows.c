@@ -12,9 +12,9 @@
 
 #include "datasets/base/mem.h"
 #include "datasets/base/parallel.h"
-#include "features/stem.h"
-#include "features/stop_words.h"
-#include "features/tokens.h"
+#include "features/text/stem.h"
+#include "features/text/stop_words.h"
+#include "features/text/tokens.h"
 #include "features/vocabulary_audit.h"
 
 enum { TITLE, DESCRIPTION, N_TEXTS };

@@ -17,9 +17,9 @@
 #include <stdbool.h>
 
 #include "datasets/base/intern.h"
-#include "features/boilerplate.h"
 #include "features/csr.h"
 #include "features/samples.h"
+#include "features/text/boilerplate.h"
 
 struct phi_rules;
 

@@ -21,8 +21,8 @@
 
 #include <jansson.h>
 
-#include "datasets/rows.h"
-#include "train/learn.h"
+#include "datasets/rows/rows.h"
+#include "train/learn/learn.h"
 
 enum { WHAT_IFS = 3 };
 

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "features/stop_words.h"
+#include "features/text/stop_words.h"
 
 /* What any closed ticket could say. */
 static const char *const closing_word[] = {

@@ -1,7 +1,7 @@
 /*
  * close_note.h - whether a note written when a ticket was closed says anything.
  *
- * A word tells something where it is a run of letters (two or more) that is neither a word of grammar or politeness (features/stop_words.h) nor one that
+ * A word tells something where it is a run of letters (two or more) that is neither a word of grammar or politeness (features/text/stop_words.h) nor one that
  * every closed ticket could carry ("fixed", "done", "working", "production"). Numbers, ticket ids and what de-identification put in brackets tell
  * nothing by themselves. A note with fewer than CLOSE_NOTE_WORDS different ones says nothing. English: of another language only the shortness is seen.
  */

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "datasets/base/outfile.h"
-#include "datasets/csv_reader.h"
+#include "datasets/readers/csv_reader.h"
 #include "score/csv_out.h"
 
 enum { FLUSH_BYTES = 1 << 16 };

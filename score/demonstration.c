@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "datasets/audit.h"
+#include "datasets/audit/audit.h"
 #include "datasets/base/mem.h"
 #include "datasets/base/outfile.h"
 #include "score/review/approval.h"

@@ -11,7 +11,7 @@
 
 #include <jansson.h>
 
-#include "train/learn.h"
+#include "train/learn/learn.h"
 
 struct contribution {
     uint32_t col;

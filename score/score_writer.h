@@ -6,7 +6,7 @@
 #ifndef PRODROME_SCORE_WRITER_H
 #define PRODROME_SCORE_WRITER_H
 
-#include "datasets/store.h"
+#include "datasets/store/store.h"
 
 struct score_row {
     int64_t         model_id;      /* 0: none made it                              */

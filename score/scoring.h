@@ -9,8 +9,8 @@
 #ifndef PRODROME_SCORING_H
 #define PRODROME_SCORING_H
 
-#include "datasets/config.h"
-#include "datasets/rows.h"
+#include "datasets/config/config.h"
+#include "datasets/rows/rows.h"
 #include "train/registry.h"
 
 struct scoring {

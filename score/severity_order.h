@@ -8,7 +8,7 @@
 #ifndef PRODROME_SEVERITY_ORDER_H
 #define PRODROME_SEVERITY_ORDER_H
 
-#include "datasets/config.h"
+#include "datasets/config/config.h"
 
 /* 1 (the worst) to 6, by the word or the first digit (1 to 5); 0 where it is neither. */
 int severity_rank(const char *verbatim);

@@ -10,8 +10,8 @@
 #ifndef PRODROME_REGISTRY_H
 #define PRODROME_REGISTRY_H
 
-#include "datasets/audit.h"
-#include "train/learn.h"
+#include "datasets/audit/audit.h"
+#include "train/learn/learn.h"
 
 struct model_version {
     int64_t     model_id;

@@ -9,9 +9,9 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
-#include "train/readiness_rows.h"
 #include "train/release/backtest_releases.h"
-#include "train/validation.h"
+#include "train/rows/readiness_rows.h"
+#include "train/validation/validation.h"
 
 const char *training_status_name(enum training_status status)
 {

@@ -11,9 +11,9 @@
 #ifndef PRODROME_TRAINING_H
 #define PRODROME_TRAINING_H
 
-#include "datasets/config.h"
-#include "train/readiness.h"
+#include "datasets/config/config.h"
 #include "train/registry.h"
+#include "train/rows/readiness.h"
 
 enum training_status { TRAINING_VALIDATED, TRAINING_REJECTED, TRAINING_UNCHANGED, TRAINING_NO_DATA, TRAINING_NO_ROWS, TRAINING_REFUSED };
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "datasets/base/clock.h"
-#include "datasets/xml.h"
+#include "datasets/readers/xml.h"
 
 enum { COUNT_MAX_DIGITS = 9, NAME_MAX_BYTES = 200 };
 

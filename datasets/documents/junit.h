@@ -2,7 +2,7 @@
  * junit.h - what a run of tests came to, from the reports that test runners write (JUnit's XML).
  *
  * Suites may be nested and in any order; a case with <failure> or <error> failed, one with <skipped> was skipped, any other passed. A suite
- * that lists no cases counts by its attributes. Several files add up. XML as in datasets/xml.h: no document types, bounded depth.
+ * that lists no cases counts by its attributes. Several files add up. XML as in datasets/readers/xml.h: no document types, bounded depth.
  */
 #ifndef PRODROME_JUNIT_H
 #define PRODROME_JUNIT_H

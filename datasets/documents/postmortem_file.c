@@ -7,10 +7,10 @@
 #include <string.h>
 
 #include "datasets/base/clock.h"
-#include "datasets/documents/written_date.h"
 #include "datasets/documents/front_matter.h"
 #include "datasets/documents/sections.h"
 #include "datasets/documents/timeline.h"
+#include "datasets/documents/written_date.h"
 
 enum { DAY_S = 86400 };
 

@@ -6,7 +6,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "datasets/audit.h"
+#include "datasets/audit/audit.h"
 #include "datasets/base/clock.h"
 #include "datasets/base/mem.h"
 #include "datasets/git/git_graph.h"
@@ -14,7 +14,7 @@
 #include "datasets/git/git_mine.h"
 #include "datasets/git/git_process.h"
 #include "datasets/import/import_report.h"
-#include "datasets/rules_version.h"
+#include "datasets/store/rules_version.h"
 
 /* What a row of a commit is made by; a new one reads all repositories anew. */
 enum { MINING_VERSION = 1 };

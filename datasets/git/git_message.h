@@ -9,7 +9,7 @@
 
 #include "datasets/base/err.h"
 #include "datasets/base/strbuf.h"
-#include "datasets/pattern.h"
+#include "datasets/readers/pattern.h"
 
 /* Kamei's FIX, with the words of the data sets for development: a word that begins with bug, defect, error, fail, fix, patch, problem or wrong, in
  * any case. */

@@ -12,7 +12,7 @@
 #include "datasets/git/git_graph.h"
 #include "datasets/git/git_history.h"
 #include "datasets/git/git_rows.h"
-#include "datasets/pattern.h"
+#include "datasets/readers/pattern.h"
 
 struct git_mine {
     const char             *git_dir, *project;

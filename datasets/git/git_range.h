@@ -10,7 +10,7 @@
 #ifndef PRODROME_GIT_RANGE_H
 #define PRODROME_GIT_RANGE_H
 
-#include "datasets/rows.h"
+#include "datasets/rows/rows.h"
 
 enum { GIT_RANGE_MAX = 5000 /* commits that a range may have, and that may be new since the last import */ };
 

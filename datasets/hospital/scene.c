@@ -1,5 +1,5 @@
-#include "datasets/hospital/scene.h"
 #include "datasets/hospital/dependencies.h"
+#include "datasets/hospital/scene.h"
 
 #include <assert.h>
 #include <stdarg.h>

@@ -10,8 +10,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "datasets/audit.h"
-#include "datasets/audit_ledger.h"
+#include "datasets/audit/audit.h"
+#include "datasets/audit/audit_ledger.h"
 #include "datasets/base/clock.h"
 #include "datasets/base/outfile.h"
 #include "datasets/base/parallel.h"
@@ -24,8 +24,8 @@
 #include "datasets/import/import_rescrub.h"
 #include "datasets/import/import_withdraw.h"
 #include "datasets/import/import_write.h"
-#include "datasets/index_place.h"
-#include "datasets/rules_version.h"
+#include "datasets/store/index_place.h"
+#include "datasets/store/rules_version.h"
 
 /* DESIGN.md, "The store": so that a reviewer's decision gets in between. */
 static const double transaction_s = 0.05;

@@ -13,9 +13,9 @@
 #define PRODROME_IMPORT_H
 
 #include "datasets/base/strbuf.h"
-#include "datasets/config.h"
+#include "datasets/config/config.h"
 #include "datasets/phi/deidentify.h"
-#include "datasets/store.h"
+#include "datasets/store/store.h"
 
 enum field_type {
     FIELD_ID,       /* key text, at most 512 bytes, no control bytes; not de-identified                  */

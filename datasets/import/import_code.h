@@ -8,7 +8,7 @@
 #define PRODROME_IMPORT_CODE_H
 
 #include "datasets/base/intern.h"
-#include "datasets/store.h"
+#include "datasets/store/store.h"
 
 struct import_commit {
     uint32_t project;     /* in projects */

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "datasets/base/nearest.h"
 #include "datasets/import/import_kinds.h"
-#include "datasets/nearest.h"
 
 static int usage_field(const struct import_options *options, const char *word, struct err *err)
 {

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
+#include "datasets/base/nearest.h"
 #include "datasets/import/import_kinds.h"
-#include "datasets/nearest.h"
 
 static bool is_auto(const struct import_options *options)
 {

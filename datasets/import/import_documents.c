@@ -11,12 +11,12 @@
 #include "datasets/base/clock.h"
 #include "datasets/base/mem.h"
 #include "datasets/base/outfile.h"
-#include "datasets/csv_reader.h"
-#include "datasets/documents/written_date.h"
 #include "datasets/documents/evidence_file.h"
 #include "datasets/documents/folder.h"
 #include "datasets/documents/junit.h"
 #include "datasets/documents/postmortem_file.h"
+#include "datasets/documents/written_date.h"
+#include "datasets/readers/csv_reader.h"
 
 /* ---- forms ------------------------------------------------------------------------------------------------------- */
 

@@ -9,7 +9,7 @@
 #define PRODROME_IMPORT_NEWEST_H
 
 #include "datasets/base/strbuf.h"
-#include "datasets/store.h"
+#include "datasets/store/store.h"
 
 enum { IMPORT_NEWEST_MAX = 100000 };
 

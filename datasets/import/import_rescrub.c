@@ -5,7 +5,7 @@
 
 #include "datasets/base/clock.h"
 #include "datasets/base/mem.h"
-#include "datasets/rules_version.h"
+#include "datasets/store/rules_version.h"
 
 static const double transaction_s = 0.05; /* as import.c: reviewers write in between */
 

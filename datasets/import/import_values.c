@@ -8,9 +8,9 @@
 #include <strings.h>
 
 #include "datasets/base/clock.h"
-#include "datasets/config_words.h"
-#include "datasets/documents/written_date.h"
+#include "datasets/config/config_words.h"
 #include "datasets/documents/mentions.h"
+#include "datasets/documents/written_date.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 

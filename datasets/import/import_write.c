@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
-#include "datasets/rules_version.h"
+#include "datasets/store/rules_version.h"
 
 /* What the store has of a record. */
 struct found {

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
-#include "datasets/rows_scan.h"
+#include "datasets/rows/rows_scan.h"
 
 /* ---------------------------------------------------------------------------------------------------------- rows */
 

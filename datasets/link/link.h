@@ -11,7 +11,7 @@
 #define PRODROME_LINK_H
 
 #include "datasets/link/link_match.h"
-#include "datasets/snapshot.h"
+#include "datasets/store/snapshot.h"
 
 struct link_report {
     struct link_match match;   /* what the rule says, its `link` NULL */

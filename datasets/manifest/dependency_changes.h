@@ -12,7 +12,7 @@
 #define PRODROME_DEPENDENCY_CHANGES_H
 
 #include "datasets/base/arena.h"
-#include "datasets/store.h"
+#include "datasets/store/store.h"
 
 enum dependency_change_kind {
     DEPENDENCY_ADDED, DEPENDENCY_REMOVED, DEPENDENCY_UPGRADED, DEPENDENCY_DOWNGRADED,

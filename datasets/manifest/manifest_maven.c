@@ -14,7 +14,7 @@
 #include "datasets/base/mem.h"
 #include "datasets/base/strbuf.h"
 #include "datasets/manifest/manifest_inner.h"
-#include "datasets/xml.h"
+#include "datasets/readers/xml.h"
 
 enum {
     PROPERTY_DEPTH_MAX = 32,  /* of properties inside of properties      */

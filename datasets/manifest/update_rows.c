@@ -7,7 +7,7 @@
 #include "datasets/base/intern.h"
 #include "datasets/base/mem.h"
 #include "datasets/base/strbuf.h"
-#include "datasets/rows_scan.h"
+#include "datasets/rows/rows_scan.h"
 
 static const struct row_column columns[] = {
     { "r.project", ROW_WORD, offsetof(struct dependency_update, project) },

@@ -13,7 +13,7 @@
 #define PRODROME_UPDATE_ROWS_H
 
 #include "datasets/base/arena.h"
-#include "datasets/snapshot.h"
+#include "datasets/store/snapshot.h"
 
 /* What is counted of the rows before one, inside its project. */
 enum update_earlier { EARLIER_ALL, EARLIER_ARTIFACT, EARLIER_FROM /* of the artifact, from the same version */, EARLIER_DISTINCT /* artifacts */, N_EARLIER };

@@ -26,7 +26,7 @@ enum phi_type {
 
 extern const char *const phi_type_name[PHI_N_TYPES]; /* "EMAIL", ... */
 
-int deidentify_rules_version(void); /* of the built-in rules; for those of a store, which go into its rows, see datasets/rules_version.h */
+int deidentify_rules_version(void); /* of the built-in rules; for those of a store, which go into its rows, see datasets/store/rules_version.h */
 
 /* The user's own rules beside the built-in ones (phi_rules.h). Wherever one is taken NULL means: the built-in ones alone. */
 struct phi_rules;

@@ -3,7 +3,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "datasets/csv_sniff.h"
+#include "datasets/readers/csv_sniff.h"
 
 static bool is_blank(char c)
 {

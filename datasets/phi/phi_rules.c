@@ -11,11 +11,11 @@
 
 #include "datasets/base/mem.h"
 #include "datasets/base/outfile.h"
-#include "datasets/pattern.h"
 #include "datasets/phi/phi_list_file.h"
 #include "datasets/phi/phi_phrases.h"
 #include "datasets/phi/phi_scan.h"
 #include "datasets/phi/phi_url.h"
+#include "datasets/readers/pattern.h"
 
 /* Values of phrases: allowed, or denied as a type. */
 enum { ALLOWED = 1, DENIED = 2 };

@@ -9,7 +9,7 @@
 #define PRODROME_PREDICTION_H
 
 #include "datasets/base/arena.h"
-#include "datasets/store.h"
+#include "datasets/store/store.h"
 
 struct prediction {
     int64_t     time;

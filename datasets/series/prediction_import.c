@@ -16,9 +16,9 @@
 #include "datasets/base/clock.h"
 #include "datasets/base/mem.h"
 #include "datasets/import/import_bulk.h"
-#include "datasets/rules_version.h"
 #include "datasets/series/prediction.h"
 #include "datasets/series/prediction_rescrub.h"
+#include "datasets/store/rules_version.h"
 
 enum { FIND, STORED, ADD_RECORD, ADD_VERSION, ADD_BATCH, ADD_ROW, SET_LABEL, FINISH_VERSION, FINISH_BATCH, N_STATEMENTS };
 

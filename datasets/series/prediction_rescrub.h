@@ -7,7 +7,7 @@
 #ifndef PRODROME_PREDICTION_RESCRUB_H
 #define PRODROME_PREDICTION_RESCRUB_H
 
-#include "datasets/store.h"
+#include "datasets/store/store.h"
 
 /* In short transactions of its own; killed half-way, the next import goes on. */
 int prediction_rescrub(struct store *store, int64_t record_id, int64_t rules_version, int64_t now, struct err *err);

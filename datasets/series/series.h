@@ -13,7 +13,7 @@
 #ifndef PRODROME_SERIES_H
 #define PRODROME_SERIES_H
 
-#include "datasets/store.h"
+#include "datasets/store/store.h"
 
 struct series_point {
     int64_t time;

@@ -15,8 +15,8 @@
 #include "datasets/base/clock.h"
 #include "datasets/base/mem.h"
 #include "datasets/import/import_bulk.h"
-#include "datasets/rules_version.h"
 #include "datasets/series/series.h"
+#include "datasets/store/rules_version.h"
 
 static const double transaction_s = 0.05; /* as import.c */
 

@@ -14,7 +14,7 @@
 #include "datasets/base/mem.h"
 #include "datasets/base/parallel.h"
 #include "datasets/git/git_process.h"
-#include "datasets/labels.h"
+#include "datasets/rows/labels.h"
 
 enum { RULE_VERSION = 1 /* of what szz_blame answers: a change blames every fix again */, AT_ONCE = 256 };
 

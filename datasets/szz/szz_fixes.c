@@ -7,10 +7,10 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
-#include "datasets/git/git_message.h"
 #include "datasets/base/strbuf.h"
+#include "datasets/git/git_message.h"
 #include "datasets/link/incident.h"
-#include "datasets/rows_scan.h"
+#include "datasets/rows/rows_scan.h"
 
 struct change_row {
     int64_t     record_id, version_id;

@@ -12,7 +12,7 @@
 #define PRODROME_SZZ_FIXES_H
 
 #include "datasets/base/intern.h"
-#include "datasets/snapshot.h"
+#include "datasets/store/snapshot.h"
 
 struct szz_fix {
     int64_t     record_id;      /* of the change                                                */

@@ -11,7 +11,7 @@
 #include <stdbool.h>
 
 #include "datasets/base/strbuf.h"
-#include "datasets/csv_reader.h"
+#include "datasets/readers/csv_reader.h"
 #include "datasets/tracker/profile.h"
 
 struct export_rows_options {

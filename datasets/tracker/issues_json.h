@@ -14,7 +14,7 @@
 #include <stdint.h>
 
 #include "datasets/base/strbuf.h"
-#include "datasets/csv_reader.h"
+#include "datasets/readers/csv_reader.h"
 
 enum { ISSUES_BYTES_MAX = 256 << 20, ISSUES_DEPTH_MAX = 64 };
 

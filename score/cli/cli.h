@@ -15,9 +15,9 @@
 
 #include "datasets/base/log.h"
 #include "datasets/base/strbuf.h"
-#include "datasets/config.h"
-#include "datasets/rows.h"
-#include "datasets/store.h"
+#include "datasets/config/config.h"
+#include "datasets/rows/rows.h"
+#include "datasets/store/store.h"
 #include "score/cli/table.h"
 
 enum { CLI_VALUES_MAX = 256 };

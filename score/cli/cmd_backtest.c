@@ -9,7 +9,7 @@
 #include "score/cli/cmd_backtest_releases.h"
 #include "score/cli/commands.h"
 #include "score/cli/task_words.h"
-#include "train/backtest.h"
+#include "train/backtest/backtest.h"
 
 static const struct cli_option options[] = {
     { 'p', "project", "NAME", "which project, where the store has several" },

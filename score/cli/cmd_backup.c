@@ -1,7 +1,7 @@
 /*
  * cmd_backup.c - prodrome backup FILE
  */
-#include "datasets/backup.h"
+#include "datasets/store/backup.h"
 #include "score/cli/commands.h"
 
 static const struct cli_option options[] = {

@@ -11,7 +11,7 @@
 #include "score/cli/sign_in.h"
 #include "score/cluster/cluster_edit.h"
 #include "score/cluster/cluster_list.h"
-#include "score/run.h"
+#include "score/night/run.h"
 
 enum { TREND_WIDTH = 32, NEWEST_SHOWN = 5 };
 

@@ -6,7 +6,7 @@
 
 #include "datasets/base/mem.h"
 #include "datasets/base/outfile.h"
-#include "datasets/config_deidentify.h"
+#include "datasets/config/config_deidentify.h"
 #include "score/cli/commands.h"
 #include "score/deidentify_spans.h"
 

@@ -9,13 +9,13 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "datasets/audit.h"
+#include "datasets/audit/audit.h"
 #include "datasets/base/mem.h"
 #include "datasets/base/outfile.h"
 #include "datasets/hospital/hospital.h"
 #include "score/cli/commands.h"
 #include "score/demonstration.h"
-#include "score/nightly.h"
+#include "score/night/nightly.h"
 
 static const struct cli_option options[] = {
     { 0, "scale", "N", "how large: N times 2,000 tickets, 1,000 changes, 40 releases (default 1)" },

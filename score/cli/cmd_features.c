@@ -10,7 +10,7 @@
 #include "score/cli/cmd_features_readiness.h"
 #include "score/cli/commands.h"
 #include "score/cli/task_words.h"
-#include "train/examples.h"
+#include "train/rows/examples.h"
 
 static const struct cli_option options[] = {
     { 'p', "project", "NAME", "which project, where the store has several" },

@@ -4,7 +4,7 @@
 #include "score/cli/cmd_features_labels.h"
 
 #include "score/cli/commands.h"
-#include "train/label_report.h"
+#include "train/rows/label_report.h"
 
 static int show(struct cli *cli, json_t *report)
 {

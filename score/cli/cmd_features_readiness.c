@@ -7,10 +7,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "datasets/config_keys.h"
-#include "datasets/nearest.h"
+#include "datasets/base/nearest.h"
+#include "datasets/config/config_keys.h"
 #include "score/cli/commands.h"
-#include "train/readiness_rows.h"
+#include "train/rows/readiness_rows.h"
 
 /* "route (component)" */
 static void add_task(struct strbuf *out, const struct readiness *r)

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "datasets/audit.h"
+#include "datasets/audit/audit.h"
 #include "datasets/base/outfile.h"
 #include "score/cli/commands.h"
 #include "score/cli/sign_in.h"

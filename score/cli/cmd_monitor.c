@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "score/cli/commands.h"
-#include "score/drift_files.h"
-#include "score/drift_json.h"
-#include "score/monitor.h"
+#include "score/watch/drift_files.h"
+#include "score/watch/drift_json.h"
+#include "score/watch/monitor.h"
 
 static const struct cli_option options[] = {
     { 'p', "project", "NAME", "only the models of this project" },

@@ -2,7 +2,7 @@
  * cmd_nightly.c - prodrome nightly
  */
 #include "score/cli/commands.h"
-#include "score/nightly.h"
+#include "score/night/nightly.h"
 
 static const struct cli_option options[] = { { 0, NULL, NULL, NULL } };
 

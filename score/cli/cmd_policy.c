@@ -3,7 +3,7 @@
  */
 #include <string.h>
 
-#include "datasets/snapshot.h"
+#include "datasets/store/snapshot.h"
 #include "score/cli/commands.h"
 #include "score/cli/release_name.h"
 #include "score/cli/sign_in.h"

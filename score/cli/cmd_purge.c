@@ -4,8 +4,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "datasets/nearest.h"
-#include "datasets/purge.h"
+#include "datasets/audit/purge.h"
+#include "datasets/base/nearest.h"
 #include "score/cli/commands.h"
 #include "score/cli/sign_in.h"
 

@@ -3,15 +3,15 @@
  */
 #include <string.h>
 
-#include "datasets/audit_ledger.h"
+#include "datasets/audit/audit_ledger.h"
 #include "datasets/base/outfile.h"
 #include "score/cli/commands.h"
 #include "score/cli/release_name.h"
+#include "score/night/run.h"
 #include "score/report/facts.h"
 #include "score/report/facts_listed.h"
 #include "score/report/night_reports.h"
 #include "score/report/report.h"
-#include "score/run.h"
 
 static const struct cli_option options[] = {
     { 'f', "format", "FORM", "html (the default), md, json; of a release also sarif, junit" },

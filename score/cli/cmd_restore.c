@@ -1,7 +1,7 @@
 /*
  * cmd_restore.c - prodrome restore FILE
  */
-#include "datasets/restore.h"
+#include "datasets/store/restore.h"
 #include "score/cli/commands.h"
 
 static const struct cli_option options[] = {

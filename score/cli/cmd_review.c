@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "datasets/audit.h"
+#include "datasets/audit/audit.h"
 #include "score/cli/commands.h"
 #include "score/cli/sign_in.h"
 #include "score/review/decisions.h"

@@ -9,11 +9,11 @@
 #include "score/cli/cmd_score_range.h"
 #include "score/cli/commands.h"
 #include "score/cluster/clusters.h"
+#include "score/night/run.h"
 #include "score/report/facts.h"
 #include "score/report/triage_csv.h"
 #include "score/review/gate.h"
 #include "score/review/queue.h"
-#include "score/run.h"
 #include "score/scoring.h"
 
 static const struct cli_option options[] = {

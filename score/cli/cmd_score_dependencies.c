@@ -5,8 +5,8 @@
 
 #include "score/cli/commands.h"
 #include "score/dependency/score_dependencies.h"
+#include "score/night/run.h"
 #include "score/review/queue.h"
-#include "score/run.h"
 
 enum { LISTED = 40 };
 

@@ -10,7 +10,7 @@
 #include "datasets/base/outfile.h"
 #include "datasets/phi/deidentify.h"
 #include "score/cli/commands.h"
-#include "score/similar_past.h"
+#include "score/similar/similar_past.h"
 
 enum { TOP_MAX = 1000, TEXT_MAX_BYTES = 1 << 20 };
 

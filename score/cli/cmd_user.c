@@ -3,7 +3,7 @@
  */
 #include <string.h>
 
-#include "datasets/audit.h"
+#include "datasets/audit/audit.h"
 #include "score/cli/commands.h"
 #include "score/cli/sign_in.h"
 

@@ -3,7 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "datasets/config.h"
+#include "datasets/config/config.h"
 #include "score/cli/roff.h"
 #include "score/policy/policy_file.h"
 

@@ -4,7 +4,7 @@
 
 #include "datasets/base/mem.h"
 #include "datasets/phi/phi_rules.h"
-#include "datasets/rows.h"
+#include "datasets/rows/rows.h"
 #include "score/cli/options.h"
 #include "score/policy/policy_in_force.h"
 

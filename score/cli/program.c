@@ -8,15 +8,15 @@
 #include <string.h>
 
 #include "datasets/base/digest.h"
+#include "datasets/base/nearest.h"
 #include "datasets/base/parallel.h"
-#include "datasets/nearest.h"
 #include "datasets/phi/phi_rules.h"
-#include "datasets/schema.h"
-#include "features/fold.h"
+#include "datasets/store/schema.h"
+#include "features/text/fold.h"
 #include "score/cli/cli.h"
 #include "score/cli/options.h"
 #include "score/cli/usage.h"
-#include "train/linear_solver.h"
+#include "train/solver/linear_solver.h"
 
 enum { NAMES_MAX = 64 };
 

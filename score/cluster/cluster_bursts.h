@@ -1,14 +1,14 @@
 /*
  * cluster_bursts.h - clusters that tickets come into faster than they use to: each a suspected major incident.
  *
- * The test is that of train/burst.h over the filing times of a project's tickets, by cluster, in the last 6 hours, day and 3 days before its newest
+ * The test is that of train/statistics/burst.h over the filing times of a project's tickets, by cluster, in the last 6 hours, day and 3 days before its newest
  * ticket; its false alarms are shared among the project's clusters and the three spans.
  */
 #ifndef PRODROME_CLUSTER_BURSTS_H
 #define PRODROME_CLUSTER_BURSTS_H
 
 #include "score/cluster/cluster_list.h"
-#include "train/burst.h"
+#include "train/statistics/burst.h"
 
 /* Of one grouping of the list; burst.group is the place of the cluster in list->row. Undated tickets count for nothing. */
 int cluster_bursts_find(struct bursts *out, struct store *store, const struct cluster_list *list, const struct cluster_grouping *grouping,

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "datasets/audit.h"
+#include "datasets/audit/audit.h"
 #include "datasets/base/mem.h"
 #include "score/review/decisions.h"
 

@@ -7,7 +7,7 @@
 #include <jansson.h>
 
 #include "datasets/base/arena.h"
-#include "datasets/store.h"
+#include "datasets/store/store.h"
 
 enum { CLUSTER_WEEKS = 8 };
 

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
-#include "datasets/rows.h"
+#include "datasets/rows/rows.h"
 #include "score/cluster/cluster_edit.h"
 #include "score/cluster/cluster_identity.h"
 #include "score/cluster/clusters_assign.h"

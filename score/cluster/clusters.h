@@ -25,7 +25,7 @@
 
 #include <stdbool.h>
 
-#include "datasets/snapshot.h"
+#include "datasets/store/snapshot.h"
 
 enum { CLUSTERS_TICKETS_MIN = 50, CLUSTERS_MAX = 400, CLUSTERS_TYPICAL = 5, CLUSTERS_STRANGE_MIN = 10 };
 

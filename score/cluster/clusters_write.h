@@ -4,7 +4,7 @@
 #ifndef PRODROME_CLUSTERS_WRITE_H
 #define PRODROME_CLUSTERS_WRITE_H
 
-#include "datasets/rows.h"
+#include "datasets/rows/rows.h"
 #include "score/cluster/clusters.h"
 #include "train/cluster/cluster_model.h"
 #include "train/cluster/cluster_names.h"

@@ -20,8 +20,8 @@
 #define PRODROME_DAMAGE_KIND_H
 
 #include "datasets/base/strbuf.h"
-#include "datasets/config.h"
-#include "datasets/rows.h"
+#include "datasets/config/config.h"
+#include "datasets/rows/rows.h"
 
 enum damage_kind { DAMAGE_SAFETY, DAMAGE_PRIVACY, DAMAGE_CONTINUITY, DAMAGE_OTHER, N_DAMAGE_KINDS };
 

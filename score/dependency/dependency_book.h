@@ -16,7 +16,7 @@
 #include <jansson.h>
 
 #include "datasets/manifest/dependency_changes.h"
-#include "datasets/rows.h"
+#include "datasets/rows/rows.h"
 #include "train/dependency/dependency_model.h"
 
 struct dependency_book {

@@ -7,8 +7,8 @@
 #include "datasets/base/clock.h"
 #include "datasets/base/mem.h"
 #include "datasets/link/incident.h"
-#include "datasets/rows_scan.h"
-#include "features/dependency_rates.h"
+#include "datasets/rows/rows_scan.h"
+#include "features/dependency/dependency_rates.h"
 
 struct incident { const struct ticket *ticket; int64_t at; };
 

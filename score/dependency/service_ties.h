@@ -9,7 +9,7 @@
 #ifndef PRODROME_SERVICE_TIES_H
 #define PRODROME_SERVICE_TIES_H
 
-#include "datasets/rows.h"
+#include "datasets/rows/rows.h"
 
 enum { TIE_HOURS = 24, TIE_LISTED = 5 };
 

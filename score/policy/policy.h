@@ -19,7 +19,7 @@
 
 #include "datasets/base/arena.h"
 #include "datasets/base/strbuf.h"
-#include "datasets/config.h"
+#include "datasets/config/config.h"
 
 enum policy_effect { POLICY_OFF, POLICY_NOTE, POLICY_REVIEW, POLICY_HOLD, N_POLICY_EFFECTS }; /* the larger is the stricter */
 

@@ -15,11 +15,11 @@
 
 #include "datasets/base/intern.h"
 #include "datasets/base/mem.h"
+#include "datasets/base/nearest.h"
 #include "datasets/base/outfile.h"
-#include "datasets/config_words.h"
-#include "datasets/csv_sniff.h"
-#include "datasets/ini_file.h"
-#include "datasets/nearest.h"
+#include "datasets/config/config_words.h"
+#include "datasets/readers/csv_sniff.h"
+#include "datasets/readers/ini_file.h"
 
 enum { FILE_BYTES_MAX = 1024 * 1024, VERSION_MAX = 64, REASON_MAX = 400, LIST_MAX = 3000, DAYS_MAX = 3650, CHANGES_MAX = 1000000 };
 

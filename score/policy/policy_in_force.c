@@ -6,9 +6,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "datasets/audit_vouch.h"
+#include "datasets/audit/audit_vouch.h"
+#include "datasets/audit/signature.h"
 #include "datasets/base/mem.h"
-#include "datasets/signature.h"
 #include "score/policy/policy_file.h"
 
 #define SIGNED_MEANING "put the release policy in force"

@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
-#include "datasets/config_words.h"
+#include "datasets/config/config_words.h"
 #include "datasets/manifest/dependency_changes.h"
 #include "score/policy/policy_text_match.h"
 #include "score/policy/ticket_labels.h"

@@ -6,7 +6,7 @@
 
 #include <stdbool.h>
 
-#include "features/fold.h"
+#include "features/text/fold.h"
 
 /* Appends the words of a text, case-folded, with one blank before, between and behind them: " access control list ". Whatever is neither letter nor digit parts
  * words, '_' and '-' too. Of a text without words one blank. ERR_NOMEM. */

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
-#include "datasets/config_words.h"
+#include "datasets/config/config_words.h"
 
 const char *const evidence_state_name[] = { "missing", "denied", "given" };
 

@@ -7,7 +7,7 @@
 #ifndef PRODROME_RELEASE_FACTS_H
 #define PRODROME_RELEASE_FACTS_H
 
-#include "datasets/rows.h"
+#include "datasets/rows/rows.h"
 #include "score/policy/policy.h"
 
 enum evidence_state { EVIDENCE_MISSING, EVIDENCE_DENIED, EVIDENCE_GIVEN };

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
-#include "datasets/config_words.h"
+#include "datasets/config/config_words.h"
 
 enum { PROJECTS_MAX = 1000, LABELS_MAX = 200 };
 

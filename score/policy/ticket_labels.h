@@ -7,7 +7,7 @@
 #ifndef PRODROME_TICKET_LABELS_H
 #define PRODROME_TICKET_LABELS_H
 
-#include "datasets/rows.h"
+#include "datasets/rows/rows.h"
 
 struct ticket_labels {
     struct arena arena;

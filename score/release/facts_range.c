@@ -8,7 +8,7 @@
 #include "datasets/base/mem.h"
 #include "score/release/facts_gate.h"
 #include "score/release/release_gathered.h"
-#include "score/transient.h"
+#include "score/watch/transient.h"
 
 struct work {
     const struct facts         *f;

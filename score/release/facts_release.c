@@ -11,8 +11,8 @@
 #include "score/release/facts_gate.h"
 #include "score/release/facts_rules.h"
 #include "score/release/release_gathered.h"
-#include "train/readiness_rows.h"
-#include "train/validation.h"
+#include "train/rows/readiness_rows.h"
+#include "train/validation/validation.h"
 
 static void gathered_release(struct gathered *g)
 {

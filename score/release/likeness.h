@@ -17,7 +17,7 @@
 #define PRODROME_LIKENESS_H
 
 #include "datasets/base/intern.h"
-#include "datasets/rows.h"
+#include "datasets/rows/rows.h"
 
 enum likeness_part { LIKE_FILES, LIKE_WORDS, LIKE_SYSTEM, LIKE_METRICS, N_LIKENESS_PARTS };
 

@@ -7,14 +7,14 @@
 
 #include "datasets/base/clock.h"
 #include "datasets/base/mem.h"
-#include "score/report/markdown.h"
-#include "score/report/report.h"
-#include "score/report/report_common.h"
 #include "score/release/report_after.h"
 #include "score/release/report_gate.h"
 #include "score/release/report_meaning.h"
 #include "score/release/report_parts.h"
 #include "score/release/report_rules.h"
+#include "score/report/markdown.h"
+#include "score/report/report.h"
+#include "score/report/report_common.h"
 
 enum { CHANGES_FIRST = 10, CHANGES_SHOWN = 100, CHANGES_EXPLAINED = 5, MESSAGE_MAX = 120 };
 

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
-#include "train/validation.h"
+#include "train/validation/validation.h"
 
 json_t *facts_head(const struct facts *f, const char *report, int64_t data_through, struct err *err)
 {

@@ -44,8 +44,8 @@
 
 #include <jansson.h>
 
-#include "datasets/config.h"
-#include "datasets/rows.h"
+#include "datasets/config/config.h"
+#include "datasets/rows/rows.h"
 #include "train/registry.h"
 
 struct facts {

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
-#include "train/validation.h"
+#include "train/validation/validation.h"
 
 int facts_abstention(struct abstention_choice *out, const struct facts *f, const struct model_version *version, struct err *err)
 {

@@ -5,7 +5,7 @@
 #define PRODROME_FACTS_ABSTENTION_H
 
 #include "score/report/facts.h"
-#include "train/abstention.h"
+#include "train/statistics/abstention.h"
 
 /* By the validation record of the version. One without a record, or with one that does not say how often its suggestions were right at which
  * probability, has no threshold: a person should look at all. */

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
-#include "datasets/postmortem_rows.h"
+#include "datasets/rows/postmortem_rows.h"
 #include "train/task.h"
 
 static const char *word(const json_t *object, const char *key)

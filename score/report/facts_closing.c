@@ -11,7 +11,7 @@
 
 #include "datasets/base/intern.h"
 #include "datasets/base/mem.h"
-#include "datasets/config_words.h"
+#include "datasets/config/config_words.h"
 #include "score/close_note.h"
 
 /* A resolution of so few, so short values, each so often, is a code and no note. */

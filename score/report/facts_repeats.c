@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
-#include "datasets/config_words.h"
+#include "datasets/config/config_words.h"
 
 /* ?1: seconds of both spans together. */
 static const char tickets_sql[] =

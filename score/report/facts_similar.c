@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
-#include "score/run.h"
+#include "score/night/run.h"
 #include "score/stranger.h"
 
 /* As current_versions has it; a join with that view reads all records (SQLite 3.40). */

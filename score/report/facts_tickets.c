@@ -9,9 +9,9 @@
 
 #include "datasets/base/intern.h"
 #include "datasets/base/mem.h"
+#include "score/night/run.h"
 #include "score/report/facts_abstention.h"
 #include "score/review/thresholds.h"
-#include "score/run.h"
 
 static const char open_sql[] =
     "SELECT v.version_id, r.project, r.id, t.created, t.status FROM records r JOIN versions v ON v.record_id = r.record_id"

@@ -13,10 +13,10 @@
 #include "datasets/base/mem.h"
 #include "datasets/base/outfile.h"
 #include "score/exit_status.h"
-#include "score/review/queue.h"
+#include "score/night/run.h"
 #include "score/report/facts_listed.h"
 #include "score/report/report.h"
-#include "score/run.h"
+#include "score/review/queue.h"
 
 struct writer {
     struct night_reports *r;

@@ -13,8 +13,8 @@
 #include "datasets/base/mem.h"
 #include "score/report/report.h"
 #include "score/report/report_common.h"
-#include "score/report/report_readiness.h"
 #include "score/report/report_drift.h"
+#include "score/report/report_readiness.h"
 #include "score/report/svg.h"
 
 enum { SUBGROUPS_SHOWN = 30, CLASSES_SHOWN = 30 };

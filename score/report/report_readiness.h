@@ -1,5 +1,5 @@
 /*
- * report_readiness.h - whether the data was fit to learn from, as a table: documents of readiness_json (train/readiness.h).
+ * report_readiness.h - whether the data was fit to learn from, as a table: documents of readiness_json (train/rows/readiness.h).
  */
 #ifndef PRODROME_REPORT_READINESS_H
 #define PRODROME_REPORT_READINESS_H

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
-#include "train/validation.h"
+#include "train/validation/validation.h"
 
 const char *const approval_action_name[N_APPROVAL_ACTIONS] = { "approve", "reject", "promote", "rollback", "retire" };
 

@@ -11,7 +11,7 @@
 #ifndef PRODROME_CONTENT_H
 #define PRODROME_CONTENT_H
 
-#include "datasets/store.h"
+#include "datasets/store/store.h"
 
 /* ERR_NOTFOUND: no such score. */
 int content_of_score(uint8_t out[DIGEST_SIZE], struct store *store, int64_t score_id, struct err *err);

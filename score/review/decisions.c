@@ -10,12 +10,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "datasets/audit_vouch.h"
+#include "datasets/audit/audit_vouch.h"
 #include "datasets/base/mem.h"
-#include "datasets/csv_sniff.h"
-#include "datasets/labels.h"
-#include "datasets/nearest.h"
+#include "datasets/base/nearest.h"
 #include "datasets/phi/deidentify.h"
+#include "datasets/readers/csv_sniff.h"
+#include "datasets/rows/labels.h"
 #include "score/review/suspected_outcomes.h"
 
 /* ------------------------------------------------------------------------------------------------------------ reasons */

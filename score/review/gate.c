@@ -15,8 +15,8 @@
 #include "score/review/approval.h"
 #include "score/review/content.h"
 #include "score/review/gate_rules.h"
-#include "train/risk_rows.h"
-#include "train/validation.h"
+#include "train/rows/risk_rows.h"
+#include "train/validation/validation.h"
 
 const char *const verdict_name[N_VERDICTS] = { "clear", "not enough data", "review", "hold" };
 const char *const gate_question_name[N_GATE_QUESTIONS] = { "scored", "complete", "model", "known-harm", "threshold", "not-learned-from", "people",

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "datasets/audit_vouch.h"
+#include "datasets/audit/audit_vouch.h"
 #include "datasets/base/mem.h"
 #include "datasets/phi/deidentify.h"
 

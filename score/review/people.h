@@ -21,7 +21,7 @@
 #define PRODROME_PEOPLE_H
 
 #include "datasets/base/arena.h"
-#include "datasets/store.h"
+#include "datasets/store/store.h"
 
 enum role { ROLE_ADMINISTRATOR, ROLE_CLINICAL, ROLE_SECURITY, ROLE_ENGINEERING, ROLE_RELEASE_MANAGER, ROLE_AUDITOR, N_ROLES };
 

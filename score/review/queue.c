@@ -9,14 +9,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "datasets/audit.h"
-#include "datasets/audit_ledger.h"
+#include "datasets/audit/audit.h"
+#include "datasets/audit/audit_ledger.h"
 #include "datasets/base/mem.h"
+#include "score/review/content.h"
 #include "score/review/people.h"
 #include "score/review/queue_models.h"
 #include "score/review/queue_rules.h"
 #include "score/review/suspected_outcomes.h"
-#include "score/review/content.h"
 #include "score/review/thresholds.h"
 
 enum { REASON_MAX = 512 };

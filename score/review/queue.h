@@ -15,8 +15,8 @@
 #define PRODROME_QUEUE_H
 
 #include "datasets/base/arena.h"
-#include "datasets/config.h"
-#include "datasets/rows.h"
+#include "datasets/config/config.h"
+#include "datasets/rows/rows.h"
 #include "score/review/standing.h"
 
 struct queue_counts {

@@ -7,7 +7,7 @@
 #ifndef PRODROME_QUEUE_MODELS_H
 #define PRODROME_QUEUE_MODELS_H
 
-#include "datasets/store.h"
+#include "datasets/store/store.h"
 
 struct queue_models {
     size_t waiting; /* versions that wait           */

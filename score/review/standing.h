@@ -21,7 +21,7 @@
 #ifndef PRODROME_STANDING_H
 #define PRODROME_STANDING_H
 
-#include "datasets/signature.h"
+#include "datasets/audit/signature.h"
 
 /* SQL: the row of the item `i.item` that counts, of those in review_items: the one whose content was flagged last. That is the newest, unless an older content
  * came back after it. */

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
-#include "datasets/labels.h"
+#include "datasets/rows/labels.h"
 #include "score/review/decisions.h"
 
 enum { DAY_S = 86400 };

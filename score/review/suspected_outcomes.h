@@ -9,7 +9,7 @@
 #ifndef PRODROME_SUSPECTED_OUTCOMES_H
 #define PRODROME_SUSPECTED_OUTCOMES_H
 
-#include "datasets/config.h"
+#include "datasets/config/config.h"
 #include "score/review/standing.h"
 
 struct suspected_counts { size_t waiting, fresh, expired; };

@@ -17,8 +17,8 @@
 #ifndef PRODROME_THRESHOLDS_H
 #define PRODROME_THRESHOLDS_H
 
-#include "datasets/config.h"
-#include "datasets/rows.h"
+#include "datasets/config/config.h"
+#include "datasets/rows/rows.h"
 
 enum { THRESHOLD_DAYS = 28 };
 

@@ -10,9 +10,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "datasets/audit/audit.h"
 #include "datasets/base/mem.h"
 #include "datasets/base/outfile.h"
-#include "datasets/audit.h"
 #include "tests/support/small_estate.h"
 
 enum { TICKETS = 60, TURNS_MAX = 20000 };

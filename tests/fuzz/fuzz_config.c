@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "datasets/config.h"
+#include "datasets/config/config.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -12,7 +12,7 @@
 #include "datasets/base/digest.h"
 #include "datasets/base/mem.h"
 #include "datasets/base/strbuf.h"
-#include "datasets/csv_reader.h"
+#include "datasets/readers/csv_reader.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

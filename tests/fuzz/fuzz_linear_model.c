@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "datasets/base/digest.h"
-#include "train/linear_model.h"
+#include "train/solver/linear_model.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "datasets/pattern.h"
+#include "datasets/readers/pattern.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "datasets/base/clock.h"
-#include "datasets/documents/written_date.h"
 #include "datasets/documents/postmortem_file.h"
+#include "datasets/documents/written_date.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

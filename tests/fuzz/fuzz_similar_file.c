@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "score/similar_file.h"
+#include "score/similar/similar_file.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

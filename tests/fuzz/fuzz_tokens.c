@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
-#include "features/tokens.h"
+#include "features/text/tokens.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

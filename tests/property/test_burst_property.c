@@ -1,7 +1,7 @@
 /*
  * How often bursts.h cries wolf on streams in which nothing happens, and what it finds when something does.
  */
-#include "train/burst.h"
+#include "train/statistics/burst.h"
 
 #include <math.h>
 #include <stdio.h>

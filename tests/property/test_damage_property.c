@@ -7,10 +7,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "datasets/audit.h"
-#include "datasets/backup.h"
+#include "datasets/audit/audit.h"
+#include "datasets/audit/purge.h"
 #include "datasets/base/rng.h"
-#include "datasets/purge.h"
+#include "datasets/store/backup.h"
 #include "tests/support/old_store.h"
 
 enum { ROUNDS = 60, PAGE = 4096 };

@@ -5,7 +5,7 @@
 
 #include "datasets/base/rng.h"
 #include "tests/support/support.h"
-#include "train/drift.h"
+#include "train/statistics/drift.h"
 
 enum { COLUMNS_MAX = 12, ROWS_MAX = 1000 };
 

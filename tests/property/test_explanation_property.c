@@ -10,8 +10,8 @@
 #include "datasets/base/mem.h"
 #include "datasets/base/rng.h"
 #include "tests/support/support.h"
-#include "train/calibration.h"
-#include "train/linear_model.h"
+#include "train/solver/linear_model.h"
+#include "train/statistics/calibration.h"
 
 enum { CASES = 300, COLS_MAX = 400, OUTPUTS_MAX = 24 };
 

@@ -16,13 +16,13 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "datasets/backup.h"
 #include "datasets/base/mem.h"
-#include "datasets/csv_reader.h"
 #include "datasets/import/import.h"
 #include "datasets/phi/phi_rules.h"
+#include "datasets/readers/csv_reader.h"
+#include "datasets/store/backup.h"
 #include "score/csv_out.h"
-#include "score/nightly.h"
+#include "score/night/nightly.h"
 #include "tests/support/fixture_store.h"
 
 enum { KEY = 6, N_BUCKETS = 1 << 16 };

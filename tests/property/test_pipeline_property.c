@@ -8,7 +8,7 @@
 
 #include "datasets/base/rng.h"
 #include "tests/support/small_estate.h"
-#include "train/backtest.h"
+#include "train/backtest/backtest.h"
 
 enum { TICKETS = 300 };
 

@@ -4,9 +4,9 @@
 
 #include "datasets/base/clock.h"
 #include "datasets/base/rng.h"
-#include "datasets/config_keys.h"
+#include "datasets/config/config_keys.h"
 #include "tests/support/support.h"
-#include "train/readiness.h"
+#include "train/rows/readiness.h"
 
 enum { ROUNDS = 20000 };
 

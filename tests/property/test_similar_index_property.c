@@ -5,7 +5,7 @@
 
 #include "datasets/base/mem.h"
 #include "datasets/base/rng.h"
-#include "score/similar_file.h"
+#include "score/similar/similar_file.h"
 #include "tests/support/support.h"
 
 enum { N_MAX = 120, TEXT_MAX = 400, TOP = 12, N_ROUNDS = 40 };

@@ -16,8 +16,8 @@
 
 #include "datasets/base/rng.h"
 #include "datasets/base/strbuf.h"
-#include "datasets/csv_reader.h"
 #include "datasets/phi/deidentify.h"
+#include "datasets/readers/csv_reader.h"
 #include "tests/support/support.h"
 
 enum { SOURCES = 3, BOOTSTRAPS = 1000, ALL = -1 };

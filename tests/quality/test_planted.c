@@ -10,13 +10,13 @@
 #include "datasets/base/parallel.h"
 #include "datasets/hospital/hospital.h"
 #include "score/cluster/cluster_bursts.h"
-#include "score/nightly.h"
+#include "score/night/nightly.h"
 #include "tests/support/fixture_store.h"
 #include "tests/support/sheet.h"
-#include "train/backtest.h"
-#include "train/duplicate/backtest_duplicates.h"
+#include "train/backtest/backtest.h"
 #include "train/cluster/cluster_metrics.h"
 #include "train/cluster/clustering.h"
+#include "train/duplicate/backtest_duplicates.h"
 
 enum { SCALE = 4, SEED = 3, N_SYSTEM_ROWS = 24, TICKET_FIRST = 100001 };
 

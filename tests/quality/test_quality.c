@@ -12,9 +12,9 @@
 #include "datasets/import/import.h"
 #include "score/cluster/cluster_list.h"
 #include "score/cluster/clusters.h"
-#include "score/run.h"
+#include "score/night/run.h"
 #include "tests/support/fixture_store.h"
-#include "train/backtest.h"
+#include "train/backtest/backtest.h"
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 enum { SLOW_BUILD = 1 };

@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "tests/support/support.h"
-#include "train/distribution.h"
-#include "train/drift.h"
+#include "train/statistics/distribution.h"
+#include "train/statistics/drift.h"
 
 enum { CASES_MAX = 64, VALUES_MAX = 4000, WORDS_MAX = 64 };
 

@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 #include "tests/support/support.h"
-#include "train/joint_solver.h"
+#include "train/solver/joint_solver.h"
 
 enum { ROWS = 24, COLS = 4, CLASSES = 3 };
 

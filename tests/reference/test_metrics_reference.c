@@ -9,9 +9,9 @@
 
 #include "datasets/base/mem.h"
 #include "tests/support/support.h"
-#include "train/calibration.h"
-#include "train/linear_solver.h"
-#include "train/metrics.h"
+#include "train/solver/linear_solver.h"
+#include "train/statistics/calibration.h"
+#include "train/statistics/metrics.h"
 
 enum { N = 40 };
 

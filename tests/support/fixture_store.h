@@ -8,7 +8,7 @@
 
 #include <stdbool.h>
 
-#include "datasets/store.h"
+#include "datasets/store/store.h"
 #include "tests/support/support.h"
 
 #define assert_ok(rc, err) fixture_assert_ok((rc), &(err), __FILE__, __LINE__)

@@ -6,9 +6,9 @@
 #ifndef PRODROME_TESTS_RELEASE_WORLD_H
 #define PRODROME_TESTS_RELEASE_WORLD_H
 
-#include "datasets/config.h"
-#include "datasets/rows.h"
-#include "datasets/snapshot.h"
+#include "datasets/config/config.h"
+#include "datasets/rows/rows.h"
+#include "datasets/store/snapshot.h"
 #include "tests/support/fixture_store.h"
 
 struct release_world {

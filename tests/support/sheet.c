@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "datasets/base/clock.h"
-#include "datasets/csv_reader.h"
+#include "datasets/readers/csv_reader.h"
 #include "tests/support/support.h"
 
 static char *copy_of(const char *text)

@@ -4,7 +4,7 @@
 #ifndef PRODROME_TESTS_SMALL_TICKETS_H
 #define PRODROME_TESTS_SMALL_TICKETS_H
 
-#include "datasets/rows.h"
+#include "datasets/rows/rows.h"
 
 enum { SMALL_SUBJECTS = 4 };
 

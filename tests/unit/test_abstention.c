@@ -1,4 +1,4 @@
-#include "train/abstention.h"
+#include "train/statistics/abstention.h"
 
 #include <math.h>
 

@@ -7,11 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "datasets/labels.h"
 #include "datasets/link/link.h"
+#include "datasets/rows/labels.h"
+#include "score/night/run.h"
 #include "score/policy/policy_file.h"
 #include "score/review/queue.h"
-#include "score/run.h"
 #include "tests/support/people_fixture.h"
 #include "tests/support/release_world.h"
 

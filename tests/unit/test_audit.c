@@ -1,4 +1,4 @@
-#include "datasets/audit.h"
+#include "datasets/audit/audit.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,10 +1,10 @@
-#include "datasets/audit_ledger.h"
+#include "datasets/audit/audit_ledger.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "score/night/run.h"
 #include "score/review/queue.h"
-#include "score/run.h"
 #include "score/scoring.h"
 #include "tests/support/estate_fixture.h"
 

@@ -1,11 +1,11 @@
-#include "train/backtest.h"
+#include "train/backtest/backtest.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "tests/support/estate_fixture.h"
-#include "train/metrics.h"
+#include "train/statistics/metrics.h"
 
 static struct backtest_options defaults(void)
 {

@@ -1,4 +1,4 @@
-#include "datasets/backup.h"
+#include "datasets/store/backup.h"
 
 #include <fcntl.h>
 #include <pthread.h>

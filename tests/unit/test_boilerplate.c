@@ -1,4 +1,4 @@
-#include "features/boilerplate.h"
+#include "features/text/boilerplate.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "train/burst.h"
+#include "train/statistics/burst.h"
 
 #include <math.h>
 

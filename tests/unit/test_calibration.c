@@ -1,4 +1,4 @@
-#include "train/calibration.h"
+#include "train/statistics/calibration.h"
 
 #include <math.h>
 #include <string.h>

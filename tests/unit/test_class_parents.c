@@ -1,4 +1,4 @@
-#include "train/class_parents.h"
+#include "train/learn/class_parents.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "score/cluster/cluster_list.h"
-#include "score/run.h"
+#include "score/night/run.h"
 #include "tests/support/people_fixture.h"
 #include "tests/support/small_estate.h"
 #include "tests/support/small_tickets.h"

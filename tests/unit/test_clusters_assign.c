@@ -4,9 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "datasets/purge.h"
+#include "datasets/audit/purge.h"
 #include "score/cluster/cluster_list.h"
-#include "score/run.h"
+#include "score/night/run.h"
 #include "tests/support/fixture_store.h"
 #include "tests/support/small_estate.h"
 #include "tests/support/small_tickets.h"

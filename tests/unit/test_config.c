@@ -1,12 +1,12 @@
-#include "datasets/config.h"
+#include "datasets/config/config.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "datasets/base/nearest.h"
 #include "datasets/base/strbuf.h"
-#include "datasets/nearest.h"
 #include "datasets/phi/phi_rules.h"
 #include "tests/support/support.h"
 

@@ -1,4 +1,4 @@
-#include "datasets/csv_reader.h"
+#include "datasets/readers/csv_reader.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-#include "datasets/db.h"
+#include "datasets/store/db.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "datasets/labels.h"
 #include "datasets/phi/deidentify.h"
+#include "datasets/rows/labels.h"
 #include "tests/support/people_fixture.h"
 
 struct crew {

@@ -1,4 +1,4 @@
-#include "train/dense.h"
+#include "train/solver/dense.h"
 
 #include <math.h>
 #include <string.h>
@@ -6,8 +6,8 @@
 #include "datasets/base/mem.h"
 #include "datasets/base/rng.h"
 #include "tests/support/support.h"
-#include "train/dense_nearest.h"
-#include "train/dense_product.h"
+#include "train/solver/dense_nearest.h"
+#include "train/solver/dense_product.h"
 
 static int never_fail(void **state)
 {

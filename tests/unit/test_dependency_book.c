@@ -10,7 +10,7 @@
 #include "score/dependency/facts_dependencies.h"
 #include "score/dependency/score_dependencies.h"
 #include "score/dependency/service_ties.h"
-#include "score/run.h"
+#include "score/night/run.h"
 #include "tests/support/fixture_store.h"
 
 static void put_csv(struct fixture *f, const char *kind, const char *text)

@@ -1,4 +1,4 @@
-#include "train/drift.h"
+#include "train/statistics/drift.h"
 
 #include <math.h>
 #include <stdlib.h>

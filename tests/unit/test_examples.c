@@ -1,4 +1,4 @@
-#include "train/examples.h"
+#include "train/rows/examples.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "score/cluster/clusters.h"
+#include "score/night/run.h"
 #include "score/report/facts_repeats.h"
-#include "score/run.h"
 #include "tests/support/small_estate.h"
 
 struct setting {

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "score/night/run.h"
 #include "score/report/report.h"
-#include "score/run.h"
 #include "score/scoring.h"
 #include "tests/support/estate_fixture.h"
 

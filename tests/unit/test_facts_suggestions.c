@@ -3,9 +3,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "score/night/run.h"
 #include "score/report/facts_causes.h"
 #include "score/report/report_suggestions.h"
-#include "score/run.h"
 #include "score/scoring.h"
 #include "tests/support/estate_fixture.h"
 

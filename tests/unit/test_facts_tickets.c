@@ -3,10 +3,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "score/night/run.h"
 #include "score/report/facts_damage.h"
 #include "score/report/facts_listed.h"
 #include "score/report/facts_new.h"
-#include "score/run.h"
 #include "score/scoring.h"
 #include "tests/support/estate_fixture.h"
 

@@ -1,4 +1,4 @@
-#include "features/field_terms.h"
+#include "features/text/field_terms.h"
 
 #include <math.h>
 

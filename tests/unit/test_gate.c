@@ -9,9 +9,9 @@
 
 #include "datasets/base/mem.h"
 #include "datasets/base/outfile.h"
+#include "score/night/run.h"
 #include "score/review/approval.h"
 #include "score/review/queue.h"
-#include "score/run.h"
 #include "score/scoring.h"
 #include "tests/support/estate_fixture.h"
 #include "tests/support/people_fixture.h"

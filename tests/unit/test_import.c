@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "datasets/audit.h"
+#include "datasets/audit/audit.h"
 #include "datasets/base/mem.h"
 #include "datasets/base/outfile.h"
 #include "tests/support/fixture_store.h"

@@ -8,8 +8,8 @@
 #include "datasets/base/mem.h"
 #include "datasets/import/import.h"
 #include "datasets/import/import_documents.h"
-#include "datasets/incident_times.h"
-#include "datasets/rows.h"
+#include "datasets/rows/incident_times.h"
+#include "datasets/rows/rows.h"
 #include "tests/support/fixture_store.h"
 
 static int setup(void **state)

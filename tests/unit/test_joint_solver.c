@@ -1,4 +1,4 @@
-#include "train/joint_solver.h"
+#include "train/solver/joint_solver.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -8,7 +8,7 @@
 #include "datasets/base/mem.h"
 #include "datasets/base/rng.h"
 #include "tests/support/support.h"
-#include "train/linear_solver.h"
+#include "train/solver/linear_solver.h"
 
 enum { N_ROWS = 300, N_CLASSES = 41, OWN = 4, N_NOISE = 12, N_COLS = N_CLASSES * OWN + N_NOISE };
 

@@ -1,4 +1,4 @@
-#include "datasets/keys.h"
+#include "datasets/store/keys.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "datasets/labels.h"
+#include "datasets/rows/labels.h"
 
 #include <stdlib.h>
 #include <string.h>

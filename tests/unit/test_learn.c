@@ -1,4 +1,4 @@
-#include "train/learn.h"
+#include "train/learn/learn.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "train/linear_model.h"
+#include "train/solver/linear_model.h"
 
 #include <math.h>
 #include <stdlib.h>

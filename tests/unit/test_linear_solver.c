@@ -1,4 +1,4 @@
-#include "train/linear_solver.h"
+#include "train/solver/linear_solver.h"
 
 #include <math.h>
 #include <stdbool.h>

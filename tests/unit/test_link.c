@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "datasets/change_labels.h"
-#include "datasets/rows.h"
+#include "datasets/rows/change_labels.h"
+#include "datasets/rows/rows.h"
 #include "tests/support/people_fixture.h"
 
 enum { DAY = 86400 };

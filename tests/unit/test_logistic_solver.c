@@ -1,4 +1,4 @@
-#include "train/logistic_solver.h"
+#include "train/solver/logistic_solver.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -6,7 +6,7 @@
 
 #include "datasets/base/rng.h"
 #include "tests/support/support.h"
-#include "train/linear_solver.h"
+#include "train/solver/linear_solver.h"
 
 enum { N = 400, COLS = 6 };
 

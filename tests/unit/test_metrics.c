@@ -1,4 +1,4 @@
-#include "train/metrics.h"
+#include "train/statistics/metrics.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,10 +1,10 @@
-#include "score/monitor.h"
+#include "score/watch/monitor.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "datasets/audit.h"
-#include "score/run.h"
+#include "datasets/audit/audit.h"
+#include "score/night/run.h"
 #include "tests/support/estate_fixture.h"
 
 struct watched {

@@ -1,4 +1,4 @@
-#include "features/near_same.h"
+#include "features/text/near_same.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "score/nightly.h"
+#include "score/night/nightly.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -7,7 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "datasets/audit.h"
+#include "datasets/audit/audit.h"
 #include "score/exit_status.h"
 #include "tests/support/small_estate.h"
 

@@ -1,4 +1,4 @@
-#include "datasets/pattern.h"
+#include "datasets/readers/pattern.h"
 
 #include <stdbool.h>
 #include <stdlib.h>

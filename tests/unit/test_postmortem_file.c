@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "datasets/base/clock.h"
-#include "datasets/documents/written_date.h"
 #include "datasets/documents/front_matter.h"
 #include "datasets/documents/sections.h"
 #include "datasets/documents/timeline.h"
+#include "datasets/documents/written_date.h"
 #include "tests/support/fixture_store.h"
 
 static struct postmortem_file doc;

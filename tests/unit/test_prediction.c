@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "datasets/audit/purge.h"
 #include "datasets/import/import.h"
-#include "datasets/purge.h"
 #include "tests/support/fixture_store.h"
 
 static int run(struct fixture *fixture, const char *const *path, size_t n_paths, double tolerate, struct import_report *report, struct err *err)

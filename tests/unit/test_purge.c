@@ -1,4 +1,4 @@
-#include "datasets/purge.h"
+#include "datasets/audit/purge.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -7,7 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "datasets/audit.h"
+#include "datasets/audit/audit.h"
 #include "datasets/base/rng.h"
 #include "datasets/import/import.h"
 #include "tests/support/fixture_store.h"

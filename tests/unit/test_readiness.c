@@ -1,4 +1,4 @@
-#include "train/readiness_rows.h"
+#include "train/rows/readiness_rows.h"
 
 #include <math.h>
 #include <stdio.h>

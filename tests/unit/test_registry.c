@@ -5,7 +5,7 @@
 
 #include "datasets/phi/phi_rules.h"
 #include "tests/support/estate_fixture.h"
-#include "train/validation.h"
+#include "train/validation/validation.h"
 
 static struct model_list list_of(struct estate *e)
 {

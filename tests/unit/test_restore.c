@@ -1,4 +1,4 @@
-#include "datasets/restore.h"
+#include "datasets/store/restore.h"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -10,9 +10,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "datasets/backup.h"
 #include "datasets/base/rng.h"
-#include "datasets/schema.h"
+#include "datasets/store/backup.h"
+#include "datasets/store/schema.h"
 #include "tests/support/old_store.h"
 
 /* A fixture with a backup "b.db" of it: chain, an import with its ledger and a ticket. */

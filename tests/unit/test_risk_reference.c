@@ -1,9 +1,9 @@
-#include "train/risk_reference.h"
+#include "train/learn/risk_reference.h"
 
 #include <math.h>
 
 #include "tests/support/support.h"
-#include "train/calibration.h"
+#include "train/statistics/calibration.h"
 
 enum { N = 400 };
 

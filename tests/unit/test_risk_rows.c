@@ -1,7 +1,7 @@
 /*
  * Which changes a risk model learns from.
  */
-#include "train/risk_rows.h"
+#include "train/rows/risk_rows.h"
 
 #include "tests/support/fixture_store.h"
 

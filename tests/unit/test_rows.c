@@ -1,4 +1,4 @@
-#include "datasets/rows.h"
+#include "datasets/rows/rows.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,5 +1,5 @@
 /* Which rules text has passed: their number, and what a changed list does to what is stored. */
-#include "datasets/rules_version.h"
+#include "datasets/store/rules_version.h"
 
 #include <stdio.h>
 #include <stdlib.h>

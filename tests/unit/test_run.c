@@ -1,4 +1,4 @@
-#include "score/run.h"
+#include "score/night/run.h"
 
 #include <stdlib.h>
 

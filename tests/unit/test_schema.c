@@ -1,11 +1,11 @@
-#include "datasets/schema.h"
+#include "datasets/store/schema.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "datasets/base/mem.h"
-#include "datasets/store.h"
+#include "datasets/store/store.h"
 #include "tests/support/fixture_store.h"
 
 static struct db *empty_database(void)

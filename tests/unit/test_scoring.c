@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "score/night/run.h"
 #include "score/review/queue.h"
-#include "score/run.h"
 #include "tests/support/estate_fixture.h"
 
 struct scored {

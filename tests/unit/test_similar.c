@@ -1,4 +1,4 @@
-#include "score/similar.h"
+#include "score/similar/similar.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,11 +1,11 @@
-#include "score/similar_night.h"
+#include "score/similar/similar_night.h"
 
 #include <stdlib.h>
 
 #include "datasets/base/mem.h"
+#include "score/night/run.h"
 #include "score/report/facts_similar.h"
 #include "score/report/report_similar.h"
-#include "score/run.h"
 #include "score/scoring.h"
 #include "tests/support/estate_fixture.h"
 #include "tests/support/support.h"

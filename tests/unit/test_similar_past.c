@@ -1,16 +1,16 @@
-#include "score/similar_past.h"
+#include "score/similar/similar_past.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#include "datasets/audit/purge.h"
 #include "datasets/base/mem.h"
 #include "datasets/base/outfile.h"
 #include "datasets/import/import.h"
-#include "datasets/index_place.h"
-#include "datasets/purge.h"
-#include "score/run.h"
+#include "datasets/store/index_place.h"
+#include "score/night/run.h"
 #include "tests/support/fixture_store.h"
 
 static void import(struct fixture *f, const char *kind, const char *csv)

@@ -1,4 +1,4 @@
-#include "score/similar_postmortems.h"
+#include "score/similar/similar_postmortems.h"
 
 #include <stdlib.h>
 #include <string.h>

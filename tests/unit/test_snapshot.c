@@ -1,4 +1,4 @@
-#include "datasets/snapshot.h"
+#include "datasets/store/snapshot.h"
 
 #include <stdio.h>
 #include <string.h>

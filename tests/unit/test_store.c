@@ -1,4 +1,4 @@
-#include "datasets/store.h"
+#include "datasets/store/store.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -11,7 +11,7 @@
 
 #include "datasets/base/mem.h"
 #include "datasets/base/outfile.h"
-#include "datasets/schema.h"
+#include "datasets/store/schema.h"
 #include "tests/support/fixture_store.h"
 
 static int teardown(void **state)

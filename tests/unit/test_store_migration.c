@@ -10,9 +10,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "datasets/audit.h"
-#include "datasets/schema.h"
-#include "score/nightly.h"
+#include "datasets/audit/audit.h"
+#include "datasets/store/schema.h"
+#include "score/night/nightly.h"
 #include "score/scoring.h"
 #include "tests/support/old_store.h"
 

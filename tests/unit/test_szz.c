@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
-#include "datasets/rows.h"
+#include "datasets/rows/rows.h"
 #include "datasets/szz/code_lines.h"
 #include "datasets/szz/szz_diff.h"
 #include "tests/support/git_fixture.h"

@@ -1,4 +1,4 @@
-#include "features/tokens.h"
+#include "features/text/tokens.h"
 
 #include <string.h>
 

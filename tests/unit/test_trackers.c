@@ -10,7 +10,7 @@
 #include "datasets/base/clock.h"
 #include "datasets/base/mem.h"
 #include "datasets/import/import.h"
-#include "datasets/rows.h"
+#include "datasets/rows/rows.h"
 #include "datasets/tracker/dates.h"
 #include "datasets/tracker/issues_json.h"
 #include "datasets/tracker/profile.h"

@@ -7,8 +7,8 @@
 
 #include "datasets/base/mem.h"
 #include "tests/support/estate_fixture.h"
-#include "train/abstention.h"
-#include "train/validation.h"
+#include "train/statistics/abstention.h"
+#include "train/validation/validation.h"
 
 static json_t *record_of_newest(struct estate *e)
 {

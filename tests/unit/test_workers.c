@@ -1,4 +1,4 @@
-#include "train/workers.h"
+#include "train/solver/workers.h"
 
 #include <errno.h>
 #include <signal.h>

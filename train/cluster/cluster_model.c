@@ -10,7 +10,7 @@
 
 #include "datasets/base/mem.h"
 #include "datasets/base/packed.h"
-#include "train/dense_product.h"
+#include "train/solver/dense_product.h"
 
 enum { AXES_MAX = 4096, CLUSTERS_MOST = 1 << 20 };
 

@@ -11,9 +11,9 @@
 #include <strings.h>
 
 #include "datasets/base/mem.h"
-#include "features/fold.h"
 #include "features/shapes.h"
-#include "features/tokenizer.h"
+#include "features/text/fold.h"
+#include "features/text/tokenizer.h"
 
 enum {
     CANDIDATES = 24, /* strongest terms that are looked at          */

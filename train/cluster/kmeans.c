@@ -14,7 +14,7 @@
 #include "datasets/base/mem.h"
 #include "datasets/base/parallel.h"
 #include "datasets/base/rng.h"
-#include "train/dense_product.h"
+#include "train/solver/dense_product.h"
 
 enum {
     JOB_ROWS = 256, /* of one job                                          */

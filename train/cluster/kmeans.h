@@ -13,7 +13,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "train/dense.h"
+#include "train/solver/dense.h"
 
 #define KMEANS_NONE UINT32_MAX
 

@@ -19,7 +19,7 @@
 #include <stdint.h>
 
 #include "features/csr.h"
-#include "train/dense.h"
+#include "train/solver/dense.h"
 
 #define LSA_STEP (1.0F / 65536) /* coordinates are multiples of it */
 

@@ -8,7 +8,7 @@
 #include "datasets/base/clock.h"
 #include "datasets/base/mem.h"
 #include "datasets/base/outfile.h"
-#include "train/metrics.h"
+#include "train/statistics/metrics.h"
 
 const char *const dependency_ranker_name[N_DEPENDENCY_RANKERS] = { "model", "rate", "step" };
 

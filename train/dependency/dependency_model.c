@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
-#include "train/linear_solver.h"
-#include "train/metrics.h"
+#include "train/solver/linear_solver.h"
+#include "train/statistics/metrics.h"
 
 /* ---- groups of projects ------------------------------------------------------------------------------------------ */
 

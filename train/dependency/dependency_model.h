@@ -12,10 +12,10 @@
 #ifndef PRODROME_DEPENDENCY_MODEL_H
 #define PRODROME_DEPENDENCY_MODEL_H
 
-#include "features/dependency_rates.h"
-#include "features/dependency_rows.h"
-#include "train/calibration.h"
-#include "train/linear_model.h"
+#include "features/dependency/dependency_rates.h"
+#include "features/dependency/dependency_rows.h"
+#include "train/solver/linear_model.h"
+#include "train/statistics/calibration.h"
 
 enum { DEPENDENCY_CANDIDATES = 8, INNER_FOLDS = 5, DEPENDENCY_MIN_BROKE = 10 };
 

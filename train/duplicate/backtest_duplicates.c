@@ -11,7 +11,7 @@
 #include "datasets/base/outfile.h"
 #include "datasets/base/parallel.h"
 #include "train/duplicate/duplicate_ranker.h"
-#include "train/metrics.h"
+#include "train/statistics/metrics.h"
 
 enum { QUERIES_A_JOB = 16, N_DRAWS = 1000 };
 

@@ -7,7 +7,7 @@
 #ifndef PRODROME_DUPLICATES_H
 #define PRODROME_DUPLICATES_H
 
-#include "datasets/rows.h"
+#include "datasets/rows/rows.h"
 
 struct duplicate_link {
     int64_t  known_at; /* when the mark is known to be there: `resolved` of the marked ticket; TIME_NONE: not known */

@@ -9,7 +9,7 @@
 #define PRODROME_TICKET_MENTIONS_H
 
 #include "datasets/base/intern.h"
-#include "datasets/rows.h"
+#include "datasets/rows/rows.h"
 
 struct mention_lists {
     size_t   *start; /* [n + 1] ticket i has id[start[i]] .. id[start[i + 1] - 1] */

@@ -15,8 +15,8 @@
 #define PRODROME_TICKET_RANKERS_H
 
 #include "features/feature_set.h"
-#include "features/field_terms.h"
 #include "features/search_index.h"
+#include "features/text/field_terms.h"
 
 enum ticket_ranker { RANKER_WORDS, RANKER_RECENT, RANKER_PAIRS, RANKER_LETTERS, RANKER_TITLE, RANKER_BM25F, N_TICKET_RANKERS };
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
-#include "train/metrics.h"
+#include "train/statistics/metrics.h"
 
 enum { RELEASES_MIN = 4, DAY = 86400 };
 

@@ -9,7 +9,7 @@
 #ifndef PRODROME_BACKTEST_RELEASES_H
 #define PRODROME_BACKTEST_RELEASES_H
 
-#include "train/backtest.h"
+#include "train/backtest/backtest.h"
 #include "train/release/release_model.h"
 
 enum { RELEASE_FOLDS = 5 };

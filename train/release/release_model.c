@@ -6,8 +6,8 @@
 
 #include "datasets/base/intern.h"
 #include "datasets/base/mem.h"
-#include "train/logistic_solver.h"
-#include "train/metrics.h"
+#include "train/solver/logistic_solver.h"
+#include "train/statistics/metrics.h"
 
 #define LOGIT_MAX 30.0
 #define JUDGED_SHARE 0.3 /* newest releases that say whether the model is better than the product */

@@ -15,8 +15,8 @@
 #ifndef PRODROME_RELEASE_MODEL_H
 #define PRODROME_RELEASE_MODEL_H
 
-#include "datasets/rows.h"
-#include "train/calibration.h"
+#include "datasets/rows/rows.h"
+#include "train/statistics/calibration.h"
 
 enum { RELEASE_MODEL_MIN = 30, RELEASE_MODEL_KINDS = 10, RELEASE_PLATT_MIN = 10, RELEASE_PLATT_KINDS = 3 };
 

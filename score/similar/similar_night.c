@@ -1,0 +1,281 @@
+/*
+ *   similar_night_project -> list_scored (versions of the run) -> open tickets among the project's -> similar_find -> put, in short transactions
+ */
+#include "score/similar/similar_night.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "datasets/base/mem.h"
+#include "score/stranger.h"
+
+#define TRANSACTION_S 0.05 /* DESIGN.md, "The store": reviewers work while the night runs */
+
+/* Versions of the tickets that the run scored and that have no neighbours yet, ascending. */
+static int list_scored(int64_t **version, size_t *n, const struct similar_night *s, const char *project, struct err *err)
+{
+    struct db_stmt *stmt = NULL;
+    size_t cap = 0;
+    int rc = db_prepare(s->store->db, &stmt,
+                        "SELECT DISTINCT s.version_id FROM scores s JOIN versions v ON v.version_id = s.version_id"
+                        " JOIN records r ON r.record_id = v.record_id"
+                        " WHERE s.run_id = ?1 AND r.kind = 'ticket' AND r.project = ?2"
+                        "   AND NOT EXISTS (SELECT 1 FROM neighbours k WHERE k.run_id = ?1 AND k.record_id = v.record_id)"
+                        " ORDER BY s.version_id", err);
+
+    if (rc == 0)
+        rc = db_bind(stmt, err, "it", s->run_id, project);
+    while (rc == 0 && (rc = db_step(stmt, err)) == 1) {
+        rc = mem_grow(version, &cap, *n + 1, sizeof(**version), err);
+        if (rc == 0)
+            (*version)[(*n)++] = db_int(stmt, 0);
+    }
+    db_finalize(stmt);
+    return rc;
+}
+
+/* What a stage that was killed had written of the project: tickets that have their neighbours, and those of them that are suspected. */
+static int count_written(size_t *tickets, size_t *suspected, const struct similar_night *s, const char *project, struct err *err)
+{
+    struct db_stmt *stmt = NULL;
+    int rc = db_prepare(s->store->db, &stmt,
+                        "SELECT count(*), coalesce(sum(suspected), 0) FROM (SELECT max(k.suspected) AS suspected FROM neighbours k"
+                        " JOIN records r ON r.record_id = k.record_id WHERE k.run_id = ? AND r.project = ? GROUP BY k.record_id)", err);
+
+    if (rc == 0)
+        rc = db_bind(stmt, err, "it", s->run_id, project);
+    if (rc == 0 && (rc = db_step(stmt, err)) == 1) {
+        *tickets = (size_t)db_int(stmt, 0);
+        *suspected = (size_t)db_int(stmt, 1);
+        rc = 0;
+    }
+    db_finalize(stmt);
+    return rc;
+}
+
+static int by_version(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+    return (x > y) - (x < y);
+}
+
+static size_t find_rows(uint32_t *query, const struct ticket_table *tickets, const int64_t *version, size_t n)
+{
+    size_t found = 0;
+
+    for (size_t i = 0; i < tickets->n && n > 0; i++)
+        if (bsearch(&tickets->row[i].version_id, version, n, sizeof(*version), by_version) != NULL)
+            query[found++] = (uint32_t)i;
+    return found;
+}
+
+/* ------------------------------------------------------------- into the store */
+
+struct writing {
+    struct store   *store;
+    struct db_stmt *stmt;
+    double          began; /* of the open transaction */
+};
+
+static int ensure_transaction(struct writing *w, struct err *err)
+{
+    int rc = 0;
+
+    if (db_in_transaction(w->store->db) && clock_monotonic() - w->began > TRANSACTION_S)
+        rc = db_commit(w->store->db, err);
+    if (rc == 0 && !db_in_transaction(w->store->db)) {
+        rc = db_begin(w->store->db, err);
+        w->began = clock_monotonic();
+    }
+    return rc;
+}
+
+static char *terms_text(const struct similar_found *f)
+{
+    json_t *list = json_array();
+    char *text;
+
+    for (size_t i = 0; i < f->n_terms; i++)
+        json_array_append_new(list, json_pack("[s, f]", f->term[i].text, f->term[i].share));
+    text = json_dumps(list, JSON_COMPACT | JSON_REAL_PRECISION(6));
+    json_decref(list);
+    return text;
+}
+
+static int put_one(struct writing *w, int64_t run_id, int64_t record_id, int64_t other, size_t rank, const struct similar_found *f, bool suspected,
+                   struct err *err)
+{
+    char *terms = terms_text(f);
+    int rc = terms == NULL ? err_nomem(err) : db_bind(w->stmt, err, "iiiidti", run_id, record_id, (int64_t)rank, other, f->similarity, terms,
+                                                      (int64_t)suspected);
+
+    if (rc == 0)
+        rc = db_step(w->stmt, err);
+    db_reset(w->stmt);
+    free(terms);
+    return rc;
+}
+
+/* All neighbours of a ticket in one transaction: it has all of them or none. */
+static int put_ticket(struct writing *w, struct similar_night *n, const struct similar *s, uint32_t query, const struct similar_found *found, size_t n_found,
+                      double threshold, struct err *err)
+{
+    bool any = false;
+    int rc = ensure_transaction(w, err);
+
+    for (size_t i = 0; rc == 0 && i < n_found; i++) {
+        bool suspected = found[i].similarity >= threshold;
+
+        any |= suspected;
+        rc = put_one(w, n->run_id, s->tickets->row[query].record_id, s->tickets->row[found[i].row].record_id, i + 1, &found[i], suspected, err);
+    }
+    n->tickets++;
+    n->suspected += any;
+    return rc;
+}
+
+static int put_all(struct similar_night *n, const struct similar *s, const uint32_t *query, size_t n_queries, const struct similar_found *found,
+                   const size_t *n_found, double threshold, struct err *err)
+{
+    struct writing w = { .store = n->store };
+    int rc = db_prepare(n->store->db, &w.stmt, "INSERT INTO neighbours(run_id, record_id, rank, other_record_id, similarity, terms, suspected)"
+                        " VALUES(?,?,?,?,?,?,?)", err);
+
+    for (size_t i = 0; rc == 0 && i < n_queries; i++)
+        rc = put_ticket(&w, n, s, query[i], found + i * SIMILAR_KEPT, n_found[i], threshold, err);
+    db_finalize(w.stmt);
+    if (rc == 0 && db_in_transaction(n->store->db))
+        rc = db_commit(n->store->db, err);
+    if (rc < 0)
+        db_rollback(n->store->db);
+    return rc;
+}
+
+/* ------------------------------------------------------------- a project */
+
+/* The newest tickets that are not open: the past that an open one is held against. */
+static size_t choose_past(uint32_t *past, const struct ticket_table *tickets, const struct config *config)
+{
+    size_t n = 0;
+
+    for (size_t i = tickets->n; i-- > 0 && n < STRANGER_PAST_MAX;)
+        if (config_status_open(config, tickets->row[i].status) != 1)
+            past[n++] = (uint32_t)i;
+    return n;
+}
+
+static int calibrate_strangers(struct stranger_bar *out, const struct similar_night *n, const struct similar *s, struct err *err)
+{
+    uint32_t *past = mem_calloc(STRANGER_PAST_MAX, sizeof(*past));
+    struct similar_found *found = mem_calloc(STRANGER_PAST_MAX, sizeof(*found));
+    size_t *n_found = mem_calloc(STRANGER_PAST_MAX, sizeof(*n_found)), n_past = 0;
+    double *similarity = mem_calloc(STRANGER_PAST_MAX, sizeof(*similarity));
+    int rc = past == NULL || found == NULL || n_found == NULL || similarity == NULL ? err_nomem(err) : 0;
+
+    if (rc == 0) {
+        n_past = choose_past(past, s->tickets, n->config);
+        rc = similar_find(found, n_found, s, past, n_past, 1, n->n_threads, err);
+    }
+    for (size_t i = 0; rc == 0 && i < n_past; i++)
+        similarity[i] = n_found[i] > 0 ? found[i].similarity : 0;
+    if (rc == 0)
+        stranger_calibrate(out, similarity, n_past);
+    mem_free(past);
+    mem_free(found);
+    mem_free(n_found);
+    mem_free(similarity);
+    return rc;
+}
+
+static json_t *tail_of(const struct stranger_bar *strangers)
+{
+    json_t *tail = json_array();
+
+    for (size_t i = 0; i < strangers->n_tail; i++)
+        json_array_append_new(tail, json_real(strangers->tail[i]));
+    return tail;
+}
+
+static void note_bar(struct similar_night *n, const char *project, const struct similar_bar *bar, const struct stranger_bar *strangers)
+{
+    bool none = bar->threshold > 1;
+
+    json_array_append_new(n->bars, json_pack("{s:s, s:I, s:o, s:o, s:o, s:I, s:I, s:f}", "project", project, "past", (json_int_t)strangers->n, "tail",
+                                             tail_of(strangers), "threshold", none ? json_null() : json_real(bar->threshold),
+                                             "precision", none ? json_null() : json_real(bar->precision), "pairs", (json_int_t)bar->n_pairs,
+                                             "tickets", (json_int_t)bar->n_queries, "asked", n->config->duplicate_precision));
+}
+
+static int find_and_put(struct similar_night *n, const struct similar *s, const struct duplicates *groups, const uint32_t *query, size_t n_queries,
+                        const char *project, struct err *err)
+{
+    struct similar_found *found = mem_calloc(n_queries * SIMILAR_KEPT, sizeof(*found));
+    size_t *n_found = mem_calloc(n_queries, sizeof(*n_found));
+    struct similar_bar bar = { .threshold = 2 };
+    struct stranger_bar strangers = { .n = 0 };
+    int rc = found == NULL || n_found == NULL ? err_nomem(err) : 0;
+
+    if (rc == 0)
+        rc = similar_choose_bar(&bar, s, groups, n->config->duplicate_precision, n->n_threads, err);
+    if (rc == 0)
+        rc = calibrate_strangers(&strangers, n, s, err);
+    if (rc == 0)
+        rc = similar_find(found, n_found, s, query, n_queries, SIMILAR_KEPT, n->n_threads, err);
+    if (rc == 0)
+        rc = put_all(n, s, query, n_queries, found, n_found, bar.threshold, err);
+    if (rc == 0)
+        note_bar(n, project, &bar, &strangers);
+    mem_free(found);
+    mem_free(n_found);
+    return rc;
+}
+
+static int compare_tickets(struct similar_night *n, const struct ticket_table *tickets, const uint32_t *query, size_t n_queries, const char *project,
+                           struct err *err)
+{
+    struct similar s = { .n_known = 0 };
+    struct duplicates groups = { .n = 0 };
+    struct err none = ERR_INIT;
+    int rc = similar_init(&s, tickets, tickets->n, n->n_threads, &none);
+
+    if (rc == ERR_NODATA)
+        return 0; /* no word is in two tickets: nothing is similar */
+    if (rc < 0)
+        return err_set(err, (enum err_code)rc, "%s", none.msg);
+    rc = duplicates_make(&groups, tickets, err);
+    if (rc == 0)
+        rc = find_and_put(n, &s, &groups, query, n_queries, project, err);
+    duplicates_release(&groups);
+    similar_release(&s);
+    return rc;
+}
+
+int similar_night_project(struct similar_night *n, const char *project, struct err *err)
+{
+    struct ticket_table tickets = { .n = 0 };
+    int64_t *version = NULL;
+    uint32_t *query = NULL;
+    size_t n_versions = 0, n_queries, tickets_before = 0, suspected_before = 0;
+    int rc = list_scored(&version, &n_versions, n, project, err);
+
+    if (rc == 0)
+        rc = count_written(&tickets_before, &suspected_before, n, project, err);
+    n->tickets += tickets_before;
+    n->suspected += suspected_before;
+    if (rc == 0 && n_versions + tickets_before > 0) { /* where all are written, the bar is still to be told */
+        rc = tickets_load(&tickets, n->store, n->snapshot, project, err);
+        if (rc == 0) {
+            query = mem_calloc(tickets.n, sizeof(*query));
+            rc = query == NULL ? err_nomem(err) : 0;
+        }
+        if (rc == 0) {
+            n_queries = find_rows(query, &tickets, version, n_versions);
+            rc = compare_tickets(n, &tickets, query, n_queries, project, err);
+        }
+        tickets_release(&tickets);
+    }
+    mem_free(query);
+    mem_free(version);
+    return rc;
+}

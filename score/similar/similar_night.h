@@ -1,0 +1,35 @@
+/*
+ * similar_night.h - the past tickets most like each open one, found and kept for the reports of a run.
+ *
+ * For every ticket that the run scored: the SIMILAR_KEPT most similar earlier tickets of its project (score/similar/similar.h), with what they
+ * have in common, in the table `neighbours`. Those so similar that past pairs like them were mostly marked as duplicates are marked as
+ * suspected: the bar of each project is chosen on its resolved tickets (similar_choose_bar) for the precision that the configuration asks.
+ * With the bar goes what tells a stranger (score/stranger.h): how near the newest tickets that are not open any more came to an earlier one.
+ */
+#ifndef PRODROME_SIMILAR_NIGHT_H
+#define PRODROME_SIMILAR_NIGHT_H
+
+#include <jansson.h>
+
+#include "datasets/config/config.h"
+#include "score/similar/similar.h"
+
+enum { SIMILAR_KEPT = 5 };
+
+struct similar_night {
+    struct store          *store;
+    const struct config   *config;
+    const struct snapshot *snapshot;
+    int64_t                run_id;
+    int                    n_threads;
+    /* what came of it */
+    size_t                 tickets;    /* open tickets that were compared                                     */
+    size_t                 suspected;  /* of them with a suspected duplicate                                  */
+    json_t                *bars;       /* [{project, threshold (null: none), precision, pairs, tickets, past, tail[]}]; yours */
+};
+
+/* One project: adds to the counts and to `bars`. Tickets that have their neighbours in this run already are counted and left alone, so a
+ * killed stage is taken up again, and ends with the counts and bars of one that was not. */
+int similar_night_project(struct similar_night *n, const char *project, struct err *err);
+
+#endif

@@ -1,0 +1,512 @@
+/*
+ * monitor.c - see monitor.h.
+ *
+ *   monitor_run -> each model in use: monitor_model -> put_checks -> flag
+ *   monitor_model -> load both sides -> ticket_columns | change_columns, prediction_column -> drift_judge
+ */
+#include "score/watch/monitor.h"
+
+#include <assert.h>
+#include <jansson.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "datasets/audit/audit.h"
+#include "datasets/audit/audit_ledger.h"
+#include "datasets/base/intern.h"
+#include "datasets/base/mem.h"
+#include "score/watch/drift_json.h"
+#include "train/rows/examples.h"
+#include "train/validation/validation.h"
+
+enum { SIDES = 2, PREDICTION_BINS_MAX = 100, ITEM_MAX = 800 };
+
+/* One kind of rows on both sides: from the training snapshot before the window, and from today's snapshot in it. */
+struct sides {
+    struct ticket_table tickets[SIDES];
+    struct change_table changes[SIDES];
+    size_t              n[SIDES];
+};
+
+static void sides_release(struct sides *s)
+{
+    for (int i = 0; i < SIDES; i++) {
+        tickets_release(&s->tickets[i]);
+        changes_release(&s->changes[i]);
+    }
+}
+
+static void keep_tickets(struct ticket_table *t, int64_t from, int64_t to)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < t->n; i++)
+        if (t->row[i].created != TIME_NONE && t->row[i].created >= from && t->row[i].created < to)
+            t->row[n++] = t->row[i];
+    t->n = n;
+}
+
+static void keep_changes(struct change_table *t, int64_t from, int64_t to)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < t->n; i++)
+        if (t->row[i].author_date != TIME_NONE && t->row[i].author_date >= from && t->row[i].author_date < to)
+            t->row[n++] = t->row[i];
+    t->n = n;
+}
+
+/* When the window begins: rows are in order of time. */
+static int64_t window_start(const struct sides *s, bool tickets, int64_t days)
+{
+    int64_t newest = TIME_NONE;
+
+    if (tickets && s->tickets[1].n > 0)
+        newest = s->tickets[1].row[s->tickets[1].n - 1].created;
+    if (!tickets && s->changes[1].n > 0)
+        newest = s->changes[1].row[s->changes[1].n - 1].author_date;
+    return newest == TIME_NONE ? INT64_MAX : newest - days * 86400;
+}
+
+static int load_sides(struct sides *s, const struct monitor *m, const struct model_version *version, bool tickets, struct err *err)
+{
+    struct snapshot trained = {0};
+    int64_t start;
+    int rc = snapshot_load(&trained, m->store, version->snapshot_id, err);
+
+    if (rc == 0 && tickets) {
+        rc = tickets_load(&s->tickets[0], m->store, &trained, version->project, err);
+        if (rc == 0)
+            rc = tickets_load(&s->tickets[1], m->store, m->snapshot, version->project, err);
+    } else if (rc == 0) {
+        rc = changes_load(&s->changes[0], m->store, &trained, version->project, err);
+        if (rc == 0)
+            rc = changes_load(&s->changes[1], m->store, m->snapshot, version->project, err);
+    }
+    start = window_start(s, tickets, m->config->score_window_days);
+    for (int i = 0; rc == 0 && i < SIDES; i++) {
+        keep_tickets(&s->tickets[i], i == 0 ? INT64_MIN : start, i == 0 ? start : INT64_MAX);
+        keep_changes(&s->changes[i], i == 0 ? INT64_MIN : start, i == 0 ? start : INT64_MAX);
+        s->n[i] = tickets ? s->tickets[i].n : s->changes[i].n;
+    }
+    snapshot_release(&trained);
+    return rc;
+}
+
+/* ------------------------------------------------------------- columns */
+
+typedef double (*number_of)(const struct sides *s, int side, size_t row, int which);      /* NaN: missing */
+typedef const char *(*word_of)(const struct sides *s, int side, size_t row, int which);   /* "": missing  */
+
+static struct drift_column *next_column(struct monitored *out, const char *name)
+{
+    assert(out->n < MONITOR_COLUMNS_MAX);
+    out->column[out->n] = (struct drift_column){ .name = name };
+    return &out->column[out->n++];
+}
+
+static int number_column(struct monitored *out, const struct sides *s, const char *name, number_of of, int which, struct err *err)
+{
+    struct drift_column *column = next_column(out, name);
+    double *v[SIDES];
+    size_t n[SIDES] = { 0, 0 };
+    int rc = 0;
+
+    for (int i = 0; i < SIDES; i++) {
+        v[i] = mem_calloc(s->n[i], sizeof(double));
+        if (v[i] == NULL)
+            rc = err_nomem(err);
+        for (size_t row = 0; rc == 0 && row < s->n[i]; row++) {
+            v[i][n[i]] = of(s, i, row, which);
+            n[i] += isfinite(v[i][n[i]]) != 0;
+        }
+    }
+    if (rc == 0)
+        rc = drift_numeric(column, v[0], n[0], v[1], n[1], err);
+    mem_free(v[0]);
+    mem_free(v[1]);
+    return rc;
+}
+
+static int word_column(struct monitored *out, const struct sides *s, const char *name, word_of of, int which, struct err *err)
+{
+    struct drift_column *column = next_column(out, name);
+    uint64_t *count[SIDES] = { mem_calloc(s->n[0] + s->n[1], sizeof(uint64_t)), mem_calloc(s->n[0] + s->n[1], sizeof(uint64_t)) };
+    struct intern all;
+    int rc = count[0] == NULL || count[1] == NULL ? err_nomem(err) : 0;
+
+    intern_init(&all);
+    for (int i = 0; rc == 0 && i < SIDES; i++)
+        for (size_t row = 0; rc == 0 && row < s->n[i]; row++) {
+            const char *word = of(s, i, row, which);
+            uint32_t id = word[0] == '\0' ? INTERN_NONE : intern_add(&all, word, strlen(word));
+
+            if (id != INTERN_NONE)
+                count[i][id]++;
+            else if (word[0] != '\0')
+                rc = err_nomem(err);
+        }
+    if (rc == 0)
+        rc = drift_categorical(column, count[0], count[1], all.n, err);
+    intern_release(&all);
+    mem_free(count[0]);
+    mem_free(count[1]);
+    return rc;
+}
+
+/* A column that no row of either side fills says nothing and would only make the limits of the others wider. */
+static void drop_empty(struct monitored *out)
+{
+    if (out->n > 0 && out->column[out->n - 1].n_ref == 0 && out->column[out->n - 1].n_cur == 0)
+        out->n--;
+}
+
+static double ticket_length(const struct sides *s, int side, size_t row, int which)
+{
+    const struct ticket *t = &s->tickets[side].row[row];
+
+    return (double)(which == 0 ? t->title.len : t->description.len);
+}
+
+/* As-filed values, then the labels of the tasks. */
+static const char *const ticket_field[] = { "component_filed", "team_filed", "severity_filed", "priority_filed", "team", "component", "severity", "cause",
+                                            "maintenance" };
+enum { N_FILED = 4, N_TICKET_FIELDS = sizeof(ticket_field) / sizeof(ticket_field[0]) };
+
+static const char *ticket_word(const struct sides *s, int side, size_t row, int which)
+{
+    const struct ticket *t = &s->tickets[side].row[row];
+    const char *const filed[N_FILED] = { t->component_filed, t->team_filed, t->severity_filed, t->priority_filed };
+
+    return which < N_FILED ? filed[which] : examples_ticket_field(t, ticket_field[which]);
+}
+
+static int label_column(struct monitored *out, const struct sides *s, const char *field, struct err *err)
+{
+    int which = N_FILED;
+
+    while (which + 1 < N_TICKET_FIELDS && strcmp(ticket_field[which], field) != 0)
+        which++;
+    return word_column(out, s, "label", ticket_word, which, err);
+}
+
+static int ticket_columns(struct monitored *out, const struct sides *s, const struct task *task, struct err *err)
+{
+    int rc = number_column(out, s, "title length", ticket_length, 0, err);
+
+    if (rc == 0)
+        rc = number_column(out, s, "description length", ticket_length, 1, err);
+    for (int i = 0; rc == 0 && i < N_FILED; i++) {
+        rc = word_column(out, s, ticket_field[i], ticket_word, i, err);
+        drop_empty(out);
+    }
+    if (rc == 0)
+        rc = label_column(out, s, task->label_field, err);
+    if (rc == 0 && strcmp(task->name, "route") == 0 && out->column[out->n - 1].n_ref == 0) {
+        out->n--;
+        rc = label_column(out, s, "component", err);
+    }
+    return rc;
+}
+
+static double change_number(const struct sides *s, int side, size_t row, int which)
+{
+    const struct change *c = &s->changes[side].row[row];
+
+    return which < N_METRICS ? c->metric[which] : c->message.len > 0 ? (double)c->message.len : (double)NAN;
+}
+
+static const char *change_label(const struct sides *s, int side, size_t row, int which)
+{
+    static const char *const word[] = { "", "clean", "caused harm" };
+
+    (void)which;
+    return word[s->changes[side].row[row].buggy + 1];
+}
+
+static int change_columns(struct monitored *out, const struct sides *s, struct err *err)
+{
+    int rc = 0;
+
+    for (int i = 0; rc == 0 && i <= N_METRICS; i++) {
+        rc = number_column(out, s, i < N_METRICS ? change_metric_name[i] : "message length", change_number, i, err);
+        drop_empty(out);
+    }
+    return rc < 0 ? rc : word_column(out, s, "label", change_label, 0, err);
+}
+
+/* ------------------------------------------------------------- predictions */
+
+/* How many predictions of the backtest fell into each bin. */
+static int backtest_bins(uint64_t *count, double *edge, size_t *n, struct store *store, const struct model_version *version, struct err *err)
+{
+    char *text = NULL;
+    json_t *doc, *bins;
+    int rc = validation_read(&text, store, version, err);
+
+    *n = 0;
+    if (rc < 0)
+        return rc == ERR_NOTFOUND ? 0 : rc;
+    doc = json_loads(text, 0, NULL);
+    mem_free(text);
+    bins = json_object_get(json_object_get(doc, "calibration"), "bins");
+    for (size_t i = 0; i < json_array_size(bins) && i < PREDICTION_BINS_MAX; i++) {
+        const json_t *bin = json_array_get(bins, i);
+
+        edge[i] = json_number_value(json_object_get(bin, "to"));
+        count[i] = (uint64_t)json_integer_value(json_object_get(bin, "n"));
+        (*n)++;
+    }
+    json_decref(doc);
+    return 0;
+}
+
+/* Rows of the window that the model was not trained on, in place. */
+static void keep_unseen(struct sides *s, const struct monitor *m, bool tickets)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; tickets && i < s->tickets[1].n; i++)
+        if (config_status_open(m->config, s->tickets[1].row[i].status) == 1)
+            s->tickets[1].row[n++] = s->tickets[1].row[i];
+    for (size_t i = 0; !tickets && i < s->changes[1].n; i++)
+        if (s->changes[1].row[i].buggy < 0)
+            s->changes[1].row[n++] = s->changes[1].row[i];
+    s->n[1] = n;
+    s->tickets[1].n = tickets ? n : 0;
+    s->changes[1].n = tickets ? 0 : n;
+}
+
+/* The probability of what is suggested for row i; of harm for a risk. */
+static double probability(const struct learned *l, const double *margin, size_t i, double *p)
+{
+    size_t top;
+
+    if (l->task->kind == TASK_OF_RISK)
+        return calibration_probability(calibration_logit(&l->calibration, margin[i]));
+    calibration_softmax(&l->calibration, margin + i * l->n_classes, l->n_classes, p);
+    calibration_top(&top, 1, margin + i * l->n_classes, l->n_classes);
+    return p[top];
+}
+
+static int count_today(uint64_t *count, const double *edge, size_t n_bins, struct sides *s, const struct monitor *m, const struct model_version *version,
+                       bool tickets, struct err *err)
+{
+    struct learned l = {0};
+    struct samples samples = {0};
+    struct tokens tokens = {0};
+    double *margin = NULL, *p = NULL;
+    int rc = registry_load(&l, m->store, version, err);
+
+    if (rc < 0)
+        return rc;
+    rc = tickets ? samples_of_tickets(&samples, &s->tickets[1], err) : samples_of_changes(&samples, &s->changes[1], err);
+    if (rc == 0)
+        rc = tokens_make(&tokens, &samples, tickets ? ticket_token_kind : change_token_kind, m->n_threads, err);
+    if (rc == 0)
+        rc = learned_margins(&margin, &l, &samples, &tokens, NULL, samples.n, m->n_threads, err);
+    p = mem_calloc(l.n_classes, sizeof(*p));
+    if (rc == 0 && p == NULL)
+        rc = err_nomem(err);
+    for (size_t i = 0; rc == 0 && i < samples.n; i++) {
+        double of = probability(&l, margin, i, p);
+        size_t bin = 0;
+
+        while (bin + 1 < n_bins && of >= edge[bin])
+            bin++;
+        count[bin]++;
+    }
+    mem_free(p);
+    mem_free(margin);
+    tokens_release(&tokens);
+    samples_release(&samples);
+    learned_release(&l);
+    return rc;
+}
+
+static int prediction_column(struct monitored *out, struct sides *s, const struct monitor *m, const struct model_version *version, bool tickets, struct err *err)
+{
+    uint64_t count[SIDES][PREDICTION_BINS_MAX] = { { 0 }, { 0 } };
+    double edge[PREDICTION_BINS_MAX];
+    size_t n_bins;
+    int rc = backtest_bins(count[0], edge, &n_bins, m->store, version, err);
+
+    if (rc < 0 || n_bins == 0)
+        return rc;
+    keep_unseen(s, m, tickets);
+    if (s->n[1] >= DRIFT_ROWS_MIN)
+        rc = count_today(count[1], edge, n_bins, s, m, version, tickets, err);
+    else
+        count[1][0] = s->n[1]; /* too few to say: only how many counts */
+    return rc < 0 ? rc : drift_categorical(next_column(out, "prediction"), count[0], count[1], n_bins, err);
+}
+
+int monitor_model(struct monitored *out, const struct monitor *m, const struct model_version *version, struct err *err)
+{
+    const struct task *task = task_find(version->task);
+    struct monitored found = { .version = version };
+    struct sides s = {0};
+    bool tickets;
+    int rc;
+
+    assert(task != NULL);
+    tickets = strcmp(task->record, "ticket") == 0;
+    rc = load_sides(&s, m, version, tickets, err);
+    found.n_ref = s.n[0];
+    found.n_cur = s.n[1];
+    if (rc == 0)
+        rc = tickets ? ticket_columns(&found, &s, task, err) : change_columns(&found, &s, err);
+    if (rc == 0)
+        rc = prediction_column(&found, &s, m, version, tickets, err);
+    sides_release(&s);
+    if (rc < 0)
+        return rc;
+    found.n_drift = drift_judge(found.column, found.n);
+    *out = found;
+    return 0;
+}
+
+bool monitor_is_used(const struct model_list *models, const struct model_version *version)
+{
+    bool approved;
+
+    return task_find(version->task) != NULL && registry_scorer(models, version->task, version->project, &approved) == version;
+}
+
+/* ------------------------------------------------------------- the store */
+
+static int put_test(struct store *store, int64_t run_id, const struct monitored *x, const struct drift_column *c, const struct drift_test *t, struct err *err)
+{
+    const char *verdict = c->verdict == DRIFT_FOUND && t->p <= c->level / (double)c->n_tests ? "drift" : "ok";
+
+    return db_run(store->db, err, "INSERT INTO drift_checks(run_id, model_id, \"column\", kind, statistic, value, bound, n_ref, n_cur, verdict) "
+                  "VALUES(?,?,?,?,?,?,?,?,?,?)", "iitttddiit", run_id, x->version->model_id, c->name, drift_kind_name[c->kind], t->name, t->value, t->bound,
+                  (int64_t)c->n_ref, (int64_t)c->n_cur, verdict);
+}
+
+/* A model's checks are written together: of a killed stage that is taken up again, those that are there are whole. */
+static int put_checks(struct store *store, int64_t run_id, const struct monitored *x, struct err *err)
+{
+    int64_t there = 0;
+    int rc = db_get_int(store->db, &there, err, "SELECT count(*) FROM drift_checks WHERE run_id = ? AND model_id = ?", "ii", run_id, x->version->model_id);
+
+    if (rc < 0 || there > 0)
+        return rc;
+    for (size_t i = 0; rc == 0 && i < x->n; i++) {
+        const struct drift_column *c = &x->column[i];
+
+        if (c->n_tests == 0)
+            rc = db_run(store->db, err, "INSERT INTO drift_checks(run_id, model_id, \"column\", kind, statistic, n_ref, n_cur, verdict) "
+                        "VALUES(?,?,?,?,'none',?,?,'not-enough-data')", "iittii", run_id, x->version->model_id, c->name, drift_kind_name[c->kind],
+                        (int64_t)c->n_ref, (int64_t)c->n_cur);
+        for (size_t t = 0; rc == 0 && t < c->n_tests; t++)
+            rc = put_test(store, run_id, x, c, &c->test[t], err);
+    }
+    return rc;
+}
+
+/* The same model drifting in the same columns is the same content. */
+static void content_of(uint8_t content[DIGEST_SIZE], const char *item, const struct monitored *x)
+{
+    struct digest d;
+
+    digest_init(&d);
+    digest_field(&d, item, strlen(item));
+    digest_field(&d, x->version->hash, strlen(x->version->hash));
+    for (size_t i = 0; i < x->n; i++)
+        if (x->column[i].verdict == DRIFT_FOUND)
+            digest_field(&d, x->column[i].name, strlen(x->column[i].name));
+    digest_final(&d, content);
+}
+
+static int flag(struct monitor_counts *counts, struct store *store, int64_t run_id, const struct monitored *x, struct err *err)
+{
+    char item[ITEM_MAX];
+    uint8_t content[DIGEST_SIZE];
+    double least = 1, level = DRIFT_LEVEL;
+    struct strbuf reason;
+    int rc;
+
+    snprintf(item, sizeof(item), "drift:%s", x->version->name);
+    content_of(content, item, x);
+    strbuf_init(&reason);
+    strbuf_addf(&reason, "%zu of %zu columns differ from training over the last days (%zu rows against %zu):", x->n_drift, x->n, x->n_cur, x->n_ref);
+    for (size_t i = 0; i < x->n; i++) {
+        if (x->column[i].verdict != DRIFT_FOUND)
+            continue;
+        strbuf_addf(&reason, "%s %s (", least < 1 ? ";" : "", x->column[i].name);
+        drift_add_finding(&reason, &x->column[i]);
+        strbuf_addc(&reason, ')');
+        if (x->column[i].p <= least) {
+            least = fmin(x->column[i].p, 0.999999);
+            level = x->column[i].level;
+        }
+    }
+    rc = strbuf_check(&reason, err);
+    if (rc == 0)
+        rc = db_run(store->db, err, "INSERT INTO review_items(item, kind, project, run_id, reason, probability, threshold, criticality, flagged_at, content_hash) "
+                    "VALUES(?,'drift',?,?,?,?,?,'',?,?) ON CONFLICT(item, content_hash) DO NOTHING", "ttitddib", item, x->version->project, run_id, reason.data,
+                    1 - least, 1 - level, store_now(store), content, (size_t)DIGEST_SIZE);
+    if (rc == 0)
+        counts->flagged += db_changes(store->db) > 0;
+    strbuf_release(&reason);
+    return rc;
+}
+
+static int put_model(struct monitor_counts *counts, struct store *store, int64_t run_id, const struct monitored *x, struct err *err)
+{
+    int rc = db_begin(store->db, err);
+
+    if (rc < 0)
+        return rc;
+    rc = put_checks(store, run_id, x, err);
+    if (rc == 0 && x->n_drift > 0)
+        rc = flag(counts, store, run_id, x, err);
+    if (rc == 0)
+        rc = db_commit(store->db, err);
+    if (rc < 0)
+        db_rollback(store->db);
+    counts->models++;
+    counts->drifting += x->n_drift > 0;
+    return rc;
+}
+
+/* What this run flagged is more than it was when the queue was filled: the newest row of the trail counts. */
+static int vouch(const struct monitor_counts *counts, struct store *store, int64_t run_id, struct err *err)
+{
+    char subject[32], detail[96];
+    int rc = db_begin(store->db, err);
+
+    if (rc < 0)
+        return rc;
+    snprintf(subject, sizeof(subject), "run:%lld", (long long)run_id);
+    snprintf(detail, sizeof(detail), "models %zu drifting %zu flagged %zu", counts->models, counts->drifting, counts->flagged);
+    rc = audit_append(store, "engine", "monitor.run", subject, detail, strlen(detail), err);
+    if (rc == 0)
+        rc = audit_ledger_append(store, "drift.rows", run_id, err);
+    if (rc == 0)
+        rc = audit_ledger_append(store, "queue.rows", run_id, err);
+    if (rc == 0)
+        rc = db_commit(store->db, err);
+    if (rc < 0)
+        db_rollback(store->db);
+    return rc;
+}
+
+int monitor_run(struct monitor_counts *counts, const struct monitor *m, int64_t run_id, struct err *err)
+{
+    int rc = 0;
+
+    memset(counts, 0, sizeof(*counts));
+    for (size_t i = 0; rc == 0 && i < m->models->n; i++) {
+        struct monitored x;
+
+        if (!monitor_is_used(m->models, &m->models->model[i]))
+            continue;
+        rc = monitor_model(&x, m, &m->models->model[i], err);
+        if (rc == 0)
+            rc = put_model(counts, m->store, run_id, &x, err);
+    }
+    return rc < 0 ? rc : vouch(counts, m->store, run_id, err);
+}

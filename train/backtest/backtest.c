@@ -1,0 +1,513 @@
+/*
+ * backtest.c - see backtest.h.
+ *
+ *   backtest_run -> each cut: rows_to_learn -> learn -> predict (+ baselines) ; then measure over all predictions
+ */
+#include "train/backtest/backtest.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "datasets/base/mem.h"
+#include "datasets/base/outfile.h"
+#include "train/statistics/metrics.h"
+
+/* One step of the walk: train rows come before test rows. */
+struct step {
+    uint32_t *train, *test;
+    size_t    n_train, n_test;
+    int32_t  *label;   /* [n] as used for training */
+    int64_t   cut;
+};
+
+static void step_release(struct step *step)
+{
+    mem_free(step->train);
+    mem_free(step->test);
+    mem_free(step->label);
+}
+
+static int step_alloc(struct step *step, size_t n, struct err *err)
+{
+    step->train = mem_calloc(n, sizeof(*step->train));
+    step->test = mem_calloc(n, sizeof(*step->test));
+    step->label = mem_calloc(n, sizeof(*step->label));
+    return step->train == NULL || step->test == NULL || step->label == NULL ? err_nomem(err) : 0;
+}
+
+static void rows_by_range(struct step *step, size_t first_test, size_t end)
+{
+    for (size_t i = 0; i < first_test; i++)
+        step->train[step->n_train++] = (uint32_t)i;
+    for (size_t i = first_test; i < end; i++)
+        step->test[step->n_test++] = (uint32_t)i;
+}
+
+static int rows_by_column(struct step *step, const struct examples *e, struct err *err)
+{
+    for (size_t i = 0; i < e->n; i++) {
+        if (e->split[i] == 0)
+            step->train[step->n_train++] = (uint32_t)i;
+        else if (e->split[i] == 1)
+            step->test[step->n_test++] = (uint32_t)i;
+    }
+    if (step->n_train == 0 || step->n_test == 0)
+        return err_set(err, ERR_NODATA, "project '%s' has %zu rows with split 'train' and %zu with 'test'", e->project,
+                       step->n_train, step->n_test);
+    return 0;
+}
+
+/* Labels for training, and the rows that have one. With final labels: all. */
+static int choose_labels(struct step *step, const struct examples *e, const struct backtest_options *options, struct err *err)
+{
+    size_t n = 0;
+    int rc = 0;
+
+    step->cut = e->time[step->test[0]];
+    memcpy(step->label, e->label, e->n * sizeof(*step->label));
+    if (options->labels_known)
+        rc = examples_known(step->label, e, step->cut, options->maturity_days, err);
+    if (rc < 0)
+        return rc;
+    for (size_t i = 0; i < step->n_train; i++)
+        if (step->label[step->train[i]] >= 0)
+            step->train[n++] = step->train[i];
+    step->n_train = n;
+    if (n == 0)
+        return err_set(err, ERR_NODATA, "project '%s': no label was known at the cut", e->project);
+    return 0;
+}
+
+/* The trivial prediction for each test row: the majority class, or the class most frequent in training given the as-filed value. */
+static int baseline_classes(struct prediction *p, const struct step *step, const struct examples *e, bool filed, struct err *err)
+{
+    struct intern value;
+    size_t n_classes = e->class_name.n, n_values = 0;
+    uint32_t *count = NULL, *of_row = mem_calloc(e->n, sizeof(*of_row));
+    int32_t *best = NULL;
+    int rc = of_row == NULL ? err_nomem(err) : 0;
+
+    intern_init(&value);
+    for (size_t i = 0; rc == 0 && i < e->n; i++) {
+        const char *text = filed ? e->filed[i] : "";
+
+        of_row[i] = intern_add(&value, text, strlen(text));
+        if (of_row[i] == INTERN_NONE)
+            rc = err_nomem(err);
+    }
+    n_values = value.n;
+    count = mem_calloc(n_values * n_classes, sizeof(*count));
+    best = mem_calloc(n_values, sizeof(*best));
+    if (count == NULL || best == NULL)
+        rc = err_nomem(err);
+    if (rc == 0) {
+        uint32_t *total = mem_calloc(n_classes, sizeof(*total));
+        int32_t majority = 0;
+
+        if (total == NULL)
+            rc = err_nomem(err);
+        for (size_t i = 0; rc == 0 && i < step->n_train; i++) {
+            uint32_t row = step->train[i];
+
+            count[of_row[row] * n_classes + (size_t)step->label[row]]++;
+            total[step->label[row]]++;
+        }
+        for (size_t k = 1; rc == 0 && k < n_classes; k++)
+            if (total[k] > total[majority])
+                majority = (int32_t)k;
+        for (size_t v = 0; rc == 0 && v < n_values; v++) {
+            const uint32_t *c = count + v * n_classes;
+
+            best[v] = majority;
+            for (size_t k = 0; k < n_classes; k++)
+                if (c[k] > c[best[v]])
+                    best[v] = (int32_t)k;
+        }
+        for (size_t i = 0; rc == 0 && i < step->n_test; i++)
+            p[i].baseline = best[of_row[step->test[i]]];
+        mem_free(total);
+    }
+    mem_free(count);
+    mem_free(best);
+    mem_free(of_row);
+    intern_release(&value);
+    return rc;
+}
+
+/* The classes of the largest margins, ties by name (classes are sorted). */
+static void top_classes(struct prediction *out, const double *margin, const double *p, const int32_t *class_id, size_t n)
+{
+    size_t top[BACKTEST_TOP], n_top = calibration_top(top, BACKTEST_TOP, margin, n);
+
+    for (size_t t = 0; t < BACKTEST_TOP; t++) {
+        out->top[t] = t < n_top ? class_id[top[t]] : -1;
+        out->p[t] = t < n_top ? p[top[t]] : 0;
+    }
+}
+
+static int predict_classes(struct prediction *p, struct backtest *b, const struct learned *l, const double *margin, size_t n, struct err *err)
+{
+    const struct examples *e = b->examples;
+    int32_t *class_id = mem_calloc(l->n_classes, sizeof(*class_id));
+    double *prob = mem_calloc(l->n_classes, sizeof(*prob));
+    int rc = class_id == NULL || prob == NULL ? err_nomem(err) : 0;
+
+    memset(b->learned_class, 0, e->class_name.n * sizeof(*b->learned_class));
+    for (size_t k = 0; rc == 0 && k < l->n_classes; k++) {
+        class_id[k] = (int32_t)intern_find(&e->class_name, l->class_name[k], strlen(l->class_name[k]));
+        assert(class_id[k] >= 0);
+        b->learned_class[class_id[k]] = true;
+    }
+    for (size_t i = 0; rc == 0 && i < n; i++) {
+        calibration_softmax(&l->calibration, margin + i * l->n_classes, l->n_classes, prob);
+        top_classes(&p[i], margin + i * l->n_classes, prob, class_id, l->n_classes);
+        b->unlearned += !b->learned_class[e->label[p[i].row]]; /* counted here, a share once all is predicted */
+    }
+    mem_free(class_id);
+    mem_free(prob);
+    return rc;
+}
+
+static void predict_risk(struct prediction *p, const struct learned *l, const double *margin, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        p[i].p[0] = calibration_probability(calibration_logit(&l->calibration, margin[i]));
+        p[i].top[0] = p[i].p[0] >= 0.5;
+        p[i].top[1] = p[i].top[2] = -1;
+    }
+}
+
+/* The size-only baseline of the same step: one feature, logistic regression. */
+static int predict_by_size(struct prediction *p, const struct step *step, const struct examples *e,
+                           const struct backtest_options *options, struct err *err)
+{
+    const struct recipe *recipe = recipe_of_size();
+    struct solver_params params = { .kind = SOLVER_LOGISTIC, .c = 1, .epsilon = 0.01, .bias = 1, .seed = options->seed, .n_workers = 1 };
+    struct feature_set *set = NULL;
+    struct linear_model model = {0};
+    struct csr train = {0}, test = {0};
+    uint32_t *all = mem_calloc(step->n_train, sizeof(*all));
+    int32_t *y = mem_calloc(step->n_train, sizeof(*y));
+    double *margin = NULL;
+    int rc = all == NULL || y == NULL ? err_nomem(err) : 0;
+
+    for (size_t i = 0; rc == 0 && i < step->n_train; i++) {
+        all[i] = (uint32_t)i;
+        y[i] = step->label[step->train[i]];
+    }
+    if (rc == 0)
+        rc = feature_set_fit(&set, recipe->block, recipe->n_blocks, &e->samples, &e->tokens, step->train, step->n_train, options->n_threads, err);
+    if (rc == 0)
+        rc = feature_set_rows(&train, set, &e->samples, &e->tokens, step->train, step->n_train, options->n_threads, err);
+    if (rc == 0)
+        rc = feature_set_rows(&test, set, &e->samples, &e->tokens, step->test, step->n_test, options->n_threads, err);
+    if (rc == 0)
+        rc = linear_train(&model, &train, all, y, step->n_train, 2, &params, err);
+    if (rc == 0)
+        rc = linear_model_margins_all(&margin, &model, &test, options->n_threads, err);
+    for (size_t i = 0; rc == 0 && i < step->n_test; i++)
+        p[i].size_p = calibration_probability(margin[i]);
+    mem_free(margin);
+    mem_free(all);
+    mem_free(y);
+    csr_release(&train);
+    csr_release(&test);
+    linear_model_release(&model);
+    feature_set_free(set);
+    return rc;
+}
+
+static void remember_choice(struct backtest *b, const struct learned *l)
+{
+    b->recipe = l->recipe;
+    b->c = l->params.c;
+    b->balance = l->balance;
+    b->half_life = l->half_life;
+    b->parents = l->parents;
+    b->size_weight = l->size_weight;
+    memcpy(b->why, l->why, sizeof(b->why));
+    b->n_classes = l->n_classes;
+    b->n_tried = l->n_tried;
+    memcpy(b->tried, l->tried, sizeof(b->tried));
+    b->seconds.features += l->seconds.features;
+    b->seconds.train += l->seconds.train;
+    b->seconds.predict += l->seconds.predict;
+}
+
+static int walk_step(struct backtest *b, struct step *step, const struct backtest_options *options, bool filed, struct err *err)
+{
+    const struct examples *e = b->examples;
+    struct learn_options lo = { .seed = options->seed, .n_threads = options->n_threads, .log = options->log, .mature_until = TIME_NONE };
+    struct prediction *p = b->prediction + b->test_rows;
+    struct learned l = {0};
+    double *margin = NULL, start;
+    size_t given = step->n_train;
+    int rc = choose_labels(step, e, options, err);
+
+    if (options->labels_known && e->task->kind == TASK_OF_RISK)
+        lo.mature_until = step->cut - options->maturity_days * 86400;
+    if (rc == 0)
+        rc = learn(&l, e, step->train, step->n_train, step->label, &lo, err);
+    if (rc < 0)
+        return rc;
+    start = clock_monotonic();
+    rc = learned_margins(&margin, &l, &e->samples, &e->tokens, step->test, step->n_test, options->n_threads, err);
+    for (size_t i = 0; i < step->n_test; i++)
+        p[i].row = step->test[i];
+    if (rc == 0 && e->task->kind == TASK_OF_CLASSES) {
+        rc = predict_classes(p, b, &l, margin, step->n_test, err);
+        if (rc == 0)
+            rc = baseline_classes(p, step, e, filed, err);
+    } else if (rc == 0) {
+        predict_risk(p, &l, margin, step->n_test);
+        rc = predict_by_size(p, step, e, options, err);
+    }
+    l.seconds.predict += clock_monotonic() - start;
+    if (rc == 0) {
+        remember_choice(b, &l);
+        b->train_rows = options->labels_known ? step->n_train : given;
+        b->base_rate = l.base_rate;
+        b->test_rows += step->n_test;
+        if (b->cut == TIME_NONE)
+            b->cut = step->cut;
+    }
+    mem_free(margin);
+    learned_release(&l);
+    return rc;
+}
+
+/* ------------------------------------------------------------- measuring */
+
+struct columns {
+    double  *p, *size_p, *effort, *rank, *small;
+    int32_t *truth, *top1;
+};
+
+static void columns_release(struct columns *c)
+{
+    mem_free(c->p);
+    mem_free(c->size_p);
+    mem_free(c->effort);
+    mem_free(c->rank);
+    mem_free(c->small);
+    mem_free(c->truth);
+    mem_free(c->top1);
+}
+
+/* The predictions as plain arrays; index NULL: all in order. */
+static int columns_make(struct columns *c, const struct backtest *b, const uint32_t *index, size_t n, struct err *err)
+{
+    const struct examples *e = b->examples;
+
+    memset(c, 0, sizeof(*c));
+    c->p = mem_calloc(n, sizeof(*c->p));
+    c->size_p = mem_calloc(n, sizeof(*c->size_p));
+    c->effort = mem_calloc(n, sizeof(*c->effort));
+    c->rank = mem_calloc(n, sizeof(*c->rank));
+    c->small = mem_calloc(n, sizeof(*c->small));
+    c->truth = mem_calloc(n, sizeof(*c->truth));
+    c->top1 = mem_calloc(n, sizeof(*c->top1));
+    if (c->p == NULL || c->size_p == NULL || c->effort == NULL || c->rank == NULL || c->small == NULL || c->truth == NULL || c->top1 == NULL)
+        return err_nomem(err);
+    for (size_t i = 0; i < n; i++) {
+        const struct prediction *p = &b->prediction[index != NULL ? index[i] : i];
+
+        c->p[i] = p->p[0];
+        c->size_p[i] = p->size_p;
+        c->effort[i] = e->effort[p->row];
+        c->rank[i] = p->p[0] / (c->effort[i] + 1);
+        c->small[i] = 1 / (c->effort[i] + 1);
+        c->truth[i] = e->label[p->row];
+        if (e->task->kind == TASK_OF_CLASSES && !b->learned_class[c->truth[i]])
+            c->truth[i] = -1;
+        c->top1[i] = p->top[0];
+    }
+    return 0;
+}
+
+static int measure_classes(struct backtest *b, const struct columns *c, struct err *err)
+{
+    const struct examples *e = b->examples;
+    size_t in_top3 = 0, baseline = 0;
+    int32_t *said = mem_calloc(b->test_rows, sizeof(*said));
+    int rc;
+
+    if (said == NULL)
+        return err_nomem(err);
+    for (size_t i = 0; i < b->test_rows; i++) {
+        const struct prediction *p = &b->prediction[i];
+
+        for (int t = 0; t < BACKTEST_TOP; t++)
+            in_top3 += p->top[t] == e->label[p->row];
+        baseline += p->baseline == e->label[p->row];
+        said[i] = p->baseline;
+    }
+    b->top1 = metric_accuracy(c->truth, c->top1, b->test_rows);
+    b->top3 = (double)in_top3 / (double)b->test_rows;
+    b->baseline_top1 = (double)baseline / (double)b->test_rows;
+    b->unlearned /= (double)b->test_rows;
+    rc = metric_macro_f1(&b->macro_f1, c->truth, c->top1, b->test_rows, e->class_name.n, false, err);
+    if (rc == 0)
+        rc = metric_macro_f1(&b->baseline_macro_f1, c->truth, said, b->test_rows, e->class_name.n, false, err);
+    mem_free(said);
+    return rc;
+}
+
+static int measure_risk(struct backtest *b, const struct columns *c, struct err *err)
+{
+    size_t n = b->test_rows, ones = 0;
+    double train_rate = b->base_rate, sum = 0;
+    int rc;
+
+    for (size_t i = 0; i < n; i++) {
+        ones += c->truth[i] == 1;
+        sum += (c->truth[i] - train_rate) * (c->truth[i] - train_rate);
+    }
+    b->base_brier = sum / (double)n;
+    b->base_rate = (double)ones / (double)n;
+    b->brier = metric_brier(c->p, c->truth, n);
+    b->ece = metric_ece(c->p, c->truth, n, BACKTEST_ECE_BINS);
+    b->size_brier = metric_brier(c->size_p, c->truth, n);
+    rc = metric_roc_auc(&b->roc_auc, c->p, c->truth, n, err);
+    if (rc == 0)
+        rc = metric_pr_auc(&b->pr_auc, c->p, c->truth, n, err);
+    if (rc == 0)
+        rc = metric_roc_auc(&b->size_roc_auc, c->size_p, c->truth, n, err);
+    if (rc == 0)
+        rc = metric_effort(&b->recall_at_20_effort, &b->popt, c->rank, c->effort, c->truth, n, err);
+    if (rc == 0)
+        rc = metric_effort(&b->small_first_recall, &b->small_first_popt, c->small, c->effort, c->truth, n, err);
+    return rc;
+}
+
+static int measure(struct backtest *b, struct err *err)
+{
+    struct columns c;
+    int rc = columns_make(&c, b, NULL, b->test_rows, err);
+
+    if (rc == 0)
+        rc = b->examples->task->kind == TASK_OF_CLASSES ? measure_classes(b, &c, err) : measure_risk(b, &c, err);
+    columns_release(&c);
+    return rc;
+}
+
+static int walk(struct backtest *b, const struct backtest_options *options, struct err *err)
+{
+    const struct examples *e = b->examples;
+    bool filed = strstr(e->recipe->name, "filed") != NULL;
+    size_t n = e->n, oldest = (size_t)floor((1 - options->holdout) * (double)n + 1e-9);
+    int n_steps = options->folds > 0 ? options->folds : 1;
+    int rc = 0;
+
+    for (int k = 0; rc == 0 && k < n_steps; k++) {
+        struct step step = {0};
+
+        rc = step_alloc(&step, n, err);
+        if (rc == 0 && options->split_column)
+            rc = rows_by_column(&step, e, err);
+        else if (rc == 0 && options->folds > 0 && !options->holdout_folds)
+            rows_by_range(&step, n * (size_t)(k + 1) / (size_t)(n_steps + 1), n * (size_t)(k + 2) / (size_t)(n_steps + 1));
+        else if (rc == 0 && options->folds > 0)
+            rows_by_range(&step, oldest + (n - oldest) * (size_t)k / (size_t)n_steps, oldest + (n - oldest) * (size_t)(k + 1) / (size_t)n_steps);
+        else if (rc == 0)
+            rows_by_range(&step, oldest, n);
+        if (rc == 0 && (step.n_train == 0 || step.n_test == 0))
+            rc = err_set(err, ERR_NODATA, "project '%s' has %zu labelled rows: too few to cut by time", e->project, n);
+        if (rc == 0)
+            rc = walk_step(b, &step, options, filed, err);
+        step_release(&step);
+    }
+    return rc;
+}
+
+int backtest_run(struct backtest *out, const struct examples *e, const struct backtest_options *options, struct err *err)
+{
+    struct backtest b = { .examples = e, .cut = TIME_NONE };
+    int rc;
+
+    assert(options->holdout > 0 && options->holdout < 1);
+    b.prediction = mem_calloc(e->n, sizeof(*b.prediction));
+    b.learned_class = mem_calloc(e->class_name.n, sizeof(*b.learned_class));
+    rc = b.prediction == NULL || b.learned_class == NULL ? err_nomem(err) : walk(&b, options, err);
+    if (rc == 0)
+        rc = measure(&b, err);
+    if (rc < 0) {
+        backtest_release(&b);
+        return rc;
+    }
+    *out = b;
+    return 0;
+}
+
+void backtest_release(struct backtest *b)
+{
+    mem_free(b->prediction);
+    mem_free(b->learned_class);
+    memset(b, 0, sizeof(*b));
+}
+
+/* ------------------------------------------------------------- intervals */
+
+struct interval_of {
+    const struct backtest *b;
+    struct columns         all;    /* of the predictions in order      */
+    const char            *metric;
+    double                *p, *q;  /* [n] scratch: the draw            */
+    int32_t               *truth, *top1;
+};
+
+static int metric_of(double *out, const void *ctx, const uint32_t *index, size_t n, struct err *err)
+{
+    const struct interval_of *v = ctx;
+    double popt;
+
+    for (size_t i = 0; i < n; i++) {
+        v->p[i] = v->all.p[index[i]];
+        v->truth[i] = v->all.truth[index[i]];
+        v->top1[i] = v->all.top1[index[i]];
+        v->q[i] = v->all.effort[index[i]];
+    }
+    if (strcmp(v->metric, "top1") == 0)
+        *out = metric_accuracy(v->truth, v->top1, n);
+    else if (strcmp(v->metric, "macro_f1") == 0)
+        return metric_macro_f1(out, v->truth, v->top1, n, v->b->examples->class_name.n, false, err);
+    else if (strcmp(v->metric, "roc_auc") == 0)
+        return metric_roc_auc(out, v->p, v->truth, n, err);
+    else if (strcmp(v->metric, "pr_auc") == 0)
+        return metric_pr_auc(out, v->p, v->truth, n, err);
+    else if (strcmp(v->metric, "brier") == 0)
+        *out = metric_brier(v->p, v->truth, n);
+    else if (strcmp(v->metric, "ece") == 0)
+        *out = metric_ece(v->p, v->truth, n, BACKTEST_ECE_BINS);
+    else if (strcmp(v->metric, "recall_at_20_effort") == 0) {
+        for (size_t i = 0; i < n; i++)
+            v->p[i] /= v->q[i] + 1;
+        return metric_effort(out, &popt, v->p, v->q, v->truth, n, err);
+    } else
+        return err_set(err, ERR_NOTFOUND, "no metric '%s'", v->metric);
+    return 0;
+}
+
+int backtest_interval(double *low, double *high, const struct backtest *b, const char *metric, size_t n_draws, uint64_t seed, struct err *err)
+{
+    size_t n = b->test_rows;
+    struct interval_of v = { .b = b, .metric = metric };
+    int rc = columns_make(&v.all, b, NULL, n, err);
+
+    v.p = mem_calloc(n, sizeof(*v.p));
+    v.q = mem_calloc(n, sizeof(*v.q));
+    v.truth = mem_calloc(n, sizeof(*v.truth));
+    v.top1 = mem_calloc(n, sizeof(*v.top1));
+    if (v.p == NULL || v.q == NULL || v.truth == NULL || v.top1 == NULL)
+        rc = err_nomem(err);
+    if (rc == 0)
+        rc = metric_bootstrap(low, high, metric_of, &v, n, n_draws, seed, err);
+    columns_release(&v.all);
+    mem_free(v.p);
+    mem_free(v.q);
+    mem_free(v.truth);
+    mem_free(v.top1);
+    return rc;
+}

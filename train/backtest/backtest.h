@@ -1,0 +1,73 @@
+/*
+ * backtest.h - train on the past, predict the later past.
+ *
+ * Rows in time order, cut by time, never at random. Training rows are the first floor((1 - holdout) n) labelled ones, or with folds the
+ * rows before each of K equal later blocks (of n / (K + 1) rows each, or with holdout_folds of the newest holdout n), or those of the split column.
+ */
+#ifndef PRODROME_BACKTEST_H
+#define PRODROME_BACKTEST_H
+
+#include "train/learn/learn.h"
+
+struct backtest_options {
+    double      holdout;        /* 0.2; share of the newest rows that are predicted                */
+    int         folds;          /* 0: one holdout; else K walk-forward blocks                      */
+    bool        holdout_folds;  /* with folds: blocks of the holdout, as nights that train anew have them */
+    bool        split_column;   /* by the column `split` of changes                                */
+    bool        labels_known;   /* train on what was known at the cut                              */
+    int64_t     maturity_days;
+    uint64_t    seed;
+    int         n_threads;
+    struct log *log;
+};
+
+enum { BACKTEST_TOP = 3, BACKTEST_ECE_BINS = 15 };
+
+struct prediction {
+    uint32_t row;                    /* of the examples                                   */
+    int32_t  top[BACKTEST_TOP];      /* class of examples.class_name by descending margin, -1 past the last */
+    double   p[BACKTEST_TOP];        /* its probability; risk: p[0] is that of harm       */
+    double   size_p;                 /* risk: of the size-only baseline                   */
+    int32_t  baseline;               /* classes: what the baseline says                   */
+};
+
+struct backtest {
+    const struct examples *examples;   /* borrowed                                         */
+    size_t                 train_rows, test_rows;
+    size_t                 n_classes;  /* learned (in the last fold)                       */
+    struct prediction     *prediction; /* [test_rows] in time order                        */
+    int64_t                cut;        /* time of the first test row; TIME_NONE undated    */
+    /* classes */
+    double                 top1, top3, macro_f1, baseline_top1, baseline_macro_f1;
+    double                 unlearned;  /* share of test rows whose class was not learned when they were predicted */
+    double                 log_loss_baseline;
+    /* risk */
+    double                 base_rate, roc_auc, pr_auc, brier, ece, recall_at_20_effort, popt;
+    double                 base_brier; /* of the training base rate for every row          */
+    double                 size_roc_auc, size_brier, small_first_recall, small_first_popt;
+    /* what was chosen (last fold) */
+    const char            *recipe;
+    double                 c, balance, half_life, parents;
+    double                 size_weight;        /* risk: as in struct learned          */
+    char                   why[LEARN_WHY_MAX]; /* risk: likewise                      */
+    struct learn_candidate tried[LEARN_CANDIDATES_MAX];
+    size_t                 n_tried;
+    struct learn_seconds   seconds;
+    bool                  *learned_class; /* [classes of examples] learned in the last fold */
+};
+
+int  backtest_run(struct backtest *out, const struct examples *e, const struct backtest_options *options, struct err *err);
+void backtest_release(struct backtest *b);
+
+/* `id,truth,label1,p1,label2,p2,label3,p3` or `commit,truth,probability,effort`. */
+int  backtest_write_predictions(const struct backtest *b, const char *path, struct err *err);
+
+/* A measure by its name as in a validation record; NaN for a name that is not measured. And what the trivial baseline has of it: the
+ * majority class (or the as-filed value), size only; NaN where there is none. */
+double backtest_metric(const struct backtest *b, const char *name);
+double backtest_baseline(const struct backtest *b, const char *name);
+
+/* 95 % bootstrap intervals of the named metric over the predictions ("top1", "macro_f1", "roc_auc", ...). ERR_NOTFOUND for other names. */
+int  backtest_interval(double *low, double *high, const struct backtest *b, const char *metric, size_t n_draws, uint64_t seed, struct err *err);
+
+#endif

@@ -1,0 +1,95 @@
+/*
+ * learn.h - one task learned from given rows: everything that is chosen is chosen on an inner cut of them.
+ *
+ *   1. inner cut: the oldest 80 % of the rows train one model for each candidate (recipe, C, balance, half-life); the newest 20 % judge
+ *      (accuracy, macro-F1 where the rare ones matter)
+ *   2. calibration is fitted on the best candidate's margins for those newest 20 %, which its weights did not see
+ *   3. the best candidate is trained again on all rows
+ *
+ * The risk of changes goes its own way (learn_changes.h). Of changes too young to be called clean only the harmful ones are known: they would
+ * judge and calibrate as if all changes did harm, so inner cuts are made among the mature ones.
+ *
+ * Classes with fewer than TASK_MIN_CLASS_ROWS training rows are not learned.
+ *
+ * Where the rare classes matter (task.h) the largest margin is what is suggested, while the probabilities say how often each class
+ * comes (calibration.h): the suggestion need not be the most probable class.
+ */
+#ifndef PRODROME_LEARN_H
+#define PRODROME_LEARN_H
+
+#include "datasets/base/log.h"
+#include "train/learn/risk_reference.h"
+#include "train/release/release_model.h"
+#include "train/rows/examples.h"
+#include "train/solver/linear_solver.h"
+#include "train/statistics/calibration.h"
+
+struct learn_options {
+    uint64_t    seed;
+    int         n_threads;
+    struct log *log;          /* may be NULL                                                        */
+    int64_t     mature_until; /* risk: rows later than this teach but do not judge; TIME_NONE: labels are final and all may judge */
+};
+
+enum { LEARN_CANDIDATES_MAX = 40, LEARN_WHY_MAX = 240, LEARN_HALF_LIFE_DAYS = 365 };
+
+struct learn_candidate {
+    const char *recipe;    /* name, static                                                          */
+    double      c;
+    double      balance;   /* power of the class weights; 0: rows count alike                             */
+    double      half_life; /* classes: of a row's weight by its age, as a share of the rows; 0: ages alike */
+    double      parents;   /* classes: share of their parents' weights in theirs (class_parents.h)        */
+    double      score;     /* on the inner cut; risk: mean over the cuts                                  */
+    double      size_weight; /* risk: share of the size-only margin; 1: size alone                        */
+};
+
+struct learn_seconds { double features, train, predict; };
+
+struct learn_start;
+
+struct learned {
+    const struct task     *task;
+    const char            *recipe;        /* name of the chosen recipe, static           */
+    struct feature_set    *features;
+    struct linear_model    model;
+    struct calibration     calibration;
+    struct solver_params   params;        /* of the final training                       */
+    double                 balance, half_life, /* likewise, as in struct learn_candidate */
+                           parents;
+    struct arena           arena;
+    const char           **class_name;    /* [n_classes] sorted; risk: n_classes 0       */
+    uint32_t              *class_rows;    /* [n_classes] training rows                   */
+    size_t                 n_classes;
+    const char            *majority;      /* the most frequent class in training         */
+    size_t                 n_rows;        /* training rows given                         */
+    double                 base_rate;     /* risk: share of ones in training             */
+    struct release_model   release;       /* risk: of whole releases (training.h); the product where older programs or few releases taught none */
+    struct risk_reference  reference;     /* risk: what a score is held against; n 0 in models of older programs */
+    double                 size_weight;   /* risk: of the size-only margin in the model; 1: size alone */
+    double                 score;         /* risk: criterion of what was chosen, mean over the inner cuts */
+    double                 size_score;    /* risk: criterion of size alone, mean over the inner cuts */
+    size_t                 n_cuts;        /* risk: inner cuts that judged                */
+    char                   why[LEARN_WHY_MAX]; /* risk: a sentence on what was chosen, simple or not */
+    struct learn_candidate tried[LEARN_CANDIDATES_MAX];
+    size_t                 n_tried;
+    const char            *criterion;     /* "accuracy", "macro_f1" or "roc_auc"         */
+    struct learn_seconds   seconds;
+    struct learn_start    *start;         /* of the best candidate, while learning; else NULL */
+};
+
+/* rows: ascending indices of examples, label: [e->n] (rows with -1 must not be listed). ERR_NODATA with the reason: one class only, too few rows. */
+int  learn(struct learned *out, const struct examples *e, const uint32_t *rows, size_t n_rows, const int32_t *label,
+           const struct learn_options *options, struct err *err);
+void learned_release(struct learned *l);
+
+/* Margins of given rows: [n_rows * outputs], yours (mem_free). Any samples with the task's fields. */
+int  learned_margins(double **out, const struct learned *l, const struct samples *s, const struct tokens *tokens,
+                     const uint32_t *rows, size_t n_rows, int n_threads, struct err *err);
+
+/* The parts a model version is stored as: "features", "weights", "calibration", "classes"; written and read back bit for bit. */
+enum { LEARNED_PARTS = 4 };
+extern const char *const learned_part_name[LEARNED_PARTS];
+int  learned_save_part(const struct learned *l, size_t part, struct strbuf *out, struct err *err);
+int  learned_load(struct learned *out, const struct task *task, const void *const data[LEARNED_PARTS], const size_t len[LEARNED_PARTS], struct err *err);
+
+#endif

@@ -1,0 +1,481 @@
+/*
+ * learn_changes.c - see learn_changes.h.
+ *
+ *   learn_changes -> judge_cut (features; run_trials: one a member and C, side by side) a cut -> choose -> calibrate -> train_final
+ *   (run_trials again, of what was chosen -> merge)
+ */
+#include "train/learn/learn_changes.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "datasets/base/mem.h"
+#include "datasets/base/parallel.h"
+#include "features/recipes_changes.h"
+#include "train/learn/learn_inner.h"
+#include "train/solver/logistic_solver.h"
+#include "train/statistics/metrics.h"
+
+enum {
+    CUTS = 3,
+    TRIALS_MAX = CHANGE_MEMBERS_MAX * CHANGE_C_MAX + 1,
+    DAY = 86400
+};
+
+static const struct { double train, judge; } cut_share[CUTS] = { { .55, .75 }, { .70, .90 }, { .80, 1 } };
+static const double size_weight[] = { 0, .1, .2, .3, .5 };
+static const double epsilon = 0.1, bias = 3;
+
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+
+/* One member with one C; the last trial is size alone. */
+struct trial {
+    size_t               member; /* n_members: size                       */
+    double               c;
+    double              *margin[CUTS]; /* [n_judge of the cut], owned     */
+    double               score;  /* mean over the cuts                    */
+    struct linear_model  model;  /* of the cut at hand, owned             */
+};
+
+struct judged { const uint32_t *rows; size_t n; int32_t *y; };
+
+struct search {
+    struct learned              *l;
+    const struct examples       *e;
+    const int32_t               *label;
+    const struct learn_options  *options;
+    const struct change_design  *design;
+    struct trial                 trial[TRIALS_MAX];
+    size_t                       n_trials;
+    struct judged                judged[CUTS];
+    size_t                       n_judged;
+    double                       total;  /* weight of all rows: each cut's rows weigh as much together, so that margins keep their scale */
+    /* the rows that train at the moment */
+    struct csr                   x;
+    int32_t                     *y;
+    float                       *row_weight;
+    float                       *scale[CHANGE_MEMBERS_MAX + 1]; /* [n_cols] of each member, then of size */
+};
+
+/* What was chosen. */
+struct choice {
+    const char *name;
+    unsigned    members;                  /* a bit each                                */
+    size_t      trial[CHANGE_MEMBERS_MAX]; /* of each member: that of its best C       */
+    double      size_weight;              /* 1: size alone                             */
+    double      score;
+};
+
+static int few_rows(const struct examples *e, size_t ones, size_t n, struct err *err)
+{
+    return err_set(err, ERR_NODATA, "project '%s' has %zu changes that caused harm and %zu that did not among %zu to learn from; "
+                   "%d of each are needed", e->project, ones, n - ones, n, LEARN_MIN_POSITIVES);
+}
+
+/* Half after LEARN_HALF_LIFE_DAYS. */
+static float weigh_row(const struct examples *e, uint32_t row, int64_t now)
+{
+    int64_t time = e->time[row];
+
+    return time == TIME_NONE || now == TIME_NONE ? 1.0F : (float)pow(0.5, (double)(now - time) / ((double)LEARN_HALF_LIFE_DAYS * DAY));
+}
+
+static void rows_release(struct search *s)
+{
+    csr_release(&s->x);
+    mem_free(s->y);
+    mem_free(s->row_weight);
+    s->y = NULL;
+    s->row_weight = NULL;
+    memset(&s->x, 0, sizeof(s->x));
+    for (size_t m = 0; m < COUNT(s->scale); m++) {
+        mem_free(s->scale[m]);
+        s->scale[m] = NULL;
+    }
+}
+
+/* What each column counts for in each member, and in size: the logarithm of the lines added alone. */
+static int scale_columns(struct search *s, const struct feature_set *set, struct err *err)
+{
+    size_t n_members = s->design->n_members;
+
+    for (size_t m = 0; m <= n_members; m++) {
+        s->scale[m] = mem_calloc(feature_set_n_cols(set), sizeof(float));
+        if (s->scale[m] == NULL)
+            return err_nomem(err);
+        for (size_t b = 0; b < feature_set_n_blocks(set) && m < n_members; b++) {
+            uint32_t first, n;
+
+            feature_set_block(set, b, &first, &n);
+            for (uint32_t col = first; col < first + n; col++)
+                s->scale[m][col] = (float)s->design->member[m].weight[b];
+        }
+    }
+    s->scale[n_members][METRIC_LA] = 1;
+    return 0;
+}
+
+/* Features, labels and weights of the rows that train. ERR_NODATA where they have too few harms. */
+static int take_rows(struct search *s, struct feature_set **set, const uint32_t *rows, size_t n, int64_t now, struct err *err)
+{
+    const struct recipe *recipe = s->design->recipe;
+    size_t ones = 0;
+    double start = clock_monotonic(), total = 0;
+    int rc;
+
+    s->y = mem_calloc(n, sizeof(*s->y));
+    s->row_weight = mem_calloc(n, sizeof(*s->row_weight));
+    if (s->y == NULL || s->row_weight == NULL)
+        return err_nomem(err);
+    for (size_t i = 0; i < n; i++) {
+        assert(s->label[rows[i]] == 0 || s->label[rows[i]] == 1);
+        s->y[i] = s->label[rows[i]];
+        s->row_weight[i] = weigh_row(s->e, rows[i], now);
+        total += (double)s->row_weight[i];
+        ones += s->y[i] == 1;
+    }
+    if (ones < LEARN_MIN_POSITIVES || n - ones < LEARN_MIN_POSITIVES)
+        return few_rows(s->e, ones, n, err);
+    for (size_t i = 0; i < n; i++)
+        s->row_weight[i] *= (float)(s->total / total);
+    rc = feature_set_fit(set, recipe->block, recipe->n_blocks, &s->e->samples, &s->e->tokens, rows, n, s->options->n_threads, err);
+    if (rc == 0)
+        rc = feature_set_rows(&s->x, *set, &s->e->samples, &s->e->tokens, rows, n, s->options->n_threads, err);
+    if (rc == 0)
+        rc = scale_columns(s, *set, err);
+    s->l->seconds.features += clock_monotonic() - start;
+    return rc;
+}
+
+static int run_trial(void *ctx, size_t i, struct err *err)
+{
+    struct search *s = ctx;
+    struct trial *t = &s->trial[i];
+    struct logistic_problem problem = { .x = &s->x, .y = s->y, .row_weight = s->row_weight, .scale = s->scale[t->member], .c = t->c,
+                                        .epsilon = epsilon, .bias = bias, .seed = s->options->seed };
+
+    return logistic_solve(&t->model, NULL, &problem, err);
+}
+
+/* The largest C takes longest and is the last of its member; side by side they differ little. */
+static int run_trials(struct search *s, struct err *err)
+{
+    double start = clock_monotonic();
+    int rc = parallel_run(s->options->n_threads, s->n_trials, run_trial, s, err);
+
+    progress_step(s->options->log, s->n_trials);
+    s->l->seconds.train += clock_monotonic() - start;
+    return rc;
+}
+
+/* One inner cut: trains all trials on the older rows, keeps their margins for the newer ones. */
+static int judge_cut(struct search *s, const uint32_t *rows, size_t n_train, size_t n_end, struct err *err)
+{
+    struct judged *j = &s->judged[s->n_judged];
+    struct feature_set *set = NULL;
+    struct csr x = {0};
+    size_t ones = 0;
+    int rc;
+
+    j->rows = rows + n_train;
+    j->n = n_end - n_train;
+    mem_free(j->y);
+    j->y = mem_calloc(j->n, sizeof(*j->y));
+    if (j->y == NULL)
+        return err_nomem(err);
+    for (size_t i = 0; i < j->n; i++) {
+        j->y[i] = s->label[j->rows[i]];
+        ones += j->y[i] == 1;
+    }
+    if (ones == 0 || ones == j->n)
+        return few_rows(s->e, ones, j->n, err);
+    rc = take_rows(s, &set, rows, n_train, s->e->time[j->rows[0]], err);
+    if (rc == 0)
+        rc = feature_set_rows(&x, set, &s->e->samples, &s->e->tokens, j->rows, j->n, s->options->n_threads, err);
+    if (rc == 0)
+        rc = run_trials(s, err);
+    for (size_t t = 0; rc == 0 && t < s->n_trials; t++) {
+        double score;
+
+        rc = linear_model_margins_all(&s->trial[t].margin[s->n_judged], &s->trial[t].model, &x, s->options->n_threads, err);
+        if (rc == 0)
+            rc = metric_roc_auc(&score, s->trial[t].margin[s->n_judged], j->y, j->n, err);
+        if (rc == 0)
+            s->trial[t].score += score;
+    }
+    for (size_t t = 0; t < s->n_trials; t++)
+        linear_model_release(&s->trial[t].model);
+    s->n_judged += rc == 0;
+    csr_release(&x);
+    feature_set_free(set);
+    rows_release(s);
+    return rc;
+}
+
+static int judge_cuts(struct search *s, const uint32_t *rows, size_t n, struct err *err)
+{
+    struct err last = ERR_INIT;
+
+    for (size_t k = 0; k < CUTS; k++) {
+        int rc = judge_cut(s, rows, (size_t)(cut_share[k].train * (double)n), (size_t)(cut_share[k].judge * (double)n), &last);
+
+        if (rc < 0 && rc != ERR_NODATA)
+            return err_set(err, (enum err_code)rc, "%s", last.msg);
+    }
+    if (s->n_judged == 0)
+        return err_set(err, ERR_NODATA, "%s", last.msg);
+    for (size_t t = 0; t < s->n_trials; t++)
+        s->trial[t].score /= (double)s->n_judged;
+    return 0;
+}
+
+/* margin[i] = (1 - w) x mean of the members' margins + w x that of size. */
+static void blend(double *margin, const struct search *s, const struct choice *c, size_t cut)
+{
+    const double *size = s->trial[s->n_trials - 1].margin[cut];
+
+    for (size_t i = 0; i < s->judged[cut].n; i++) {
+        double sum = 0;
+        size_t n = 0;
+
+        for (size_t m = 0; m < s->design->n_members; m++) {
+            if ((c->members >> m & 1) == 0)
+                continue;
+            sum += s->trial[c->trial[m]].margin[cut][i];
+            n++;
+        }
+        margin[i] = (n > 0 ? (1 - c->size_weight) * sum / (double)n : 0) + c->size_weight * size[i];
+    }
+}
+
+static void remember(struct learned *l, const char *recipe, double c, double weight, double score)
+{
+    assert(l->n_tried < LEARN_CANDIDATES_MAX);
+    l->tried[l->n_tried++] = (struct learn_candidate){ .recipe = recipe, .c = c, .size_weight = weight, .score = score };
+}
+
+/* The best weight of size beside a committee. */
+static int weigh_size(struct choice *c, const struct search *s, struct err *err)
+{
+    struct choice best = { .score = -1 };
+    size_t longest = 0;
+    double *margin;
+    int rc = 0;
+
+    for (size_t k = 0; k < s->n_judged; k++)
+        longest = s->judged[k].n > longest ? s->judged[k].n : longest;
+    margin = mem_calloc(longest, sizeof(*margin));
+    if (margin == NULL)
+        return err_nomem(err);
+    for (size_t w = 0; rc == 0 && w < COUNT(size_weight); w++) {
+        c->size_weight = size_weight[w];
+        c->score = 0;
+        for (size_t k = 0; rc == 0 && k < s->n_judged; k++) {
+            double score = 0;
+
+            blend(margin, s, c, k);
+            rc = metric_roc_auc(&score, margin, s->judged[k].y, s->judged[k].n, err);
+            c->score += score / (double)s->n_judged;
+        }
+        remember(s->l, c->name, s->trial[c->trial[s->design->n_members - 1]].c, c->size_weight, c->score);
+        if (c->score > best.score)
+            best = *c;
+    }
+    *c = best;
+    mem_free(margin);
+    return rc;
+}
+
+/* Simple first. */
+static int choose(struct choice *out, struct search *s, struct err *err)
+{
+    const struct change_design *d = s->design;
+    const struct trial *size = &s->trial[s->n_trials - 1];
+    struct choice c = { .name = "size", .size_weight = 1, .score = size->score };
+    size_t best[CHANGE_MEMBERS_MAX];
+
+    *out = c;
+    for (size_t m = 0; m < d->n_members; m++)
+        best[m] = s->n_trials;
+    for (size_t t = 0; t < s->n_trials; t++) {
+        const struct trial *trial = &s->trial[t];
+        size_t m = trial->member;
+
+        remember(s->l, m < d->n_members ? d->member[m].name : "size", trial->c, m < d->n_members ? 0 : 1, trial->score);
+        if (m < d->n_members && (best[m] == s->n_trials || trial->score > s->trial[best[m]].score))
+            best[m] = t;
+    }
+    for (size_t k = 0; k < d->n_committees; k++) {
+        int rc;
+
+        c.members = d->committee[k].members;
+        c.name = d->committee[k].name;
+        memcpy(c.trial, best, sizeof(c.trial));
+        rc = weigh_size(&c, s, err);
+        if (rc < 0)
+            return rc;
+        if (c.score > out->score + LEARN_SIMPLE_MARGIN)
+            *out = c;
+    }
+    return 0;
+}
+
+/* What a person is told of the choice. */
+static void say(struct learned *l, const struct search *s, const struct choice *c)
+{
+    double size = s->trial[s->n_trials - 1].score, richest = 0;
+
+    for (size_t i = 0; i < l->n_tried; i++)
+        richest = fmax(richest, l->tried[i].score);
+    l->recipe = c->name;
+    l->size_weight = c->size_weight;
+    l->size_score = size;
+    l->score = c->score;
+    l->n_cuts = s->n_judged;
+    l->params = (struct solver_params){ .kind = SOLVER_LOGISTIC_DUAL, .c = 1, .epsilon = epsilon, .bias = bias, .seed = s->options->seed };
+    for (size_t m = s->design->n_members; m-- > 0;)
+        if (c->members >> m & 1)
+            l->params.c = s->trial[c->trial[m]].c;
+    if (c->members == 0)
+        snprintf(l->why, sizeof(l->why), "Kept simple: on %zu inner cuts no richer model ranked changes better than their size alone by more than %g (size %.3f, best %.3f).",
+                 s->n_judged, LEARN_SIMPLE_MARGIN, size, richest);
+    else
+        snprintf(l->why, sizeof(l->why), "Ranked changes better than their size alone on %zu inner cut%s (mean ROC-AUC %.3f against %.3f; the best tried %.3f).",
+                 s->n_judged, s->n_judged == 1 ? "" : "s", c->score, size, richest);
+}
+
+static int refer(struct search *s, const double *logit, const struct judged *j, const uint32_t *rows, size_t n_rows, struct err *err)
+{
+    double *lines = mem_calloc(n_rows, sizeof(*lines));
+    int32_t *label = mem_calloc(n_rows, sizeof(*label));
+    int rc = lines == NULL || label == NULL ? err_nomem(err) : 0;
+
+    for (size_t i = 0; rc == 0 && i < n_rows; i++) {
+        lines[i] = s->e->effort[rows[i]];
+        label[i] = s->label[rows[i]];
+    }
+    if (rc == 0)
+        rc = risk_reference_fit(&s->l->reference, logit, j->y, j->n, lines, label, n_rows, err);
+    mem_free(lines);
+    mem_free(label);
+    return rc;
+}
+
+/* On the newest cut, whose rows are old enough to be judged. */
+static int calibrate(struct search *s, const struct choice *c, const uint32_t *rows, size_t n_rows, struct err *err)
+{
+    size_t newest = s->n_judged - 1;
+    const struct judged *j = &s->judged[newest];
+    double *margin = mem_calloc(j->n, sizeof(*margin));
+    int rc;
+
+    if (margin == NULL)
+        return err_nomem(err);
+    blend(margin, s, c, newest);
+    rc = calibration_fit_platt(&s->l->calibration, margin, j->y, j->n, err);
+    for (size_t i = 0; rc == 0 && i < j->n; i++)
+        margin[i] = calibration_logit(&s->l->calibration, margin[i]);
+    if (rc == 0)
+        rc = refer(s, margin, j, rows, n_rows, err);
+    mem_free(margin);
+    return rc;
+}
+
+/* The chosen members' models as one. */
+static int merge(struct linear_model *out, const struct search *s, const struct choice *c, struct err *err)
+{
+    size_t n_members = s->n_trials - 1;
+    double part = n_members > 0 ? (1 - c->size_weight) / (double)n_members : 0;
+    struct linear_model m;
+    int rc = linear_model_init(&m, s->x.n_cols, 1, err);
+
+    if (rc < 0)
+        return rc;
+    for (size_t t = 0; t < s->n_trials; t++) {
+        double weight = t < n_members ? part : c->size_weight;
+
+        m.bias[0] += weight * s->trial[t].model.bias[0];
+    }
+    for (uint32_t col = 0; col < m.n_cols; col++) {
+        double sum = 0;
+
+        for (size_t t = 0; t < s->n_trials; t++)
+            sum += (t < n_members ? part : c->size_weight) * (double)s->trial[t].model.w[col];
+        m.w[col] = (float)sum;
+    }
+    *out = m;
+    return 0;
+}
+
+static int train_final(struct search *s, const struct choice *c, const uint32_t *rows, size_t n_rows, struct err *err)
+{
+    struct trial chosen[TRIALS_MAX];
+    size_t n = 0, ones = 0;
+    int rc;
+
+    for (size_t m = 0; m < s->design->n_members; m++)
+        if (c->members >> m & 1)
+            chosen[n++] = (struct trial){ .member = m, .c = s->trial[c->trial[m]].c };
+    chosen[n++] = (struct trial){ .member = s->design->n_members, .c = 1 };
+    for (size_t t = 0; t < s->n_trials; t++)
+        for (size_t k = 0; k < CUTS; k++)
+            mem_free(s->trial[t].margin[k]);
+    memset(s->trial, 0, sizeof(s->trial));
+    memcpy(s->trial, chosen, n * sizeof(chosen[0]));
+    s->n_trials = n;
+    rc = take_rows(s, &s->l->features, rows, n_rows, s->e->time[rows[n_rows - 1]], err);
+    if (rc == 0)
+        rc = run_trials(s, err);
+    if (rc == 0)
+        rc = merge(&s->l->model, s, c, err);
+    for (size_t i = 0; rc == 0 && i < n_rows; i++)
+        ones += s->y[i] == 1;
+    s->l->n_rows = n_rows;
+    s->l->base_rate = (double)ones / (double)n_rows;
+    return rc;
+}
+
+static void list_trials(struct search *s)
+{
+    for (size_t m = 0; m < s->design->n_members; m++)
+        for (size_t k = 0; k < CHANGE_C_MAX && s->design->member[m].c[k] > 0; k++)
+            s->trial[s->n_trials++] = (struct trial){ .member = m, .c = s->design->member[m].c[k] };
+    s->trial[s->n_trials++] = (struct trial){ .member = s->design->n_members, .c = 1 };
+}
+
+static void search_release(struct search *s)
+{
+    rows_release(s);
+    for (size_t t = 0; t < s->n_trials; t++) {
+        linear_model_release(&s->trial[t].model);
+        for (size_t k = 0; k < CUTS; k++)
+            mem_free(s->trial[t].margin[k]);
+    }
+    for (size_t k = 0; k < CUTS; k++)
+        mem_free(s->judged[k].y);
+}
+
+int learn_changes(struct learned *l, const struct examples *e, const uint32_t *rows, size_t n_rows, const int32_t *label,
+                  const struct learn_options *options, struct err *err)
+{
+    struct search s = { .l = l, .e = e, .label = label, .options = options, .design = design_of_recipe(e->recipe) };
+    struct choice c;
+    int rc;
+
+    list_trials(&s);
+    for (size_t i = 0; i < n_rows; i++)
+        s.total += (double)weigh_row(e, rows[i], e->time[rows[n_rows - 1]]);
+    rc = judge_cuts(&s, rows, learn_count_mature(e, rows, n_rows, options->mature_until), err);
+    if (rc == 0)
+        rc = choose(&c, &s, err);
+    if (rc == 0) {
+        say(l, &s, &c);
+        rc = calibrate(&s, &c, rows, n_rows, err);
+    }
+    if (rc == 0)
+        rc = train_final(&s, &c, rows, n_rows, err);
+    search_release(&s);
+    return rc;
+}

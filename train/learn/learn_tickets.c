@@ -1,0 +1,270 @@
+/*
+ * learn_tickets.c - classes of tickets: team, component, severity and the like.
+ *
+ *   learn_tickets -> choose (inner cut: candidates, try_parents, calibrate) -> learn_final, add_parents
+ */
+#include "train/learn/learn_inner.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "datasets/base/mem.h"
+#include "train/learn/class_parents.h"
+#include "train/statistics/metrics.h"
+
+/* Candidates, from three inner cuts (docs/benchmarks.md): weighting classes a little by their rarity gains on every set and the newer rows weighing more on
+ * the sets whose classes drift; a heavier balance wants a smaller C. */
+static const struct learn_choice of_classes[] = { { 0.125, 0.4, 0.25 }, { 0.25, 0.25, 0.25 }, { 0.25, 0.25, 0 } };
+
+/* Of the weights of its parent in those of a class. .2 to .4 gave the same within .001. */
+static const double parents_share = 0.3;
+
+/* Rare classes. Over three inner cuts of Xamarin's severities macro-F1 was .19 without weights and .23 to .24 for powers of .75 and
+ * 1, flat in C from .06 to .5; the newer rows weighing more gave .005. */
+static const struct learn_choice of_rare_classes[] = { { 0.125, 0.75, 0.25 }, { 0.25, 0.75, 0.25 }, { 0.125, 1, 0.25 }, { 0.25, 1, 0.25 } };
+
+/* Stopping tolerance. On the inner cuts of the public sets .01 to .4 ranked the candidates alike and moved no accuracy by more than
+ * .001, so the loosest saves half the passes. */
+static const double epsilon_of_classes = 0.4;
+
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+
+static struct solver_params params_of(double c, const struct learn_options *options)
+{
+    return (struct solver_params){
+        .kind = SOLVER_SVM_JOINT, .c = c, .epsilon = epsilon_of_classes, .bias = 1, .seed = options->seed, .n_workers = options->n_threads,
+    };
+}
+
+/* What each of n rows counts for, with mean 1; i the place of a row among the n_train, from the oldest, K classes:
+ *
+ *     w_i ~ (n / (K n_class(i)))^balance  x  0.5^((n_train - i) / (half_life n_train))
+ *
+ * With balance 1 every class counts the same in all (King and Zeng 2001, "Logistic Regression in Rare Events Data", section 4.2). */
+static int weigh(float **out, const uint32_t *at, const int32_t *y, size_t n, size_t n_train, size_t K, const struct learn_choice *choice, struct err *err)
+{
+    float *w = NULL;
+    size_t *count = NULL;
+    double sum = 0;
+
+    if (choice->balance <= 0 && choice->half_life <= 0)
+        return 0;
+    w = mem_calloc(n, sizeof(*w));
+    count = mem_calloc(K, sizeof(*count));
+    if (w == NULL || count == NULL) {
+        mem_free(w);
+        mem_free(count);
+        return err_nomem(err);
+    }
+    for (size_t i = 0; i < n; i++)
+        count[y[i]]++;
+    for (size_t i = 0; i < n; i++) {
+        double weight = pow((double)n / ((double)K * (double)count[y[i]]), choice->balance);
+
+        if (choice->half_life > 0)
+            weight *= pow(0.5, (double)(n_train - at[i]) / (choice->half_life * (double)n_train));
+        w[i] = (float)weight;
+        sum += (double)w[i];
+    }
+    for (size_t i = 0; i < n; i++)
+        w[i] = (float)((double)w[i] * (double)n / sum);
+    mem_free(count);
+    *out = w;
+    return 0;
+}
+
+static int weigh_rows(float **out, const struct learn_cut *cut, const struct learn_choice *choice, struct err *err)
+{
+    return weigh(out, cut->at, cut->y, cut->n_kept, cut->n_train, cut->n_classes, choice, err);
+}
+
+static size_t argmax(const double *v, size_t n)
+{
+    size_t best = 0;
+
+    for (size_t k = 1; k < n; k++)
+        if (v[k] > v[best])
+            best = k;
+    return best;
+}
+
+/* Accuracy or macro-F1 of the margins over the judged rows; an unlearned class counts as an error. */
+static int judge(double *score, const double *margin, const struct examples *e, const struct learn_cut *cut, const int32_t *y, struct err *err)
+{
+    int32_t *said = mem_calloc(cut->n_judge, sizeof(*said));
+    int rc = 0;
+
+    if (said == NULL)
+        return err_nomem(err);
+    for (size_t i = 0; i < cut->n_judge; i++)
+        said[i] = (int32_t)argmax(margin + i * cut->n_classes, cut->n_classes);
+    if (e->task->rare_matter)
+        rc = metric_macro_f1(score, y, said, cut->n_judge, cut->n_classes, false, err);
+    else
+        *score = metric_accuracy(y, said, cut->n_judge);
+    mem_free(said);
+    return rc;
+}
+
+static const struct learn_way way = { .params = params_of, .weigh = weigh_rows, .judge = judge };
+
+/* Offsets by class of examples. A class with too few rows on the inner cut gets the smallest: it is rarer than the others. */
+static int calibrate_rare(struct learned *l, const struct learn_search *s, struct err *err)
+{
+    size_t n = s->cut->n_classes, n_all = s->e->class_name.n;
+    double *offset = mem_calloc(n, sizeof(*offset)), *of_class = arena_calloc(&l->arena, n_all, sizeof(*of_class));
+    double least = HUGE_VAL;
+    int rc = offset == NULL || of_class == NULL ? err_nomem(err) : 0;
+
+    if (rc == 0)
+        rc = calibration_fit_offsets(&l->calibration, offset, s->best_margin, s->judge_y, s->cut->n_judge, n, err);
+    for (size_t k = 0; rc == 0 && k < n; k++)
+        least = fmin(least, offset[k]);
+    for (size_t c = 0; rc == 0 && c < n_all; c++)
+        of_class[c] = s->cut->class_of[c] >= 0 ? offset[s->cut->class_of[c]] : least;
+    l->calibration.offset = of_class;
+    mem_free(offset);
+    return rc;
+}
+
+/* From classes of examples to those that the final model learned. */
+static int renumber_offsets(struct learned *l, const struct learn_cut *cut, size_t n_all, struct err *err)
+{
+    double *offset;
+
+    if (l->calibration.kind != CALIBRATION_OFFSETS)
+        return 0;
+    offset = arena_calloc(&l->arena, cut->n_classes, sizeof(*offset));
+    if (offset == NULL)
+        return err_nomem(err);
+    for (size_t c = 0; c < n_all; c++)
+        if (cut->class_of[c] >= 0)
+            offset[cut->class_of[c]] = l->calibration.offset[c];
+    l->calibration.offset = offset;
+    return 0;
+}
+
+static int calibrate(struct learned *l, const struct learn_search *s, struct err *err)
+{
+    if (s->e->task->rare_matter)
+        return calibrate_rare(l, s, err);
+    return calibration_fit_temperature(&l->calibration, s->best_margin, s->judge_y, s->cut->n_judge, s->cut->n_classes, err);
+}
+
+/* What is chosen in l, for the parents; 1 where there are none. */
+static int train_parents(struct linear_model *out, struct class_parents *p, const struct learned *l, const struct learn_fitted *f, const struct examples *e,
+                         const struct learn_cut *cut, const int32_t *label, struct err *err)
+{
+    struct learn_choice choice = { l->params.c, l->balance, l->half_life };
+    float *weight = NULL;
+    int rc = class_parents_make(p, e, cut, label, err);
+
+    if (rc < 0 || p->n == 0)
+        return rc < 0 ? rc : 1;
+    rc = weigh(&weight, p->at, p->y, p->n_rows, cut->n_train, p->n, &choice, err);
+    if (rc == 0)
+        rc = learn_train(out, l, f, p->at, p->y, p->n_rows, p->n, weight, err);
+    mem_free(weight);
+    return rc;
+}
+
+/* Whether the weights of the parents help: then best_margin has them, and l->parents says so. */
+static int try_parents(struct learned *l, struct learn_search *s, const int32_t *label, const struct learn_options *options, struct err *err)
+{
+    struct class_parents p = { 0 };
+    struct linear_model m = { 0 };
+    double *margin = NULL, score = 0, start = clock_monotonic();
+    int rc = train_parents(&m, &p, l, s->fitted, s->e, s->cut, label, err);
+
+    l->seconds.train += clock_monotonic() - start;
+    if (rc == 0)
+        rc = linear_model_margins_all(&margin, &m, &s->fitted->judge, options->n_threads, err);
+    if (rc == 0) {
+        class_parents_add(s->best_margin, margin, s->cut->n_judge, s->cut->n_classes, &p, parents_share);
+        rc = judge(&score, s->best_margin, s->e, s->cut, s->judge_y, err);
+    }
+    if (rc == 0) {
+        assert(l->n_tried < LEARN_CANDIDATES_MAX);
+        l->tried[l->n_tried++] = (struct learn_candidate){
+            .recipe = s->best_recipe->name, .c = l->params.c, .balance = l->balance, .half_life = l->half_life, .parents = parents_share, .score = score,
+        };
+        l->parents = score > s->best_score ? parents_share : 0;
+        if (l->parents <= 0)
+            class_parents_add(s->best_margin, margin, s->cut->n_judge, s->cut->n_classes, &p, -parents_share);
+    }
+    mem_free(margin);
+    linear_model_release(&m);
+    class_parents_release(&p);
+    return rc < 0 ? rc : 0;
+}
+
+static int add_parents(struct learned *l, const struct learn_fitted *f, const struct examples *e, const struct learn_cut *cut, const int32_t *label,
+                       struct err *err)
+{
+    struct class_parents p = { 0 };
+    struct linear_model m = { 0 };
+    double start = clock_monotonic();
+    int rc = train_parents(&m, &p, l, f, e, cut, label, err);
+
+    if (rc == 0)
+        class_parents_fold(&l->model, &m, &p, l->parents);
+    else if (rc == 1)
+        l->parents = 0; /* of other rows than the inner cut's */
+    l->seconds.train += clock_monotonic() - start;
+    linear_model_release(&m);
+    class_parents_release(&p);
+    return rc < 0 ? rc : 0;
+}
+
+/* Chooses the parameters on the inner cut and fits the calibration there. */
+static int choose(struct learned *l, const struct examples *e, const uint32_t *rows, size_t n_rows, const int32_t *label,
+                  const struct learn_options *options, struct err *err)
+{
+    struct learn_fitted fitted = { 0 };
+    struct learn_search s = { .l = l, .e = e, .way = &way, .fitted = &fitted };
+    struct learn_cut cut;
+    int32_t *judge_y;
+    int rc;
+
+    learn_inner_cut(&cut, e, rows, n_rows, options->mature_until);
+    judge_y = mem_calloc(cut.n_judge, sizeof(*judge_y));
+    rc = judge_y == NULL ? err_nomem(err) : learn_cut_fill(&cut, NULL, e, label, err);
+    for (size_t i = 0; rc == 0 && i < cut.n_judge; i++)
+        judge_y[i] = cut.class_of[label[cut.judge[i]]];
+    s.cut = &cut;
+    s.judge_y = judge_y;
+    if (rc == 0 && e->task->rare_matter)
+        rc = learn_try(&s, e->recipe, of_rare_classes, COUNT(of_rare_classes), options, err);
+    else if (rc == 0)
+        rc = learn_try(&s, e->recipe, of_classes, COUNT(of_classes), options, err);
+    if (rc == 0 && !e->task->rare_matter)
+        rc = try_parents(l, &s, label, options, err);
+    if (rc == 0)
+        rc = calibrate(l, &s, err);
+    learn_fitted_release(&fitted);
+    mem_free(s.best_margin);
+    mem_free(judge_y);
+    learn_cut_release(&cut);
+    return rc;
+}
+
+int learn_tickets(struct learned *l, const struct examples *e, const uint32_t *rows, size_t n_rows, const int32_t *label,
+                  const struct learn_options *options, struct err *err)
+{
+    struct learn_cut cut = { .train = rows, .n_train = n_rows };
+    struct learn_fitted fitted = { 0 };
+    int rc = choose(l, e, rows, n_rows, label, options, err);
+
+    if (rc == 0)
+        rc = learn_cut_fill(&cut, l, e, label, err);
+    if (rc == 0)
+        rc = renumber_offsets(l, &cut, e->class_name.n, err);
+    if (rc == 0)
+        rc = learn_final(l, e->recipe, e, &cut, &way, &fitted, options, err);
+    if (rc == 0 && l->parents > 0)
+        rc = add_parents(l, &fitted, e, &cut, label, err);
+    learn_fitted_release(&fitted);
+    learn_cut_release(&cut);
+    return rc;
+}

@@ -1,0 +1,283 @@
+/*
+ * learned_io.c - the parts of a model version, to bytes and back.
+ */
+#include <assert.h>
+#include <jansson.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "datasets/base/mem.h"
+#include "train/learn/learn.h"
+
+enum { PART_CALIBRATION, PART_CLASSES, PART_FEATURES, PART_WEIGHTS };
+
+static int save_calibration(const struct learned *l, struct strbuf *out, struct err *err)
+{
+    static const char *const kind[] = { "platt", "temperature", "offsets" };
+
+    strbuf_addf(out, "%s %.17g %.17g\n", kind[l->calibration.kind], l->calibration.a, l->calibration.b);
+    for (size_t k = 0; l->calibration.kind == CALIBRATION_OFFSETS && k < l->n_classes; k++)
+        strbuf_addf(out, "%.17g\n", l->calibration.offset[k]);
+    return strbuf_check(out, err);
+}
+
+static json_t *save_release(const struct release_model *m)
+{
+    json_t *numbers = json_array();
+
+    for (size_t k = 0; k < N_RELEASE_NUMBERS; k++)
+        json_array_append_new(numbers, json_pack("[s, f, f, f]", release_number_name[k], m->mean[k], m->deviation[k], m->weight[k]));
+    return json_pack("{s:i, s:I, s:I, s:f, s:f, s:f, s:o}", "method", (int)m->method, "releases", (json_int_t)m->n, "harms", (json_int_t)m->harms, "a",
+                     m->calibration.a, "b", m->calibration.b, "bias", m->bias, "numbers", numbers);
+}
+
+/* The reference of a risk, as an object. */
+static json_t *save_reference(const struct risk_reference *r)
+{
+    json_t *quantiles = json_array(), *bands = json_array();
+
+    for (size_t q = 0; q <= REFERENCE_STEPS; q++)
+        json_array_append_new(quantiles, json_real(r->quantile[q]));
+    for (size_t k = 0; k < r->n_bands; k++)
+        json_array_append_new(bands, json_pack("[f, I, I]", r->band[k].upto, (json_int_t)r->band[k].n, (json_int_t)r->band[k].harms));
+    return json_pack("{s:I, s:I, s:o, s:o, s:f, s:f}", "rows", (json_int_t)r->n, "harms", (json_int_t)r->harms, "quantiles", quantiles, "bands", bands,
+                     "size_a", r->size_a, "size_b", r->size_b);
+}
+
+static int save_classes(const struct learned *l, struct strbuf *out, struct err *err)
+{
+    json_t *classes = json_array();
+    json_t *doc = json_pack("{s:s, s:s, s:f, s:I, s:f, s:o}", "task", l->task->name, "recipe", l->recipe, "base_rate", l->base_rate,
+                            "train_rows", (json_int_t)l->n_rows, "c", l->params.c, "classes", classes);
+    char *text;
+    bool bad = doc == NULL || (l->reference.n > 0 && json_object_set_new(doc, "reference", save_reference(&l->reference)) != 0);
+
+    bad = bad || (l->release.method != RELEASE_PRODUCT && json_object_set_new(doc, "release", save_release(&l->release)) != 0);
+
+    for (size_t k = 0; k < l->n_classes && !bad; k++)
+        bad = json_array_append_new(classes, json_pack("{s:s, s:I}", "name", l->class_name[k], "rows",
+                                                       (json_int_t)l->class_rows[k])) != 0;
+    text = bad ? NULL : json_dumps(doc, JSON_COMPACT | JSON_SORT_KEYS | JSON_REAL_PRECISION(17));
+    json_decref(doc);
+    if (text == NULL)
+        return err_nomem(err);
+    strbuf_adds(out, text);
+    free(text);
+    return strbuf_check(out, err);
+}
+
+int learned_save_part(const struct learned *l, size_t part, struct strbuf *out, struct err *err)
+{
+    assert(part < LEARNED_PARTS);
+    switch (part) {
+    case PART_CALIBRATION:
+        return save_calibration(l, out, err);
+    case PART_CLASSES:
+        return save_classes(l, out, err);
+    case PART_FEATURES:
+        return feature_set_save(l->features, out, err);
+    default:
+        return linear_model_save(&l->model, out, err);
+    }
+}
+
+/* One offset a line, as many as there are classes. */
+static bool read_offsets(struct learned *l, const char *text)
+{
+    double *offset = arena_calloc(&l->arena, l->n_classes, sizeof(*offset));
+    char *end;
+
+    for (size_t k = 0; offset != NULL && k < l->n_classes; k++) {
+        offset[k] = strtod(text, &end);
+        if (end == text || !isfinite(offset[k]))
+            return false;
+        text = end;
+    }
+    l->calibration.offset = offset;
+    return offset != NULL && strspn(text, "\n") == strlen(text);
+}
+
+/* After the classes: there may be an offset for each. */
+static int load_calibration(struct learned *l, const void *data, size_t len, struct err *err)
+{
+    char *text = mem_memdup(data, len), kind[16];
+    bool good = false;
+
+    if (text == NULL)
+        return err_nomem(err);
+    if (len > 0 && text[len - 1] == '\n') {
+        text[len - 1] = '\0';
+        if (sscanf(text, "%15s %lf %lf", kind, &l->calibration.a, &l->calibration.b) == 3) {
+            const char *rest = strchr(text, '\n');
+
+            l->calibration.kind = strcmp(kind, "platt") == 0     ? CALIBRATION_PLATT
+                                  : strcmp(kind, "offsets") == 0 ? CALIBRATION_OFFSETS
+                                                                 : CALIBRATION_TEMPERATURE;
+            good = l->calibration.kind == CALIBRATION_OFFSETS ? rest != NULL && read_offsets(l, rest + 1) : true;
+        }
+    }
+    mem_free(text);
+    return good ? 0 : err_set(err, ERR_INTEGRITY, "the calibration of the model cannot be read");
+}
+
+static int copy_classes(struct learned *l, const json_t *classes, struct err *err)
+{
+    size_t n = json_array_size(classes);
+    uint32_t most = 0;
+
+    l->n_classes = n;
+    l->class_name = arena_calloc(&l->arena, n, sizeof(*l->class_name));
+    l->class_rows = arena_calloc(&l->arena, n, sizeof(*l->class_rows));
+    if (l->class_name == NULL || l->class_rows == NULL)
+        return err_nomem(err);
+    for (size_t k = 0; k < n; k++) {
+        const json_t *c = json_array_get(classes, k);
+        const char *name = json_string_value(json_object_get(c, "name"));
+
+        if (name == NULL)
+            return err_set(err, ERR_INTEGRITY, "class %zu of the model has no name", k);
+        l->class_name[k] = arena_strdup(&l->arena, name);
+        l->class_rows[k] = (uint32_t)json_integer_value(json_object_get(c, "rows"));
+        if (l->class_name[k] == NULL)
+            return err_nomem(err);
+        if (l->class_rows[k] > most) {
+            most = l->class_rows[k];
+            l->majority = l->class_name[k];
+        }
+    }
+    return 0;
+}
+
+static bool number_at(double *out, const json_t *list, size_t i)
+{
+    const json_t *value = json_array_get(list, i);
+
+    *out = json_number_value(value);
+    return json_is_number(value) && isfinite(*out);
+}
+
+static bool count_at(uint32_t *out, const json_t *list, size_t i)
+{
+    json_int_t value = json_integer_value(json_array_get(list, i));
+
+    *out = (uint32_t)value;
+    return json_is_integer(json_array_get(list, i)) && value >= 0 && value <= UINT32_MAX;
+}
+
+static bool read_band(struct risk_band *band, const json_t *list)
+{
+    return number_at(&band->upto, list, 0) && count_at(&band->n, list, 1) && count_at(&band->harms, list, 2) && band->n > 0 && band->harms <= band->n;
+}
+
+static bool read_release_number(struct release_model *m, size_t k, const json_t *list)
+{
+    const char *name = json_string_value(json_array_get(list, 0));
+
+    return name != NULL && strcmp(name, release_number_name[k]) == 0 && number_at(&m->mean[k], list, 1) && number_at(&m->deviation[k], list, 2) &&
+           number_at(&m->weight[k], list, 3);
+}
+
+/* Few releases teach none, nor do older programs write one. */
+static int load_release(struct release_model *m, const json_t *doc, struct err *err)
+{
+    const json_t *numbers = json_object_get(doc, "numbers");
+    json_int_t method = json_integer_value(json_object_get(doc, "method")), n = json_integer_value(json_object_get(doc, "releases")),
+               harms = json_integer_value(json_object_get(doc, "harms"));
+    bool good = (method == RELEASE_CALIBRATED || method == RELEASE_MODEL) && n > 0 && harms >= 0 && harms <= n && json_array_size(numbers) == N_RELEASE_NUMBERS;
+
+    if (doc == NULL)
+        return 0;
+    for (size_t k = 0; good && k < N_RELEASE_NUMBERS; k++)
+        good = read_release_number(m, k, json_array_get(numbers, k));
+    m->method = (enum release_method)method;
+    m->n = (size_t)n;
+    m->harms = (size_t)harms;
+    m->calibration = (struct calibration){ .kind = CALIBRATION_PLATT, .a = json_number_value(json_object_get(doc, "a")),
+                                           .b = json_number_value(json_object_get(doc, "b")) };
+    m->bias = json_number_value(json_object_get(doc, "bias"));
+    if (!good || !isfinite(m->calibration.a) || !isfinite(m->calibration.b) || !isfinite(m->bias))
+        return err_set(err, ERR_INTEGRITY, "the model of releases cannot be read");
+    return 0;
+}
+
+/* A model of an older program has none. */
+static int load_reference(struct risk_reference *r, const json_t *doc, struct err *err)
+{
+    const json_t *quantiles = json_object_get(doc, "quantiles"), *bands = json_object_get(doc, "bands");
+    json_int_t n = json_integer_value(json_object_get(doc, "rows")), harms = json_integer_value(json_object_get(doc, "harms"));
+    bool good = n > 0 && harms >= 0 && harms <= n && json_array_size(quantiles) == REFERENCE_STEPS + 1 && json_array_size(bands) > 0 &&
+                json_array_size(bands) <= REFERENCE_BANDS;
+
+    if (doc == NULL)
+        return 0;
+    for (size_t q = 0; good && q <= REFERENCE_STEPS; q++)
+        good = number_at(&r->quantile[q], quantiles, q) && (q == 0 || r->quantile[q] >= r->quantile[q - 1]);
+    for (size_t k = 0; good && k < json_array_size(bands); k++)
+        good = read_band(&r->band[r->n_bands++], json_array_get(bands, k));
+    r->size_a = json_number_value(json_object_get(doc, "size_a"));
+    r->size_b = json_number_value(json_object_get(doc, "size_b"));
+    if (!good || !isfinite(r->size_a) || !isfinite(r->size_b))
+        return err_set(err, ERR_INTEGRITY, "the reference of the model cannot be read");
+    r->n = (size_t)n;
+    r->harms = (size_t)harms;
+    return 0;
+}
+
+static int load_classes(struct learned *l, const void *data, size_t len, struct err *err)
+{
+    json_t *doc = json_loadb(data, len, JSON_REJECT_DUPLICATES, NULL);
+    const char *recipe = json_string_value(json_object_get(doc, "recipe"));
+    int rc;
+
+    if (recipe == NULL) {
+        json_decref(doc);
+        return err_set(err, ERR_INTEGRITY, "the class table of the model cannot be read");
+    }
+    l->recipe = arena_strdup(&l->arena, recipe);
+    l->base_rate = json_number_value(json_object_get(doc, "base_rate"));
+    l->n_rows = (size_t)json_integer_value(json_object_get(doc, "train_rows"));
+    l->params.c = json_number_value(json_object_get(doc, "c"));
+    rc = l->recipe == NULL ? err_nomem(err) : copy_classes(l, json_object_get(doc, "classes"), err);
+    if (rc == 0)
+        rc = load_reference(&l->reference, json_object_get(doc, "reference"), err);
+    if (rc == 0)
+        rc = load_release(&l->release, json_object_get(doc, "release"), err);
+    json_decref(doc);
+    return rc;
+}
+
+/* The parts belong together: as many outputs as classes, as many weights as columns. */
+static int check_shape(const struct learned *l, struct err *err)
+{
+    size_t outputs = l->task->kind == TASK_OF_RISK ? 1 : l->n_classes;
+
+    if (l->model.n_cols != feature_set_n_cols(l->features) || l->model.n_outputs != outputs)
+        return err_set(err, ERR_INTEGRITY, "the parts of the model do not belong together: %u weights for %u columns, %zu outputs for %zu",
+                       l->model.n_cols, feature_set_n_cols(l->features), l->model.n_outputs, outputs);
+    return 0;
+}
+
+int learned_load(struct learned *out, const struct task *task, const void *const data[LEARNED_PARTS],
+                 const size_t len[LEARNED_PARTS], struct err *err)
+{
+    struct learned l = { .task = task };
+    int rc;
+
+    arena_init(&l.arena);
+    rc = load_classes(&l, data[PART_CLASSES], len[PART_CLASSES], err);
+    if (rc == 0)
+        rc = load_calibration(&l, data[PART_CALIBRATION], len[PART_CALIBRATION], err);
+    if (rc == 0)
+        rc = feature_set_load(&l.features, data[PART_FEATURES], len[PART_FEATURES], err);
+    if (rc == 0)
+        rc = linear_model_load(&l.model, data[PART_WEIGHTS], len[PART_WEIGHTS], err);
+    if (rc == 0)
+        rc = check_shape(&l, err);
+    if (rc < 0) {
+        learned_release(&l);
+        return rc;
+    }
+    *out = l;
+    return 0;
+}

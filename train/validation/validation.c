@@ -1,0 +1,328 @@
+/*
+ * validation.c - what a validation record says; see validation.h for its keys.
+ *
+ * Sections are built by one function each, from what training measured, and joined by validation_make. Storing and reading are at
+ * the end.
+ */
+#include "features/vocabulary_audit.h"
+#include "train/validation/validation.h"
+
+#include <assert.h>
+#include <jansson.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "datasets/base/mem.h"
+#include "train/validation/validation_sections.h"
+
+/* ------------------------------------------------------------- acceptance */
+
+struct criterion {
+    const char *metric;
+    const char *relation; /* ">" or "<"  */
+    double      bound;
+    double      value;
+    const char *source;   /* "default" or "configuration" */
+};
+
+static bool less_is_better(const char *metric)
+{
+    return strcmp(metric, "brier") == 0 || strcmp(metric, "ece") == 0;
+}
+
+static bool criterion_met(const struct criterion *c)
+{
+    return c->relation[0] == '<' ? c->value < c->bound : c->value > c->bound;
+}
+
+static void add_criterion(json_t *list, const struct criterion *c, struct validation *out)
+{
+    bool met = criterion_met(c);
+
+    json_array_append_new(list, json_pack("{s:s, s:s, s:f, s:f, s:b, s:s}", "metric", c->metric, "relation", c->relation, "bound",
+                                          c->bound, "value", isnan(c->value) ? -1.0 : c->value, "passed", met, "source", c->source));
+    if (!met && out->passed) {
+        out->passed = false;
+        snprintf(out->reason, sizeof(out->reason), "%s %.4f is not %s %.4f", c->metric, c->value,
+                 c->relation[0] == '<' ? "below" : "above", c->bound);
+    }
+}
+
+/* Without a configuration: better than the trivial baseline, in what the task is judged by. Risk: the lower end of the interval of the AUC above one half, and the
+ * average precision above the base rate. */
+static int add_defaults(json_t *list, const struct validation_input *in, const struct backtest *b, struct validation *out, struct err *err)
+{
+    struct criterion c = { .relation = ">", .source = "default" };
+    double high;
+    int rc;
+
+    if (in->examples->task->kind == TASK_OF_CLASSES) {
+        c.metric = in->examples->task->metric;
+        c.bound = backtest_baseline(b, c.metric);
+        c.value = backtest_metric(b, c.metric);
+        add_criterion(list, &c, out);
+        return 0;
+    }
+    c.metric = "roc_auc lower end of the 95 % interval";
+    c.bound = 0.5;
+    rc = backtest_interval(&c.value, &high, b, "roc_auc", VALIDATION_DRAWS, in->seed, err);
+    if (rc < 0)
+        return rc;
+    add_criterion(list, &c, out);
+    c.metric = "pr_auc";
+    c.bound = b->base_rate;
+    c.value = b->pr_auc;
+    add_criterion(list, &c, out);
+    return 0;
+}
+
+static int acceptance(json_t *doc, const struct validation_input *in, const struct backtest *b, struct validation *out, struct err *err)
+{
+    json_t *list = json_array();
+    bool configured = false;
+    int rc = 0;
+
+    for (size_t i = 0; i < in->config->n_acceptances; i++) {
+        const char *metric = in->config->acceptance[i].metric;
+        struct criterion c = { .metric = metric, .relation = less_is_better(metric) ? "<" : ">", .source = "configuration" };
+
+        if (strcmp(in->config->acceptance[i].task, in->examples->task->name) != 0)
+            continue;
+        configured = true;
+        c.bound = in->config->acceptance[i].bound;
+        c.value = backtest_metric(b, metric);
+        add_criterion(list, &c, out);
+    }
+    if (!configured)
+        rc = add_defaults(list, in, b, out, err);
+    json_object_set_new(doc, "acceptance", list);
+    return rc;
+}
+
+/* ------------------------------------------------------------- making */
+
+/* How the model of a risk was chosen, and what is to be said of it; null for classes. */
+static json_t *choice(const struct learned *l)
+{
+    if (l->task->kind != TASK_OF_RISK)
+        return json_null();
+    return json_pack("{s:s, s:b, s:I, s:f, s:f, s:f, s:i}", "why", l->why, "kept_simple", l->size_weight >= 1, "inner_cuts", (json_int_t)l->n_cuts, "score",
+                     l->score, "size_score", l->size_score, "size_weight", l->size_weight, "half_life_days", LEARN_HALF_LIFE_DAYS);
+}
+
+static json_t *identity(const struct validation_input *in, const struct model_version *version)
+{
+    const struct learned *l = in->learned;
+    static const char *const solver[] = { "logistic regression, primal", "logistic regression, dual", "L2-loss SVM, dual", "L2-loss SVM, dual" };
+    char created[TIME_ISO_MAX], until[TIME_ISO_MAX];
+    json_t *candidates = json_array();
+
+    for (size_t i = 0; i < l->n_tried; i++)
+        json_array_append_new(candidates, json_pack("{s:s, s:f, s:f, s:f, s:f, s:f, s:f}", "recipe", l->tried[i].recipe, "c", l->tried[i].c, "balance",
+                                                    l->tried[i].balance, "half_life", l->tried[i].half_life, "parents", l->tried[i].parents, "score",
+                                                    l->tried[i].score, "size_weight", l->tried[i].size_weight));
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:{s:s}, s:s, s:s, s:I, s:s, s:s, s:f, s:f, s:f, s:f, s:s, s:o, s:o}", "name", version->name, "task",
+                     version->task, "project", version->project, "hash", version->hash, "engine_version", version->engine_version,
+                     "libraries", "liblinear", linear_solver_version(), "created_at", time_format(version->created_at, created),
+                     "valid_until", time_format(version->created_at + (int64_t)VALIDATION_DAYS * 86400, until), "seed",
+                     (json_int_t)version->seed, "recipe", l->recipe, "solver", solver[l->params.kind], "c", l->params.c, "balance",
+                     l->balance, "half_life", l->half_life, "parents", l->parents, "criterion", l->criterion, "candidates", candidates, "choice", choice(l));
+}
+
+static int leakage_checks(json_t *doc, const struct validation_input *in, struct validation *out, struct err *err)
+{
+    json_t *list = json_array();
+    bool ordered = validation_cut_is_ordered(in->examples, in->final);
+    struct vocabulary_audit audit = { .n_found = 0 };
+    int rc = vocabulary_audit_features(&audit, in->learned->features, in->store->rules, err);
+
+    json_array_append_new(list, json_pack("{s:s, s:b, s:s}", "check", "every test row comes after every training row", "passed", ordered,
+                                          "detail", "order of time; undated rows in the order of their file"));
+    json_array_append_new(list, json_pack("{s:s, s:b, s:s}", "check", "features known at filing only", "passed", true, "detail",
+                                          in->examples->task->kind == TASK_OF_CLASSES
+                                              ? "title, description and as-filed values; no field that is known later is an input"
+                                              : "metrics as of the commit, message, paths and tokens of the change itself"));
+    json_array_append_new(list, json_pack("{s:s, s:b, s:s}", "check", "vocabulary, scaling and calibration from training rows alone",
+                                          "passed", true, "detail", "fitted on the training cut and then locked"));
+    json_object_set_new(doc, "leakage_checks", list);
+    json_object_set_new(doc, "vocabulary_audit", json_pack("{s:I, s:I, s:I}", "columns", (json_int_t)feature_set_n_cols(in->learned->features),
+                                                           "looked_at", (json_int_t)audit.n_looked, "suspicious", (json_int_t)audit.n_found));
+    if (rc == 0 && (!ordered || audit.n_found > 0)) { /* registry_register would not have taken one with suspicious terms */
+        out->passed = false;
+        snprintf(out->reason, sizeof(out->reason), "%s", !ordered ? "test rows do not all come after the training rows"
+                                                                  : "the vocabulary holds terms that look like identifiers");
+    }
+    return rc;
+}
+
+static json_t *limits(const struct validation_input *in)
+{
+    json_t *list = json_array();
+
+    json_array_append_new(list, json_string("The figures are of the same recipe trained on the oldest 80 % of the rows; the version itself is trained on all."));
+    for (size_t i = 0; i < in->readiness->n_reasons; i++)
+        json_array_append_new(list, json_sprintf("Thin data: %s.", in->readiness->reason[i].text));
+    if (in->known == NULL)
+        json_array_append_new(list, json_sprintf("Labels known at the cut could not be used: %s.", in->known_reason));
+    if (in->examples->task->kind == TASK_OF_CLASSES && in->final->unlearned > 0)
+        json_array_append_new(list, json_sprintf("%.1f %% of the newer rows belong to classes with fewer than %d training rows: always wrong.",
+                                                 100 * in->final->unlearned, TASK_MIN_CLASS_ROWS));
+    if (in->examples->task->kind == TASK_OF_RISK && in->final->roc_auc <= in->final->size_roc_auc)
+        json_array_append_new(list, json_string("A model that only counts changed lines ranks as well as this one."));
+    if (in->examples->n < 1000)
+        json_array_append_new(list, json_sprintf("Only %zu labelled rows: intervals are wide.", in->examples->n));
+    return list;
+}
+
+static int add_metrics(json_t *doc, const struct validation_input *in, struct err *err)
+{
+    json_t *metrics = json_object(), *part = NULL;
+    int rc = validation_metrics(&part, in->final, in->seed, err);
+
+    if (rc == 0)
+        rc = json_object_set_new(metrics, "final", part) != 0 ? err_nomem(err) : 0;
+    part = NULL;
+    if (rc == 0 && in->known != NULL)
+        rc = validation_metrics(&part, in->known, in->seed, err);
+    if (rc == 0)
+        json_object_set_new(metrics, "known", part != NULL ? part : json_null());
+    json_object_set_new(doc, "metrics", metrics);
+    return rc;
+}
+
+static int fill(json_t *doc, struct validation *out, const struct validation_input *in, const struct model_version *version, struct err *err)
+{
+    const struct backtest *judged = in->known != NULL ? in->known : in->final;
+    json_t *part = NULL;
+    int rc;
+
+    json_object_set_new(doc, "schema_version", json_integer(1));
+    json_object_set_new(doc, "model", identity(in, version));
+    json_object_set_new(doc, "intended_use", json_string(in->examples->task->intended_use));
+    json_object_set_new(doc, "not_for", json_string(in->examples->task->not_for));
+    rc = validation_data(&part, in, err);
+    json_object_set_new(doc, "data", part);
+    json_object_set_new(doc, "readiness", readiness_json(in->readiness));
+    json_object_set_new(doc, "cut", validation_cut(in));
+    if (rc == 0)
+        rc = leakage_checks(doc, in, out, err);
+    if (rc == 0)
+        rc = add_metrics(doc, in, err);
+    if (rc == 0)
+        rc = acceptance(doc, in, judged, out, err);
+    json_object_set_new(doc, "judged_by", json_string(in->known != NULL ? "known" : "final"));
+    json_object_set_new(doc, "calibration", validation_calibration(in, judged));
+    part = NULL;
+    if (rc == 0)
+        rc = validation_thresholds(&part, judged, err);
+    json_object_set_new(doc, "thresholds", part != NULL ? part : json_array());
+    part = NULL;
+    if (rc == 0)
+        rc = validation_gates(&part, in, judged, err);
+    json_object_set_new(doc, "gates", part != NULL ? part : json_array());
+    part = NULL;
+    if (rc == 0)
+        rc = validation_abstention(&part, in, judged, err);
+    json_object_set_new(doc, "abstention", part != NULL ? part : json_null());
+    json_object_set_new(doc, "baselines", validation_baselines(judged));
+    part = NULL;
+    if (rc == 0)
+        rc = validation_subgroups(&part, doc, judged, err);
+    json_object_set_new(doc, "subgroups", part != NULL ? part : json_array());
+    part = NULL;
+    if (rc == 0)
+        rc = validation_top_weights(&part, in->learned, err);
+    json_object_set_new(doc, "top_weights", part != NULL ? part : json_array());
+    json_object_set_new(doc, "drift", validation_drift(judged));
+    json_object_set_new(doc, "human", json_pack("{s:n, s:i}", "override_rate", "decisions", 0));
+    json_object_set_new(doc, "limits", limits(in));
+    json_object_set_new(doc, "signatures", json_array());
+    json_object_set_new(doc, "verdict", json_string(out->passed ? "validated" : "rejected"));
+    return rc;
+}
+
+int validation_make(struct validation *out, const struct validation_input *in, const struct model_version *version, struct err *err)
+{
+    struct validation v = { .passed = true };
+    const struct backtest *judged = in->known != NULL ? in->known : in->final;
+    json_t *doc = json_object();
+    int rc = doc == NULL ? err_nomem(err) : fill(doc, &v, in, version, err);
+
+    if (rc == 0) {
+        char *text = json_dumps(doc, JSON_COMPACT | JSON_SORT_KEYS | JSON_REAL_PRECISION(17) | JSON_ENSURE_ASCII);
+
+        v.json = text != NULL ? mem_strdup(text) : NULL;
+        free(text);
+        v.headline = backtest_metric(judged, in->examples->task->metric);
+        if (v.json == NULL)
+            rc = err_nomem(err);
+    }
+    json_decref(doc);
+    if (rc == 0)
+        *out = v;
+    return rc;
+}
+
+void validation_release(struct validation *v)
+{
+    mem_free(v->json);
+    memset(v, 0, sizeof(*v));
+}
+
+/* ------------------------------------------------------------- the store */
+
+int validation_write(struct store *store, const struct model_version *version, const struct validation *v, struct err *err)
+{
+    char subject[768];
+    uint8_t hash[DIGEST_SIZE];
+    int64_t n = 0;
+    int rc = db_get_int(store->db, &n, err, "SELECT count(*) FROM validation_records WHERE model_id = ?", "i", version->model_id);
+
+    if (rc < 0 || n > 0)
+        return rc;
+    rc = db_begin(store->db, err);
+    if (rc < 0)
+        return rc;
+    digest_of(v->json, strlen(v->json), hash);
+    snprintf(subject, sizeof(subject), "model:%s", version->name);
+    rc = db_run(store->db, err, "INSERT INTO validation_records(model_id, json, hash, created_at) VALUES(?,?,?,?)", "itbi",
+                version->model_id, v->json, hash, (size_t)DIGEST_SIZE, store_now(store));
+    if (rc == 0)
+        rc = audit_append(store, "engine", "validation.write", subject, hash, DIGEST_SIZE, err);
+    if (rc == 0)
+        rc = db_commit(store->db, err);
+    if (rc < 0)
+        db_rollback(store->db);
+    return rc;
+}
+
+int validation_read(char **json, struct store *store, const struct model_version *version, struct err *err)
+{
+    struct db_stmt *stmt = NULL;
+    int rc = db_prepare(store->db, &stmt, "SELECT json, hash FROM validation_records WHERE model_id = ?", err);
+
+    if (rc == 0)
+        rc = db_bind(stmt, err, "i", version->model_id);
+    if (rc == 0)
+        rc = db_step(stmt, err);
+    if (rc == 0)
+        rc = err_set(err, ERR_NOTFOUND, "model '%s' has no validation record", version->name);
+    if (rc == 1) {
+        size_t len, hash_len;
+        const char *text = db_text(stmt, 0, &len);
+        const uint8_t *stored = db_blob(stmt, 1, &hash_len);
+        uint8_t hash[DIGEST_SIZE];
+
+        digest_of(text, len, hash);
+        if (hash_len != DIGEST_SIZE || !digest_equal(hash, stored, DIGEST_SIZE))
+            rc = err_set(err, ERR_INTEGRITY, "the validation record of model '%s' was altered", version->name);
+        else {
+            *json = mem_memdup(text, len);
+            rc = *json == NULL ? err_nomem(err) : 0;
+        }
+    }
+    db_finalize(stmt);
+    return rc;
+}
