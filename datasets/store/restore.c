@@ -3,6 +3,7 @@
  *
  *   restore_run -> check_file -> check_target -> store_lock -> fill (copy, migrate) -> verify_and_tell -> put_aside -> store_copy_put
  */
+#include "datasets/audit/audit_verify.h"
 #include "datasets/store/restore.h"
 
 #include <assert.h>

@@ -4,7 +4,7 @@
 #include <jansson.h>
 #include <string.h>
 
-#include "datasets/audit/audit.h"
+#include "datasets/audit/audit_verify.h"
 #include "score/cli/commands.h"
 
 static const struct cli_option options[] = {

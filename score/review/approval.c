@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "datasets/audit/audit_models.h"
 #include "datasets/base/mem.h"
 #include "train/validation/validation.h"
 

@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "datasets/audit/audit.h"
+#include "datasets/audit/audit_verify.h"
 #include "datasets/base/mem.h"
 #include "datasets/base/outfile.h"
 #include "tests/support/small_estate.h"

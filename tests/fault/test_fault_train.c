@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "datasets/audit/audit.h"
+#include "datasets/audit/audit_verify.h"
 #include "datasets/base/mem.h"
 #include "tests/support/small_estate.h"
 #include "train/training.h"

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "datasets/audit/audit.h"
+#include "datasets/audit/audit_verify.h"
 #include "datasets/audit/purge.h"
 #include "datasets/base/rng.h"
 #include "datasets/store/backup.h"

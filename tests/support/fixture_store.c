@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "datasets/audit/audit.h"
+#include "datasets/audit/audit_verify.h"
 #include "datasets/base/digest.h"
 
 void fixture_assert_ok(int rc, const struct err *err, const char *file, int line)

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "datasets/audit/audit.h"
+#include "datasets/audit/audit_verify.h"
 
 struct person people_fixture_add(struct store *store, const char *name, enum role role, const char *identity, const struct person *by)
 {

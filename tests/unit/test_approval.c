@@ -1,3 +1,4 @@
+#include "datasets/audit/audit_models.h"
 #include "score/review/approval.h"
 
 #include <stdlib.h>

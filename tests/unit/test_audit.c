@@ -1,4 +1,6 @@
 #include "datasets/audit/audit.h"
+#include "datasets/audit/audit_models.h"
+#include "datasets/audit/audit_verify.h"
 
 #include <stdio.h>
 #include <stdlib.h>

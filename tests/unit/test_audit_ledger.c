@@ -1,4 +1,5 @@
 #include "datasets/audit/audit_ledger.h"
+#include "datasets/audit/audit_verify.h"
 
 #include <stdlib.h>
 #include <string.h>

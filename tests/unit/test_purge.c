@@ -7,7 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "datasets/audit/audit.h"
+#include "datasets/audit/audit_verify.h"
 #include "datasets/base/rng.h"
 #include "datasets/import/import.h"
 #include "tests/support/fixture_store.h"

@@ -1,3 +1,4 @@
+#include "datasets/audit/audit_verify.h"
 #include "datasets/store/restore.h"
 
 #include <dirent.h>

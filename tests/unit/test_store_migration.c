@@ -10,7 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "datasets/audit/audit.h"
+#include "datasets/audit/audit_verify.h"
 #include "datasets/store/schema.h"
 #include "score/night/nightly.h"
 #include "score/scoring.h"
