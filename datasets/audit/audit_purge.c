@@ -14,6 +14,8 @@
 
 /* Tables whose versions can be purged, in the order in which they are hashed: never changed, only added to. */
 static const char *const tables[] = { "tickets", "changes", "code", "releases", "outcomes", "postmortems", "evidence", "patches", "predictions" };
+/* Those that came later are hashed only where a purge emptied one of their versions, so that purges from before keep their digest. */
+static const char *const later_tables[] = { "updates" };
 
 /* quote() writes each value exactly. Empty columns are left out, so that a column which a later version of the schema adds changes no digest. */
 static int rest_query(struct strbuf *sql, struct store *store, const char *table, struct err *err)
@@ -64,6 +66,27 @@ static int add_predictions(struct digest *digest, struct store *store, int64_t p
                     "  JOIN prediction_rows p ON p.version_id = v.version_id WHERE u.purge_id = ? ORDER BY p.version_id, p.row", purge_id, err);
 }
 
+static int add_table(struct digest *digest, struct strbuf *sql, struct store *store, const char *table, int64_t purge_id, struct err *err)
+{
+    int rc;
+
+    digest_field(digest, table, strlen(table));
+    rc = rest_query(sql, store, table, err);
+    return rc < 0 ? rc : add_rows(digest, store, sql->data, purge_id, err);
+}
+
+/* Whether the purge emptied a version of the table. */
+static int has_rows(int64_t *n, struct strbuf *sql, struct store *store, const char *table, int64_t purge_id, struct err *err)
+{
+    int rc;
+
+    strbuf_clear(sql);
+    strbuf_addf(sql, "SELECT count(*) FROM purges p JOIN versions v ON v.overwritten = 'purge:'||p.rule AND v.overwritten_at = p.at"
+                " JOIN \"%s\" t ON t.version_id = v.version_id WHERE p.purge_id = ?", table);
+    rc = strbuf_check(sql, err);
+    return rc < 0 ? rc : db_get_int(store->db, n, err, sql->data, "i", purge_id);
+}
+
 static int rest_digest(uint8_t out[DIGEST_SIZE], struct store *store, int64_t purge_id, struct err *err)
 {
     struct digest digest;
@@ -73,15 +96,18 @@ static int rest_digest(uint8_t out[DIGEST_SIZE], struct store *store, int64_t pu
     strbuf_init(&sql);
     digest_init(&digest);
     rc = add_rows(&digest, store, "SELECT quote(rule)||quote(before)||quote(\"by\")||quote(at)||quote(counts) FROM purges WHERE purge_id = ?", purge_id, err);
-    for (size_t i = 0; rc == 0 && i < sizeof tables / sizeof *tables; i++) {
-        digest_field(&digest, tables[i], strlen(tables[i]));
-        rc = rest_query(&sql, store, tables[i], err);
-        if (rc == 0)
-            rc = add_rows(&digest, store, sql.data, purge_id, err);
-    }
-    strbuf_release(&sql);
+    for (size_t i = 0; rc == 0 && i < sizeof tables / sizeof *tables; i++)
+        rc = add_table(&digest, &sql, store, tables[i], purge_id, err);
     if (rc == 0)
         rc = add_predictions(&digest, store, purge_id, err);
+    for (size_t i = 0; rc == 0 && i < sizeof later_tables / sizeof *later_tables; i++) {
+        int64_t n = 0;
+
+        rc = has_rows(&n, &sql, store, later_tables[i], purge_id, err);
+        if (rc == 0 && n > 0)
+            rc = add_table(&digest, &sql, store, later_tables[i], purge_id, err);
+    }
+    strbuf_release(&sql);
     if (rc == 0)
         digest_final(&digest, out);
     return rc;

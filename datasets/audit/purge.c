@@ -45,6 +45,7 @@ static const struct purge_kind {
     [RETAIN_EVIDENCE] = { "evidence", "evidence", "coalesce(t.time,0)", "\"by\" = '', extra = ''", "", false },
     [RETAIN_PATCHES] = { "patch", "patches", "max(coalesce(t.published,0), coalesce(t.due,0), coalesce(t.applied,0), coalesce(t.exception_until,0))",
                          "reason = '', extra = ''", "", false },
+    [RETAIN_UPDATES] = { "update", "updates", "max(coalesce(t.time,0), coalesce(t.label_time,0))", "extra = ''", "", false },
     [RETAIN_PREDICTIONS] = { "prediction", "predictions", "coalesce(t.last,0)", "extra = ''", "", false },
 };
 

@@ -14,6 +14,7 @@
  *   releases, outcomes            evidence, extra                                   names, times, outcome, status
  *   postmortems                   root_cause, trigger, title, text, sections, extra  ids, times, severity, systems, tickets, releases
  *   evidence, patches             by, reason, extra                                 item, value, times, severity, component
+ *   updates                       extra                                             ids, times, names and versions of the library, broke
  *   predictions                   inputs, of a model's version by whole months:     time, model, version, score, label, subgroup
  *                                 those of which the last row is old enough
  *   scores of tickets, changes    detail: contributions, with the words in them     probability, logit, label, hash of the features

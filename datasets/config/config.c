@@ -26,7 +26,7 @@
 enum { FILE_MAX = 1024 * 1024 };
 
 const char *const retention_name[N_RETENTIONS] = { "tickets",     "changes",  "releases", "outcomes",
-                                                   "postmortems", "evidence", "patches",  "predictions" };
+                                                   "postmortems", "evidence", "patches",  "predictions", "updates" };
 
 /* Cost of a miss in reviews: how many needless reviews one stopped incident is worth. Ours: PRODUCT.md asks only that
  * they differ by criticality. A missed incident of a care-critical system costs clinical time and risks harm (20),

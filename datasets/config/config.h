@@ -42,7 +42,8 @@ struct config_cost {
 
 /* Kinds of record whose text is removed after some days (purge.h), under their names on the command line. */
 enum retention {
-    RETAIN_TICKETS, RETAIN_CHANGES, RETAIN_RELEASES, RETAIN_OUTCOMES, RETAIN_POSTMORTEMS, RETAIN_EVIDENCE, RETAIN_PATCHES, RETAIN_PREDICTIONS, N_RETENTIONS
+    RETAIN_TICKETS, RETAIN_CHANGES, RETAIN_RELEASES, RETAIN_OUTCOMES, RETAIN_POSTMORTEMS, RETAIN_EVIDENCE, RETAIN_PATCHES, RETAIN_PREDICTIONS, RETAIN_UPDATES,
+    N_RETENTIONS
 };
 
 extern const char *const retention_name[N_RETENTIONS]; /* "tickets", ... */

@@ -63,6 +63,7 @@ static const struct config_key retention_keys[] = {
     { "evidence", KEY_DAYS, offsetof(struct config, retention_days[RETAIN_EVIDENCE]) },
     { "patches", KEY_DAYS, offsetof(struct config, retention_days[RETAIN_PATCHES]) },
     { "predictions", KEY_DAYS, offsetof(struct config, retention_days[RETAIN_PREDICTIONS]) },
+    { "updates", KEY_DAYS, offsetof(struct config, retention_days[RETAIN_UPDATES]) },
 };
 
 static const struct config_key age_keys[] = {

@@ -202,8 +202,8 @@ static const char template[] =
     "\n"
     "; --- how long text is kept ------------------------------------------------------------------------\n"
     "; `purge` removes the text of records whose newest time is older than so many days; ids, hashes, labels, metrics, times and\n"
-    "; decisions stay. Kinds: tickets changes releases outcomes postmortems evidence patches predictions. Not less than\n"
-    "; label_maturity_days. A kind that is not named is kept for ever.\n"
+    "; decisions stay. Kinds: tickets changes releases outcomes postmortems evidence patches predictions updates. Not less\n"
+    "; than label_maturity_days. A kind that is not named is kept for ever.\n"
     "[retention]\n"
     "; tickets = 1825\n"
     "; changes = 3650\n";

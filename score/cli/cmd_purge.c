@@ -170,7 +170,7 @@ const struct cli_command cmd_purge = {
     .synopsis = "purge [--dry-run] [--kind KIND [--before TIME]] --as USER [OPTION...]",
     .summary = "remove text that is past its retention; keep what was learned and counted",
     .description = "Removes the text of records that are older than the rules under [retention] in the configuration (KIND = DAYS, kinds: tickets changes releases "
-                   "outcomes postmortems evidence patches predictions), with the details and feature values of their scores. Ids, hashes, labels, metrics, times, "
+                   "outcomes postmortems evidence patches predictions updates), with the details and feature values of their scores. Ids, hashes, labels, metrics, times, "
                    "decisions and model versions stay: a word of a vocabulary is a statistic of many records. Open tickets and what waits for a person stay whole. "
                    "Asked for by an administrator (--as). 'explain --replay' of what is gone answers 'purged', by which rule and when. The trail tells of it, and vouches for what is left. Reports and "
                    "backups made before hold the text still: they go by your own rules.",

@@ -453,7 +453,8 @@ static void retention_has_days_by_kind_and_not_less_than_the_maturity_of_labels(
     struct config config = { .path = "untouched" };
     struct err err = ERR_INIT;
 
-    load(&config, *state, "[retention]\ntickets = 365\npredictions = 90\n");
+    load(&config, *state, "[retention]\ntickets = 365\npredictions = 90\nupdates = 400\n");
+    assert_int_equal(config.retention_days[RETAIN_UPDATES], 400);
     assert_int_equal(config.retention_days[RETAIN_TICKETS], 365);
     assert_int_equal(config.retention_days[RETAIN_PREDICTIONS], 90);
     assert_int_equal(config.retention_days[RETAIN_CHANGES], 0);

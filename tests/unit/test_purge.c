@@ -414,6 +414,26 @@ static void a_killed_purge_is_finished_by_the_next(void **state)
     print_message("stopped in between: %d\n", stopped);
 }
 
+static void what_a_source_said_of_an_update_goes_and_what_it_teaches_stays(void **state)
+{
+    static const char csv[] = "id,project,artifact,from_version,to_version,time,broke,note\n"
+                              "1,app,flask,2.0,2.1,2019-02-20,1,bumped by hand\n2,app,flask,2.1,2.2,2019-03-20,0,bumped again\n3,app,jinja,2.0,2.1,2033-05-01,0,newest\n";
+    struct world *w = *state;
+
+    import(w, "updates", csv, NULL);
+    w->config.retention_days[RETAIN_UPDATES] = 365;
+    w->config.retention_days[RETAIN_TICKETS] = 0;
+    assert_int_equal(purged(w).n_versions, 2);
+    assert_int_equal(fixture_count(w->f->store, "SELECT count(*) FROM updates WHERE extra LIKE '%bumped%'"), 0);
+    assert_int_equal(fixture_count(w->f->store, "SELECT count(*) FROM updates WHERE extra LIKE '%newest%'"), 1);
+    assert_int_equal(fixture_count(w->f->store, "SELECT count(*) FROM updates WHERE artifact = 'flask' AND broke IS NOT NULL AND time IS NOT NULL AND to_version <> ''"), 2);
+    import(w, "updates", csv, NULL); /* brings nothing back */
+    assert_int_equal(fixture_count(w->f->store, "SELECT count(*) FROM updates WHERE extra LIKE '%bumped%'"), 0);
+    fixture_verify(w->f->store);
+    fixture_run(w->f->store, "DROP TRIGGER updates_no_update; UPDATE updates SET broke = 0 WHERE id = '1'"); /* what it taught was altered */
+    assert_true(failures(w, "is not what the chain vouches for") > 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -429,6 +449,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_is_done_to_purged_rows_is_found, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(no_byte_of_purged_text_is_left_in_the_file_or_its_log, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(a_reader_that_holds_the_log_is_told_of, world_setup, world_teardown),
+        cmocka_unit_test_setup_teardown(what_a_source_said_of_an_update_goes_and_what_it_teaches_stays, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(a_killed_purge_is_finished_by_the_next, world_setup, world_teardown),
     };
 
