@@ -54,10 +54,10 @@ static int check_row(struct verify *verify, struct db_stmt *stmt, int64_t *row_i
                      struct err *err)
 {
     struct audit_row row = { .row_id = db_int(stmt, 0),
-                       .at = db_int(stmt, 1),
-                       .actor = audit_column_text(stmt, 2),
-                       .action = audit_column_text(stmt, 3),
-                       .subject = audit_column_text(stmt, 4) };
+                             .at = db_int(stmt, 1),
+                             .actor = audit_column_text(stmt, 2),
+                             .action = audit_column_text(stmt, 3),
+                             .subject = audit_column_text(stmt, 4) };
     uint8_t computed[DIGEST_SIZE], stored[DIGEST_SIZE];
     int64_t expected = *row_id + 1;
     int rc = 0;
@@ -295,9 +295,8 @@ static int check_triggers(struct verify *verify, struct err *err)
 /* A check that stumbles over damage has found a failure; the others go on. */
 static int run_checks(struct verify *verify, struct err *err)
 {
-    static int (*const checks[])(struct verify *, struct err *) = { check_key,     check_chain,    check_expect,
-                                                                    check_heads,   check_ledgers,
-                                                                    check_people,  check_file,     check_triggers };
+    static int (*const checks[])(struct verify *, struct err *) = { check_key,     check_chain,  check_expect, check_heads,
+                                                                    check_ledgers, check_people, check_file,   check_triggers };
     int rc = 0;
 
     for (size_t i = 0; rc == 0 && i < sizeof checks / sizeof *checks; i++) {

@@ -3,7 +3,6 @@
  *
  *   restore_run -> check_file -> check_target -> store_lock -> fill (copy, migrate) -> verify_and_tell -> put_aside -> store_copy_put
  */
-#include "datasets/audit/audit_verify.h"
 #include "datasets/store/restore.h"
 
 #include <assert.h>
@@ -14,6 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "datasets/audit/audit_verify.h"
 #include "datasets/base/mem.h"
 #include "datasets/store/backup.h"
 #include "datasets/store/schema.h"

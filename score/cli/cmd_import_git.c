@@ -4,6 +4,7 @@
 
 #include "datasets/git/git_import.h"
 #include "datasets/szz/szz.h"
+#include "score/cli/import_text.h"
 #include "score/cli/linking.h"
 
 static int check_options(struct cli *cli)
@@ -28,11 +29,11 @@ static void report_text(struct strbuf *out, const struct git_import_report *r)
     strbuf_addf(out, "\nread commits: %zu merges, %zu of a mass reformat, %zu name a ticket\n", r->n_merges, r->n_mass, r->n_with_issues);
     strbuf_addf(out, "tags: %zu, with changes of their own %zu; reverted changes: %zu\n", r->n_tags, r->n_releases, r->n_reverts);
     if (r->changes.kind != NULL)
-        cmd_import_text(out, &r->changes);
+        import_text(out, &r->changes);
     if (r->releases.kind != NULL)
-        cmd_import_text(out, &r->releases);
+        import_text(out, &r->releases);
     if (r->outcomes.kind != NULL)
-        cmd_import_text(out, &r->outcomes);
+        import_text(out, &r->outcomes);
 }
 
 /* Incidents to its changes and releases, and unless told otherwise its changes by blame. */

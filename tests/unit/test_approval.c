@@ -1,9 +1,9 @@
-#include "datasets/audit/audit_models.h"
 #include "score/review/approval.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "datasets/audit/audit_models.h"
 #include "score/review/queue_models.h"
 #include "tests/support/estate_fixture.h"
 #include "tests/support/people_fixture.h"

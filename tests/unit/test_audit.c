@@ -1,11 +1,11 @@
 #include "datasets/audit/audit.h"
-#include "datasets/audit/audit_models.h"
-#include "datasets/audit/audit_verify.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "datasets/audit/audit_models.h"
+#include "datasets/audit/audit_verify.h"
 #include "datasets/base/mem.h"
 #include "tests/support/fixture_store.h"
 

@@ -1,9 +1,9 @@
 #include "datasets/audit/audit_ledger.h"
-#include "datasets/audit/audit_verify.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "datasets/audit/audit_verify.h"
 #include "score/night/run.h"
 #include "score/review/queue.h"
 #include "score/scoring.h"

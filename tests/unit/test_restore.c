@@ -1,4 +1,3 @@
-#include "datasets/audit/audit_verify.h"
 #include "datasets/store/restore.h"
 
 #include <dirent.h>
@@ -11,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "datasets/audit/audit_verify.h"
 #include "datasets/base/rng.h"
 #include "datasets/store/backup.h"
 #include "datasets/store/schema.h"
