@@ -15,9 +15,8 @@
 enum { STREET_WORDS = 8, TAIL_PARTS = 6, TOWN_WORDS = 5, NUMBER_MAX = 6 };
 
 /* Endings of names of streets, four letters or more before them. */
-static const char *const endings[] = { "strasse", "stras", "gasse", "gata", "gatan", "vagen", "vegen", "veien", "gade", "allee", "straat", "laan", "plein",
-                                       "kade", "katu", "kuja", "polku", "utca", "braut", "vej", "weg", "platz", "damm", "ring", "ska", "ova", "eho", "ulice", "stigen", "dreef", "steeg", "singel", "tie", "vik", "tvollen", NULL };
-
+static const char endings[][8] = { "strasse", "stras", "gasse", "gata", "gatan", "vagen", "vegen", "veien", "gade", "allee", "straat", "laan", "plein",
+                                       "kade", "katu", "kuja", "polku", "utca", "braut", "vej", "weg", "platz", "damm", "ring", "ska", "ova", "eho", "ulice", "stigen", "dreef", "steeg", "singel", "tie", "vik", "tvollen" };
 
 static size_t number_end(const struct phi_scan *scan, size_t at)
 {
@@ -37,11 +36,12 @@ static size_t number_end(const struct phi_scan *scan, size_t at)
 
 static bool ends_as_street(const struct phi_word *word)
 {
+    static const char lasts[] = "aefgijklmnorstuvz"; /* the letters that these end with, and some more */
     size_t len = strlen(word->text);
 
-    if (len < 6 || (word->classes & PHI_COMMON) != 0)
+    if (len < 6 || (word->classes & PHI_COMMON) != 0 || memchr(lasts, word->text[len - 1], sizeof lasts - 1) == NULL)
         return false;
-    for (size_t i = 0; endings[i] != NULL; i++) {
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
         size_t n = strlen(endings[i]);
 
         if (word->text[len - 1] == endings[i][n - 1] && len >= n + 3 && memcmp(word->text + len - n, endings[i], n) == 0)
@@ -134,6 +134,8 @@ static size_t ordinal_end(const struct phi_scan *scan, size_t at)
     static const char *const endings_of[] = { "st", "nd", "rd", "th" };
     size_t end = at;
 
+    if (!phi_is_digit(phi_byte(scan, at)))
+        return at;
     while (end - at < 4 && phi_is_digit(phi_byte(scan, end)))
         end++;
     for (size_t i = 0; end > at && i < 4; i++)
@@ -478,7 +480,6 @@ static bool street_follows(const struct phi_scan *scan, size_t at)
 bool phi_find_street(const struct phi_scan *scan, const struct phi_word *first, struct phi_span *span)
 {
     struct street street;
-
     bool named;
 
     if (!is_capital(first))

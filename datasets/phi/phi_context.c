@@ -1,5 +1,6 @@
 #include "datasets/phi/phi_context.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -135,15 +136,6 @@ static const struct address_word address_words[] = {
 };
 /* clang-format on */
 
-/* Counted things and units, lower case, sorted. After one of them a number is an amount. */
-static const char *const units[] = {
-    "b",       "bytes",   "commits",  "days", "entries", "errors",   "events", "files", "gb",
-    "hours",   "hz",      "items",    "kb",   "khz",     "kib",      "lines",  "mb",    "messages",
-    "mg",      "mhz",     "mib",      "min",  "minutes", "ml",       "mm",     "ms",    "msec",
-    "ns",      "objects", "patients", "px",   "records", "requests", "rows",   "s",     "sec",
-    "seconds", "ticks",   "times",    "us",   "usd",     "users",    "x",
-};
-
 /* ---- reading words from right to left ------------------------------------------------------------------------------------ */
 
 struct reader {
@@ -184,6 +176,13 @@ static bool heads_next_line(const struct phi_scan *scan, size_t at)
     return c == ':' || c == '=' || c == '#';
 }
 
+/* What may stand between a number and the words before it. */
+static const bool is_gap[256] = {
+    [' '] = true, ['\t'] = true, ['\r'] = true, ['\n'] = true, [':'] = true, ['#'] = true, ['='] = true, ['('] = true, [')'] = true,
+    ['"'] = true, ['\''] = true, ['`'] = true,  ['*'] = true,  ['_'] = true, ['-'] = true, ['/'] = true, ['<'] = true, ['>'] = true,
+    ['|'] = true, ['+'] = true,  ['['] = true,  ['{'] = true,  ['.'] = true, [','] = true,
+};
+
 /* Reads what lies between words. False where it ends the search. */
 static bool read_gap(struct reader *reader)
 {
@@ -201,7 +200,7 @@ static bool read_gap(struct reader *reader)
             return true;
         if (c == '\n' && !heads_next_line(scan, reader->at))
             return false;
-        if (n == 1 && strchr(" \t\r\n:#=()\"'`*_-/<>|+[{.,", c) == NULL)
+        if (n == 1 && !is_gap[c])
             return false;
         reader->hash = reader->hash || c == '#';
         reader->dot = reader->dot || c == '.';
@@ -252,99 +251,35 @@ static bool read_word(struct reader *reader)
     return true;
 }
 
+enum { N_WORDS = sizeof words / sizeof words[0] };
+
+/* Where in the list the words begin that begin with each letter. */
+static unsigned char first_word[27];
+
+static void find_first_words(void)
+{
+    for (size_t i = 0, letter = 0; letter < 27; letter++) {
+        while (i < N_WORDS && (size_t)(words[i].text[0] - 'a') < letter)
+            i++;
+        first_word[letter] = (unsigned char)i;
+    }
+}
+
 static int compare_word(const void *key, const void *word)
 {
     return strcmp(key, ((const struct word *)word)->text);
 }
 
+/* text: small letters, one or more. */
 static const struct word *find_word(const char *text)
 {
-    return bsearch(text, words, sizeof words / sizeof words[0], sizeof words[0], compare_word);
-}
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    size_t first, n;
 
-/* ---- HL7 ----------------------------------------------------------------------------------------------------------------- */
-
-/* Fields of HL7 v2 segments that identify a person, as they are cited ("PID-3", "PID.13"). Names and addresses come with
- * theirs. */
-struct hl7_field {
-    const char *segment;
-    unsigned char field, type;
-};
-
-static const struct hl7_field hl7_fields[] = {
-    { "PID", 2, PHI_MRN },         { "PID", 3, PHI_MRN },        { "PID", 4, PHI_MRN },
-    { "PID", 7, PHI_DATE },        { "PID", 13, PHI_PHONE },     { "PID", 14, PHI_PHONE },
-    { "PID", 18, PHI_ACCOUNT },    { "PID", 19, PHI_SSN },       { "PID", 20, PHI_LICENSE },
-    { "PV1", 19, PHI_MRN },        { "NK1", 5, PHI_PHONE },      { "NK1", 6, PHI_PHONE },
-    { "GT1", 6, PHI_PHONE },       { "GT1", 12, PHI_SSN },       { "IN1", 36, PHI_HEALTHPLAN },
-    { "IN1", 49, PHI_HEALTHPLAN }, { "IN1", 2, PHI_HEALTHPLAN }, { "MRG", 1, PHI_MRN },
-};
-
-static enum phi_type hl7_type(const char *segment, unsigned field)
-{
-    for (size_t i = 0; i < sizeof hl7_fields / sizeof hl7_fields[0]; i++)
-        if (hl7_fields[i].field == field && memcmp(hl7_fields[i].segment, segment, 3) == 0)
-            return (enum phi_type)hl7_fields[i].type;
-    return PHI_NONE;
-}
-
-/* The field cited before text[at], as "PID-3=" or "PID-3.1: ". */
-static struct phi_label hl7_citation(const struct phi_scan *scan, size_t at)
-{
-    struct phi_label label = { .type = PHI_NONE, .strength = PHI_STRONG };
-    size_t blanks = 0, end;
-    unsigned field = 0;
-
-    for (; blanks < 4 && phi_byte_before(scan, at) != 0 && strchr(" =:\"'", phi_byte_before(scan, at)) != NULL;
-         blanks++)
-        at--;
-    if (blanks == 0 || !phi_is_digit(phi_byte_before(scan, at)))
-        return label;
-    if (at >= scan->floor + 3 && scan->text[at - 2] == '.' && phi_is_digit((unsigned char)scan->text[at - 3]))
-        at -= 2; /* a component */
-    for (end = at; at > scan->floor && end - at < 2 && phi_is_digit((unsigned char)scan->text[at - 1]);)
-        at--;
-    for (size_t i = at; i < end; i++)
-        field = field * 10 + (unsigned)(scan->text[i] - '0');
-    if (at < scan->floor + 4 || (scan->text[at - 1] != '-' && scan->text[at - 1] != '.'))
-        return label;
-    label.start = at - 4;
-    label.type = hl7_type(scan->text + label.start, field);
-    return label;
-}
-
-/*
- * The field of a segment, "PID|1||12345678^^^H^MR", that begins at text[at] or, repeated, behind a '~'. Looks further left than
- * floor: what counts there is '|', which no span holds, and the name of a segment.
- */
-static struct phi_label hl7_segment(const struct phi_scan *scan, size_t at)
-{
-    enum { SEGMENT_MAX = 512, FIELD_MAX = 60 };
-    struct phi_label label = { .type = PHI_NONE, .strength = PHI_STRONG, .start = at };
-    unsigned field = 0;
-
-    if (at == 0 || (scan->text[at - 1] != '|' && scan->text[at - 1] != '~'))
-        return label;
-    for (size_t i = at; i >= 4 && at - i < SEGMENT_MAX && field < FIELD_MAX; i--) {
-        char c = scan->text[i - 1];
-
-        if (c == '\n' || c == '\r')
-            break;
-        field += c == '|';
-        if (c == '|' && (i == 4 || !phi_is_alnum((unsigned char)scan->text[i - 5])))
-            label.type = hl7_type(scan->text + i - 4, field);
-        if (label.type != PHI_NONE)
-            break;
-    }
-    phi_count(scan, SEGMENT_MAX);
-    return label;
-}
-
-static struct phi_label hl7_before(const struct phi_scan *scan, size_t at)
-{
-    struct phi_label label = hl7_segment(scan, at);
-
-    return label.type != PHI_NONE ? label : hl7_citation(scan, at);
+    pthread_once(&once, find_first_words);
+    first = first_word[text[0] - 'a'];
+    n = first_word[text[0] - 'a' + 1] - first;
+    return bsearch(text, words + first, n, sizeof words[0], compare_word);
 }
 
 /* ---- labels -------------------------------------------------------------------------------------------------------------- */
@@ -474,9 +409,9 @@ bool phi_is_ticket(const struct phi_scan *scan, size_t at)
            !(phi_is_joiner(phi_byte(scan, at + n)) && phi_is_alnum(phi_byte(scan, at + n + 1)));
 }
 
-struct phi_label phi_label_before(const struct phi_scan *scan, size_t at)
+static struct phi_label read_label(const struct phi_scan *scan, size_t at)
 {
-    struct phi_label label = hl7_before(scan, at);
+    struct phi_label label = phi_hl7_before(scan, at);
     struct reader reader = { .scan = scan, .at = at };
     bool announced = false;
     size_t n_fillers = 0;
@@ -499,6 +434,21 @@ struct phi_label phi_label_before(const struct phi_scan *scan, size_t at)
     return label;
 }
 
+struct phi_label phi_label_before(const struct phi_scan *scan, size_t at)
+{
+    struct phi_labels_read *kept = scan->labels;
+
+    if (kept == NULL)
+        return read_label(scan, at);
+    if (!kept->has_label || kept->label_at != at || kept->label_floor != scan->floor) {
+        kept->label = read_label(scan, at);
+        kept->label_at = at;
+        kept->label_floor = scan->floor;
+        kept->has_label = true;
+    }
+    return kept->label;
+}
+
 /* "d.o.b." and "b." need their dots. */
 static bool dotted_birth(const struct phi_scan *scan, const struct reader *reader)
 {
@@ -515,7 +465,7 @@ bool phi_birth_before(const struct phi_scan *scan, size_t at)
 {
     struct reader reader = { .scan = scan, .at = at };
 
-    if (hl7_before(scan, at).type == PHI_DATE)
+    if (phi_hl7_before(scan, at).type == PHI_DATE)
         return true;
     for (int n = 0; n < PHI_WORDS && read_word(&reader); n++) {
         const struct word *word = find_word(reader.text);
@@ -532,7 +482,7 @@ bool phi_birth_before(const struct phi_scan *scan, size_t at)
     return false;
 }
 
-/* ---- addresses, lists, units --------------------------------------------------------------------------------------------- */
+/* ---- addresses, lists ---------------------------------------------------------------------------------------------------- */
 
 static int compare_address(const void *key, const void *word)
 {
@@ -608,47 +558,13 @@ enum phi_type phi_list_before(const struct phi_scan *scan, size_t at)
 {
     static const char *const conjunctions[] = { ", ", ",",      " and ",  " & ",    "/",    " / ",  " or ",
                                                 "; ", ", and ", " into ", " with ", " -> ", " to ", " (" };
+    enum { LONGEST = sizeof " with " - 1 };
     size_t len = at - scan->floor;
 
-    if (scan->floor == 0 || scan->last == PHI_NONE)
+    if (scan->floor == 0 || scan->last == PHI_NONE || len > LONGEST)
         return PHI_NONE;
     for (size_t i = 0; i < sizeof conjunctions / sizeof conjunctions[0]; i++)
         if (strlen(conjunctions[i]) == len && memcmp(conjunctions[i], scan->text + scan->floor, len) == 0)
             return scan->last;
     return PHI_NONE;
-}
-
-static int compare_text(const void *key, const void *text)
-{
-    return strcmp(key, *(const char *const *)text);
-}
-
-/* Ends here and goes on as nothing that may be replaced itself: no "ms@example.org", no "ms.example.org". */
-static bool ends_word(const struct phi_scan *scan, size_t at)
-{
-    unsigned char c = phi_byte(scan, at);
-
-    if (c == '.')
-        return !phi_is_alnum(phi_byte(scan, at + 1));
-    return c == 0 || (!phi_is_alnum(c) && c < 0x80 && strchr("@:/_-+%'", c) == NULL);
-}
-
-bool phi_unit_after(const struct phi_scan *scan, size_t at)
-{
-    char text[WORD_MAX + 1];
-    size_t n = 0;
-    const char *key = text;
-
-    if (phi_byte(scan, at) == '%')
-        return true;
-    if (phi_byte(scan, at) == ' ')
-        at++;
-    while (n < WORD_MAX && phi_is_alpha(phi_byte(scan, at + n))) {
-        text[n] = phi_lower(scan->text[at + n]);
-        n++;
-    }
-    text[n] = '\0';
-    at += n;
-    return n > 0 && ends_word(scan, at) &&
-           bsearch(key, units, sizeof units / sizeof units[0], sizeof units[0], compare_text) != NULL;
 }

@@ -25,8 +25,18 @@ struct phi_label {
     size_t            start;    /* where the label's word begins                 */
 };
 
+/* What stands before `at` was read last, with this floor; several finders ask the same. */
+struct phi_labels_read {
+    struct phi_label label, hl7;
+    size_t           label_at, label_floor, hl7_at, hl7_floor;
+    bool             has_label, has_hl7;
+};
+
 /* Hardly: a version is spoken of, but further away. */
 enum phi_address_context { PHI_ADDRESS_NONE, PHI_ADDRESS_MAYBE, PHI_ADDRESS_YES, PHI_ADDRESS_HARDLY, PHI_ADDRESS_NO };
+
+/* phi_hl7.c: a field of HL7 v2 as a label. */
+struct phi_label phi_hl7_before(const struct phi_scan *scan, size_t at);
 
 struct phi_label phi_label_before(const struct phi_scan *scan, size_t at);
 
@@ -42,7 +52,7 @@ enum phi_address_context phi_address_before(const struct phi_scan *scan, size_t 
 /* The type that a list goes on with: "MRNs [MRN] and |12345678". PHI_NONE where what is before `at` is no list. */
 enum phi_type phi_list_before(const struct phi_scan *scan, size_t at);
 
-/* Whether a unit or a counted thing follows: "1234567 ms". */
+/* phi_unit.c: whether a unit or a counted thing follows: "1234567 ms". */
 bool phi_unit_after(const struct phi_scan *scan, size_t at);
 
 #endif

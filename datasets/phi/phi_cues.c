@@ -5,6 +5,7 @@
  */
 #include "datasets/phi/phi_words.h"
 
+#include <pthread.h>
 #include <string.h>
 
 struct cue {
@@ -180,43 +181,30 @@ static const struct cue table[] = {
 
 enum { N_CUES = sizeof table / sizeof table[0] };
 
-/* Where in the table the words begin that begin with each letter. */
-static const unsigned short first_word[27] = {
-    0, 52, 75, 137, 171, 189, 213, 228, 258, 276, 283, 288, 315, 359, 377, 398, 462, 464,
-    502, 571, 609, 633, 645, 662, 662, 666, 669,
-};
+/* By their hash: number + 1 in the first free slot; made on first use. */
+enum { SLOTS = 4096 };
 
-/* As memcmp of PHI_WORD_MAX + 1 bytes, most often decided by the first eight. */
-static int compare(const char *a, const char *b)
+static unsigned short slot_of[SLOTS];
+
+static void make_slots(void)
 {
-    uint64_t x, y;
+    for (size_t i = 0; i < N_CUES; i++) {
+        size_t at = phi_word_hash(table[i].text, PHI_WORD_MAX) % SLOTS;
 
-    memcpy(&x, a, sizeof x);
-    memcpy(&y, b, sizeof y);
-    if (x == y)
-        return memcmp(a + 8, b + 8, PHI_WORD_MAX + 1 - 8);
-    return __builtin_bswap64(x) < __builtin_bswap64(y) ? -1 : 1;
+        while (slot_of[at] != 0)
+            at = (at + 1) % SLOTS;
+        slot_of[at] = (unsigned short)(i + 1);
+    }
 }
 
 unsigned phi_word_cues(const char *text)
 {
-    size_t low, high;
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
 
-    if (text[0] < 'a' || text[0] > 'z')
-        return 0;
-    low = first_word[text[0] - 'a'];
-    high = first_word[text[0] - 'a' + 1];
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = compare(text, table[middle].text);
-
-        if (order == 0)
-            return table[middle].cues;
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
+    pthread_once(&once, make_slots);
+    for (size_t at = phi_word_hash(text, PHI_WORD_MAX) % SLOTS; slot_of[at] != 0; at = (at + 1) % SLOTS)
+        if (memcmp(text, table[slot_of[at] - 1].text, PHI_WORD_MAX + 1) == 0)
+            return table[slot_of[at] - 1].cues;
     return 0;
 }
 

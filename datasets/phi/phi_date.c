@@ -18,6 +18,10 @@ struct date {
     size_t start, end;
 };
 
+static const bool begins_month[256] = {
+    ['j'] = true, ['f'] = true, ['m'] = true, ['a'] = true, ['s'] = true, ['o'] = true, ['n'] = true, ['d'] = true,
+};
+
 /* Length of the month's name at text[at] (three letters, "Sept", or whole), 0 where there is none. */
 static size_t month_len(const struct phi_scan *scan, size_t at)
 {
@@ -25,6 +29,8 @@ static size_t month_len(const struct phi_scan *scan, size_t at)
                                           "july",    "august",   "september", "october", "november", "december" };
     size_t n = 0;
 
+    if (!begins_month[phi_byte(scan, at) | 0x20])
+        return 0;
     while (n < 10 && phi_is_alpha(phi_byte(scan, at + n)))
         n++;
     if (n < 3)
@@ -114,13 +120,14 @@ static bool read_compact(const struct phi_scan *scan, const struct phi_token *to
 
 static size_t skip_ordinal(const struct phi_scan *scan, size_t at)
 {
-    static const char *const ordinals[] = { "st", "nd", "rd", "th" };
+    char first = phi_lower((char)phi_byte(scan, at)), second;
 
-    for (size_t i = 0; i < 4; i++)
-        if (phi_lower((char)phi_byte(scan, at)) == ordinals[i][0] &&
-            phi_lower((char)phi_byte(scan, at + 1)) == ordinals[i][1] && !phi_is_alpha(phi_byte(scan, at + 2)))
-            return at + 2;
-    return at;
+    if (!phi_is_lower((unsigned char)first))
+        return at;
+    second = phi_lower((char)phi_byte(scan, at + 1));
+    if (!((first == 's' && second == 't') || ((first == 'n' || first == 'r') && second == 'd') || (first == 't' && second == 'h')))
+        return at;
+    return phi_is_alpha(phi_byte(scan, at + 2)) ? at : at + 2;
 }
 
 static size_t skip_any(const struct phi_scan *scan, size_t at, const char *bytes, size_t max)
@@ -180,10 +187,14 @@ static size_t month_before(const struct phi_scan *scan, size_t at)
 /* "October 9, 1950", "Oct 1950": the token is the day or the year. */
 static bool read_month_first(const struct phi_scan *scan, const struct phi_token *token, struct date *date)
 {
+    unsigned char before = phi_byte_before(scan, token->start);
     unsigned number;
-    size_t n = read_number(scan, token->start, 5, &number);
-    size_t end = skip_ordinal(scan, token->start + n);
+    size_t n, end;
 
+    if (before != ' ' && before != '.' && before != ',')
+        return false;
+    n = read_number(scan, token->start, 5, &number);
+    end = skip_ordinal(scan, token->start + n);
     if ((n != 1 && n != 2 && n != 4) || !ends_date(scan, end))
         return false;
     date->start = month_before(scan, token->start);
@@ -331,13 +342,23 @@ static bool names_month(const struct phi_scan *scan, const struct date *date)
     return year || !is_small_letter(scan, at);
 }
 
+/* By its first digits: one or two, four, or those of yyyymmdd and the hours with it. */
+static bool may_begin_date(const struct phi_scan *scan, const struct phi_token *token)
+{
+    size_t n = 0;
+
+    while (phi_is_digit(phi_byte(scan, token->start + n)))
+        n++;
+    return n == 1 || n == 2 || n == 4 || n == 8 || n == 12 || n == 14;
+}
+
 bool phi_find_date(const struct phi_scan *scan, const struct phi_token *token, struct phi_span *span)
 {
     struct date date;
     bool birth, sure;
     size_t timed;
 
-    if (!phi_is_digit((unsigned char)scan->text[token->start]))
+    if (!may_begin_date(scan, token))
         return false;
     if (read_separated(scan, token->start, &date))
         sure = is_certain(scan, &date);

@@ -202,6 +202,14 @@ static size_t value_end(const struct phi_scan *scan, const struct phi_token *tok
     return 0;
 }
 
+/* Whether any label makes it a value: of most numbers the words before them need not be read. */
+static bool may_be_value(const struct phi_scan *scan, const struct phi_token *token)
+{
+    size_t n_digits;
+
+    return is_value(scan, token) || read_blank_groups(scan, token, CARD_MAX, &n_digits) > token->end;
+}
+
 bool phi_find_labelled(const struct phi_scan *scan, const struct phi_token *token, struct phi_span *span)
 {
     unsigned char before = phi_byte_before(scan, token->start);
@@ -210,7 +218,7 @@ bool phi_find_labelled(const struct phi_scan *scan, const struct phi_token *toke
 
     if (token->n_digits < 2 || (token->n_digits < 3 && phi_byte(scan, token->end) != ' '))
         return false;
-    if (before != 0 && strchr("$.@%\\", before) != NULL)
+    if ((before != 0 && strchr("$.@%\\", before) != NULL) || !may_be_value(scan, token))
         return false;
     label = value_label(scan, token);
     if (label.type == PHI_NONE)
@@ -377,18 +385,16 @@ static bool is_of_kind(unsigned char c, char kind)
     }
 }
 
-/* A form has one character for each of the token: 'A' a capital, '9' a digit, 'X' either, a joiner itself. */
+/* A form has one character for each of the token (HAS_FORM compares the lengths): 'A' a capital, '9' a digit, 'X' either, a joiner itself. */
 static bool has_form(const struct phi_scan *scan, const struct phi_token *token, const char *form)
 {
-    size_t n = token->end - token->start;
-
-    if (strlen(form) != n)
-        return false;
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; form[i] != '\0'; i++)
         if (!is_of_kind((unsigned char)scan->text[token->start + i], form[i]))
             return false;
     return true;
 }
+
+#define HAS_FORM(scan, token, form) ((token)->end - (token)->start == sizeof(form) - 1 && has_form((scan), (token), (form)))
 
 /* A token that begins with its label: "MRN1234567", "AC-12345678". In hashes and names the short ones turn up by chance:
  * they have to be capitals, and "AC" its hyphen. */
@@ -444,15 +450,15 @@ bool phi_find_shaped(const struct phi_scan *scan, const struct phi_token *token,
         return true;
     if (token->n_digits < 4)
         return false;
-    if (has_form(scan, token, "999-99-9999"))
+    if (HAS_FORM(scan, token, "999-99-9999"))
         type = PHI_SSN;
-    else if (has_form(scan, token, "999-99-999"))
+    else if (HAS_FORM(scan, token, "999-99-999"))
         type = PHI_MRN;
-    else if (has_form(scan, token, "A999-9999-9999"))
+    else if (HAS_FORM(scan, token, "A999-9999-9999"))
         type = PHI_LICENSE;
-    else if (has_form(scan, token, "9AX9-AX9-AA99"))
+    else if (HAS_FORM(scan, token, "9AX9-AX9-AA99"))
         type = PHI_HEALTHPLAN;
-    else if (has_form(scan, token, "AAA999999999") && !is_ticket_prefix(scan->text + token->start))
+    else if (HAS_FORM(scan, token, "AAA999999999") && !is_ticket_prefix(scan->text + token->start))
         type = PHI_HEALTHPLAN;
     else if (n_letters(token) > 0)
         type = label_inside(scan, token);
@@ -565,12 +571,14 @@ static size_t plate_end(const struct phi_scan *scan, const struct phi_token *tok
 static bool find_plate(const struct phi_scan *scan, const struct phi_token *token, struct phi_span *span)
 {
     size_t start = plate_start(scan, token), end = plate_end(scan, token);
-    struct phi_label label = phi_label_before(scan, start);
     size_t n = token->n_digits + n_letters(token) + (token->start - start) + (end - token->end);
+    struct phi_label label;
 
     n -= (start < token->start) + (end > token->end); /* the blanks */
-    if ((label.type != PHI_VEHICLE && phi_list_before(scan, start) != PHI_VEHICLE) || token->n_lower > 0 || n < 5 ||
-        n > 8)
+    if (n < 5 || n > 8)
+        return false;
+    label = phi_label_before(scan, start);
+    if ((label.type != PHI_VEHICLE && phi_list_before(scan, start) != PHI_VEHICLE) || token->n_lower > 0)
         return false;
     if (n == token->n_digits && (label.type == PHI_NONE || !label.certain))
         return false;

@@ -335,13 +335,32 @@ static bool is_phone(const struct phi_scan *scan, const struct phi_token *token,
     return is_phone_alone(scan, phone);
 }
 
+/* Whether there are digits enough from here on, with whatever may stand between groups. */
+static bool has_digits(const struct phi_scan *scan, size_t at)
+{
+    static const bool between[256] = {
+        [' '] = true, ['-'] = true, ['.'] = true, ['/'] = true, ['('] = true, [')'] = true, [0xC2] = true, [0xA0] = true,
+    };
+    size_t n = 0;
+
+    for (; n < DIGITS_MIN; at++) {
+        unsigned char c = phi_byte(scan, at);
+
+        if (phi_is_digit(c))
+            n++;
+        else if (!between[c])
+            return false;
+    }
+    return true;
+}
+
 /* The longest run of groups that is a number: what follows it may be something else. */
 bool phi_find_phone(const struct phi_scan *scan, const struct phi_token *token, struct phi_span *span)
 {
     struct phi_label label;
     struct phone all;
 
-    if (!phi_is_digit((unsigned char)scan->text[token->start]) || token->joiner == '_')
+    if (!phi_is_digit((unsigned char)scan->text[token->start]) || token->joiner == '_' || !has_digits(scan, token->start))
         return false;
     if (!read_phone(scan, token, &all) || all.n_digits < DIGITS_MIN)
         return false;

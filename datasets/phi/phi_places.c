@@ -42,6 +42,8 @@ static bool is_capital(const struct phi_word *word)
 
 bool phi_is_state(const struct phi_scan *scan, size_t at, size_t *end)
 {
+    if (!phi_is_upper(phi_byte(scan, at)) || !phi_is_upper(phi_byte(scan, at + 1)))
+        return false;
     for (size_t i = 0; states[i] != NULL; i++) {
         size_t n = strlen(states[i]);
 
@@ -206,7 +208,7 @@ static struct where where_before(const struct phi_scan *scan, size_t at)
         if (!phi_word_before(scan, at, &word))
             break;
         at = word.start;
-        if (i == 0 && strchr("tova", word.text[0]) != NULL && phi_is_one_of(word.text, (const char *const[]){ "the", "our", "visited", "attended", NULL }) ) {
+        if (i == 0 && (word.text[0] == 't' || word.text[0] == 'o' || word.text[0] == 'v' || word.text[0] == 'a') && phi_is_one_of(word.text, (const char *const[]){ "the", "our", "visited", "attended", NULL }) ) {
             where.care = word.text[0] == 'v' || word.text[0] == 'a';
             where.preposition = where.at = where.care;
             article = true;

@@ -292,9 +292,12 @@ static int at_number(struct prose *prose, size_t at, size_t *next, struct err *e
 static size_t next_start(const struct prose *prose, size_t at)
 {
     const struct phi_scan *scan = &prose->scan;
+    const unsigned char *byte = (const unsigned char *)scan->text;
     unsigned stops = STOPS | (scan->caseless ? SMALL_LETTER : 0u) | (prose->corners ? LETTER_C : 0u);
 
-    while (at < scan->len && (byte_class[(unsigned char)scan->text[at]] & stops) == 0)
+    while (scan->len - at >= 4 && ((byte_class[byte[at]] | byte_class[byte[at + 1]] | byte_class[byte[at + 2]] | byte_class[byte[at + 3]]) & stops) == 0)
+        at += 4;
+    while (at < scan->len && (byte_class[byte[at]] & stops) == 0)
         at++;
     return at;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "datasets/phi/phi_context.h"
 #include "datasets/phi/phi_url.h"
 
 /* What a byte makes the scanner do. All bytes not named here are passed over. */
@@ -219,9 +220,21 @@ static int keep(struct phi_spans *spans, struct phi_scan *scan, const struct phi
     return 0;
 }
 
+static size_t next_trigger(const char *text, size_t len, size_t at)
+{
+    const unsigned char *byte = (const unsigned char *)text;
+
+    while (len - at >= 4 && (trigger_of[byte[at]] | trigger_of[byte[at + 1]] | trigger_of[byte[at + 2]] | trigger_of[byte[at + 3]]) == PASS)
+        at += 4;
+    while (at < len && trigger_of[byte[at]] == PASS)
+        at++;
+    return at;
+}
+
 int phi_scan_structured(struct phi_spans *spans, const char *text, size_t len, uint64_t *work, struct err *err)
 {
-    struct phi_scan scan = { .text = text, .len = len, .last = PHI_NONE, .work = work };
+    struct phi_labels_read labels = { .has_label = false };
+    struct phi_scan scan = { .text = text, .len = len, .last = PHI_NONE, .work = work, .labels = &labels };
     size_t at = 0;
 
     for (;;) {
@@ -229,8 +242,7 @@ int phi_scan_structured(struct phi_spans *spans, const char *text, size_t len, u
         size_t next;
         int rc;
 
-        while (at < len && trigger_of[(unsigned char)text[at]] == PASS)
-            at++;
+        at = next_trigger(text, len, at);
         if (at >= len)
             return 0;
         next = at_trigger(&scan, at, &span);

@@ -44,6 +44,7 @@ struct phi_token {
 };
 
 struct phi_words_read;
+struct phi_labels_read;
 
 struct phi_scan {
     const char   *text;
@@ -53,6 +54,7 @@ struct phi_scan {
     size_t        no_email;  /* what is before it does not lead up to an '@'          */
     bool          caseless;  /* the text has no capital: a small letter may begin a name */
     struct phi_words_read *read; /* words read before (phi_words.h); may be NULL         */
+    struct phi_labels_read *labels; /* the label read last (phi_context.h); may be NULL  */
     uint64_t     *work;      /* phi_count adds to it; may be NULL                     */
 };
 

@@ -1,44 +1,70 @@
 #include "datasets/phi/phi_words.h"
 
+#include <assert.h>
+#include <pthread.h>
 #include <string.h>
 
 enum { RUN_MAX = 64 }; /* letters of a word that are looked at */
 
 /* ---- the table ----------------------------------------------------------------------------------------------------------- */
 
-/* The first eight bytes as a number that orders as they do; of shorter words the rest is masked. */
-static uint64_t head_of(const char *text, uint64_t mask)
-{
-    uint64_t value;
+/*
+ * The lists behind phi_words.h are in order for who reads them; looked up they are by a table of hashes, made on first use: for each word the
+ * upper half of its hash and its number over all lists, in the first free slot from the lower half on. What is not listed mostly ends at the
+ * first slot.
+ */
+enum { SLOTS = 1 << 17 };
 
-    memcpy(&value, text, sizeof value);
-    return __builtin_bswap64(value) & mask;
+static struct {
+    uint32_t slot[SLOTS];             /* hash & 0xFFFF0000 | number + 1; 0: free */
+    uint32_t first[PHI_WORD_MAX + 2]; /* number of the first word of each length */
+} words;
+
+static void make_table(void)
+{
+    uint32_t number = 0;
+
+    for (size_t len = 0; len <= PHI_WORD_MAX; len++) {
+        const struct phi_word_list *list = &phi_word_lists[len];
+
+        words.first[len] = number;
+        for (size_t i = 0; i < list->n; i++, number++) {
+            char text[PHI_WORD_MAX + 1] = { 0 };
+            uint32_t hash, at;
+
+            memcpy(text, list->records + i * (len + 1), len);
+            hash = phi_word_hash(text, len);
+            for (at = hash % SLOTS; words.slot[at] != 0; at = (at + 1) % SLOTS)
+                ;
+            words.slot[at] = (hash & 0xFFFF0000u) | (number + 1);
+        }
+    }
+    words.first[PHI_WORD_MAX + 1] = number;
+    assert(number < 0xFFFF);
 }
 
-/* `text` has eight bytes or more; so has every record, as the lists end in blanks. */
+/* Whether a record of this length stands under `number`, and is this word's. */
+static const char *record_of(uint32_t number, const char *text, size_t len)
+{
+    const char *record;
+
+    if (number < words.first[len] || number >= words.first[len + 1])
+        return NULL;
+    record = phi_word_lists[len].records + (number - words.first[len]) * (len + 1);
+    return memcmp(record, text, len) == 0 ? record : NULL;
+}
+
 static unsigned look_up(const char *text, size_t len)
 {
-    const struct phi_word_list *list = &phi_word_lists[len];
-    uint64_t mask = len >= 8 ? UINT64_MAX : UINT64_MAX << (64 - 8 * len);
-    uint64_t head = head_of(text, mask);
-    size_t low, high;
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    uint32_t hash = phi_word_hash(text, len), slot;
 
-    if (text[0] < 'a' || text[0] > 'z' || list->n == 0)
-        return 0;
-    low = list->first[text[0] - 'a'];
-    high = list->first[text[0] - 'a' + 1];
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        const char *record = list->records + middle * (len + 1);
-        uint64_t other = head_of(record, mask);
-        int order = head == other ? len > 8 ? memcmp(text + 8, record + 8, len - 8) : 0 : head < other ? -1 : 1;
+    pthread_once(&once, make_table);
+    for (size_t at = hash % SLOTS; (slot = words.slot[at]) != 0; at = (at + 1) % SLOTS) {
+        const char *record = ((slot ^ hash) & 0xFFFF0000u) == 0 ? record_of((slot & 0xFFFFu) - 1, text, len) : NULL;
 
-        if (order == 0)
+        if (record != NULL)
             return (unsigned)(record[len] - '0');
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
     }
     return 0;
 }
@@ -78,9 +104,12 @@ static bool is_inflected(const char *text, size_t len)
         { "able", "", 4 },   { "able", "e", 4 },  { "ation", "", 5 },  { "ation", "e", 5 }, { "al", "", 2 },    { "ity", "", 3 },
         { "ations", "", 6 }, { "ations", "e", 6 }, { "ful", "", 3 },   { "less", "", 4 },   { "or", "", 2 },    { "ors", "", 3 },
     };
+    static const char lasts[] = "sdgrytenl"; /* the letters that these end with */
 
+    if (memchr(lasts, text[len - 1], sizeof lasts - 1) == NULL)
+        return false;
     for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
-        if (is_formed(text, len, &endings[i]))
+        if (endings[i].text[endings[i].len - 1] == text[len - 1] && is_formed(text, len, &endings[i]))
             return true;
     return false;
 }
@@ -88,14 +117,14 @@ static bool is_inflected(const char *text, size_t len)
 /* Long words are not in the table, but English ones end like this. */
 static bool ends_like_english(const char *text, size_t len)
 {
-    static const char *const endings[] = { "tion", "tions", "ment", "ments", "ness", "ing", "ings", "able", "ible", "ity",
-                                           "ally", "ical", "ogy",   "ism",   "ology", "ive", "ized", "ated", "ates", "ance",
-                                           "ence", "sion", "sions", "ator", "ators", "izer", "ably", "ular" };
+    static const char endings[][6] = { "tion", "tions", "ment", "ments", "ness", "ing", "ings", "able", "ible", "ity",
+                                       "ally", "ical", "ogy",   "ism",   "ology", "ive", "ized", "ated", "ates", "ance",
+                                       "ence", "sion", "sions", "ator", "ators", "izer", "ably", "ular" };
 
     for (size_t i = 0; len > 8 && i < sizeof endings / sizeof endings[0]; i++) {
-        size_t n = strlen(endings[i]);
+        size_t n = endings[i][3] == '\0' ? 3 : endings[i][4] == '\0' ? 4 : 5;
 
-        if (memcmp(text + len - n, endings[i], n) == 0)
+        if (text[len - 1] == endings[i][n - 1] && memcmp(text + len - n, endings[i], n) == 0)
             return true;
     }
     return false;
@@ -202,7 +231,30 @@ static bool has_name_prefix(const struct phi_scan *scan, size_t start, size_t in
     return false;
 }
 
-static void read_anew(const struct phi_scan *scan, size_t at, struct phi_word *word)
+/* A word of plain letters, the first alone perhaps a capital, as nearly all are. False: it is not one, or long. */
+static bool read_plain(const struct phi_scan *scan, size_t at, struct phi_word *word, size_t *len)
+{
+    size_t room = scan->len - at < RUN_MAX ? scan->len - at : RUN_MAX, n = 1;
+    const char *text = scan->text + at;
+    bool capital = phi_is_upper((unsigned char)text[0]);
+
+    if (!phi_is_alpha((unsigned char)text[0]))
+        return false;
+    *word = (struct phi_word){ .start = at };
+    word->text[0] = phi_lower(text[0]);
+    for (; n < room && phi_is_lower((unsigned char)text[n]); n++)
+        word->text[n < PHI_WORD_MAX ? n : PHI_WORD_MAX] = text[n];
+    if (n == RUN_MAX || (n < room && (phi_is_upper((unsigned char)text[n]) || text[n] == '\'' || (unsigned char)text[n] >= 0x80)))
+        return false;
+    word->text[PHI_WORD_MAX] = '\0';
+    word->end = at + n;
+    word->shape = !capital ? PHI_LOWER : n == 1 ? PHI_INITIAL : PHI_CAPITAL;
+    *len = n;
+    return true;
+}
+
+/* The same for any word. */
+static void read_any(const struct phi_scan *scan, size_t at, struct phi_word *word, size_t *letters)
 {
     size_t end = at, len = 0, n = 0, n_capitals = 0, n_inner = 0;
     bool first = false, after_lower = false, after_capital = false, doubled = false;
@@ -244,12 +296,23 @@ static void read_anew(const struct phi_scan *scan, size_t at, struct phi_word *w
         len += c != 0;
         n++;
     }
-    phi_count(scan, end - at);
     word->end = end;
     word->text[PHI_WORD_MAX] = '\0';
     set_shape(word, n, n_capitals, n_inner + (doubled ? 2 : 0), first);
     if (scan->caseless && word->shape == PHI_LOWER)
         word->shape = n == 1 ? PHI_INITIAL : PHI_CAPITAL;
+    *letters = len;
+}
+
+static void read_anew(const struct phi_scan *scan, size_t at, struct phi_word *word)
+{
+    size_t len;
+
+    if (!read_plain(scan, at, word, &len))
+        read_any(scan, at, word, &len);
+    else if (scan->caseless && word->shape == PHI_LOWER)
+        word->shape = len == 1 ? PHI_INITIAL : PHI_CAPITAL;
+    phi_count(scan, word->end - at);
     if (word->foreign || len > PHI_WORD_MAX) {
         memset(word->text, 0, sizeof word->text);
         return;

@@ -10,6 +10,8 @@
 #ifndef PRODROME_PHI_WORDS_H
 #define PRODROME_PHI_WORDS_H
 
+#include <string.h>
+
 #include "datasets/phi/phi_scan.h"
 
 enum { PHI_WORD_MAX = 14 };
@@ -92,6 +94,19 @@ struct phi_word_list {
 };
 
 extern const struct phi_word_list phi_word_lists[PHI_WORD_MAX + 1];
+
+/* Hash of a folded word, of which PHI_WORD_MAX + 1 bytes can be read. */
+static inline uint32_t phi_word_hash(const char *text, size_t len)
+{
+    uint64_t head, tail; /* bytes 0 to 7, and 7 to 14 */
+
+    memcpy(&head, text, sizeof head);
+    memcpy(&tail, text + PHI_WORD_MAX + 1 - sizeof tail, sizeof tail);
+    head &= len >= 8 ? UINT64_MAX : ~(UINT64_MAX << 8 * len);
+    tail &= len <= 7 ? 0 : ~(UINT64_MAX << 8 * (len - 7));
+    head = (head ^ tail * 0x9E3779B97F4A7C15u) * 0xD6E8FEB86659FD93u;
+    return (uint32_t)(head >> 32) ^ (uint32_t)(head >> 15);
+}
 
 /* The classes of a folded word, of which PHI_WORD_MAX + 1 bytes can be read; COMMON also for what an English ending makes of a common word. 0: unlisted. */
 unsigned phi_word_classes(const char *text, size_t len);
