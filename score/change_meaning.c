@@ -29,6 +29,15 @@ static int compare_doubles(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+/* Sorts the values. */
+static double upper_quartile(double *value, size_t n)
+{
+    if (n == 0)
+        return (double)NAN;
+    qsort(value, n, sizeof(*value), compare_doubles);
+    return value[(n - 1) * 3 / 4];
+}
+
 int what_ifs_prepare(struct what_ifs *out, const struct change_table *all, struct err *err)
 {
     double *value = mem_calloc(all->n, sizeof(*value));
@@ -41,11 +50,57 @@ int what_ifs_prepare(struct what_ifs *out, const struct change_table *all, struc
         for (size_t i = 0; i < all->n; i++)
             if (isfinite(all->row[i].metric[experience_metric[k]]))
                 value[n++] = all->row[i].metric[experience_metric[k]];
-        qsort(value, n, sizeof(*value), compare_doubles);
-        out->experience[k] = n > 0 ? value[(n - 1) * 3 / 4] : (double)NAN;
+        out->experience[k] = upper_quartile(value, n);
     }
     mem_free(value);
     return 0;
+}
+
+static int by_version(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+    return (x > y) - (x < y);
+}
+
+struct known_values {
+    double *value;
+    size_t  n, cap;
+};
+
+static int take_experience(struct known_values known[3], struct db_stmt *stmt, struct err *err)
+{
+    for (int k = 0; k < 3; k++) {
+        if (db_is_null(stmt, k + 1))
+            continue;
+        if (mem_grow(&known[k].value, &known[k].cap, known[k].n + 1, sizeof(*known[k].value), err) < 0)
+            return ERR_NOMEM;
+        known[k].value[known[k].n++] = db_double(stmt, k + 1);
+    }
+    return 0;
+}
+
+int what_ifs_read(struct what_ifs *out, struct store *store, const struct snapshot *snapshot, const char *project, struct err *err)
+{
+    struct known_values known[3] = { { .n = 0 }, { .n = 0 }, { .n = 0 } };
+    struct db_stmt *stmt = NULL;
+    int rc = db_prepare(store->db, &stmt, "SELECT version_id, exp, rexp, sexp FROM changes WHERE project = ?", err);
+
+    if (rc == 0)
+        rc = db_bind(stmt, err, "t", project);
+    while (rc == 0 && (rc = db_step(stmt, err)) > 0) {
+        int64_t version = db_int(stmt, 0);
+
+        rc = 0;
+        if (snapshot->n > 0 && bsearch(&version, snapshot->version, snapshot->n, sizeof(version), by_version) != NULL)
+            rc = take_experience(known, stmt, err);
+    }
+    db_finalize(stmt);
+    for (size_t k = 0; k < 3; k++) {
+        out->experience[k] = upper_quartile(known[k].value, known[k].n);
+        mem_free(known[k].value);
+    }
+    return rc;
 }
 
 static void halve(struct change *c, enum change_metric metric, double least)

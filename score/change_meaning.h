@@ -33,6 +33,8 @@ struct what_ifs {
 
 /* The quartiles of a project. */
 int what_ifs_prepare(struct what_ifs *out, const struct change_table *all, struct err *err);
+/* The same from the store, without the changes' texts: for who has not loaded them. */
+int what_ifs_read(struct what_ifs *out, struct store *store, const struct snapshot *snapshot, const char *project, struct err *err);
 /* probability: [t->n] of each change; only those above `rate` are asked about. */
 int what_ifs_ask(struct what_ifs *w, const struct learned *l, const struct change_table *t, const double *probability, double rate, int n_threads,
                  struct err *err);

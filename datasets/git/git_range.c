@@ -4,18 +4,16 @@
 #include "datasets/git/git_range.h"
 
 #include <assert.h>
-#include <dirent.h>
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "datasets/base/mem.h"
 #include "datasets/git/git_message.h"
 #include "datasets/git/git_mine.h"
 #include "datasets/git/git_process.h"
 #include "datasets/import/import.h"
+#include "datasets/store/store_aside.h"
 
 enum { ANSWER_MAX = 64 << 20 };
 
@@ -205,25 +203,6 @@ static int mine(struct run *run, struct err *err)
 
 /* ---- rows, by way of a store that nobody keeps ------------------------------------------------------------------------- */
 
-/* Removes the folder with the store and its keys, which is flat but for the keys' folder. */
-static void remove_folder(const char *dir)
-{
-    DIR *folder = opendir(dir);
-    struct dirent *entry;
-    char path[4096];
-
-    while (folder != NULL && (entry = readdir(folder)) != NULL) {
-        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
-            continue;
-        snprintf(path, sizeof path, "%s/%s", dir, entry->d_name);
-        if (unlink(path) < 0 && (errno == EISDIR || errno == EPERM))
-            remove_folder(path);
-    }
-    if (folder != NULL)
-        closedir(folder);
-    rmdir(dir);
-}
-
 static int import_rows(struct store *transient, const struct run *run, struct err *err)
 {
     static const char *const name[] = { "the commits" };
@@ -237,46 +216,24 @@ static int import_rows(struct store *transient, const struct run *run, struct er
 }
 
 /* Under the keys and the rules of the store that is asked: persons get the same pseudonyms, texts the same placeholders. */
-static int read_mined(struct run *run, const char *dir, struct err *err)
-{
-    struct snapshot snapshot = { .n = 0 };
-    struct store_options options = { .clock = run->store->clock, .command = run->store->command };
-    struct store *transient = NULL;
-    char path[4096];
-    int rc;
-
-    snprintf(path, sizeof path, "%s/range.db", dir);
-    options.path = path;
-    rc = store_create(&options, false, err);
-    if (rc == 0)
-        rc = store_open(&transient, &options, STORE_JOB, err);
-    if (rc == 0) {
-        transient->keys = run->store->keys;
-        transient->rules = run->store->rules;
-        rc = import_rows(transient, run, err);
-    }
-    if (rc == 0)
-        rc = snapshot_peek(&snapshot, transient, err);
-    if (rc == 0)
-        rc = changes_load(&run->out->mined, transient, &snapshot, run->out->project, err);
-    snapshot_release(&snapshot);
-    store_close(transient);
-    return rc;
-}
-
 static int take_mined(struct run *run, struct err *err)
 {
-    const char *parent = getenv("TMPDIR");
-    char dir[4000];
+    struct snapshot snapshot = { .n = 0 };
+    struct store_aside aside;
     int rc;
 
     if (run->rows.n_changes == 0)
         return 0;
-    snprintf(dir, sizeof dir, "%.3900s/prodrome-XXXXXX", parent != NULL && parent[0] != '\0' ? parent : "/tmp");
-    if (mkdtemp(dir) == NULL)
-        return err_set(err, ERR_IO, "cannot make a folder '%s': %s", dir, strerror(errno));
-    rc = read_mined(run, dir, err);
-    remove_folder(dir);
+    rc = store_aside_open(&aside, run->store, err);
+    if (rc < 0)
+        return rc;
+    rc = import_rows(aside.store, run, err);
+    if (rc == 0)
+        rc = snapshot_peek(&snapshot, aside.store, err);
+    if (rc == 0)
+        rc = changes_load(&run->out->mined, aside.store, &snapshot, run->out->project, err);
+    snapshot_release(&snapshot);
+    store_aside_close(&aside);
     return rc;
 }
 

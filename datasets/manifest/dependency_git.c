@@ -10,8 +10,9 @@
 #include "datasets/manifest/dependency_changes.h"
 #include "datasets/manifest/dependency_import.h"
 #include "datasets/manifest/dependency_list.h"
+#include "datasets/manifest/dependency_tree.h"
 
-enum { OBJECT_HEX_MAX = 64, TAGS_MAX_BYTES = 64 << 20, BLOBS_MAX_BYTES = 512 << 20 };
+enum { OBJECT_HEX_MAX = 64, TAGS_MAX_BYTES = 64 << 20 };
 
 struct tag {
     const char *name;
@@ -91,106 +92,6 @@ static int read_tags(struct history *h, struct err *err)
     return rc;
 }
 
-/* ---- the manifests of a tag -------------------------------------------------------------------------------------- */
-
-struct tree {
-    struct strbuf paths;   /* each with its NUL */
-    struct strbuf objects; /* "OBJECT\n" each   */
-    size_t        n;
-};
-
-static bool is_vendored(const char *path)
-{
-    return strncmp(path, "node_modules/", strlen("node_modules/")) == 0 || strstr(path, "/node_modules/") != NULL;
-}
-
-/* "MODE TYPE OBJECT\tPATH" */
-static void take_entry(struct tree *tree, struct dependency_list *list, const char *line)
-{
-    const char *tab = strchr(line, '\t'), *name, *object;
-
-    if (tab == NULL || strncmp(line, "100", 3) != 0 || is_vendored(tab + 1))
-        return; /* no plain file */
-    name = strrchr(tab + 1, '/') != NULL ? strrchr(tab + 1, '/') + 1 : tab + 1;
-    if (!manifest_is_known(name)) {
-        list->n_ignored++;
-        return;
-    }
-    for (object = tab; object > line && object[-1] != ' '; object--)
-        continue;
-    strbuf_add(&tree->objects, object, (size_t)(tab - object));
-    strbuf_addc(&tree->objects, '\n');
-    strbuf_add(&tree->paths, tab + 1, strlen(tab + 1) + 1);
-    tree->n++;
-}
-
-static int read_tree(struct tree *tree, struct dependency_list *list, const struct history *h, const struct tag *tag, struct err *err)
-{
-    const char *const arg[] = { "ls-tree", "-r", "-z", "--full-tree", tag->commit, NULL };
-    struct git_process *git = NULL;
-    const char *line;
-    size_t len;
-    int rc = git_process_open(&git, h->git_dir, arg, NULL, err);
-
-    while (rc == 0 && (rc = git_process_record(git, '\0', &line, &len, err)) > 0) {
-        take_entry(tree, list, line);
-        rc = 0;
-    }
-    if (rc == 0)
-        rc = git_process_finish(git, err);
-    git_process_close(git);
-    if (rc == 0)
-        rc = strbuf_check(&tree->paths, err);
-    return rc < 0 ? rc : strbuf_check(&tree->objects, err);
-}
-
-/* "OBJECT blob SIZE\nBYTES\n" for each path in turn. */
-static int take_blobs(struct dependency_list *list, const struct tree *tree, const struct strbuf *blobs, struct err *err)
-{
-    const char *path = tree->paths.data, *at = blobs->data, *end = blobs->data + blobs->len;
-    int rc = 0;
-
-    for (size_t i = 0; rc == 0 && i < tree->n; i++, path += strlen(path) + 1) {
-        const char *newline = memchr(at, '\n', (size_t)(end - at)), *blank;
-        unsigned long long size;
-
-        for (blank = newline; blank != NULL && blank > at && *blank != ' '; blank--)
-            continue;
-        if (newline == NULL || blank == at)
-            return err_set(err, ERR_REFUSED, "git cat-file: an answer that is none");
-        size = strtoull(blank + 1, NULL, 10);
-        if (size >= (unsigned long long)(end - newline - 1))
-            return err_set(err, ERR_REFUSED, "git cat-file: the answer ends early");
-        rc = dependency_list_add(list, path, newline + 1, (size_t)size, err);
-        at = newline + 1 + size + 1;
-    }
-    return rc;
-}
-
-static int read_manifests(struct dependency_list *list, const struct history *h, const struct tag *tag, struct err *err)
-{
-    static const char *const arg[] = { "cat-file", "--batch", NULL };
-    struct strbuf blobs;
-    struct tree tree = { .n = 0 };
-    int rc;
-
-    strbuf_init(&blobs);
-    strbuf_init(&tree.paths);
-    strbuf_init(&tree.objects);
-    rc = read_tree(&tree, list, h, tag, err);
-    if (rc == 0 && tree.n > 0)
-        rc = git_capture(&blobs, h->git_dir, arg, &tree.objects, BLOBS_MAX_BYTES, err);
-    if (rc == 0)
-        rc = strbuf_check(&blobs, err);
-    if (rc == 0)
-        rc = take_blobs(list, &tree, &blobs, err);
-    dependency_list_sort(list);
-    strbuf_release(&tree.objects);
-    strbuf_release(&tree.paths);
-    strbuf_release(&blobs);
-    return rc;
-}
-
 /* ---- importing --------------------------------------------------------------------------------------------------- */
 
 static void add_counts(struct import_report *sum, const struct import_report *one)
@@ -227,7 +128,7 @@ static int import_tag(struct import_report *report, struct store *store, const s
     dependency_list_init(&list);
     rc = strbuf_check(&source, err);
     if (rc == 0)
-        rc = read_manifests(&list, h, tag, err);
+        rc = dependency_tree_read(&list, h->git_dir, tag->commit, err);
     if (rc == 0)
         rc = dependency_import_list(&one, store, &io, &list, &(struct dependency_release){ tag->name, tag->commit, tag->at }, err);
     add_counts(report, &one);

@@ -21,7 +21,7 @@ static const struct cli_option options[] = {
     { 'o', "out", "FILE", "tickets: write the suggestions as CSV, for a service desk to import" },
     { 0, "repo", "PATH", "changes: commits of this repository, which are not stored" },
     { 0, "range", "A..B", "with --repo: those that B reaches and A does not" },
-    { 'f', "format", "FORM", "with --repo: text (the default), json, sarif" },
+    { 'f', "format", "FORM", "with --repo: text (the default), json, sarif, junit" },
     { 0, NULL, NULL, NULL },
 };
 

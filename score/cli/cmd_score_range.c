@@ -6,21 +6,22 @@
 #include "score/cli/options.h"
 #include "score/release/facts_range.h"
 
-static int show(struct cli *cli, const json_t *doc, bool sarif)
+static int show(struct cli *cli, const json_t *doc, const char *format)
 {
+    bool text = strcmp(format, "text") == 0;
     struct strbuf out;
     int status;
 
     if (cli->json)
         return cli_print_json(cli, json_deep_copy(doc));
     strbuf_init(&out);
-    (sarif ? report_range_sarif : report_range_text)(&out, doc);
-    status = sarif ? cli_print(cli, &out) : cli_print_visible(cli, &out);
+    (text ? report_range_text : strcmp(format, "junit") == 0 ? report_range_junit : report_range_sarif)(&out, doc);
+    status = text ? cli_print_visible(cli, &out) : cli_print(cli, &out);
     strbuf_release(&out);
     return status;
 }
 
-static int score(struct cli *cli, struct store *store, const struct config *config, bool sarif)
+static int score(struct cli *cli, struct store *store, const struct config *config, const char *format)
 {
     const struct git_range_options options = { .path = cli_value(cli, "repo"), .project = cli_value(cli, "project"), .range = cli_value(cli, "range"),
                                                .n_threads = cli->threads };
@@ -38,7 +39,7 @@ static int score(struct cli *cli, struct store *store, const struct config *conf
         rc = git_range_read(&range, store, &options, &err);
     if (rc == 0)
         rc = facts_range(&doc, &facts, &range, options.path, options.range, cli->threads, &err);
-    status = rc < 0 ? cli_fail(cli, &err) : show(cli, doc, sarif);
+    status = rc < 0 ? cli_fail(cli, &err) : show(cli, doc, format);
     if (status == STATUS_DONE)
         status = (int)json_integer_value(json_object_get(doc, "exit_status"));
     json_decref(doc);
@@ -50,21 +51,25 @@ static int score(struct cli *cli, struct store *store, const struct config *conf
 
 int cmd_score_range(struct cli *cli)
 {
-    const char *format = cli_value(cli, "format");
+    static const char *const known[] = { "text", "json", "sarif", "junit" };
+    const char *format = cli_has(cli, "format") ? cli_value(cli, "format") : "text";
+    bool is_known = false;
     struct config config = { .reports_dir = NULL };
     struct store *store = NULL;
     int status;
 
     if (!cli_has(cli, "repo") || !cli_has(cli, "range"))
         return cli_usage_error(cli, "--repo and --range go together");
-    if (format != NULL && strcmp(format, "text") != 0 && strcmp(format, "json") != 0 && strcmp(format, "sarif") != 0)
-        return cli_usage_error(cli, "--format takes text, json or sarif, not '%s'", format);
-    cli->json = cli->json || (format != NULL && strcmp(format, "json") == 0);
+    for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+        is_known = is_known || strcmp(format, known[i]) == 0;
+    if (!is_known)
+        return cli_usage_error(cli, "--format takes text, json, sarif or junit, not '%s'", format);
+    cli->json = cli->json || strcmp(format, "json") == 0;
     status = cli_load_config(cli, &config);
     if (status == STATUS_DONE)
         status = cli_open_store(cli, &store, STORE_WRITE); /* nothing is written; persons get their pseudonyms by its keys */
     if (status == STATUS_DONE)
-        status = score(cli, store, &config, format != NULL && strcmp(format, "sarif") == 0);
+        status = score(cli, store, &config, format);
     store_close(store);
     config_release(&config);
     return status;

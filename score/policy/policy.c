@@ -9,7 +9,7 @@
 const char *const policy_effect_name[N_POLICY_EFFECTS] = { "off", "note", "review", "hold" };
 const char *const policy_condition_name[N_POLICY_CONDITIONS] = { "system", "criticality", "internet_facing", "when", "path", "kind", "label", "word" };
 const char *const policy_fact_name[N_POLICY_FACTS] = {
-    "always", "outside-window", "out-of-support", "unsupported-dependency", "overdue-patch", "tests-failed",
+    "always", "release", "outside-window", "out-of-support", "unsupported-dependency", "overdue-patch", "tests-failed",
 };
 const char *const policy_evidence_name[N_POLICY_EVIDENCE] = {
     "rollback_plan", "rollback_tested", "runbook", "training", "staged", "parity", "approval", "tests", "window", "access_review",

@@ -27,6 +27,7 @@ enum policy_condition { ON_SYSTEM, ON_CRITICALITY, ON_INTERNET_FACING, ON_WHEN, 
 
 enum policy_fact {
     WHEN_ALWAYS,
+    WHEN_RELEASE,                /* a release is judged, not commits before the merge                                     */
     WHEN_OUTSIDE_WINDOW,         /* planned outside the window that its evidence names                                    */
     WHEN_OUT_OF_SUPPORT,         /* a system that it touches has no support any more, or is past its replacement date     */
     WHEN_UNSUPPORTED_DEPENDENCY, /* a system that one of those depends on, or a library that the release changes and the estate knows, is so */

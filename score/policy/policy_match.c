@@ -12,7 +12,6 @@
 
 #include "datasets/base/mem.h"
 #include "datasets/config/config_words.h"
-#include "datasets/manifest/dependency_changes.h"
 #include "score/policy/policy_text_match.h"
 #include "score/policy/ticket_labels.h"
 
@@ -23,8 +22,9 @@ struct matcher {
     struct strbuf                folded, words;   /* of the message of change `folded_of`; of an alternative */
     size_t                       folded_of;       /* member; SIZE_MAX: of none */
     struct ticket_labels         labels;
-    struct dependency_changes    dependencies;    /* that the release changes */
-    int                          dependencies_read; /* 0: not yet looked for, 1: there are, -1: none were read */
+    struct dependency_changes    own;             /* that were read of the release */
+    const struct dependency_changes *dependencies; /* that it changes; NULL: none are known */
+    bool                         looked;          /* for them */
     struct err                  *err;
 };
 
@@ -154,10 +154,12 @@ static int read_dependencies(struct matcher *m)
 {
     int rc;
 
-    if (m->dependencies_read != 0)
+    if (m->looked || m->dependencies != NULL)
         return 0;
-    rc = dependency_changes(&m->dependencies, m->subject->store, m->subject->release->project, m->subject->release->name, NULL);
-    m->dependencies_read = rc == 0 ? 1 : -1;
+    m->looked = true;
+    rc = dependency_changes(&m->own, m->subject->store, m->subject->release->project, m->subject->release->name, NULL);
+    if (rc == 0)
+        m->dependencies = &m->own;
     return rc == ERR_NOTFOUND ? 0 : rc;
 }
 
@@ -182,9 +184,9 @@ static int find_dependencies(struct matcher *m, struct policy_hit *hit)
             list += n + (list[n] == '|');
         }
     }
-    for (size_t i = 0; m->dependencies_read > 0 && i < m->dependencies.n; i++)
-        if (m->dependencies.row[i].kind != DEPENDENCY_REMOVED)
-            add_unsupported(m, hit, m->dependencies.row[i].name, "the release changes it");
+    for (size_t i = 0; m->dependencies != NULL && i < m->dependencies->n; i++)
+        if (m->dependencies->row[i].kind != DEPENDENCY_REMOVED)
+            add_unsupported(m, hit, m->dependencies->row[i].name, m->subject->before_merge ? "these commits change it" : "the release changes it");
     return hit->n_met > before;
 }
 
@@ -242,7 +244,10 @@ static int meets_fact(struct matcher *m, struct policy_hit *hit, const char *fac
             met(hit, "when", policy_fact_name[WHEN_TESTS_FAILED], "", m->hits->facts.evidence[EVIDENCE_TESTS].value);
         return m->hits->facts.tests_failed > 0;
     }
-    met(hit, "when", policy_fact_name[WHEN_ALWAYS], "", "");
+    if (strcmp(fact, policy_fact_name[WHEN_RELEASE]) == 0 && m->subject->before_merge)
+        return 0;
+    if (hit->n_met == 0)
+        met(hit, "when", fact, "", "");
     return 1;
 }
 
@@ -451,7 +456,7 @@ static int order(struct policy_hits *hits, struct err *err)
 int policy_match(struct policy_hits *out, const struct policy *const *policy, size_t n_policies, const struct policy_subject *subject, struct err *err)
 {
     struct policy_hits hits = { .n = 0 };
-    struct matcher m = { .hits = &hits, .subject = subject, .folded_of = SIZE_MAX, .err = err };
+    struct matcher m = { .hits = &hits, .subject = subject, .folded_of = SIZE_MAX, .dependencies = subject->dependencies, .err = err };
     const struct system_row *system = systems_find(subject->systems, subject->release->system);
     int rc = release_facts_load(&hits.facts, subject->store, subject->release, subject->changes, subject->systems, err);
 
@@ -470,12 +475,12 @@ int policy_match(struct policy_hits *out, const struct policy *const *policy, si
         hits.without_paths += subject->changes->row[subject->release->member[i]].files.len == 0;
     for (size_t i = 0; rc == 0 && i < n_policies; i++) {
         rc = match_rules(&m, policy[i]);
-        match_evidence(&hits, policy[i]);
+        if (!subject->before_merge)
+            match_evidence(&hits, policy[i]);
     }
     if (rc == 0)
         rc = order(&hits, err);
-    if (m.dependencies_read > 0)
-        dependency_changes_release(&m.dependencies);
+    dependency_changes_release(&m.own);
     ticket_labels_release(&m.labels);
     strbuf_release(&m.words);
     strbuf_release(&m.folded);

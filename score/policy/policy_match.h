@@ -1,12 +1,15 @@
 /*
  * policy_match.h - which rules of a policy a release meets, by what, and which evidence it lacks.
  *
+ * Commits before the merge are judged as a release without a name: of evidence nothing is asked, that belongs to the release they will be part of.
+ *
  * Several policies may be given (the signed one and a newer that nobody has signed): what any of them says counts, the stricter effect of one rule's name before
  * the other, and a rule that is the same in both is told once.
  */
 #ifndef PRODROME_POLICY_MATCH_H
 #define PRODROME_POLICY_MATCH_H
 
+#include "datasets/manifest/dependency_changes.h"
 #include "score/policy/release_facts.h"
 
 enum { POLICY_MATCHES_MAX = 8, POLICY_HITS_MAX = 2 * POLICY_RULES_MAX }; /* that are told of a rule; it counts them all */
@@ -16,6 +19,8 @@ struct policy_subject {
     const struct release      *release;
     const struct change_table *changes;   /* of its project */
     const struct system_table *systems;
+    bool                       before_merge; /* `release` is made up of commits that belong to none yet */
+    const struct dependency_changes *dependencies; /* that it changes; NULL: those that were read of the release */
 };
 
 /* What a rule met. Texts live as long as the hits, or belong to the policy and the tables. */

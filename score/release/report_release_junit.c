@@ -5,8 +5,8 @@
  */
 #include <string.h>
 
-#include "score/release/junit_out.h"
 #include "score/release/release_questions.h"
+#include "score/release/report_rules_forms.h"
 #include "score/report/report.h"
 #include "score/report/report_common.h"
 
@@ -22,17 +22,6 @@ static void question_case(struct junit_out *j, const json_t *doc, const struct r
         junit_out_case(j, suite, q->title, JUNIT_OUT_SKIPPED, "", "not asked: there is not enough data to judge the release");
     else
         junit_out_case(j, suite, q->title, JUNIT_OUT_PASSED, "", "");
-}
-
-static void rule_cases(struct junit_out *j, const json_t *rules)
-{
-    for (size_t i = 0; i < json_array_size(rules); i++) {
-        const json_t *one = json_array_get(rules, i);
-        const char *effect = report_text(one, "effect");
-        bool fails = !report_is_true(one, "settled") && (strcmp(effect, "hold") == 0 || strcmp(effect, "review") == 0);
-
-        junit_out_case(j, "rules", report_text_or(one, "rule", "no name"), fails ? JUNIT_OUT_FAILED : JUNIT_OUT_PASSED, effect, report_text(one, "reason"));
-    }
 }
 
 /* Of what the policy asks for. What lacks, and was settled by an approval, passes. */
@@ -65,7 +54,7 @@ void report_release_junit(struct strbuf *out, const json_t *doc)
     junit_out_init(&j, suite.failed ? "release" : suite.data, report_text(doc, "generated_at"));
     for (size_t i = 0; i < n; i++)
         question_case(&j, doc, &question[i], j.suite);
-    rule_cases(&j, json_object_get(doc, "rules"));
+    report_rules_junit(&j, doc);
     evidence_cases(&j, doc);
     junit_out_write(out, &j);
     report_done(out, &suite);

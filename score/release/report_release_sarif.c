@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "score/release/release_questions.h"
-#include "score/release/sarif.h"
+#include "score/release/report_rules_forms.h"
 #include "score/report/report.h"
 #include "score/report/report_common.h"
 
@@ -60,30 +60,6 @@ static void add_change(struct sarif *s, const json_t *doc, const json_t *change,
     strbuf_release(&text);
 }
 
-/* A rule that is met, at the files that it was met by, where it was met by paths. */
-static void add_rule(struct sarif *s, const json_t *doc, const json_t *rule, const char *place)
-{
-    const json_t *matches = json_object_get(rule, "matches");
-    const char *effect = report_is_true(rule, "settled") ? "note" : report_text(rule, "effect");
-    json_t *paths = json_array();
-    struct strbuf id;
-
-    for (size_t i = 0; i < json_array_size(matches); i++)
-        if (strcmp(report_text(json_array_get(matches, i), "condition"), "path") == 0)
-            json_array_append(paths, json_object_get(json_array_get(matches, i), "in"));
-    strbuf_init(&id);
-    strbuf_addf(&id, "prodrome/rule/%s", report_text_or(rule, "rule", "unnamed"));
-    s->failed = s->failed || id.failed;
-    if (!s->failed) {
-        sarif_rule(s, id.data, report_text_or(rule, "rule", "unnamed"), report_text_or(rule, "reason", "no reason is recorded"));
-        sarif_add(s, &(struct sarif_result){ .rule = id.data, .level = sarif_level(effect), .text = report_text_or(rule, "reason", "no reason is recorded"), .place = place,
-                                             .paths = paths, .rank = (double)NAN, .content = { report_text(doc, "project"), report_text(doc, "release") },
-                                             .properties = json_pack("{s:s, s:b}", "leadsTo", report_text(rule, "effect"), "settled", (int)report_is_true(rule, "settled")) });
-    }
-    strbuf_release(&id);
-    json_decref(paths);
-}
-
 void sarif_add_changes(struct sarif *s, const json_t *doc, double threshold, const char *place)
 {
     const json_t *changes = json_object_get(doc, "changes");
@@ -107,8 +83,7 @@ void report_release_sarif(struct strbuf *out, const json_t *doc)
     sarif_init(&s, doc, subject.failed ? "" : subject.data);
     s.failed = s.failed || place.failed || subject.failed;
     add_questions(&s, doc, place.data);
-    for (size_t i = 0; i < json_array_size(json_object_get(doc, "rules")); i++)
-        add_rule(&s, doc, json_array_get(json_object_get(doc, "rules"), i), place.data);
+    report_rules_sarif(&s, doc, place.data);
     sarif_add_changes(&s, doc, report_number(doc, "threshold"), place.data);
     sarif_write(out, &s, (int)json_integer_value(json_object_get(doc, "exit_status")));
     report_done(out, &subject);

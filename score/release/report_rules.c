@@ -160,8 +160,7 @@ static void add_policy(struct strbuf *out, const json_t *doc)
                     (unsigned long long)report_count(blind, "changes"));
 }
 
-/* "word 'dose' in the message of 04dba41ecccc; ... and 3 more" */
-static void add_matches(struct strbuf *out, const json_t *rule)
+void report_add_rule_matches(struct strbuf *out, const json_t *rule)
 {
     const json_t *list = json_object_get(rule, "matches");
     size_t n = json_array_size(list);
@@ -171,8 +170,13 @@ static void add_matches(struct strbuf *out, const json_t *rule)
     for (size_t i = 0; i < n; i++) {
         const json_t *one = json_array_get(list, i);
 
-        strbuf_addf(out, "%s%s '%s'", i > 0 ? "; " : "", report_text(one, "condition"), report_text(one, "matched"));
-        if (report_text(one, "in")[0] != '\0')
+        strbuf_adds(out, i > 0 ? "; " : "");
+        if (strcmp(report_text(one, "condition"), "when") == 0 && report_text(one, "in")[0] != '\0') { /* it says all of it */
+            strbuf_adds(out, report_text(one, "in"));
+            continue;
+        }
+        strbuf_addf(out, "%s '%s'", report_text(one, "condition"), report_text(one, "matched"));
+        if (report_text(one, "in")[0] != '\0' && strcmp(report_text(one, "in"), report_text(one, "matched")) != 0)
             strbuf_addf(out, " in %s", report_text(one, "in"));
         if (report_text(one, "commit")[0] != '\0')
             strbuf_addf(out, " of %s", report_short_hash(hash, report_text(one, "commit")));
@@ -204,7 +208,7 @@ void report_rules_section(struct html *h, const json_t *doc)
         const char *effect = report_text(one, "effect");
 
         report_again(h->out, &text);
-        add_matches(&text, one);
+        report_add_rule_matches(&text, one);
         html_row(h);
         html_cell(h, report_text_or(one, "rule", "no name"));
         html_cell_badge(h, strcmp(effect, "hold") == 0 ? HTML_BAD : strcmp(effect, "review") == 0 && !report_is_true(one, "settled") ? HTML_WARN : HTML_INFO, effect_words(one));
@@ -233,7 +237,7 @@ void report_rules_markdown(struct strbuf *out, const json_t *doc)
         const json_t *one = json_array_get(rules, i);
 
         report_again(out, &text);
-        add_matches(&text, one);
+        report_add_rule_matches(&text, one);
         markdown_item(out, "%s (%s): %s. Met by %s", report_text_or(one, "rule", "no name"), effect_words(one), report_text(one, "reason"), text.data != NULL ? text.data : "");
     }
     if (json_array_size(rules) > 0)

@@ -16,4 +16,7 @@ void report_rules_section(struct html *h, const json_t *doc);
 void report_evidence_markdown(struct strbuf *out, const json_t *doc);
 void report_rules_markdown(struct strbuf *out, const json_t *doc);
 
+/* Appends what a rule of the document was met by: "word 'dose' in the message of 04dba41ecccc; ... and 3 more". */
+void report_add_rule_matches(struct strbuf *out, const json_t *rule);
+
 #endif

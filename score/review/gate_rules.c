@@ -11,8 +11,6 @@
 #include "datasets/base/mem.h"
 #include "score/review/content.h"
 
-enum { WORDS_MAX = 1400 };
-
 /* ------------------------------------------------------------------------------------------------------------- words */
 
 static void met_words(char *out, size_t size, const struct policy_met *m)
@@ -123,7 +121,7 @@ int gate_content(uint8_t out[DIGEST_SIZE], const struct gate_input *in, int64_t 
 
 static int add_rules(struct gate *gate, enum policy_effect effect, enum verdict verdict, struct err *err)
 {
-    char words[WORDS_MAX];
+    char words[GATE_RULE_WORDS_MAX];
     int rc = 0;
 
     gate->asking = GATE_RULES;
@@ -137,7 +135,7 @@ static int add_rules(struct gate *gate, enum policy_effect effect, enum verdict 
 
 int gate_rules_hold(struct gate *gate, struct err *err)
 {
-    char words[WORDS_MAX];
+    char words[GATE_RULE_WORDS_MAX];
     int rc = 0;
 
     gate->asking = GATE_EVIDENCE;
@@ -154,7 +152,7 @@ int gate_rules_hold(struct gate *gate, struct err *err)
 
 int gate_rules_ask(struct gate *gate, enum verdict open, struct err *err)
 {
-    char words[WORDS_MAX];
+    char words[GATE_RULE_WORDS_MAX];
     int rc = add_rules(gate, POLICY_REVIEW, open, err);
 
     gate->asking = GATE_EVIDENCE;
@@ -166,7 +164,7 @@ int gate_rules_ask(struct gate *gate, enum verdict open, struct err *err)
 
 int gate_rules_note(struct gate *gate, struct err *err)
 {
-    char words[WORDS_MAX];
+    char words[GATE_RULE_WORDS_MAX];
     int rc = add_rules(gate, POLICY_NOTE, VERDICT_CLEAR, err);
 
     gate->asking = GATE_EVIDENCE;

@@ -1,10 +1,12 @@
 /*
- * gate_rules.h - inside of gate.c: what the policy says of a release, as reasons of its verdict.
+ * gate_rules.h - inside of gate.c: what the policy says of a release, as reasons of its verdict. The words of one rule are also for who judges without a gate.
  */
 #ifndef PRODROME_GATE_RULES_H
 #define PRODROME_GATE_RULES_H
 
 #include "score/review/gate.h"
+
+enum { GATE_RULE_WORDS_MAX = 1400 };
 
 /* Appends a reason; at most GATE_REASONS_MAX of them. */
 int gate_add(struct gate *gate, enum verdict verdict, struct err *err, const char *fmt, ...) __attribute__((format(printf, 4, 5)));

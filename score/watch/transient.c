@@ -13,6 +13,8 @@ struct work {
     struct tokens  tokens;
     struct csr     x;
     double        *margin;   /* [n] */
+    double        *p;        /* [n] */
+    struct what_ifs ifs;
 };
 
 static int prepare(struct work *w, const struct scoring *s, const struct model_version *version, const struct change_table *changes, struct err *err)
@@ -30,6 +32,18 @@ static int prepare(struct work *w, const struct scoring *s, const struct model_v
     return rc;
 }
 
+/* What would lower them. All changes are of one project. */
+static int ask_what_ifs(struct work *w, const struct scoring *s, const struct change_table *changes, struct err *err)
+{
+    int rc;
+
+    w->p = mem_calloc(changes->n, sizeof(*w->p));
+    rc = w->p == NULL ? err_nomem(err) : what_ifs_read(&w->ifs, s->store, s->snapshot, changes->row[0].project, err);
+    for (size_t i = 0; rc == 0 && i < changes->n; i++)
+        w->p[i] = calibration_probability(calibration_logit(&w->learned.calibration, w->margin[i]));
+    return rc < 0 ? rc : what_ifs_ask(&w->ifs, &w->learned, changes, w->p, change_rate(&w->learned), s->n_threads, err);
+}
+
 static int score_row(struct transient_score *out, const struct work *w, size_t row, const struct change *change, struct err *err)
 {
     size_t from = w->x.row_start[row], n = w->x.row_start[row + 1] - from;
@@ -43,11 +57,12 @@ static int score_row(struct transient_score *out, const struct work *w, size_t r
     explanation_release(&e);
     if (rc < 0)
         return rc;
-    out->probability = calibration_probability(calibration_logit(&w->learned.calibration, w->margin[row]));
+    out->probability = w->p[row];
     out->detail = json_pack("{s:o, s:f}", "why", why, "base_rate", w->learned.base_rate);
     if (out->detail == NULL)
         return err_nomem(err);
-    return change_meaning_add(out->detail, &w->learned, change, calibration_logit(&w->learned.calibration, w->margin[row]), NULL, NULL, err);
+    return change_meaning_add(out->detail, &w->learned, change, calibration_logit(&w->learned.calibration, w->margin[row]), &w->ifs, w->ifs.p + row * WHAT_IFS,
+                              err);
 }
 
 int transient_scores(struct transient_score **out, const struct scoring *s, const struct model_version *version, const struct change_table *changes, struct err *err)
@@ -56,8 +71,12 @@ int transient_scores(struct transient_score **out, const struct scoring *s, cons
     struct work w = { .margin = NULL };
     int rc = scores == NULL ? err_nomem(err) : changes->n == 0 ? 0 : prepare(&w, s, version, changes, err);
 
+    if (rc == 0 && changes->n > 0)
+        rc = ask_what_ifs(&w, s, changes, err);
     for (size_t i = 0; rc == 0 && i < changes->n; i++)
         rc = score_row(&scores[i], &w, i, &changes->row[i], err);
+    mem_free(w.ifs.p);
+    mem_free(w.p);
     mem_free(w.margin);
     csr_release(&w.x);
     tokens_release(&w.tokens);

@@ -13,7 +13,7 @@
 
 struct transient_score {
     double  probability;
-    json_t *detail;      /* as in the store: why{}, base_rate */
+    json_t *detail;      /* as in the store: why{}, base_rate, and what it means (change_meaning.h) */
 };
 
 /* *out: [changes->n], yours (transient_free). */

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "datasets/manifest/dependency_git.h"
+#include "datasets/manifest/dependency_range.h"
 #include "datasets/manifest/dependency_import.h"
 #include "tests/support/fixture_store.h"
 
@@ -46,17 +47,23 @@ static void put_release(struct fixture *fixture, const char *dir, const char *re
 }
 
 /* "kind name from>to; ..." */
+static void names_are(const struct dependency_changes *c, const char *expected)
+{
+    char text[800] = "";
+
+    for (size_t i = 0; i < c->n; i++)
+        snprintf(text + strlen(text), sizeof text - strlen(text), "%s%s %s %s>%s", i > 0 ? "; " : "", dependency_change_name[c->row[i].kind], c->row[i].name, c->row[i].from,
+                 c->row[i].to);
+    assert_string_equal(text, expected);
+}
+
 static void changes_are(struct fixture *fixture, const char *project, const char *release, const char *before, const char *expected)
 {
     struct dependency_changes c;
     struct err err = ERR_INIT;
-    char text[800] = "";
 
     assert_ok(dependency_changes(&c, fixture->store, project, release, &err), err);
-    for (size_t i = 0; i < c.n; i++)
-        snprintf(text + strlen(text), sizeof text - strlen(text), "%s%s %s %s>%s", i > 0 ? "; " : "", dependency_change_name[c.row[i].kind], c.row[i].name, c.row[i].from,
-                 c.row[i].to);
-    assert_string_equal(text, expected);
+    names_are(&c, expected);
     if (before == NULL)
         assert_null(c.before);
     else
@@ -198,6 +205,41 @@ static void what_is_no_repository_is_refused(void **state)
     assert_int_equal(fixture_count(fixture->store, "SELECT count(*) FROM imports"), 0);
 }
 
+static void range_is(struct fixture *fixture, const char *dir, const char *range, const char *expected)
+{
+    struct dependency_changes c;
+    struct err err = ERR_INIT;
+
+    assert_ok(dependency_range(&c, fixture->store, dir, range, "ehr", &err), err);
+    names_are(&c, expected);
+    dependency_changes_release(&c);
+}
+
+static void a_range_is_told_against_where_it_left(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *dir = path_in(fixture->dir, "repo");
+    struct dependency_changes c;
+    struct err err = ERR_INIT;
+
+    assert_int_equal(mkdir(dir, 0777), 0);
+    git(dir, "init -q");
+    commit(dir, "requirements.txt", "a==1.0\nb==1.0\n", "2023-01-01T00:00:00Z", "start");
+    git(dir, "checkout -q -b work");
+    commit(dir, "requirements.txt", "a==1.1\nc==3\n", "2023-02-01T00:00:00Z", NULL);
+    commit(dir, "a.c", "int x;\n", "2023-02-02T00:00:00Z", NULL);
+    git(dir, "checkout -q main");
+    commit(dir, "requirements.txt", "a==1.0\nb==2.0\n", "2023-03-01T00:00:00Z", NULL); /* not of the range */
+    range_is(fixture, dir, "main..work", "upgraded a 1.0>1.1; removed b 1.0>; added c >3");
+    range_is(fixture, dir, "work~1..work", ""); /* no manifest */
+    range_is(fixture, dir, "work..work", "");
+    git(dir, "checkout -q --orphan other");
+    commit(dir, "requirements.txt", "z==1\n", "2023-04-01T00:00:00Z", NULL);
+    range_is(fixture, dir, "main..other", "added z >1"); /* nothing in common */
+    assert_int_equal(fixture_count(fixture->store, "SELECT count(*) FROM imports"), 0);
+    assert_int_equal(dependency_range(&c, fixture->store, dir, "main..nowhere", "ehr", &err), ERR_REFUSED);
+}
+
 int main(void)
 {
 #define CASE(f) cmocka_unit_test_setup_teardown(f, fixture_setup, fixture_teardown)
@@ -208,6 +250,7 @@ int main(void)
         CASE(a_project_is_found_by_the_system_of_its_release),
         CASE(each_tag_is_a_release),
         CASE(what_is_no_repository_is_refused),
+        CASE(a_range_is_told_against_where_it_left),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -164,6 +164,39 @@ static void a_library_that_the_release_changes_and_the_estate_knows(void **state
     assert_int_equal(met(w, "when = unsupported-dependency", NULL, NULL), 2);
 }
 
+static void before_the_merge_no_evidence_is_asked_and_no_release_meant(void **state)
+{
+    static const char text[] = "[rule x]\neffect = hold\nreason = r\nwhen = release\n[rule y]\neffect = hold\nreason = r\nwhen = unsupported-dependency\n"
+                               "[evidence care-critical]\nrunbook = hold\n";
+    struct release_world *w = *state;
+    struct dependency_change row = { .kind = DEPENDENCY_ADDED, .name = "fax" };
+    const struct dependency_changes changed = { .row = &row, .n = 1 };
+    struct policy_subject subject = { .store = w->f->store, .changes = &w->changes, .systems = &w->systems, .before_merge = true, .dependencies = &changed };
+    struct release commits;
+    struct policy policy;
+    const struct policy *list[] = { &policy };
+    struct policy_hits hits;
+    struct err err = ERR_INIT;
+
+    assert_int_equal(met(w, "when = release", NULL, NULL), 1);
+    commits = w->releases.row[0];
+    commits.name = "";
+    commits.system = "lis"; /* which depends on nothing */
+    subject.release = &commits;
+    assert_ok(policy_parse(&policy, "p", text, strlen(text), &w->config, &err), err);
+    assert_ok(policy_match(&hits, list, 1, &subject, &err), err);
+    assert_string_equal(hits.hit[0].rule, "y");
+    assert_string_equal(hits.hit[0].met[0].in, "fax (these commits change it): support is 'end of life'");
+    for (int e = 0; e < N_POLICY_EVIDENCE; e++)
+        assert_false(policy_lacks(&hits, (enum policy_evidence)e));
+    for (size_t i = 0; i < hits.n; i++) {
+        assert_string_not_equal(hits.hit[i].rule, "x");
+        assert_string_not_equal(hits.hit[i].rule, "care-critical-production");
+    }
+    policy_hits_release(&hits);
+    policy_release(&policy);
+}
+
 static void windows_and_tests(void **state)
 {
     struct release_world *w = *state;
@@ -271,6 +304,7 @@ int main(void)
         WITH_WORLD(paths_kinds_and_labels_of_one_change),
         WITH_WORLD(facts_of_support_and_patches),
         WITH_WORLD(a_library_that_the_release_changes_and_the_estate_knows),
+        WITH_WORLD(before_the_merge_no_evidence_is_asked_and_no_release_meant),
         WITH_WORLD(windows_and_tests),
         WITH_WORLD(evidence_is_there_denied_or_missing),
         WITH_WORLD(what_is_asked_is_part_of_the_content),
