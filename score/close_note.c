@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "datasets/config/config_words.h"
 #include "features/text/stop_words.h"
 
 /* What any closed ticket could say. */
@@ -80,6 +81,20 @@ size_t close_note_words(const char *note)
         seen[n++].len = len;
     }
     return n;
+}
+
+const char *close_note_of(json_t *extra)
+{
+    static const char *const column[] = { "close notes", "close note", "closing notes", "closure notes", "resolution notes", "resolution note",
+                                          "resolution description", "solution", "fix notes" };
+    const char *name;
+    json_t *value;
+
+    json_object_foreach(extra, name, value)
+        for (size_t i = 0; i < sizeof column / sizeof *column; i++)
+            if (word_same(name, column[i]) && json_is_string(value) && json_string_length(value) > 0)
+                return json_string_value(value);
+    return NULL;
 }
 
 void close_note_key(struct strbuf *out, const char *note)

@@ -10,12 +10,17 @@
 
 #include <stddef.h>
 
+#include <jansson.h>
+
 #include "datasets/base/strbuf.h"
 
 enum { CLOSE_NOTE_WORDS = 2 };
 
 /* Different words that tell something, CLOSE_NOTE_WORDS at most. */
 size_t close_note_words(const char *note);
+
+/* The note among the further columns of a ticket (tickets.extra, an object): that of a column named close notes, resolution notes, solution or the like. Borrowed; NULL: none. */
+const char *close_note_of(json_t *extra);
 
 /* Appends the note as it is compared: its words in lower case, one blank between them, without what is in brackets and without numbers. */
 void close_note_key(struct strbuf *out, const char *note);

@@ -17,6 +17,7 @@
 #include "datasets/base/mem.h"
 #include "score/change_meaning.h"
 #include "score/explain.h"
+#include "score/open_tickets.h"
 #include "score/score_writer.h"
 
 enum { ITEM_MAX = 1200, TOP_LABELS = 3 };
@@ -149,26 +150,15 @@ static int score_ticket(struct score_writer *w, const struct batch *b, size_t ro
     return rc < 0 ? rc : 1;
 }
 
-static int64_t newest_created(const struct ticket_table *t)
-{
-    int64_t newest = TIME_NONE;
-
-    for (size_t i = 0; i < t->n; i++)
-        if (t->row[i].created != TIME_NONE && (newest == TIME_NONE || t->row[i].created > newest))
-            newest = t->row[i].created;
-    return newest;
-}
-
 /* Open tickets filed in the window before the project's newest, in place. */
 static void keep_open(struct ticket_table *t, const struct config *config, struct scoring_counts *counts)
 {
-    int64_t newest = newest_created(t);
+    int64_t from = open_tickets_from(t, config);
     size_t n = 0;
 
     for (size_t i = 0; i < t->n; i++) {
         const struct ticket *row = &t->row[i];
-        bool recent = row->created == TIME_NONE || row->created >= newest - config->score_window_days * 86400;
-
+        bool recent = open_tickets_recent(row, from);
         int open = config_status_open(config, row->status);
 
         if (recent && open == 1)

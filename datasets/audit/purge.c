@@ -261,7 +261,7 @@ static int prepare(struct purge *p, struct err *err)
                 kind->table, kind->empty);
     rc = strbuf_check(&sql, err);
     for (int i = 0; rc == 0 && i < N_STATEMENTS; i++) {
-        bool of_scores = i == S_DETAIL || i == S_FEATURES || i == S_TERMS || i == S_OTHER_TERMS;
+        bool of_scores = i == S_DETAIL || i == S_FEATURES || i == S_TERMS || (i == S_OTHER_TERMS && p->part.kind != RETAIN_POSTMORTEMS);
         bool of_code = i == S_CODE || i == S_MARK_CODE;
 
         if ((of_scores && !kind->has_scores) || (of_code && p->part.kind != RETAIN_CHANGES) || (i == S_INPUTS && p->part.kind != RETAIN_PREDICTIONS))

@@ -8,8 +8,8 @@
 #include "score/cli/cmd_score_dependencies.h"
 #include "score/cli/cmd_score_range.h"
 #include "score/cli/commands.h"
-#include "score/cluster/clusters.h"
 #include "score/night/run.h"
+#include "score/night/tickets_by_day.h"
 #include "score/report/facts.h"
 #include "score/report/triage_csv.h"
 #include "score/review/gate.h"
@@ -132,9 +132,9 @@ static int show(struct cli *cli, struct store *store, int64_t run_id, const stru
 }
 
 /* What the triage report says of this run, as a table. */
-static int write_suggestions(const char *path, const struct scoring *s, struct err *err)
+static int write_suggestions(const char *path, const struct scoring *s, const char *only, struct err *err)
 {
-    struct facts facts = { .store = s->store, .config = s->config, .snapshot = s->snapshot, .models = s->models };
+    struct facts facts = { .store = s->store, .config = s->config, .snapshot = s->snapshot, .models = s->models, .project = only };
     struct strbuf out;
     json_t *doc = NULL;
     int rc = facts_triage(&doc, &facts, s->run_id, err);
@@ -169,29 +169,18 @@ static int score_projects(struct scoring_counts *counts, const struct scoring *s
     return rc;
 }
 
-/* Tickets that no night has seen yet go into the clusters that there are. */
-static int place_tickets(const struct scoring *s, const char *only, uint64_t seed, struct err *err)
+/* Tickets that no night has seen yet go into the clusters that there are; what is handed out says what each is like. */
+static int finish_tickets(const struct cli *cli, const struct scoring *s, struct err *err)
 {
-    struct clusters_options how = { .run_id = s->run_id, .seed = seed, .n_threads = s->n_threads, .assign_only = true };
-    size_t n = 0, assigned = 0, near_none = 0;
-    const char **project = NULL;
-    struct arena arena;
-    int rc;
+    struct tickets_by_day day = { .assigned = 0 };
+    int rc = tickets_by_day_place(&day, s, cli_value(cli, "project"), cli->seed, err);
 
-    arena_init(&arena);
-    rc = projects_list(&project, &n, &arena, s->store, s->snapshot, "ticket", err);
-    for (size_t i = 0; rc == 0 && i < n; i++) {
-        struct clusters_update u = { .assigned = 0 };
-
-        if (only != NULL && strcmp(only, project[i]) != 0)
-            continue;
-        rc = clusters_update(&u, s->store, s->snapshot, project[i], &how, err);
-        assigned += u.assigned;
-        near_none += u.near_none;
-    }
-    arena_release(&arena);
-    if (rc == 0 && assigned + near_none > 0)
-        log_info(s->log, "%zu new tickets were put into clusters, %zu are near none", assigned, near_none);
+    if (rc == 0 && day.assigned + day.near_none > 0)
+        log_info(s->log, "%zu new tickets were put into clusters, %zu are near none", day.assigned, day.near_none);
+    if (rc == 0 && cli_has(cli, "out"))
+        rc = tickets_by_day_compare(&day, s, cli_value(cli, "project"), err);
+    if (rc == 0 && day.compared > 0)
+        log_info(s->log, "%zu tickets compared with earlier ones, %zu suspected duplicates", day.compared, day.suspected);
     return rc;
 }
 
@@ -219,13 +208,13 @@ static int score(struct cli *cli, struct store *store, const struct config *conf
         progress_end(&cli->log, NULL);
     }
     if (rc == 0 && strcmp(kind->record, "ticket") == 0)
-        rc = place_tickets(&s, cli_value(cli, "project"), cli->seed, &err);
+        rc = finish_tickets(cli, &s, &err);
     if (rc == 0)
         rc = queue_fill(&queue, store, config, &snapshot, run_now.run_id, &err);
     if (rc == 0)
         rc = judge(&verdict, &s, kind, cli_value(cli, "project"), &counts, &err);
     if (rc == 0 && cli_has(cli, "out"))
-        rc = write_suggestions(cli_value(cli, "out"), &s, &err);
+        rc = write_suggestions(cli_value(cli, "out"), &s, cli_value(cli, "project"), &err);
     if (rc == 0)
         rc = run_complete(store, run_now.run_id, false, verdict, &err);
     status = rc < 0 ? cli_fail(cli, &err) : show(cli, store, run_now.run_id, kind, &counts);
@@ -287,7 +276,7 @@ static const struct cli_exit exits[] = {
 
 static const struct cli_example examples[] = {
     { "prodrome score tickets", "all projects" },
-    { "prodrome score tickets --out suggestions.csv", "for the service desk: team, how sure, why, severity, similar tickets" },
+    { "prodrome score tickets --out suggestions.csv", "for the service desk: team, how sure, why, severity, damage, similar tickets, suspected duplicates" },
     { "prodrome score dependencies", "which libraries and services have a history of trouble, and why" },
     { "prodrome score releases --project ehr", "one of them" },
     { "prodrome score changes --repo . --range origin/main..HEAD --project ehr", "in a pipeline, before the merge; nothing is stored" },
@@ -300,7 +289,10 @@ const struct cli_command cmd_score = {
     .summary = "what the models say about open tickets, upcoming releases, recent changes",
     .description = "Scores with each project's production model or, before the first approval, with its newest validated one (and says so), keeps every score with "
                    "its explanation, and puts what is at or above its threshold into the queue. 'tickets': open ones of the score window, by each task that "
-                   "has a model (route, component, severity, cause, maintenance); new ones are put into the clusters that there are. 'releases': upcoming "
+                   "has a model (route, component, severity, cause, maintenance); new ones are put into the clusters that there are. With --out the table has a row for each open "
+                   "ticket, with a model or without (no_model says why): the suggestions with their probabilities and whether a person should look, the words that carried them, severity, damage kind and by what it was told, "
+                   "cluster, the most similar earlier tickets and the suspected duplicate, the likely cause with whose it is, the place in the queue; what a spreadsheet would take for a formula "
+                   "begins with an apostrophe. 'releases': upcoming "
                    "ones, through their changes. 'changes': those of the score window whose outcome is not known yet. 'dependencies': what each system uses, by the shrunken rate at which "
                    "updates and releases that changed it failed, and the services it depends on, by the share of their incidents that came to it too. With --repo and --range, "
                    "commits before the merge: their metrics go on from the history that 'import git' kept, nothing is stored, and no signature can settle what is "

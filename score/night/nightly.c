@@ -246,7 +246,7 @@ static int stage_similar(struct night *n, json_t *detail, struct err *err)
     if (rc == 0)
         renew_index(n);
     progress_end(n->options->log, "%zu tickets compared, %zu suspected duplicates", s.tickets, s.suspected);
-    json_object_update_new(detail, json_pack("{s:I, s:I, s:o}", "tickets", (json_int_t)s.tickets, "suspected", (json_int_t)s.suspected, "bars", s.bars));
+    json_object_update_new(detail, similar_night_detail(&s));
     return rc;
 }
 

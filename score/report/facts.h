@@ -15,8 +15,8 @@
  *   ticket: item, id, title, created, age_days, severity, impact, predicted_severity, predicted_impact, status, system, criticality, component_filed,
  *           suggestion, probability, top[{label,p}], why{bias,score,contributions[{column,family,value}],rest,families{}}, known_words,
  *           person_should_look, threshold, cluster (facts_clusters.h, as clusters[]),
- *           similar[{rank,item,project,id,title,created,similarity,suspected,terms[{term,share}],status,resolution,team,cause,days_to_resolve}]
- *           suggestions[], outside (facts_suggestions.h), cause_evidence[] (facts_causes.h), damage{kind,by,also[],reason} (facts_damage.h),
+ *           similar[{rank,item,project,id,title,created,similarity,suspected,terms[{term,share}],status,resolution,team,cause,note,days_to_resolve}]
+ *           postmortems[] (facts_similar.h), suggestions[], outside (facts_suggestions.h), cause_evidence[] (facts_causes.h), damage{kind,by,also[],reason} (facts_damage.h),
  *           no_model (why there is no suggestion of a team), unlike_any_class (as the model of routes says it)
  *           queue_place (in queue, null: not listed), stranger (facts_similar.h)
  *   bursts[] (facts_bursts.h), queue (facts_queue.h), new[] (facts_new.h), repeats[] (facts_repeats.h), closing[] (facts_closing.h)

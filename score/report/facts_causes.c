@@ -4,6 +4,7 @@
 
 #include "datasets/base/mem.h"
 #include "datasets/rows/postmortem_rows.h"
+#include "score/close_note.h"
 #include "train/task.h"
 
 static const char *word(const json_t *object, const char *key)
@@ -24,29 +25,79 @@ static const json_t *suggested_cause(const json_t *ticket)
     return NULL;
 }
 
-static int add_evidence(json_t *list, const char *kind, const char *id, const char *title, const json_t *similar, const char *cause, const char *resolution,
-                        struct err *err)
-{
-    json_t *one = json_pack("{s:s, s:s, s:s, s:O, s:s, s:s}", "kind", kind, "id", id, "title", title, "similarity", json_object_get(similar, "similarity"), "cause",
-                            cause, "resolution", resolution);
+struct evidence {
+    const char   *kind, *id, *title, *cause, *resolution;
+    const char   *through; /* the similar ticket that a postmortem names; "": its own text is similar */
+    const json_t *likeness; /* similarity and terms                                                   */
+};
 
-    return json_array_append_new(list, one) != 0 ? err_nomem(err) : 0;
+static bool is_there(const json_t *list, const struct evidence *e)
+{
+    const json_t *one;
+    size_t i;
+
+    json_array_foreach(list, i, one)
+        if (strcmp(word(one, "kind"), e->kind) == 0 && strcmp(word(one, "id"), e->id) == 0)
+            return true;
+    return false;
 }
 
-/* A past ticket counts where it was solved and says how or why. */
+/* Behind those at least as similar; each once. */
+static int add_evidence(json_t *list, const struct evidence *e, struct err *err)
+{
+    double similarity = json_number_value(json_object_get(e->likeness, "similarity"));
+    size_t at = json_array_size(list);
+    json_t *one;
+
+    if ((e->cause[0] == '\0' && e->resolution[0] == '\0') || is_there(list, e))
+        return 0;
+    while (at > 0 && json_number_value(json_object_get(json_array_get(list, at - 1), "similarity")) < similarity)
+        at--;
+    one = json_pack("{s:s, s:s, s:s, s:f, s:O*, s:s, s:s, s:s}", "kind", e->kind, "id", e->id, "title", e->title, "similarity", similarity, "terms",
+                    json_object_get(e->likeness, "terms"), "cause", e->cause, "resolution", e->resolution, "through", e->through);
+    return json_array_insert_new(list, at, one) != 0 ? err_nomem(err) : 0;
+}
+
+/* How it was solved, in words: the close note, else a resolution that is more than a code ("FIXED"). */
+static const char *how_solved(const json_t *similar)
+{
+    const char *note = word(similar, "note"), *resolution = word(similar, "resolution");
+
+    if (close_note_words(note) >= CLOSE_NOTE_WORDS)
+        return note;
+    return close_note_words(resolution) >= CLOSE_NOTE_WORDS ? resolution : "";
+}
+
+/* A past ticket counts where it was solved; a postmortem also where the ticket that it names is not. */
 static int add_past(json_t *list, const json_t *similar, const struct postmortem_table *postmortems, int64_t now, struct err *err)
 {
-    const char *id = word(similar, "id"), *cause = word(similar, "cause"), *resolution = word(similar, "resolution");
+    const char *id = word(similar, "id");
+    struct evidence ticket = { "ticket", id, word(similar, "title"), word(similar, "cause"), how_solved(similar), "", similar };
     bool solved = json_is_number(json_object_get(similar, "days_to_resolve"));
-    int rc = 0;
+    int rc = solved ? add_evidence(list, &ticket, err) : 0;
 
-    if (solved && (cause[0] != '\0' || resolution[0] != '\0'))
-        rc = add_evidence(list, "ticket", id, word(similar, "title"), similar, cause, resolution, err);
     for (size_t i = 0; rc == 0 && i < postmortems->n; i++) {
         const struct postmortem_row *p = &postmortems->row[i];
 
-        if (p->known_at <= now && p->root_cause[0] != '\0' && postmortem_names(p, id))
-            rc = add_evidence(list, "postmortem", p->id, p->title.str, similar, p->root_cause, p->resolution, err);
+        if (p->known_at <= now && postmortem_names(p, id))
+            rc = add_evidence(list, &(struct evidence){ "postmortem", p->id, p->title.str, p->root_cause, p->resolution, id, similar }, err);
+    }
+    return rc;
+}
+
+static int add_alike(json_t *list, const json_t *ticket, struct err *err)
+{
+    const json_t *one;
+    size_t i;
+    int rc = 0;
+
+    json_array_foreach(json_object_get(ticket, "postmortems"), i, one)
+    {
+        struct evidence postmortem = { "postmortem", word(one, "id"), word(one, "title"), word(one, "root_cause"), word(one, "resolution"), "", one };
+
+        rc = add_evidence(list, &postmortem, err);
+        if (rc < 0)
+            return rc;
     }
     return rc;
 }
@@ -59,6 +110,9 @@ static int add_to_ticket(json_t *ticket, const struct facts *f, const struct pos
     int rc = json_object_set_new(ticket, "cause_evidence", list) != 0 ? err_nomem(err) : 0;
 
     if (rc < 0 || (suggested != NULL && json_is_false(json_object_get(suggested, "person_should_look"))))
+        return rc;
+    rc = add_alike(list, ticket, err);
+    if (rc < 0)
         return rc;
     json_array_foreach(json_object_get(ticket, "similar"), i, similar)
     {

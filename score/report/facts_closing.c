@@ -25,8 +25,6 @@ static const char closed_sql[] =
     "SELECT v.version_id, r.id, t.title, t.team, t.component, t.resolved, t.resolution, t.extra, t.status"
     "  FROM records r JOIN versions v ON v.record_id = r.record_id JOIN tickets t ON t.version_id = v.version_id"
     " WHERE r.kind = 'ticket' AND r.project = ? AND t.resolved >= ? AND t.duplicate_of = '' ORDER BY t.resolved DESC, r.id";
-static const char *const note_column[] = { "close notes", "close note", "closing notes", "closure notes", "resolution notes", "resolution note",
-                                           "resolution description", "solution", "fix notes" };
 
 struct closed {
     const char *id, *title, *team, *component, *note;
@@ -55,15 +53,11 @@ struct closing {
 
 static const char *extra_note(struct arena *arena, const char *extra)
 {
-    json_t *columns = *extra != '\0' ? json_loads(extra, 0, NULL) : NULL, *value;
-    const char *name, *note = NULL;
+    json_t *columns = *extra != '\0' ? json_loads(extra, 0, NULL) : NULL;
+    const char *note = close_note_of(columns), *kept = note == NULL ? NULL : arena_strdup(arena, note);
 
-    json_object_foreach(columns, name, value)
-        for (size_t i = 0; note == NULL && i < sizeof note_column / sizeof *note_column; i++)
-            if (word_same(name, note_column[i]) && json_is_string(value) && json_string_length(value) > 0)
-                note = arena_strdup(arena, json_string_value(value));
     json_decref(columns);
-    return note;
+    return kept;
 }
 
 /* How often its words were met, and on which components. */

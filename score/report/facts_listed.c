@@ -40,7 +40,8 @@ static void cut_ticket(json_t *ticket)
     size_t i;
 
     cut_similar(json_object_get(ticket, "similar"));
-    cut(json_object_get(ticket, "cause_evidence"), FACTS_LISTED_SIMILAR);
+    cut_similar(json_object_get(ticket, "cause_evidence"));
+    cut_similar(json_object_get(ticket, "postmortems"));
     cut_why(json_object_get(ticket, "why"));
     json_array_foreach(json_object_get(ticket, "suggestions"), i, one) cut_why(json_object_get(one, "why"));
 }

@@ -7,7 +7,7 @@
  *
  * Adds to each project `needs_person` and `sure` (how many tickets of either there are), `suspected` (duplicates among them) and `listed`, and cuts
  *   tickets                              as above
- *   similar                              the first FACTS_LISTED_SIMILAR, with as many terms
+ *   similar, postmortems, cause_evidence the first FACTS_LISTED_SIMILAR, with as many terms
  *   why, of a ticket and its suggestions the FACTS_LISTED_WORDS largest contributions; the others are added to `rest`, so that the sum stays exact
  *   severity[].disagreements             the first FACTS_LISTED_LOOK, `classes` the three most probable; `differ` says how many there are
  */

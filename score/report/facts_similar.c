@@ -3,15 +3,25 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "score/close_note.h"
 #include "score/night/run.h"
 #include "score/stranger.h"
 
 /* As current_versions has it; a join with that view reads all records (SQLite 3.40). */
 static const char similar_sql[] =
-    "SELECT n.rank, n.similarity, n.suspected, n.terms, o.project, o.id, t.title, t.created, t.resolved, t.status, t.resolution, t.team, t.cause"
+    "SELECT n.rank, n.similarity, n.suspected, n.terms, o.project, o.id, t.title, t.created, t.resolved, t.status, t.resolution, t.team, t.cause, t.extra"
     "  FROM records r CROSS JOIN neighbours n ON n.record_id = r.record_id AND n.run_id = ?"
     "  CROSS JOIN records o ON o.record_id = n.other_record_id"
     "  CROSS JOIN tickets t ON t.version_id ="
+    "       (SELECT w.version_id FROM versions w JOIN imports i ON i.import_id = w.import_id"
+    "         WHERE w.record_id = n.other_record_id AND i.completed_at IS NOT NULL ORDER BY w.version_id DESC LIMIT 1)"
+    " WHERE r.kind = 'ticket' AND r.project = ? AND r.id = ? ORDER BY n.rank";
+
+static const char postmortems_sql[] =
+    "SELECT o.id, p.title, n.similarity, n.terms, p.root_cause, p.resolution"
+    "  FROM records r CROSS JOIN neighbours n ON n.record_id = r.record_id AND n.run_id = ?"
+    "  CROSS JOIN records o ON o.record_id = n.other_record_id"
+    "  CROSS JOIN postmortems p ON p.version_id ="
     "       (SELECT w.version_id FROM versions w JOIN imports i ON i.import_id = w.import_id"
     "         WHERE w.record_id = n.other_record_id AND i.completed_at IS NOT NULL ORDER BY w.version_id DESC LIMIT 1)"
     " WHERE r.kind = 'ticket' AND r.project = ? AND r.id = ? ORDER BY n.rank";
@@ -34,25 +44,42 @@ static json_t *days_to_resolve(struct db_stmt *stmt)
     return json_real(((double)db_int(stmt, 8) - (double)db_int(stmt, 7)) / 86400);
 }
 
+static json_t *note_of(const char *extra)
+{
+    json_t *columns = extra[0] != '\0' ? json_loads(extra, 0, NULL) : NULL;
+    const char *note = close_note_of(columns);
+    json_t *out = json_string(note != NULL ? note : "");
+
+    json_decref(columns);
+    return out;
+}
+
 static json_t *similar_of(struct db_stmt *stmt)
 {
     const char *project = db_text(stmt, 4, NULL), *id = db_text(stmt, 5, NULL);
     char created[TIME_ISO_MAX];
 
-    return json_pack("{s:I, s:f, s:b, s:o, s:o, s:s, s:s, s:s, s:s, s:o, s:s, s:s, s:s, s:s}", "rank", (json_int_t)db_int(stmt, 0), "similarity",
+    return json_pack("{s:I, s:f, s:b, s:o, s:o, s:s, s:s, s:s, s:s, s:o, s:s, s:s, s:s, s:s, s:o}", "rank", (json_int_t)db_int(stmt, 0), "similarity",
                      db_double(stmt, 1), "suspected", (int)(db_int(stmt, 2) != 0), "terms", terms_of(db_text(stmt, 3, NULL)), "item",
                      json_sprintf("ticket:%s/%s", project, id), "project", project, "id", id, "title", db_text(stmt, 6, NULL), "created",
                      time_format(db_is_null(stmt, 7) ? TIME_NONE : db_int(stmt, 7), created), "days_to_resolve", days_to_resolve(stmt), "status",
-                     db_text(stmt, 9, NULL), "resolution", db_text(stmt, 10, NULL), "team", db_text(stmt, 11, NULL), "cause", db_text(stmt, 12, NULL));
+                     db_text(stmt, 9, NULL), "resolution", db_text(stmt, 10, NULL), "team", db_text(stmt, 11, NULL), "cause", db_text(stmt, 12, NULL), "note",
+                     note_of(db_text(stmt, 13, NULL)));
 }
 
-static int read_similar(json_t **out, struct db_stmt *stmt, int64_t run_id, const char *project, const char *id, struct err *err)
+static json_t *postmortem_of(struct db_stmt *stmt)
+{
+    return json_pack("{s:s, s:s, s:f, s:o, s:s, s:s}", "id", db_text(stmt, 0, NULL), "title", db_text(stmt, 1, NULL), "similarity", db_double(stmt, 2), "terms",
+                     terms_of(db_text(stmt, 3, NULL)), "root_cause", db_text(stmt, 4, NULL), "resolution", db_text(stmt, 5, NULL));
+}
+
+static int read_list(json_t **out, struct db_stmt *stmt, json_t *(*row)(struct db_stmt *stmt), int64_t run_id, const char *project, const char *id, struct err *err)
 {
     json_t *list = json_array();
     int rc = db_bind(stmt, err, "itt", run_id, project, id);
 
     while (rc == 0 && (rc = db_step(stmt, err)) == 1)
-        rc = json_array_append_new(list, similar_of(stmt)) != 0 ? err_nomem(err) : 0;
+        rc = json_array_append_new(list, row(stmt)) != 0 ? err_nomem(err) : 0;
     db_reset(stmt);
     if (rc < 0) {
         json_decref(list);
@@ -68,7 +95,7 @@ int facts_similar_of(json_t **out, struct store *store, int64_t run_id, const ch
     int rc = db_prepare(store->db, &stmt, similar_sql, err);
 
     if (rc == 0)
-        rc = read_similar(out, stmt, run_id, project, id, err);
+        rc = read_list(out, stmt, similar_of, run_id, project, id, err);
     db_finalize(stmt);
     return rc;
 }
@@ -130,7 +157,7 @@ static void mark_strangers(json_t *project)
     json_object_set_new(project, "strangers", json_integer(n));
 }
 
-static int add_to_project(json_t *project, struct db_stmt *stmt, int64_t run_id, struct err *err)
+static int add_to_project(json_t *project, struct db_stmt *similar, struct db_stmt *postmortems, int64_t run_id, struct err *err)
 {
     const char *name = json_string_value(json_object_get(project, "project"));
     json_t *ticket, *list;
@@ -139,29 +166,38 @@ static int add_to_project(json_t *project, struct db_stmt *stmt, int64_t run_id,
 
     json_array_foreach(json_object_get(project, "tickets"), i, ticket)
     {
-        rc = read_similar(&list, stmt, run_id, name, json_string_value(json_object_get(ticket, "id")), err);
+        const char *id = json_string_value(json_object_get(ticket, "id"));
+
+        rc = read_list(&list, similar, similar_of, run_id, name, id, err);
         if (rc < 0)
             return rc;
         json_object_set_new(ticket, "similar", list);
+        rc = read_list(&list, postmortems, postmortem_of, run_id, name, id, err);
+        if (rc < 0)
+            return rc;
+        json_object_set_new(ticket, "postmortems", list);
     }
     return rc;
 }
 
 int facts_add_similar(json_t *projects, const struct facts *f, int64_t run_id, struct err *err)
 {
-    struct db_stmt *stmt = NULL;
+    struct db_stmt *similar = NULL, *postmortems = NULL;
     json_t *bars = read_bars(f->store, run_id), *project;
     size_t i;
-    int rc = db_prepare(f->store->db, &stmt, similar_sql, err);
+    int rc = db_prepare(f->store->db, &similar, similar_sql, err);
 
+    if (rc == 0)
+        rc = db_prepare(f->store->db, &postmortems, postmortems_sql, err);
     json_array_foreach(projects, i, project)
     {
         if (rc == 0)
-            rc = add_to_project(project, stmt, run_id, err);
+            rc = add_to_project(project, similar, postmortems, run_id, err);
         add_bar(project, bars);
         mark_strangers(project);
     }
-    db_finalize(stmt);
+    db_finalize(similar);
+    db_finalize(postmortems);
     json_decref(bars);
     return rc;
 }

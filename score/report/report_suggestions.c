@@ -5,7 +5,7 @@
 #include "score/report/report_common.h"
 #include "score/report/report_words.h"
 
-enum { WORDS_SHOWN = 4, CAUSE_MAX = 120, EVIDENCE_SHOWN = 4, MARKDOWN_EVIDENCE = 2 };
+enum { WORDS_SHOWN = 4, CAUSE_MAX = 120, EVIDENCE_SHOWN = 4, MARKDOWN_EVIDENCE = 2, MATCHED_SHOWN = 3 };
 
 static void add_chance(struct strbuf *out, const json_t *one)
 {
@@ -53,9 +53,19 @@ static void line_html(struct html *h, const json_t *one)
     html_void(h, "br", NULL);
 }
 
+/* "by printer, queue": what the ticket and this have in common. */
+static void add_matched(struct strbuf *out, const json_t *one)
+{
+    const json_t *terms = json_object_get(one, "terms");
+
+    for (size_t i = 0; i < json_array_size(terms) && i < MATCHED_SHOWN; i++)
+        strbuf_addf(out, "%s%s", i == 0 ? " by " : ", ", report_text(json_array_get(terms, i), "term"));
+}
+
+/* "expired certificate, solved: renewed (postmortem PM-7, similarity 0.31 by certificate, login)" */
 static void add_evidence(struct strbuf *out, const json_t *one)
 {
-    const char *cause = report_text(one, "cause"), *resolution = report_text(one, "resolution");
+    const char *cause = report_text(one, "cause"), *resolution = report_text(one, "resolution"), *through = report_text(one, "through");
     char similarity[HTML_NUMBER_MAX];
 
     report_add_cut(out, cause[0] != '\0' ? cause : resolution, CAUSE_MAX);
@@ -63,8 +73,12 @@ static void add_evidence(struct strbuf *out, const json_t *one)
         strbuf_adds(out, ", solved: ");
         report_add_cut(out, resolution, CAUSE_MAX);
     }
-    strbuf_addf(out, " (%s%s, similarity %s)", strcmp(report_text(one, "kind"), "postmortem") == 0 ? "postmortem " : "", report_text_or(one, "id", "no id"),
-                html_format_number(similarity, report_number(one, "similarity"), 2));
+    strbuf_addf(out, " (%s%s", strcmp(report_text(one, "kind"), "postmortem") == 0 ? "postmortem " : "", report_text_or(one, "id", "no id"));
+    if (through[0] != '\0')
+        strbuf_addf(out, " of ticket %s", through);
+    strbuf_addf(out, ", similarity %s", html_format_number(similarity, report_number(one, "similarity"), 2));
+    add_matched(out, one);
+    strbuf_addc(out, ')');
 }
 
 /* Whether a model says the cause, so sure that nobody needs to look. */
@@ -85,7 +99,7 @@ static void evidence_html(struct html *h, const json_t *ticket)
 
     strbuf_init(&text);
     if (json_array_size(list) > 0)
-        html_element(h, "p", "What similar solved incidents had:");
+        html_element(h, "p", "What similar solved incidents and postmortems say:");
     html_list_begin(h);
     for (size_t i = 0; i < json_array_size(list) && i < EVIDENCE_SHOWN; i++) {
         report_again(h->out, &text);

@@ -16,7 +16,10 @@ static void put_suggestions(struct csv_out *csv, const json_t *ticket)
     const json_t *top = json_object_get(ticket, "top");
 
     csv_out_text(csv, text_of(ticket, "suggestion"));
-    csv_out_number(csv, json_number_value(json_object_get(ticket, "probability")), 4);
+    if (json_is_number(json_object_get(ticket, "probability")))
+        csv_out_number(csv, json_number_value(json_object_get(ticket, "probability")), 4);
+    else
+        csv_out_text(csv, "");
     for (size_t i = 1; i < 3; i++) {
         const json_t *one = json_array_get(top, i);
 
@@ -46,13 +49,17 @@ static void put_words(struct csv_out *csv, const json_t *ticket)
     strbuf_release(&words);
 }
 
+/* One that is suspected is among the nearest. */
 static void put_likeness(struct csv_out *csv, const json_t *ticket)
 {
-    const json_t *nearest = json_array_get(json_object_get(ticket, "similar"), 0);
+    const json_t *list = json_object_get(ticket, "similar"), *suspected = NULL;
 
+    for (size_t i = 0; i < json_array_size(list) && suspected == NULL; i++)
+        if (json_is_true(json_object_get(json_array_get(list, i), "suspected")))
+            suspected = json_array_get(list, i);
     csv_out_text(csv, text_of(json_object_get(ticket, "cluster"), "name"));
-    csv_out_text(csv, text_of(nearest, "id"));
-    csv_out_text(csv, json_is_true(json_object_get(nearest, "suspected")) ? text_of(nearest, "id") : "");
+    csv_out_text(csv, text_of(json_array_get(list, 0), "id"));
+    csv_out_text(csv, text_of(suspected, "id"));
 }
 
 static const char *const beside[] = { "component", "cause", "maintenance" };
@@ -88,6 +95,55 @@ static void put_similar_cause(struct csv_out *csv, const json_t *ticket)
     csv_out_text(csv, text_of(first, "id"));
 }
 
+static void put_yes(struct csv_out *csv, bool yes)
+{
+    csv_out_text(csv, yes ? "yes" : "no");
+}
+
+/* The others that are similar, the nearest first: "T7 0.41 | T2 0.38". */
+static void put_more_similar(struct csv_out *csv, const json_t *ticket)
+{
+    const json_t *list = json_object_get(ticket, "similar");
+    struct strbuf text;
+
+    strbuf_init(&text);
+    for (size_t i = 1; i < json_array_size(list); i++)
+        strbuf_addf(&text, "%s%s %.2f", i > 1 ? " | " : "", text_of(json_array_get(list, i), "id"), json_number_value(json_object_get(json_array_get(list, i), "similarity")));
+    csv_out_textn(csv, text.len > 0 ? text.data : "", text.len);
+    csv->out->failed = csv->out->failed || text.failed;
+    strbuf_release(&text);
+}
+
+static void put_damage(struct csv_out *csv, const json_t *ticket)
+{
+    const json_t *damage = json_object_get(ticket, "damage");
+
+    csv_out_text(csv, text_of(damage, "kind"));
+    csv_out_text(csv, text_of(damage, "by"));
+    csv_out_text(csv, text_of(damage, "reason"));
+}
+
+static void put_similarity(struct csv_out *csv, const json_t *one)
+{
+    if (json_is_number(json_object_get(one, "similarity")))
+        csv_out_number(csv, json_number_value(json_object_get(one, "similarity")), 4);
+    else
+        csv_out_text(csv, "");
+}
+
+/* What came later than the columns before it: none of them may move. */
+static void put_added(struct csv_out *csv, const json_t *ticket)
+{
+    const json_t *unlike = json_object_get(ticket, "unlike_any_class");
+
+    put_damage(csv, ticket);
+    csv_out_text(csv, text_of(ticket, "no_model"));
+    put_yes(csv, json_is_true(json_object_get(ticket, "outside")) || json_is_true(unlike) || json_is_object(unlike));
+    put_similarity(csv, json_array_get(json_object_get(ticket, "similar"), 0));
+    put_more_similar(csv, ticket);
+    put_similarity(csv, json_array_get(json_object_get(ticket, "cause_evidence"), 0));
+}
+
 static void put_ticket(struct csv_out *csv, const json_t *project, const json_t *ticket)
 {
     const json_t *model = json_object_get(project, "model");
@@ -109,6 +165,7 @@ static void put_ticket(struct csv_out *csv, const json_t *project, const json_t 
     csv_out_text(csv, json_is_true(json_object_get(model, "approved")) ? "yes" : "no");
     put_beside(csv, ticket);
     put_similar_cause(csv, ticket);
+    put_added(csv, ticket);
     csv_out_row_end(csv);
 }
 
@@ -118,7 +175,8 @@ void triage_csv(struct strbuf *out, const json_t *doc)
                                           "person_should_look", "words", "severity", "predicted_severity", "predicted_impact", "cluster", "similar",
                                           "suspected_duplicate_of", "queue_place", "model", "approved",
                                           "component", "component_probability", "component_person", "cause", "cause_probability", "cause_person", "maintenance",
-                                          "maintenance_probability", "maintenance_person", "similar_cause", "similar_cause_of" };
+                                          "maintenance_probability", "maintenance_person", "similar_cause", "similar_cause_of", "damage", "damage_by", "damage_words", "no_model",
+                                          "unlike_any", "similarity", "more_similar", "similar_cause_similarity" };
     struct csv_out csv = csv_out_make(out, CSV_OUT_NEUTRAL | CSV_OUT_CRLF);
     const json_t *project, *ticket;
     size_t i, k;

@@ -6,10 +6,14 @@
  *     project, id, suggestion, probability, second, second_probability, third, third_probability, person_should_look (yes, no), words,
  *     severity, predicted_severity, predicted_impact, cluster, similar, suspected_duplicate_of, queue_place, model, approved (yes, no),
  *     component, component_probability, component_person (yes, no: whether a person should look), the same of cause and maintenance,
- *     similar_cause, similar_cause_of
+ *     similar_cause, similar_cause_of,
+ *     damage (safety, privacy, continuity, other), damage_by (rule, model), damage_words, no_model, unlike_any (yes, no), similarity, more_similar,
+ *     similar_cause_similarity
  *
+ * no_model: why there is no suggestion; unlike_any: the models' knowledge does not reach the ticket; more_similar: the ids behind the most similar one, each with its
+ * similarity; suspected_duplicate_of: where one is so similar that past pairs like them were mostly marked.
  * words: what carried the suggestion, strongest first, joined by ' | '; similar: the id of the most similar past ticket;
- * similar_cause: where no cause is sure, that of the most similar solved incident, or how it was solved, and whose it is. Cells that a spreadsheet
+ * similar_cause: where no cause is sure, that of the most similar solved incident or postmortem, or how it was solved, and whose it is. Cells that a spreadsheet
  * would take for formulas are neutralised (csv_out.h).
  */
 #ifndef PRODROME_TRIAGE_CSV_H

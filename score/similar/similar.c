@@ -1,6 +1,5 @@
 #include "score/similar/similar.h"
 
-#include <assert.h>
 #include <stdlib.h>
 
 #include "datasets/base/mem.h"
@@ -38,7 +37,7 @@ struct finding {
     size_t               *n_found;
 };
 
-static void fill_found(struct similar_found *out, const struct similar *s, uint32_t query, uint32_t row)
+void similar_share(struct similar_found *out, const struct similar *s, uint32_t query, uint32_t row)
 {
     const struct csr *words = &s->rankers.row[RANKER_WORDS];
     struct search_share share[SIMILAR_TERMS];
@@ -65,7 +64,7 @@ static int find_job(void *ctx, size_t job, struct err *err)
         ticket_rankers_score(&scores, &f->s->rankers, f->query[i]);
         f->n_found[i] = search_top(hit, f->k, scores.score[RANKER_WORDS], f->query[i], 0);
         for (size_t h = 0; h < f->n_found[i]; h++)
-            fill_found(&f->found[i * f->k + h], f->s, f->query[i], hit[h].row);
+            similar_share(&f->found[i * f->k + h], f->s, f->query[i], hit[h].row);
     }
     ranker_scores_release(&scores);
     mem_free(hit);
@@ -78,24 +77,6 @@ int similar_find(struct similar_found *found, size_t *n_found, const struct simi
     struct finding finding = { s, query, n_queries, k, found, n_found };
 
     return parallel_run(n_threads, (n_queries + QUERIES_A_JOB - 1) / QUERIES_A_JOB, find_job, &finding, err);
-}
-
-int similar_find_in(struct similar_found *found, size_t *n_found, const struct similar *s, uint32_t query, size_t begin, size_t end, size_t k, struct err *err)
-{
-    struct search_hit *hit = mem_calloc(k, sizeof(*hit));
-    struct ranker_scores scores = {{NULL}};
-    int rc = hit == NULL ? err_nomem(err) : ranker_scores_init(&scores, &s->rankers, err);
-
-    assert(begin <= end && end <= query);
-    if (rc == 0) {
-        ticket_rankers_score(&scores, &s->rankers, query);
-        *n_found = search_top(hit, k, scores.score[RANKER_WORDS] + begin, end - begin, 0);
-        for (size_t h = 0; h < *n_found; h++)
-            fill_found(&found[h], s, query, hit[h].row + (uint32_t)begin);
-    }
-    ranker_scores_release(&scores);
-    mem_free(hit);
-    return rc;
 }
 
 /* ------------------------------------------------------------------------------------------- suspected duplicates */

@@ -31,7 +31,7 @@ struct similar_found {
     size_t              n_terms;
 };
 
-/* Words and their document frequencies are those of the first n_known tickets (a text that is no ticket may stand behind them).
+/* Words and their document frequencies are those of the first n_known tickets (texts that are no tickets may stand behind them).
  * ERR_NODATA where no word is in two of them. The search must not be moved. */
 int  similar_init(struct similar *out, const struct ticket_table *tickets, size_t n_known, int n_threads, struct err *err);
 void similar_release(struct similar *s);
@@ -40,8 +40,8 @@ void similar_release(struct similar *s);
 int  similar_find(struct similar_found *found, size_t *n_found, const struct similar *s, const uint32_t *query, size_t n_queries, size_t k,
                   int n_threads, struct err *err);
 
-/* The same of one query, among the rows [begin, end) that stand before it. */
-int  similar_find_in(struct similar_found *found, size_t *n_found, const struct similar *s, uint32_t query, size_t begin, size_t end, size_t k, struct err *err);
+/* How similar any two rows are, and by which words. */
+void similar_share(struct similar_found *out, const struct similar *s, uint32_t query, uint32_t row);
 
 /* Words of a ticket that the search knows. */
 size_t similar_known_words(const struct similar *s, uint32_t row);

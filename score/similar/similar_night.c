@@ -1,5 +1,6 @@
 /*
- *   similar_night_project -> list_scored (versions of the run) -> open tickets among the project's -> similar_find -> put, in short transactions
+ *   similar_night_project -> list_scored, list_written -> choose_queries among the project's tickets -> similar_find, postmortem_search_find
+ *                         -> put, in short transactions
  */
 #include "score/similar/similar_night.h"
 
@@ -7,31 +8,54 @@
 #include <stdlib.h>
 
 #include "datasets/base/mem.h"
+#include "score/open_tickets.h"
+#include "score/similar/postmortem_search.h"
+#include "score/similar/similar_postmortems.h"
 #include "score/stranger.h"
 
 #define TRANSACTION_S 0.05 /* DESIGN.md, "The store": reviewers work while the night runs */
 
-/* Versions of the tickets that the run scored and that have no neighbours yet, ascending. */
-static int list_scored(int64_t **version, size_t *n, const struct similar_night *s, const char *project, struct err *err)
+/* Ascending. */
+struct id_set {
+    int64_t *id;
+    size_t   n;
+};
+
+static int list_ids(struct id_set *out, const struct similar_night *s, const char *sql, const char *project, struct err *err)
 {
     struct db_stmt *stmt = NULL;
     size_t cap = 0;
-    int rc = db_prepare(s->store->db, &stmt,
-                        "SELECT DISTINCT s.version_id FROM scores s JOIN versions v ON v.version_id = s.version_id"
-                        " JOIN records r ON r.record_id = v.record_id"
-                        " WHERE s.run_id = ?1 AND r.kind = 'ticket' AND r.project = ?2"
-                        "   AND NOT EXISTS (SELECT 1 FROM neighbours k WHERE k.run_id = ?1 AND k.record_id = v.record_id)"
-                        " ORDER BY s.version_id", err);
+    int rc = db_prepare(s->store->db, &stmt, sql, err);
 
     if (rc == 0)
         rc = db_bind(stmt, err, "it", s->run_id, project);
     while (rc == 0 && (rc = db_step(stmt, err)) == 1) {
-        rc = mem_grow(version, &cap, *n + 1, sizeof(**version), err);
+        rc = mem_grow(&out->id, &cap, out->n + 1, sizeof *out->id, err);
         if (rc == 0)
-            (*version)[(*n)++] = db_int(stmt, 0);
+            out->id[out->n++] = db_int(stmt, 0);
     }
     db_finalize(stmt);
     return rc;
+}
+
+/* Versions of the tickets that the run scored. */
+static const char scored_sql[] =
+    "SELECT DISTINCT s.version_id FROM scores s JOIN versions v ON v.version_id = s.version_id JOIN records r ON r.record_id = v.record_id"
+    " WHERE s.run_id = ? AND r.kind = 'ticket' AND r.project = ? ORDER BY s.version_id";
+/* Records that have their neighbours in this run. */
+static const char written_sql[] =
+    "SELECT DISTINCT k.record_id FROM neighbours k JOIN records r ON r.record_id = k.record_id WHERE k.run_id = ? AND r.project = ? ORDER BY k.record_id";
+
+static int compare_ids(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+    return (x > y) - (x < y);
+}
+
+static bool has(const struct id_set *set, int64_t id)
+{
+    return set->n > 0 && bsearch(&id, set->id, set->n, sizeof *set->id, compare_ids) != NULL;
 }
 
 /* What a stage that was killed had written of the project: tickets that have their neighbours, and those of them that are suspected. */
@@ -53,29 +77,29 @@ static int count_written(size_t *tickets, size_t *suspected, const struct simila
     return rc;
 }
 
-static int by_version(const void *a, const void *b)
+/* Rows of the tickets that are to be compared; query: [tickets->n]. */
+static size_t choose_queries(uint32_t *query, const struct ticket_table *tickets, const struct similar_night *n, const struct id_set *scored, const struct id_set *written)
 {
-    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-
-    return (x > y) - (x < y);
-}
-
-static size_t find_rows(uint32_t *query, const struct ticket_table *tickets, const int64_t *version, size_t n)
-{
+    int64_t from = open_tickets_from(tickets, n->config);
     size_t found = 0;
 
-    for (size_t i = 0; i < tickets->n && n > 0; i++)
-        if (bsearch(&tickets->row[i].version_id, version, n, sizeof(*version), by_version) != NULL)
+    for (size_t i = 0; i < tickets->n; i++) {
+        const struct ticket *t = &tickets->row[i];
+        bool open = open_tickets_recent(t, from) && config_status_open(n->config, t->status) == 1;
+
+        if ((open || has(scored, t->version_id)) && !has(written, t->record_id))
             query[found++] = (uint32_t)i;
+    }
     return found;
 }
 
 /* ------------------------------------------------------------- into the store */
 
 struct writing {
-    struct store   *store;
-    struct db_stmt *stmt;
-    double          began; /* of the open transaction */
+    struct store            *store;
+    struct db_stmt          *stmt;
+    double                   began; /* of the open transaction */
+    struct postmortem_search postmortems;
 };
 
 static int ensure_transaction(struct writing *w, struct err *err)
@@ -121,6 +145,8 @@ static int put_one(struct writing *w, int64_t run_id, int64_t record_id, int64_t
 static int put_ticket(struct writing *w, struct similar_night *n, const struct similar *s, uint32_t query, const struct similar_found *found, size_t n_found,
                       double threshold, struct err *err)
 {
+    struct similar_found postmortem[SIMILAR_KEPT_POSTMORTEMS];
+    size_t n_postmortems = postmortem_search_find(postmortem, SIMILAR_KEPT_POSTMORTEMS, &w->postmortems, query);
     bool any = false;
     int rc = ensure_transaction(w, err);
 
@@ -130,6 +156,8 @@ static int put_ticket(struct writing *w, struct similar_night *n, const struct s
         any |= suspected;
         rc = put_one(w, n->run_id, s->tickets->row[query].record_id, s->tickets->row[found[i].row].record_id, i + 1, &found[i], suspected, err);
     }
+    for (size_t i = 0; rc == 0 && i < n_postmortems; i++)
+        rc = put_one(w, n->run_id, s->tickets->row[query].record_id, s->tickets->row[postmortem[i].row].record_id, SIMILAR_KEPT + i + 1, &postmortem[i], false, err);
     n->tickets++;
     n->suspected += any;
     return rc;
@@ -142,6 +170,8 @@ static int put_all(struct similar_night *n, const struct similar *s, const uint3
     int rc = db_prepare(n->store->db, &w.stmt, "INSERT INTO neighbours(run_id, record_id, rank, other_record_id, similarity, terms, suspected)"
                         " VALUES(?,?,?,?,?,?,?)", err);
 
+    if (rc == 0)
+        rc = postmortem_search_init(&w.postmortems, s, err);
     for (size_t i = 0; rc == 0 && i < n_queries; i++)
         rc = put_ticket(&w, n, s, query[i], found + i * SIMILAR_KEPT, n_found[i], threshold, err);
     db_finalize(w.stmt);
@@ -149,18 +179,19 @@ static int put_all(struct similar_night *n, const struct similar *s, const uint3
         rc = db_commit(n->store->db, err);
     if (rc < 0)
         db_rollback(n->store->db);
+    postmortem_search_release(&w.postmortems);
     return rc;
 }
 
 /* ------------------------------------------------------------- a project */
 
 /* The newest tickets that are not open: the past that an open one is held against. */
-static size_t choose_past(uint32_t *past, const struct ticket_table *tickets, const struct config *config)
+static size_t choose_past(uint32_t *past, const struct similar *s, const struct config *config)
 {
     size_t n = 0;
 
-    for (size_t i = tickets->n; i-- > 0 && n < STRANGER_PAST_MAX;)
-        if (config_status_open(config, tickets->row[i].status) != 1)
+    for (size_t i = s->n_known; i-- > 0 && n < STRANGER_PAST_MAX;)
+        if (config_status_open(config, s->tickets->row[i].status) != 1)
             past[n++] = (uint32_t)i;
     return n;
 }
@@ -174,7 +205,7 @@ static int calibrate_strangers(struct stranger_bar *out, const struct similar_ni
     int rc = past == NULL || found == NULL || n_found == NULL || similarity == NULL ? err_nomem(err) : 0;
 
     if (rc == 0) {
-        n_past = choose_past(past, s->tickets, n->config);
+        n_past = choose_past(past, s, n->config);
         rc = similar_find(found, n_found, s, past, n_past, 1, n->n_threads, err);
     }
     for (size_t i = 0; rc == 0 && i < n_past; i++)
@@ -231,13 +262,14 @@ static int find_and_put(struct similar_night *n, const struct similar *s, const 
     return rc;
 }
 
-static int compare_tickets(struct similar_night *n, const struct ticket_table *tickets, const uint32_t *query, size_t n_queries, const char *project,
+/* Of the first n_known rows, which are tickets; behind them stand postmortems. */
+static int compare_tickets(struct similar_night *n, const struct ticket_table *tickets, size_t n_known, const uint32_t *query, size_t n_queries, const char *project,
                            struct err *err)
 {
     struct similar s = { .n_known = 0 };
     struct duplicates groups = { .n = 0 };
     struct err none = ERR_INIT;
-    int rc = similar_init(&s, tickets, tickets->n, n->n_threads, &none);
+    int rc = similar_init(&s, tickets, n_known, n->n_threads, &none);
 
     if (rc == ERR_NODATA)
         return 0; /* no word is in two tickets: nothing is similar */
@@ -251,31 +283,57 @@ static int compare_tickets(struct similar_night *n, const struct ticket_table *t
     return rc;
 }
 
-int similar_night_project(struct similar_night *n, const char *project, struct err *err)
+static int compare_project(struct similar_night *n, const struct id_set *scored, const struct id_set *written, const char *project, struct err *err)
 {
     struct ticket_table tickets = { .n = 0 };
-    int64_t *version = NULL;
+    struct postmortem_table postmortems = { .n = 0 };
+    size_t n_tickets, n_postmortems = 0, n_queries;
     uint32_t *query = NULL;
-    size_t n_versions = 0, n_queries, tickets_before = 0, suspected_before = 0;
-    int rc = list_scored(&version, &n_versions, n, project, err);
+    int rc = tickets_load(&tickets, n->store, n->snapshot, project, err);
 
+    n_tickets = tickets.n;
+    if (rc == 0)
+        rc = postmortems_load(&postmortems, n->store, n->snapshot, err);
+    if (rc == 0) {
+        query = mem_calloc(n_tickets, sizeof *query);
+        rc = query == NULL ? err_nomem(err) : 0;
+    }
+    if (rc == 0) {
+        n_queries = choose_queries(query, &tickets, n, scored, written);
+        if (n_queries + written->n > 0) { /* where all are written, the bar is still to be told */
+            rc = similar_postmortems_put_behind(&tickets, &n_postmortems, &postmortems, store_now(n->store), err);
+            rc = rc < 0 ? rc : compare_tickets(n, &tickets, n_tickets, query, n_queries, project, err);
+        }
+    }
+    mem_free(query);
+    tickets_release(&tickets);
+    postmortems_release(&postmortems);
+    return rc;
+}
+
+int similar_night_project(struct similar_night *n, const char *project, struct err *err)
+{
+    struct id_set scored = { .n = 0 }, written = { .n = 0 };
+    size_t tickets_before = 0, suspected_before = 0;
+    int rc = list_ids(&scored, n, scored_sql, project, err);
+
+    if (rc == 0)
+        rc = list_ids(&written, n, written_sql, project, err);
     if (rc == 0)
         rc = count_written(&tickets_before, &suspected_before, n, project, err);
     n->tickets += tickets_before;
     n->suspected += suspected_before;
-    if (rc == 0 && n_versions + tickets_before > 0) { /* where all are written, the bar is still to be told */
-        rc = tickets_load(&tickets, n->store, n->snapshot, project, err);
-        if (rc == 0) {
-            query = mem_calloc(tickets.n, sizeof(*query));
-            rc = query == NULL ? err_nomem(err) : 0;
-        }
-        if (rc == 0) {
-            n_queries = find_rows(query, &tickets, version, n_versions);
-            rc = compare_tickets(n, &tickets, query, n_queries, project, err);
-        }
-        tickets_release(&tickets);
-    }
-    mem_free(query);
-    mem_free(version);
+    if (rc == 0)
+        rc = compare_project(n, &scored, &written, project, err);
+    mem_free(scored.id);
+    mem_free(written.id);
     return rc;
+}
+
+json_t *similar_night_detail(struct similar_night *n)
+{
+    json_t *bars = n->bars;
+
+    n->bars = NULL;
+    return json_pack("{s:I, s:I, s:o}", "tickets", (json_int_t)n->tickets, "suspected", (json_int_t)n->suspected, "bars", bars);
 }

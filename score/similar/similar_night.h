@@ -1,8 +1,9 @@
 /*
  * similar_night.h - the past tickets most like each open one, found and kept for the reports of a run.
  *
- * For every ticket that the run scored: the SIMILAR_KEPT most similar earlier tickets of its project (score/similar/similar.h), with what they
- * have in common, in the table `neighbours`. Those so similar that past pairs like them were mostly marked as duplicates are marked as
+ * For every ticket that the run scored, and every open one of the score window whether a model knows it or not: the SIMILAR_KEPT most similar earlier
+ * tickets of its project (score/similar/similar.h), with what they have in common, in the table `neighbours`, ranks 1 to SIMILAR_KEPT; and the postmortems
+ * most like it (postmortem_search.h), ranks behind SIMILAR_KEPT. Those tickets so similar that past pairs like them were mostly marked as duplicates are marked as
  * suspected: the bar of each project is chosen on its resolved tickets (similar_choose_bar) for the precision that the configuration asks.
  * With the bar goes what tells a stranger (score/stranger.h): how near the newest tickets that are not open any more came to an earlier one.
  */
@@ -14,7 +15,7 @@
 #include "datasets/config/config.h"
 #include "score/similar/similar.h"
 
-enum { SIMILAR_KEPT = 5 };
+enum { SIMILAR_KEPT = 5, SIMILAR_KEPT_POSTMORTEMS = 3 };
 
 struct similar_night {
     struct store          *store;
@@ -31,5 +32,8 @@ struct similar_night {
 /* One project: adds to the counts and to `bars`. Tickets that have their neighbours in this run already are counted and left alone, so a
  * killed stage is taken up again, and ends with the counts and bars of one that was not. */
 int similar_night_project(struct similar_night *n, const char *project, struct err *err);
+
+/* {tickets, suspected, bars}, as the stage of the run keeps it; the bars pass into it. */
+json_t *similar_night_detail(struct similar_night *n);
 
 #endif

@@ -26,28 +26,48 @@ static struct ticket as_ticket(const struct postmortem_row *p)
     return t;
 }
 
-int similar_postmortems_put(struct ticket_table *tickets, size_t *n, struct postmortem_table *postmortems, int64_t now, struct err *err)
+static void keep_known(struct postmortem_table *postmortems, int64_t now)
 {
-    struct ticket *rows;
     size_t kept = 0;
 
     for (size_t i = 0; i < postmortems->n; i++)
         if (postmortems->row[i].known_at <= now)
             postmortems->row[kept++] = postmortems->row[i];
-    postmortems->n = *n = kept;
-    if (kept == 0)
+    postmortems->n = kept;
+}
+
+/* Tickets from row `at` on, postmortems in the room that is left. */
+static int put(struct ticket_table *tickets, size_t at, size_t postmortems_at, const struct postmortem_table *postmortems, struct err *err)
+{
+    struct ticket *rows;
+
+    if (postmortems->n == 0)
         return 0;
-    rows = mem_calloc(tickets->n + kept, sizeof *rows);
+    rows = mem_calloc(tickets->n + postmortems->n, sizeof *rows);
     if (rows == NULL)
         return err_nomem(err);
-    for (size_t i = 0; i < kept; i++)
-        rows[i] = as_ticket(&postmortems->row[i]);
+    for (size_t i = 0; i < postmortems->n; i++)
+        rows[postmortems_at + i] = as_ticket(&postmortems->row[i]);
     if (tickets->n > 0)
-        memcpy(rows + kept, tickets->row, tickets->n * sizeof *rows);
+        memcpy(rows + at, tickets->row, tickets->n * sizeof *rows);
     mem_free(tickets->row);
     tickets->row = rows;
-    tickets->n += kept;
+    tickets->n += postmortems->n;
     return 0;
+}
+
+int similar_postmortems_put(struct ticket_table *tickets, size_t *n, struct postmortem_table *postmortems, int64_t now, struct err *err)
+{
+    keep_known(postmortems, now);
+    *n = postmortems->n;
+    return put(tickets, postmortems->n, 0, postmortems, err);
+}
+
+int similar_postmortems_put_behind(struct ticket_table *tickets, size_t *n, struct postmortem_table *postmortems, int64_t now, struct err *err)
+{
+    keep_known(postmortems, now);
+    *n = postmortems->n;
+    return put(tickets, 0, tickets->n, postmortems, err);
 }
 
 static json_t *list_json(const char *list)

@@ -44,9 +44,22 @@ static void notes_that_differ_in_names_and_numbers_are_the_same(void **state)
     strbuf_release(&b);
 }
 
+static void the_note_is_found_among_further_columns(void **state)
+{
+    json_t *extra = json_pack("{s:s, s:s}", "Colour", "red", "Close Notes", "pump replaced");
+
+    (void)state;
+    assert_string_equal(close_note_of(extra), "pump replaced");
+    json_object_del(extra, "Close Notes");
+    assert_null(close_note_of(extra));
+    assert_null(close_note_of(NULL));
+    json_decref(extra);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_note_is_found_among_further_columns),
         cmocka_unit_test(what_every_ticket_could_say_says_nothing),
         cmocka_unit_test(what_was_wrong_or_done_says_something),
         cmocka_unit_test(notes_that_differ_in_names_and_numbers_are_the_same),

@@ -65,7 +65,11 @@ static const char projects_text[] =
     "[{\"project\":\"desk\",\"suggestion_tasks\":[],\"tickets\":["
     "{\"id\":\"T1\",\"suggestions\":[],\"similar\":[{\"id\":\"T8\",\"title\":\"pump\",\"similarity\":0.8,\"days_to_resolve\":1.5,\"cause\":\"\",\"resolution\":\"pump replaced\"},"
     "{\"id\":\"T7\",\"title\":\"queue\",\"similarity\":0.5,\"days_to_resolve\":null,\"cause\":\"capacity\",\"resolution\":\"\"},"
-    "{\"id\":\"T6\",\"title\":\"disk\",\"similarity\":0.4,\"days_to_resolve\":2,\"cause\":\"capacity\",\"resolution\":\"enlarged\"}]},"
+    "{\"id\":\"T6\",\"title\":\"disk\",\"similarity\":0.4,\"days_to_resolve\":2,\"cause\":\"capacity\",\"resolution\":\"enlarged\"},"
+    "{\"id\":\"T5\",\"title\":\"disk\",\"similarity\":0.3,\"days_to_resolve\":2,\"cause\":\"\",\"resolution\":\"FIXED\",\"note\":\"fixed in production\"},"
+    "{\"id\":\"T4\",\"title\":\"disk\",\"similarity\":0.2,\"days_to_resolve\":2,\"cause\":\"\",\"resolution\":\"FIXED\",\"note\":\"cable swapped\"}],"
+    "\"postmortems\":[{\"id\":\"PM-9\",\"title\":\"Pump\",\"similarity\":0.6,\"terms\":[{\"term\":\"pump\",\"share\":0.7},{\"term\":\"ward\",\"share\":0.3}],"
+    "\"root_cause\":\"=worn seal\",\"resolution\":\"\"},{\"id\":\"PM-1\",\"title\":\"Queue\",\"similarity\":0.3,\"terms\":[],\"root_cause\":\"limit\",\"resolution\":\"\"}]},"
     "{\"id\":\"T2\",\"suggestions\":[{\"task\":\"cause\",\"label\":\"capacity\",\"probability\":0.97,\"person_should_look\":false}],"
     "\"similar\":[{\"id\":\"T6\",\"title\":\"disk\",\"similarity\":0.4,\"days_to_resolve\":2,\"cause\":\"capacity\",\"resolution\":\"\"}]},"
     "{\"id\":\"T3\",\"suggestions\":[],\"similar\":[]}]}]";
@@ -98,16 +102,19 @@ static void without_a_sure_cause_similar_solved_incidents_speak(void **state)
     assert_ok(facts_add_causes(projects, &f, &err), err);
     tickets = json_object_get(json_array_get(projects, 0), "tickets");
     list = json_object_get(json_array_get(tickets, 0), "cause_evidence");
-    assert_int_equal(json_array_size(list), 3); /* T7 is not solved, but a postmortem names it */
+    assert_int_equal(json_array_size(list), 5); /* T7 is not solved; T5 was solved without a word about it; PM-1 is there once */
     assert_string_equal(kind_of(list, 0), "ticket");
     assert_string_equal(kind_of(list, 1), "postmortem");
-    assert_near(json_number_value(json_object_get(json_array_get(list, 1), "similarity")), 0.5, 1e-12);
+    assert_near(json_number_value(json_object_get(json_array_get(list, 1), "similarity")), 0.6, 1e-12);
     assert_string_equal(json_string_value(json_object_get(json_array_get(list, 2), "cause")), "capacity");
+    assert_string_equal(kind_of(list, 3), "postmortem");
+    assert_near(json_number_value(json_object_get(json_array_get(list, 3), "similarity")), 0.3, 1e-12);
+    assert_string_equal(json_string_value(json_object_get(json_array_get(list, 4), "resolution")), "cable swapped");
     assert_int_equal(json_array_size(json_object_get(json_array_get(tickets, 1), "cause_evidence")), 0); /* the model is sure */
     assert_int_equal(json_array_size(json_object_get(json_array_get(tickets, 2), "cause_evidence")), 0);
     strbuf_init(&text);
     report_add_causes(&text, json_array_get(tickets, 0));
-    assert_string_equal(text.data, "pump replaced (T8, similarity 0.80); No limit was set on the queue (postmortem PM-1, similarity 0.50)");
+    assert_string_equal(text.data, "pump replaced (T8, similarity 0.80); =worn seal (postmortem PM-9, similarity 0.60 by pump, ward)");
     strbuf_clear(&text);
     report_add_causes(&text, json_array_get(tickets, 2));
     assert_string_equal(text.data, "no similar solved incident says");

@@ -234,6 +234,22 @@ static void scores_keep_their_figures_and_lose_words_and_features(void **state)
     assert_int_equal(fixture_count(s, "SELECT count(*) FROM neighbours"), 2);
 }
 
+static void words_shared_with_a_purged_postmortem_go_too(void **state)
+{
+    struct world *w = *state;
+    struct store *s = w->f->store;
+
+    import(w, "tickets", tickets, NULL);
+    import(w, "postmortems", "id,text,date\npm,the title of old times,2001-01-01\n", NULL);
+    scored(s);
+    fixture_run(s, "INSERT INTO neighbours SELECT 1, a.record_id, 6, b.record_id, 0.4, '[[\"title\",1]]', 0 FROM records a, records b WHERE a.id = 'open' AND b.id = 'pm'");
+    w->config.retention_days[RETAIN_TICKETS] = 0;
+    w->config.retention_days[RETAIN_POSTMORTEMS] = 365;
+    assert_int_equal(purged(w).n_records, 1);
+    assert_int_equal(fixture_count(s, "SELECT count(*) FROM neighbours WHERE rank = 6 AND terms = '[]' AND similarity = 0.4"), 1);
+    assert_int_equal(fixture_count(s, "SELECT count(*) FROM neighbours WHERE rank = 1 AND terms <> '[]'"), 2);
+}
+
 static void features_that_a_record_which_stays_has_too_stay(void **state)
 {
     struct world *w = *state;
@@ -443,6 +459,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_cause_that_many_share_is_a_label_and_stays, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(changes_lose_message_people_and_code_and_keep_their_metrics, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(scores_keep_their_figures_and_lose_words_and_features, world_setup, world_teardown),
+        cmocka_unit_test_setup_teardown(words_shared_with_a_purged_postmortem_go_too, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(features_that_a_record_which_stays_has_too_stay, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(what_waits_for_a_person_stays_until_it_is_decided, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(the_changes_of_a_waiting_release_stay, world_setup, world_teardown),

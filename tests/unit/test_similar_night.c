@@ -1,5 +1,6 @@
 #include "score/similar/similar_night.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "datasets/base/mem.h"
@@ -156,6 +157,47 @@ static void a_ticket_unlike_all_is_marked_where_the_night_has_measured(void **st
     free(detail);
 }
 
+/* No model is needed for it, and a postmortem in the words of a ticket is found by them. */
+static void open_tickets_without_a_score_are_compared_and_so_are_postmortems(void **state)
+{
+    struct estate *e = *state;
+    struct similar_night n;
+    struct run_state run;
+    struct err err = ERR_INIT;
+    char path[4200], *words = NULL, *id = NULL;
+    json_t *projects, *list;
+    FILE *out;
+
+    assert_ok(db_get_text(e->f->store->db, &words, &err, "SELECT title || ' ' || description FROM tickets WHERE status = 'New' ORDER BY version_id LIMIT 1", ""), err);
+    assert_ok(db_get_text(e->f->store->db, &id, &err, "SELECT id FROM tickets WHERE status = 'New' ORDER BY version_id LIMIT 1", ""), err);
+    snprintf(path, sizeof path, "%s/postmortems.csv", e->f->dir);
+    out = fopen(path, "w");
+    assert_non_null(out);
+    fprintf(out, "id,text,root_cause\nPM-1,%s,No limit was set\nPM-2,unheard of matters entirely,Nothing of ours\n", words);
+    assert_int_equal(fclose(out), 0);
+    small_import(e->f, "postmortems", path);
+    snapshot_release(&e->snapshot);
+    assert_ok(snapshot_take(&e->snapshot, e->f->store, &err), err);
+    assert_ok(run_begin(&run, e->f->store, "test", &err), err);
+    n = night_of(e, run.run_id);
+    assert_ok(similar_night_project(&n, "desk", &err), err);
+    assert_int_equal(n.tickets, ESTATE_OPEN);
+    assert_int_equal(fixture_count(e->f->store, "SELECT count(*) FROM neighbours n JOIN records o ON o.record_id = n.other_record_id WHERE o.kind = 'postmortem'"
+                                                "  AND n.rank <= 5"), 0);
+    projects = project_of(e, json_pack("[{s:s}]", "id", id), run.run_id);
+    list = json_object_get(json_array_get(json_object_get(json_array_get(projects, 0), "tickets"), 0), "postmortems");
+    assert_int_equal(json_array_size(list), 1);
+    assert_string_equal(json_string_value(json_object_get(json_array_get(list, 0), "id")), "PM-1");
+    assert_string_equal(json_string_value(json_object_get(json_array_get(list, 0), "root_cause")), "No limit was set");
+    assert_true(json_number_value(json_object_get(json_array_get(list, 0), "similarity")) >= .2);
+    list = json_object_get(json_array_get(json_object_get(json_array_get(projects, 0), "tickets"), 0), "similar");
+    assert_int_equal(json_array_size(list), SIMILAR_KEPT); /* tickets alone */
+    json_decref(projects);
+    json_decref(n.bars);
+    mem_free(words);
+    mem_free(id);
+}
+
 static void hostile_titles_stay_text(void **state)
 {
     json_t *ticket = json_pack("{s:[{s:s, s:s, s:f, s:b, s:[{s:s, s:f}], s:s, s:s, s:s}]}", "similar", "id", "<i>7</i>", "title",
@@ -185,6 +227,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_ticket_unlike_all_is_marked_where_the_night_has_measured, estate_setup, estate_teardown),
         cmocka_unit_test_setup_teardown(a_stage_that_is_taken_up_again_adds_nothing, estate_setup, estate_teardown),
         cmocka_unit_test_setup_teardown(the_report_reads_what_the_night_kept, estate_setup, estate_teardown),
+        cmocka_unit_test_setup_teardown(open_tickets_without_a_score_are_compared_and_so_are_postmortems, estate_setup, estate_teardown),
         cmocka_unit_test(hostile_titles_stay_text),
     };
 

@@ -74,26 +74,22 @@ static void postmortems_are_loaded_by_id_with_their_times(void **state)
 static void the_postmortem_of_like_words_is_found_and_says_how_it_was_solved(void **state)
 {
     struct world *w = *state;
-    struct similar_found found[SIMILAR_POSTMORTEMS], ticket[2];
+    struct similar_found found[SIMILAR_POSTMORTEMS];
     struct similar s = { 0 };
     struct err err = ERR_INIT;
     struct strbuf out;
-    size_t n = 0, n_found = 0, n_tickets = 0;
-    uint32_t query;
+    size_t n = 0, n_found = 2;
     json_t *list;
 
     assert_ok(similar_postmortems_put(&w->tickets, &n, &w->postmortems, FIXTURE_NOW, &err), err);
     assert_int_equal(n, 2); /* one is not known yet */
     assert_int_equal(w->tickets.n, 6);
-    query = 5;
-    assert_string_equal(w->tickets.row[query].id, "T-4");
+    assert_string_equal(w->tickets.row[5].id, "T-4");
     assert_ok(similar_init(&s, &w->tickets, w->tickets.n, 1, &err), err);
-    assert_ok(similar_find_in(found, &n_found, &s, query, 0, n, SIMILAR_POSTMORTEMS, &err), err);
-    assert_ok(similar_find_in(ticket, &n_tickets, &s, query, n, query, 2, &err), err);
-    assert_int_equal(n_tickets, 2);
-    assert_true(ticket[0].row >= n && ticket[0].row < query);
-    assert_true(n_found >= 1);
+    similar_share(&found[0], &s, 5, 0);
+    similar_share(&found[1], &s, 5, 1);
     assert_string_equal(w->postmortems.row[found[0].row].id, "PM-1");
+    assert_true(found[0].similarity > found[1].similarity);
     n_found = similar_postmortems_keep(found, n_found);
     assert_int_equal(n_found, 1);
     strbuf_init(&out);
@@ -110,9 +106,32 @@ static void the_postmortem_of_like_words_is_found_and_says_how_it_was_solved(voi
     similar_release(&s);
 }
 
+static void behind_the_tickets_they_change_nothing_between_these(void **state)
+{
+    struct world *w = *state;
+    struct similar_found before, after;
+    struct similar s = { 0 };
+    struct err err = ERR_INIT;
+    size_t n = 0;
+
+    assert_ok(similar_init(&s, &w->tickets, w->tickets.n, 1, &err), err);
+    similar_share(&before, &s, 3, 0);
+    similar_release(&s);
+    assert_ok(similar_postmortems_put_behind(&w->tickets, &n, &w->postmortems, FIXTURE_NOW, &err), err);
+    assert_int_equal(n, 2);
+    assert_string_equal(w->tickets.row[3].id, "T-4");
+    assert_string_equal(w->tickets.row[4].id, "PM-1");
+    assert_ok(similar_init(&s, &w->tickets, 4, 1, &err), err);
+    similar_share(&after, &s, 3, 0);
+    assert_true(before.similarity > 0);
+    assert_memory_equal(&before.similarity, &after.similarity, sizeof before.similarity);
+    similar_release(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(behind_the_tickets_they_change_nothing_between_these, setup, teardown),
         cmocka_unit_test_setup_teardown(postmortems_are_loaded_by_id_with_their_times, setup, teardown),
         cmocka_unit_test_setup_teardown(the_postmortem_of_like_words_is_found_and_says_how_it_was_solved, setup, teardown),
     };

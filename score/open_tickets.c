@@ -1,0 +1,16 @@
+#include "score/open_tickets.h"
+
+int64_t open_tickets_from(const struct ticket_table *tickets, const struct config *config)
+{
+    int64_t newest = TIME_NONE;
+
+    for (size_t i = 0; i < tickets->n; i++)
+        if (tickets->row[i].created != TIME_NONE && (newest == TIME_NONE || tickets->row[i].created > newest))
+            newest = tickets->row[i].created;
+    return newest == TIME_NONE ? TIME_NONE : newest - config->score_window_days * 86400;
+}
+
+bool open_tickets_recent(const struct ticket *ticket, int64_t from)
+{
+    return ticket->created == TIME_NONE || from == TIME_NONE || ticket->created >= from;
+}
