@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "score/review/people.h"
+#include "train/validation/gate_table.h"
 
 static json_t *number_or_null(double value)
 {
@@ -42,38 +43,23 @@ static json_t *find_group(const json_t *gates, const char *name, json_int_t leas
     return NULL;
 }
 
-/* The curve's last point at or above the threshold: what it gates at least. */
-static json_t *today_json(const json_t *group, double threshold)
+json_t *facts_gate_group(const json_t *gates, enum criticality criticality)
 {
-    const json_t *curve = json_object_get(group, "curve");
-    json_int_t rows = json_integer_value(json_object_get(group, "rows")), harms = json_integer_value(json_object_get(group, "harms")), gated = 0, caught = 0;
-    double weeks = json_real_value(json_object_get(group, "weeks"));
+    json_t *group = find_group(gates, criticality_name[criticality], FACTS_GATE_ROWS);
 
-    for (size_t i = 0; i < json_array_size(curve); i++) {
-        const json_t *point = json_array_get(curve, i);
-
-        if (json_real_value(json_array_get(point, 0)) < threshold)
-            break;
-        gated = json_integer_value(json_array_get(point, 1));
-        caught = json_integer_value(json_array_get(point, 2));
-    }
-    return json_pack("{s:f, s:I, s:f, s:I, s:I, s:f, s:f, s:f}", "threshold", threshold, "gated", gated, "gate_percent", rows > 0 ? 100.0 * (double)gated / (double)rows : 0.0,
-                     "caught", caught, "missed", harms - caught, "catch_percent", harms > 0 ? 100.0 * (double)caught / (double)harms : 0.0, "reviews_per_week",
-                     weeks > 0 ? (double)gated / weeks : 0.0, "missed_per_week", weeks > 0 ? (double)(harms - caught) / weeks : 0.0);
+    return group != NULL ? group : find_group(gates, "all", 1);
 }
 
 json_t *facts_gate_table(const json_t *record, enum criticality criticality, double threshold)
 {
-    json_t *gates = json_object_get(record, "gates"), *group = find_group(gates, criticality_name[criticality], FACTS_GATE_ROWS);
-    json_t *doc;
+    json_t *group = facts_gate_group(json_object_get(record, "gates"), criticality), *doc;
 
-    if (group == NULL)
-        group = find_group(gates, "all", 1);
     if (group == NULL)
         return json_null();
     doc = json_copy(group);
     json_object_del(doc, "curve");
-    json_object_set_new(doc, "today", today_json(group, threshold));
+    json_object_set_new(doc, "today", gate_table_at(group, threshold));
+    json_object_set_new(doc, "unit", json_string("changes"));
     return doc;
 }
 

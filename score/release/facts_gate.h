@@ -12,9 +12,12 @@
 /* thresholds{}: where the threshold in force comes from, over which scores, and what it is expected to miss. */
 json_t *facts_thresholds(const struct thresholds *all, const struct threshold *of);
 
-/* gate{}: what a gate would have caught, from a validation record's "gates": the group of the criticality where it has FACTS_GATE_ROWS rows, else all; and
- * where the threshold stands in it. Null where the record has none. */
 enum { FACTS_GATE_ROWS = 30 };
+
+/* Of a validation record's "gates" the table of the criticality where it has FACTS_GATE_ROWS rows, else that of all; borrowed. NULL: there is none. */
+json_t *facts_gate_group(const json_t *gates, enum criticality criticality);
+/* gate{}: what gating changes would have caught, from a validation record's "gates", and where the threshold stands in it; unit "changes". Null where the record has
+ * none. */
 json_t *facts_gate_table(const json_t *record, enum criticality criticality, double threshold);
 
 /* review{}: where the release stands, who may sign, and every signature and decision, fresh or stale. Null for a release that was never scored. */

@@ -212,7 +212,7 @@ static int make_document(json_t **out, const struct gathered *g, struct err *err
 {
     int64_t through = g->changes.n > 0 ? g->changes.row[g->changes.n - 1].author_date : TIME_NONE;
     json_t *doc = facts_head(g->f, "release", through, err), *changes = NULL, *review = NULL, *dependencies = NULL;
-    json_t *rules = NULL, *likeness = NULL;
+    json_t *rules = NULL, *likeness = NULL, *gates = NULL;
     int rc = doc == NULL ? ERR_STORE : release_changes_json(&changes, g, err);
 
     if (rc == 0)
@@ -239,6 +239,12 @@ static int make_document(json_t **out, const struct gathered *g, struct err *err
     json_object_set_new(doc, "changes", changes);
     json_object_set_new(doc, "review", review);
     json_object_set_new(doc, "past", release_past_json(g));
+    rc = release_gates_json(&gates, g, err);
+    if (rc < 0) {
+        json_decref(doc);
+        return rc;
+    }
+    json_object_set_new(doc, "gate_releases", gates);
     rc = facts_dependencies(&dependencies, g->f, g->release->project, g->release->name, err);
     if (rc == 0)
         rc = add_after(doc, g, err);

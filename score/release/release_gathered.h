@@ -34,6 +34,15 @@ json_t *release_change_facts(const struct change *change);
 int release_changes_json(json_t **out, const struct gathered *g, struct err *err);
 /* past{}: deployed releases before this one, the newest last; where it has no date, all of them. */
 json_t *release_past_json(const struct gathered *g);
+/* What was said of a release before it went out; NaN: nothing. */
+double release_past_chance(const struct gathered *g, const struct release *r);
+/* Releases before the one at hand are rows [0, it). */
+size_t release_past_end(const struct gathered *g);
+/* It has an outcome, and that is not "ok". */
+bool   release_failed(const struct release *r);
+
+/* gate_releases{} (release_gates.c): the gate table of whole releases, or why there is none. */
+int    release_gates_json(json_t **out, const struct gathered *g, struct err *err);
 
 /* likeness{} (release_likeness.c) of the release and of the riskiest of `changes`. */
 int release_likeness_json(json_t **out, const struct gathered *g, const json_t *changes, struct err *err);

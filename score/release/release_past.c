@@ -3,31 +3,44 @@
  */
 #include "score/release/release_gathered.h"
 
+#include <math.h>
 #include <string.h>
-
 
 enum { PAST_SHOWN = 12 };
 
-static bool failed(const struct release *r)
+bool release_failed(const struct release *r)
 {
     return r->outcome[0] != '\0' && strcmp(r->outcome, "ok") != 0;
 }
 
-/* What was said of it before it went out; NULL: nothing. */
-static json_t *chance_json(const struct gathered *g, const struct release *r)
+double release_past_chance(const struct gathered *g, const struct release *r)
 {
     struct db_stmt *stmt = NULL;
-    json_t *chance = NULL;
+    double chance = (double)NAN;
     struct strbuf item;
 
     strbuf_init(&item);
     strbuf_addf(&item, "release:%s/%s", r->project, r->name);
     if (!item.failed && db_prepare(g->f->store->db, &stmt, "SELECT probability FROM scores WHERE item = ? AND scored_at <= ? ORDER BY score_id DESC LIMIT 1", NULL) == 0 &&
         db_bind(stmt, NULL, "ti", item.data, r->deployed) == 0 && db_step(stmt, NULL) == 1)
-        chance = json_real(db_double(stmt, 0));
+        chance = db_double(stmt, 0);
     db_finalize(stmt);
     strbuf_release(&item);
-    return chance != NULL ? chance : json_null();
+    return chance;
+}
+
+size_t release_past_end(const struct gathered *g)
+{
+    bool dated = g->release->planned != TIME_NONE || g->release->deployed != TIME_NONE;
+
+    return dated ? (size_t)(g->release - g->releases.row) : g->releases.n;
+}
+
+static json_t *chance_json(const struct gathered *g, const struct release *r)
+{
+    double chance = release_past_chance(g, r);
+
+    return isnan(chance) ? json_null() : json_real(chance);
 }
 
 /* By what was known when the release at hand went out, else today. */
@@ -47,12 +60,9 @@ static json_int_t count_harmful(const struct gathered *g, const struct release *
 json_t *release_past_json(const struct gathered *g)
 {
     json_t *list = json_array();
-    size_t n = 0, with_outcome = 0, n_failed = 0, silent = 0, at = (size_t)(g->release - g->releases.row);
+    size_t n = 0, with_outcome = 0, n_failed = 0, silent = 0, at = release_past_end(g);
     int64_t mature = g->f->config->label_maturity_days * 86400, now = store_now(g->f->store);
     char time[TIME_ISO_MAX];
-
-    if (g->release->planned == TIME_NONE && g->release->deployed == TIME_NONE)
-        at = g->releases.n;
 
     for (size_t i = 0; i < at; i++) {
         const struct release *r = &g->releases.row[i];
@@ -62,7 +72,7 @@ json_t *release_past_json(const struct gathered *g)
         n++;
         with_outcome += r->outcome[0] != '\0';
         silent += r->outcome[0] == '\0' && r->deployed != TIME_NONE && r->deployed + mature < now;
-        n_failed += failed(r);
+        n_failed += release_failed(r);
         json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s, s:I, s:I, s:o, s:b}", "release", r->name, "system", r->system, "deployed", time_format(r->deployed, time),
                                               "outcome", r->outcome, "changes", (json_int_t)r->n_members, "harmful", count_harmful(g, r), "probability", chance_json(g, r), "same_system",
                                               strcmp(r->system, g->release->system) == 0));

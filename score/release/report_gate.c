@@ -11,6 +11,16 @@
 #include "score/report/markdown.h"
 #include "score/report/report_common.h"
 
+enum { FEW_RELEASES = 40 };
+
+/* The words of a table whose rows are changes, or releases. What is rare is counted by the year. */
+static const struct gate_words {
+    const char *caption, *rows, *caught, *reviews, *missed;
+    double      per;        /* of the figure by the week */
+    int         decimals[2];
+} of_changes = { "Gate the riskiest changes: what it would have caught", "Changes", "Harm caught", "Reviews a week", "Missed a week", 1, { 1, 2 } },
+  of_releases = { "Gate the riskiest releases: what it would have caught", "Releases", "Failed caught", "Reviews a year", "Missed a year", 365.25 / 7, { 1, 1 } };
+
 /* ------------------------------------------------------------- sentences */
 
 /* "In force is 0.63: what 5 reviews a week leave room for. By cost alone it would be 0.10 (review 1 / miss 10), by capacity 0.63." */
@@ -65,8 +75,26 @@ static void add_tested(struct strbuf *out, const json_t *gate)
         strbuf_adds(out, " of all criticalities");
     else
         strbuf_addf(out, " of criticality %s", criticality);
-    strbuf_addf(out, " over %s weeks, %llu of which did harm. The rows are changes: what a release is compared with is the chance over all of its changes.",
+    strbuf_addf(out, " over %s weeks, %llu of which did harm. The rows are changes, each by itself: a release is compared by its own figure, as in the table of releases.",
                 html_format_number(weeks, report_number(gate, "weeks"), 1), (unsigned long long)report_count(gate, "harms"));
+}
+
+/* The same of whole releases; or why there is no table of them. */
+static void add_tested_releases(struct strbuf *out, const json_t *gate)
+{
+    uint64_t usable = report_count(gate, "usable"), failed = report_count(gate, "failed"), needed = report_count(gate, "needed"), each = report_count(gate, "needed_each");
+    char weeks[HTML_NUMBER_MAX];
+
+    if (report_text(gate, "why")[0] != '\0') {
+        strbuf_addf(out, "Whole releases: not enough for a table. It takes %llu, %llu that failed and as many that did not; %s.", (unsigned long long)needed,
+                    (unsigned long long)each, report_text(gate, "why"));
+        return;
+    }
+    strbuf_addf(out, "Whole releases: %llu with an outcome over %s weeks, each by the figure ", (unsigned long long)usable, html_format_number(weeks, report_number(gate, "weeks"), 1));
+    strbuf_adds(out, strcmp(report_text(gate, "from"), "record") == 0 ? "that the model of releases gave it without having seen it (its validation record)" : "that it had before it went out");
+    strbuf_addf(out, "; %llu failed. One review for each release that is gated.", (unsigned long long)failed);
+    if (usable < FEW_RELEASES)
+        strbuf_adds(out, " So few that one more or less failed release moves each row.");
 }
 
 static void add_signers(struct strbuf *out, const json_t *review)
@@ -104,7 +132,7 @@ static const char *reason_of(const json_t *decision)
 
 /* ------------------------------------------------------------- the page */
 
-static void gate_row(struct html *h, const json_t *gate, bool today)
+static void gate_row(struct html *h, const json_t *gate, const struct gate_words *w, bool today)
 {
     char buf[HTML_NUMBER_MAX];
 
@@ -115,27 +143,27 @@ static void gate_row(struct html *h, const json_t *gate, bool today)
     html_cell_probability(h, report_number(gate, "catch_percent") / 100);
     html_cell_count(h, report_count(gate, "caught"));
     html_cell_count(h, report_count(gate, "missed"));
-    html_cell_number(h, report_number(gate, "reviews_per_week"), 1);
-    html_cell_number(h, report_number(gate, "missed_per_week"), 2);
+    html_cell_number(h, w->per * report_number(gate, "reviews_per_week"), w->decimals[0]);
+    html_cell_number(h, w->per * report_number(gate, "missed_per_week"), w->decimals[1]);
 }
 
-static void gate_table(struct html *h, const json_t *gate)
+static void gate_table(struct html *h, const json_t *gate, const struct gate_words *w)
 {
     const json_t *list = json_object_get(gate, "gates");
 
-    HTML_TABLE(h, "Gate the riskiest changes: what it would have caught", { "Gate the riskiest", HTML_COLUMN_HEADER }, { "From chance", HTML_COLUMN_NUMBER },
-               { "Changes", HTML_COLUMN_NUMBER }, { "Harm caught", HTML_COLUMN_NUMBER }, { "Caught", HTML_COLUMN_NUMBER }, { "Missed", HTML_COLUMN_NUMBER },
-               { "Reviews a week", HTML_COLUMN_NUMBER }, { "Missed a week", HTML_COLUMN_NUMBER });
+    HTML_TABLE(h, w->caption, { "Gate the riskiest", HTML_COLUMN_HEADER }, { "From chance", HTML_COLUMN_NUMBER }, { w->rows, HTML_COLUMN_NUMBER },
+               { w->caught, HTML_COLUMN_NUMBER }, { "Caught", HTML_COLUMN_NUMBER }, { "Missed", HTML_COLUMN_NUMBER }, { w->reviews, HTML_COLUMN_NUMBER },
+               { w->missed, HTML_COLUMN_NUMBER });
     for (size_t i = 0; i < json_array_size(list); i++)
-        gate_row(h, json_array_get(list, i), false);
+        gate_row(h, json_array_get(list, i), w, false);
     if (json_is_object(json_object_get(gate, "today")))
-        gate_row(h, json_object_get(gate, "today"), true);
+        gate_row(h, json_object_get(gate, "today"), w, true);
     html_table_end(h, "The validation record has no gates.");
 }
 
 void report_threshold_section(struct html *h, const json_t *doc)
 {
-    const json_t *gate = json_object_get(doc, "gate");
+    const json_t *gate = json_object_get(doc, "gate"), *releases = json_object_get(doc, "gate_releases");
     struct strbuf text;
 
     if (!json_is_object(json_object_get(doc, "thresholds")))
@@ -148,9 +176,15 @@ void report_threshold_section(struct html *h, const json_t *doc)
     if (json_is_object(gate)) {
         add_tested(&text, gate);
         report_sentence(h, &text);
-        gate_table(h, gate);
+        gate_table(h, gate, &of_changes);
     } else {
         html_empty(h, "There is no validation record that tells what a gate would have caught.");
+    }
+    if (json_is_object(releases)) {
+        add_tested_releases(&text, releases);
+        report_sentence(h, &text);
+        if (json_is_array(json_object_get(releases, "gates")))
+            gate_table(h, releases, &of_releases);
     }
     report_done(h->out, &text);
     html_section_end(h);
@@ -234,7 +268,7 @@ static void paragraph(struct strbuf *out, struct strbuf *text)
     report_again(out, text);
 }
 
-static void gate_line(struct strbuf *out, const json_t *gate, bool today)
+static void gate_line(struct strbuf *out, const json_t *gate, const struct gate_words *w, bool today)
 {
     char percent[HTML_NUMBER_MAX], buf[HTML_NUMBER_MAX + 24];
 
@@ -246,14 +280,28 @@ static void gate_line(struct strbuf *out, const json_t *gate, bool today)
     markdown_cell_probability(out, report_number(gate, "catch_percent") / 100);
     markdown_cell_count(out, report_count(gate, "caught"));
     markdown_cell_count(out, report_count(gate, "missed"));
-    markdown_cell_number(out, report_number(gate, "reviews_per_week"), 1);
-    markdown_cell_number(out, report_number(gate, "missed_per_week"), 2);
+    markdown_cell_number(out, w->per * report_number(gate, "reviews_per_week"), w->decimals[0]);
+    markdown_cell_number(out, w->per * report_number(gate, "missed_per_week"), w->decimals[1]);
     markdown_row_end(out);
+}
+
+static void gate_lines(struct strbuf *out, const json_t *gate, const struct gate_words *w)
+{
+    const json_t *list = json_object_get(gate, "gates");
+
+    MARKDOWN_TABLE(out, { "Gate the riskiest", HTML_COLUMN_NUMBER }, { "From chance", HTML_COLUMN_NUMBER }, { w->rows, HTML_COLUMN_NUMBER },
+                   { w->caught, HTML_COLUMN_NUMBER }, { "Caught", HTML_COLUMN_NUMBER }, { "Missed", HTML_COLUMN_NUMBER },
+                   { w->reviews, HTML_COLUMN_NUMBER }, { w->missed, HTML_COLUMN_NUMBER });
+    for (size_t i = 0; i < json_array_size(list); i++)
+        gate_line(out, json_array_get(list, i), w, false);
+    if (json_is_object(json_object_get(gate, "today")))
+        gate_line(out, json_object_get(gate, "today"), w, true);
+    markdown_table_end(out);
 }
 
 void report_threshold_markdown(struct strbuf *out, const json_t *doc)
 {
-    const json_t *gate = json_object_get(doc, "gate"), *list = json_object_get(gate, "gates");
+    const json_t *gate = json_object_get(doc, "gate"), *releases = json_object_get(doc, "gate_releases");
     struct strbuf text;
 
     if (!json_is_object(json_object_get(doc, "thresholds")))
@@ -266,16 +314,15 @@ void report_threshold_markdown(struct strbuf *out, const json_t *doc)
     if (json_is_object(gate)) {
         add_tested(&text, gate);
         paragraph(out, &text);
-        MARKDOWN_TABLE(out, { "Gate the riskiest", HTML_COLUMN_NUMBER }, { "From chance", HTML_COLUMN_NUMBER }, { "Changes", HTML_COLUMN_NUMBER },
-                       { "Harm caught", HTML_COLUMN_NUMBER }, { "Caught", HTML_COLUMN_NUMBER }, { "Missed", HTML_COLUMN_NUMBER },
-                       { "Reviews a week", HTML_COLUMN_NUMBER }, { "Missed a week", HTML_COLUMN_NUMBER });
-        for (size_t i = 0; i < json_array_size(list); i++)
-            gate_line(out, json_array_get(list, i), false);
-        if (json_is_object(json_object_get(gate, "today")))
-            gate_line(out, json_object_get(gate, "today"), true);
-        markdown_table_end(out);
+        gate_lines(out, gate, &of_changes);
     } else {
         markdown_paragraph(out, "There is no validation record that tells what a gate would have caught.");
+    }
+    if (json_is_object(releases)) {
+        add_tested_releases(&text, releases);
+        paragraph(out, &text);
+        if (json_is_array(json_object_get(releases, "gates")))
+            gate_lines(out, releases, &of_releases);
     }
     report_done(out, &text);
 }

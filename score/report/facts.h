@@ -25,7 +25,7 @@
  *   probability, threshold, cost{miss,review}, thresholds{by_cost,by_capacity,in_force,limited,capacity,from,to,weeks,scored,flagged,
  *   of_criticality{scored,at_cost,at_in_force,missed_per_week}}, method, members, missing, learned_from, changes[...],
  *   past{releases,with_outcome,failed,silent,mature_days,list[]} (silent: without an outcome, and mature), record{thresholds,bins,limits[],judged_by},
- *   gate{criticality,rows,harms,weeks,gates[GATE],today{GATE}}, review{item,content_hash,state,holder,until,signers{required,given,roles[]},
+ *   gate{unit,criticality,rows,harms,weeks,gates[GATE],today{GATE}}, review{item,content_hash,state,holder,until,signers{required,given,roles[]},
  *   signatures[{name,role,at,meaning,content_hash,fresh,valid}], decisions[{decision,name,role,at,until,reason,signed,fresh}]}
  *   damage{by,safety,privacy,continuity,list[{commit,message,kind,reason}]}, families[{family,value}], safeguards[{family,value,text,files[]}], readers{clinical,compliance,
  *   operations} (score/release/release_factors.c), likeness{weights{},least,known,known_releases,changes[],releases[],workflows{}} (score/release/release_likeness.c)
@@ -34,6 +34,7 @@
  *   readiness (readiness_json of the project's change-risk where there is no model to score with, else null)
  *   past.list[]: release, system, deployed, outcome, changes, harmful (of them known to have done harm by then), probability (said of it before it went out, else null),
  *   same_system
+ *   gate_releases{} (score/release/release_gates.c): the same with past releases as its rows, or why there are too few
  *   GATE: gate_percent, threshold, gated, caught, missed, catch_percent, reviews_per_week, missed_per_week
  *   change: commit, item, author, date, message, kind, la, ld, files, paths[] (the first 100), probability, share, size_percentile, known_harm, learned_from, why{}
  * model:   name, task, project, stage, history[{stage,at,by,reason}], drift (report_drift.h), record (the validation record), record_hash (of its
