@@ -1,6 +1,7 @@
 #include "features/search_index.h"
 
 #include <assert.h>
+#include <math.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -94,25 +95,20 @@ static void rise(struct search_hit *hit, size_t i)
     }
 }
 
-size_t search_top(struct search_hit *hit, size_t k, const float *score, size_t n, float floor)
+static void put(struct search_hit *hit, size_t *found, size_t k, struct search_hit one)
 {
-    size_t found = 0;
-
-    if (k == 0)
-        return 0;
-    for (size_t row = 0; row < n; row++) {
-        struct search_hit one = { (uint32_t)row, score[row] };
-
-        if (!(one.score > floor) || (found == k && one.score <= hit[0].score))
-            continue; /* of equal scores the earlier row stays */
-        if (found < k) {
-            hit[found] = one;
-            rise(hit, found++);
-        } else {
-            hit[0] = one;
-            sink(hit, k);
-        }
+    if (*found < k) {
+        hit[*found] = one;
+        rise(hit, (*found)++);
+    } else if (is_worse(hit[0], one)) {
+        hit[0] = one;
+        sink(hit, k);
     }
+}
+
+/* The heap becomes a list, the best first. */
+static void sort_hits(struct search_hit *hit, size_t found)
+{
     for (size_t left = found; left > 1; left--) {
         struct search_hit worst = hit[0];
 
@@ -120,6 +116,112 @@ size_t search_top(struct search_hit *hit, size_t k, const float *score, size_t n
         sink(hit, left - 1);
         hit[left - 1] = worst;
     }
+}
+
+enum { STRIP = 32, STRIPS_MAX = 4096 };
+
+static float greatest_of(const float *score, size_t n)
+{
+    enum { LANES = 4 };
+    typedef float vector __attribute__((vector_size(LANES * sizeof(float)), aligned(sizeof(float))));
+    typedef int32_t mask __attribute__((vector_size(LANES * sizeof(int32_t))));
+    float greatest = score[0];
+    size_t i = 0;
+
+    if (n >= LANES) {
+        vector most = *(const vector *)score;
+
+        for (i = LANES; i + LANES <= n; i += LANES) {
+            vector next = *(const vector *)(score + i);
+            mask more = next > most;
+
+            most = (vector)(((mask)next & more) | ((mask)most & ~more));
+        }
+        for (size_t lane = 0; lane < LANES; lane++)
+            greatest = most[lane] > greatest ? most[lane] : greatest;
+    }
+    for (; i < n; i++)
+        greatest = score[i] > greatest ? score[i] : greatest;
+    return greatest;
+}
+
+/* The k-th greatest of n values, k from 1, which change their order: Hoare's selection. */
+static float select_greatest(float *value, size_t n, size_t k)
+{
+    size_t low = 0, high = n - 1;
+
+    while (low < high) {
+        float pivot = value[low + (high - low) / 2];
+        size_t i = low, j = high;
+
+        for (;;) {
+            float swap;
+
+            while (value[i] > pivot)
+                i++;
+            while (value[j] < pivot)
+                j--;
+            if (i >= j)
+                break;
+            swap = value[i];
+            value[i++] = value[j];
+            value[j--] = swap;
+        }
+        /* [low, j] are at least the pivot, [j + 1, high] at most; j is below high */
+        if (k - 1 <= j)
+            high = j;
+        else
+            low = j + 1;
+    }
+    return value[k - 1];
+}
+
+size_t search_top(struct search_hit *hit, size_t k, const float *score, size_t n, float floor)
+{
+    float greatest[STRIPS_MAX], order[STRIPS_MAX];
+    size_t strip = n / STRIPS_MAX < STRIP ? STRIP : n / STRIPS_MAX + 1, n_strips = (n + strip - 1) / strip, found = 0;
+
+    if (k == 0)
+        return 0;
+    for (size_t s = 0; s < n_strips; s++)
+        greatest[s] = greatest_of(score + s * strip, n - s * strip < strip ? n - s * strip : strip);
+    if (n_strips > k) { /* k strips have a score of at least this: no smaller one is among the k best */
+        float least;
+
+        memcpy(order, greatest, n_strips * sizeof *order);
+        least = select_greatest(order, n_strips, k);
+        if (least > floor)
+            floor = nextafterf(least, -INFINITY);
+    }
+    for (size_t s = 0; s < n_strips; s++) {
+        if (!(greatest[s] > floor))
+            continue;
+        for (size_t row = s * strip; row < n && row < (s + 1) * strip; row++)
+            if (score[row] > floor)
+                put(hit, &found, k, (struct search_hit){ (uint32_t)row, score[row] });
+    }
+    sort_hits(hit, found);
+    return found;
+}
+
+/* The newest rows come first, as they are nearly always the better ones of those whose scores fall with age. */
+size_t search_top_bounded(struct search_hit *hit, size_t k, const float *bound, size_t n, float floor, float (*exact)(const void *ctx, uint32_t row),
+                          const void *ctx)
+{
+    size_t found = 0;
+
+    if (k == 0)
+        return 0;
+    for (size_t row = n; row-- > 0;) {
+        struct search_hit one = { (uint32_t)row, bound[row] };
+
+        if (!(one.score > floor) || (found == k && one.score < hit[0].score))
+            continue;
+        one.score = exact(ctx, one.row);
+        if (one.score > floor)
+            put(hit, &found, k, one);
+    }
+    sort_hits(hit, found);
     return found;
 }
 

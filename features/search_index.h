@@ -44,6 +44,10 @@ struct search_hit {
 /* The k best of score[0 .. n) that are above `floor`, best first, equal scores by ascending row; hit: [k]. Returns how many. */
 size_t search_top(struct search_hit *hit, size_t k, const float *score, size_t n, float floor);
 
+/* The same of scores that are made for those rows alone that may be among the k best: exact(ctx, row) is at most bound[row]. */
+size_t search_top_bounded(struct search_hit *hit, size_t k, const float *bound, size_t n, float floor, float (*exact)(const void *ctx, uint32_t row),
+                          const void *ctx);
+
 /* One column that two rows share, and what it gives to their dot product. */
 struct search_share {
     uint32_t col;

@@ -110,6 +110,40 @@ static void the_top_is_that_of_a_full_sort(void **state)
     }
 }
 
+static float exact_score(const void *ctx, uint32_t row)
+{
+    return ((const float *)ctx)[row];
+}
+
+/* Rows enough for the strips that bound the best, and scores that are only made where a bound lets them through. */
+static void the_top_of_many_rows_is_that_of_a_full_sort(void **state)
+{
+    enum { N = 4000 };
+    static struct search_hit all[N], hit[N];
+    static float score[N], bound[N];
+    struct rng rng;
+
+    (void)state;
+    rng_init(&rng, 6);
+    for (int round = 0; round < 60; round++) {
+        uint64_t values = 1 + rng_below(&rng, round % 2 == 0 ? 5000 : 12);
+        size_t n = 1 + rng_below(&rng, N), k = 1 + rng_below(&rng, 150), above = 0;
+
+        for (uint32_t i = 0; i < n; i++) {
+            score[i] = (float)rng_below(&rng, values) - 1;
+            bound[i] = score[i] + (float)rng_below(&rng, 3);
+            if (score[i] > 0)
+                all[above++] = (struct search_hit){ i, score[i] };
+        }
+        qsort(all, above, sizeof *all, compare_hits);
+        above = above < k ? above : k;
+        assert_int_equal(search_top(hit, k, score, n, 0), above);
+        assert_memory_equal(hit, all, above * sizeof *hit);
+        assert_int_equal(search_top_bounded(hit, k, bound, n, 0, exact_score, score), above);
+        assert_memory_equal(hit, all, above * sizeof *hit);
+    }
+}
+
 static void scores_are_the_dot_products(void **state)
 {
     enum { ROWS = 60, COLS = 40 };
@@ -192,6 +226,7 @@ int main(void)
         cmocka_unit_test(an_empty_matrix_finds_nothing),
         cmocka_unit_test(equal_scores_come_in_the_order_of_rows),
         cmocka_unit_test(the_top_is_that_of_a_full_sort),
+        cmocka_unit_test(the_top_of_many_rows_is_that_of_a_full_sort),
         cmocka_unit_test(scores_are_the_dot_products),
         cmocka_unit_test(shares_are_the_largest_first),
         cmocka_unit_test(running_out_of_memory_leaves_nothing),

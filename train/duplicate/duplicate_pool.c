@@ -185,6 +185,14 @@ int pool_init(struct pool *pool, const struct pair_views *v, struct err *err)
 
     *pool = (struct pool){ .n = 0 };
     rc = ranker_scores_init(&pool->scores, &v->rankers, err);
+    if (rc == 0)
+        rc = dense_row_init(&pool->title, v->rankers.row[RANKER_TITLE].n_cols, err);
+    if (rc == 0)
+        rc = dense_row_init(&pool->description, v->description.n_cols, err);
+    if (rc == 0)
+        rc = dense_row_init(&pool->title_letters, v->title_letters.n_cols, err);
+    if (rc == 0)
+        rc = dense_row_init(&pool->opening, v->opening.n_cols, err);
     pool->hit = mem_calloc(POOL_TOP, sizeof *pool->hit);
     pool->group = mem_calloc(n, sizeof *pool->group);
     pool->links = mem_calloc(n, sizeof *pool->links);
@@ -208,6 +216,10 @@ int pool_init(struct pool *pool, const struct pair_views *v, struct err *err)
 void pool_release(struct pool *pool)
 {
     ranker_scores_release(&pool->scores);
+    dense_row_release(&pool->title);
+    dense_row_release(&pool->description);
+    dense_row_release(&pool->title_letters);
+    dense_row_release(&pool->opening);
     mem_free(pool->candidate);
     mem_free(pool->x);
     mem_free(pool->hit);
@@ -243,40 +255,77 @@ static int by_number(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Of all rankers together, the component as filed and the age: what none of them puts high alone. */
-static void score_fused(struct pool *pool, const struct pair_views *v, uint32_t query)
+/* Of all rankers together, the component as filed and the age: what none of them puts high alone. `recent` is that of the ticket, or at least so much. */
+static float fused_score(const struct pool *pool, const struct pair_views *v, uint32_t query, uint32_t i, float recent)
 {
     float *const *s = pool->scores.score;
     uint32_t component = v->component[query];
 
-    for (uint32_t i = 0; i < query; i++)
-        pool->fused[i] = s[RANKER_RECENT][i] == RANKER_NOTHING
-                             ? FUSED_NOTHING
-                             : s[RANKER_RECENT][i] + (s[RANKER_LETTERS][i] + s[RANKER_TITLE][i]) / 2 + s[RANKER_BM25F][i] / BM25F_SCALE / 2 +
-                                   (component != INTERN_NONE && v->component[i] == component ? FUSED_COMPONENT : 0);
+    return recent + (s[RANKER_LETTERS][i] + s[RANKER_TITLE][i]) / 2 + s[RANKER_BM25F][i] / BM25F_SCALE / 2 +
+           (component != INTERN_NONE && v->component[i] == component ? FUSED_COMPONENT : 0);
 }
 
-/* Appends the best POOL_TOP above the floor to the n candidates; returns how many there are. */
-static size_t take_top(struct pool *pool, const float *score, uint32_t query, float floor, size_t n)
-{
-    size_t found = search_top(pool->hit, POOL_TOP, score, query, floor);
+/* Two rankers know the age, whose logarithm is the dear part: words without it are more, so it is asked for where that is enough alone. */
+struct aged {
+    const struct pool       *pool;
+    const struct pair_views *v;
+    uint32_t                 query;
+};
 
+static float exact_recent(const void *ctx, uint32_t row)
+{
+    const struct aged *a = ctx;
+
+    return ticket_rankers_recent(&a->v->rankers, &a->pool->scores, a->query, row);
+}
+
+static float exact_fused(const void *ctx, uint32_t row)
+{
+    const struct aged *a = ctx;
+    float recent = exact_recent(ctx, row);
+
+    return recent == RANKER_NOTHING ? FUSED_NOTHING : fused_score(a->pool, a->v, a->query, row, recent);
+}
+
+static void bound_fused(struct pool *pool, const struct pair_views *v, uint32_t query)
+{
+    const float *words = pool->scores.score[RANKER_WORDS];
+
+    for (uint32_t i = 0; i < query; i++)
+        pool->fused[i] = words[i] > 0 ? fused_score(pool, v, query, i, words[i]) : FUSED_NOTHING;
+}
+
+/* Appends the hits to the n candidates; returns how many there are. */
+static size_t take(struct pool *pool, size_t n, size_t found)
+{
     for (size_t i = 0; i < found; i++)
         pool->candidate[n++] = pool->hit[i].row;
+    return n;
+}
+
+/* The best POOL_TOP of each ranker, and of all together. */
+static size_t take_tops(struct pool *pool, const struct pair_views *v, uint32_t query)
+{
+    const struct aged aged = { pool, v, query };
+    float *const *s = pool->scores.score;
+    size_t n = 0;
+
+    bound_fused(pool, v, query);
+    n = take(pool, n, search_top_bounded(pool->hit, POOL_TOP, pool->fused, query, FUSED_NOTHING / 2, exact_fused, &aged));
+    for (size_t r = 0; r < N_TICKET_RANKERS; r++)
+        n = take(pool, n, r == RANKER_RECENT ? search_top_bounded(pool->hit, POOL_TOP, s[RANKER_WORDS], query, RANKER_NOTHING, exact_recent, &aged)
+                                             : search_top(pool->hit, POOL_TOP, s[r], query, 0));
     return n;
 }
 
 static int choose_candidates(struct pool *pool, const struct pair_views *v, uint32_t query, struct err *err)
 {
     const struct mention_lists *named = &v->mentions.ticket;
-    size_t n_named = named->start[query + 1] - named->start[query], n = 0, kept = 0;
+    size_t n_named = named->start[query + 1] - named->start[query], n, kept = 0;
 
     if (reserve(pool, (N_TICKET_RANKERS + 1) * POOL_TOP + n_named, err) < 0)
         return ERR_NOMEM;
-    score_fused(pool, v, query);
-    n = take_top(pool, pool->fused, query, FUSED_NOTHING / 2, n);
-    for (size_t r = 0; r < N_TICKET_RANKERS; r++)
-        n = take_top(pool, pool->scores.score[r], query, r == RANKER_RECENT ? RANKER_NOTHING : 0, n);
+    n = take_tops(pool, v, query);
     for (size_t i = named->start[query]; i < named->start[query + 1]; i++)
         if (named->id[i] < query)
             pool->candidate[n++] = named->id[i];
@@ -291,26 +340,27 @@ static int choose_candidates(struct pool *pool, const struct pair_views *v, uint
 
 /* ------------------------------------------------------------------------------------------------ features of a pair */
 
-static float dot(const struct csr *a, size_t row_a, const struct csr *b, size_t row_b)
+/* The query's rows spread out, for fill_text of each candidate; or taken away again. */
+static void spread_query(struct pool *pool, const struct pair_views *v, uint32_t q, void (*spread)(struct dense_row *, const struct csr *, size_t))
 {
-    double total;
-
-    search_shares(NULL, 0, &total, a, row_a, b, row_b);
-    return (float)total;
+    spread(&pool->title, &v->rankers.row[RANKER_TITLE], q);
+    spread(&pool->description, &v->description, q);
+    spread(&pool->title_letters, &v->title_letters, q);
+    spread(&pool->opening, &v->opening, q);
 }
 
-static void fill_text(float *x, const struct pool *pool, const struct pair_views *v, uint32_t q, uint32_t c)
+static void fill_text(float *x, const struct pool *pool, const struct pair_views *v, uint32_t c)
 {
     const struct csr *title = &v->rankers.row[RANKER_TITLE];
 
     for (size_t r = 0; r < N_SCORED_RANKERS; r++)
         x[PAIR_WORDS + r] = pool->scores.score[scored[r]][c];
     x[PAIR_BM25F] /= BM25F_SCALE;
-    x[PAIR_TITLE_IN_DESCRIPTION] = dot(title, q, &v->description, c);
-    x[PAIR_DESCRIPTION_IN_TITLE] = dot(&v->description, q, title, c);
-    x[PAIR_DESCRIPTIONS] = dot(&v->description, q, &v->description, c);
-    x[PAIR_TITLE_LETTERS] = dot(&v->title_letters, q, &v->title_letters, c);
-    x[PAIR_OPENINGS] = dot(&v->opening, q, &v->opening, c);
+    x[PAIR_TITLE_IN_DESCRIPTION] = (float)dense_row_dot(&pool->title, &v->description, c);
+    x[PAIR_DESCRIPTION_IN_TITLE] = (float)dense_row_dot(&pool->description, title, c);
+    x[PAIR_DESCRIPTIONS] = (float)dense_row_dot(&pool->description, &v->description, c);
+    x[PAIR_TITLE_LETTERS] = (float)dense_row_dot(&pool->title_letters, &v->title_letters, c);
+    x[PAIR_OPENINGS] = (float)dense_row_dot(&pool->opening, &v->opening, c);
 }
 
 /* "iOS" of "iOS / Tools": the team, where the tracker files by component. */
@@ -492,10 +542,12 @@ int pool_fill(struct pool *pool, const struct pair_views *v, uint32_t query, str
         return ERR_NOMEM;
     if (pool->n == 0)
         return 0;
+    spread_query(pool, v, query, dense_row_spread);
     for (size_t i = 0; i < pool->n; i++) {
-        fill_text(pool->x + i * N_PAIR_FEATURES, pool, v, query, pool->candidate[i]);
+        fill_text(pool->x + i * N_PAIR_FEATURES, pool, v, pool->candidate[i]);
         fill_facts(pool->x + i * N_PAIR_FEATURES, v, query, pool->candidate[i]);
     }
+    spread_query(pool, v, query, dense_row_clear);
     for (size_t r = 0; r < N_SCORED_RANKERS; r++)
         fill_ranks(pool, PAIR_WORDS + r, PAIR_SHARE + r, PAIR_RANK + r);
     fill_ranks(pool, PAIR_TITLE_LETTERS, PAIR_TITLE_LETTERS_SHARE, PAIR_TITLE_LETTERS_RANK);

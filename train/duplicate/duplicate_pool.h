@@ -18,6 +18,7 @@
 #ifndef PRODROME_DUPLICATE_POOL_H
 #define PRODROME_DUPLICATE_POOL_H
 
+#include "features/dense_row.h"
 #include "train/duplicate/duplicates.h"
 #include "train/duplicate/ticket_mentions.h"
 #include "train/duplicate/ticket_rankers.h"
@@ -74,7 +75,8 @@ struct pool {
     float               *best;      /* [tickets * N_GROUP_SCORES] best scores in a known group */
     uint32_t            *size;      /* [tickets] members of a known group          */
     uint32_t            *newest;    /* [tickets] its newest member before the query */
-    float               *fused;     /* [tickets]                                   */
+    float               *fused;     /* [tickets] at most                           */
+    struct dense_row     title, description, title_letters, opening; /* the query's rows, between fill_text's */
     uint8_t             *marked;    /* [tickets]                                   */
     size_t               cap;
 };

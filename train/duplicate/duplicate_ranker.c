@@ -150,7 +150,7 @@ int duplicate_ranker_rank(const struct search_hit **ranked, size_t *n, const str
 
         pool->order[i].row = pool->candidate[i];
         pool->order[i].score = ranker->n_lists > 0 ? (float)listwise_score(ranker->weight, x, N_PAIR_FEATURES)
-                                                   : pool->scores.score[RANKER_RECENT][pool->candidate[i]];
+                                                   : ticket_rankers_recent(&ranker->views->rankers, &pool->scores, query, pool->candidate[i]);
     }
     if (pool->n > 1)
         qsort(pool->order, pool->n, sizeof *pool->order, compare_hits);

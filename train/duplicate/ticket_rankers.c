@@ -149,6 +149,8 @@ int ranker_scores_init(struct ranker_scores *s, const struct ticket_rankers *r, 
 {
     *s = (struct ranker_scores){ 0 };
     for (size_t k = 0; k < r->n_rankers; k++) {
+        if (k == RANKER_RECENT)
+            continue;
         s->score[k] = mem_calloc(r->tickets->n, sizeof *s->score[k]);
         if (s->score[k] == NULL) {
             ranker_scores_release(s);
@@ -172,13 +174,12 @@ double ticket_days_between(const struct ticket *later, const struct ticket *earl
     return ((double)later->created - (double)earlier->created) / 86400;
 }
 
-static void score_recent(float *recent, const float *words, const struct ticket_table *tickets, uint32_t query)
+float ticket_rankers_recent(const struct ticket_rankers *r, const struct ranker_scores *s, uint32_t query, uint32_t i)
 {
-    for (uint32_t i = 0; i < query; i++) {
-        double days = ticket_days_between(&tickets->row[query], &tickets->row[i]);
+    float words = s->score[RANKER_WORDS][i];
+    double days = ticket_days_between(&r->tickets->row[query], &r->tickets->row[i]);
 
-        recent[i] = words[i] > 0 ? words[i] - (float)(RECENT_PENALTY * log1p(days)) : RANKER_NOTHING;
-    }
+    return words > 0 ? words - (float)(RECENT_PENALTY * log1p(days)) : RANKER_NOTHING;
 }
 
 void ticket_rankers_score(struct ranker_scores *s, const struct ticket_rankers *r, uint32_t query)
@@ -188,9 +189,7 @@ void ticket_rankers_score(struct ranker_scores *s, const struct ticket_rankers *
     for (size_t k = 0; k < r->n_rankers; k++) {
         const struct csr *row = &r->row[k];
 
-        if (k == RANKER_RECENT)
-            score_recent(s->score[k], s->score[RANKER_WORDS], r->tickets, query);
-        else
+        if (k != RANKER_RECENT)
             search_index_scores(s->score[k], &r->index[k], row->col + row->row_start[query], row->val + row->row_start[query],
                                 row->row_start[query + 1] - row->row_start[query], query);
     }

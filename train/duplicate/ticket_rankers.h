@@ -47,13 +47,16 @@ void ticket_rankers_release(struct ticket_rankers *r);
 
 /* Of one thread. */
 struct ranker_scores {
-    float *score[N_TICKET_RANKERS]; /* [n_rankers][tickets] */
+    float *score[N_TICKET_RANKERS]; /* [n_rankers][tickets]; NULL for `recent` */
 };
 
 int  ranker_scores_init(struct ranker_scores *s, const struct ticket_rankers *r, struct err *err);
 void ranker_scores_release(struct ranker_scores *s);
-/* score[ranker][i] for every ticket i < query. `recent` of a ticket that shares no word is RANKER_NOTHING. */
+/* score[ranker][i] for every ticket i < query, but of `recent`, which is made of words for those that are asked for. */
 void ticket_rankers_score(struct ranker_scores *s, const struct ticket_rankers *r, uint32_t query);
+
+/* `recent` of ticket i < query, by the scores of this query: at most that of words; RANKER_NOTHING for a ticket that shares no word. */
+float ticket_rankers_recent(const struct ticket_rankers *r, const struct ranker_scores *s, uint32_t query, uint32_t i);
 
 #define RANKER_NOTHING (-1.0f)
 
