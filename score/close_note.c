@@ -27,18 +27,18 @@ static bool is_word_byte(char c)
     return isalnum((unsigned char)c) || (unsigned char)c >= 0x80 || c == '_';
 }
 
-/* The next run of letters and digits outside of brackets; NULL at the end. */
-static const char *next_word(const char **at, size_t *len)
+/* The next run of letters and digits before `end` and outside of brackets; NULL where there is none. */
+static const char *next_word(const char **at, const char *end, size_t *len)
 {
     const char *start;
 
-    while (**at != '\0' && !is_word_byte(**at)) {
-        const char *close = **at == '[' ? strchr(*at, ']') : NULL;
+    while (*at < end && !is_word_byte(**at)) {
+        const char *close = **at == '[' ? memchr(*at, ']', (size_t)(end - *at)) : NULL;
 
         *at = close != NULL ? close + 1 : *at + 1;
     }
     start = *at;
-    while (is_word_byte(**at))
+    while (*at < end && is_word_byte(**at))
         ++*at;
     *len = (size_t)(*at - start);
     return *len > 0 ? start : NULL;
@@ -65,14 +65,50 @@ static bool tells(const char *word, size_t len)
     return len >= 2 && !has_digit(word, len) && !is_among(stop_word, n_stop_words, word, len) && !is_among(closing_word, N_CLOSING_WORDS, word, len);
 }
 
-size_t close_note_words(const char *note)
+/* Whether the note goes on at `at` with the words of the phrase; *after gets what is behind them. */
+static bool has_phrase(const char **after, const char *at, const char *end, const char *phrase, const char *phrase_end)
+{
+    const char *word, *wanted;
+    size_t len, wanted_len, n = 0;
+
+    while ((wanted = next_word(&phrase, phrase_end, &wanted_len)) != NULL) {
+        word = next_word(&at, end, &len);
+        if (word == NULL || len != wanted_len || strncasecmp(word, wanted, len) != 0)
+            return false;
+        n++;
+    }
+    *after = at;
+    return n > 0;
+}
+
+/* Behind the first of the phrases that begins at `at`; `at` itself where none does. */
+static const char *skip_phrase(const char *at, const char *end, const char *phrases)
+{
+    while (phrases != NULL && *phrases != '\0') {
+        size_t len = strcspn(phrases, "|");
+        const char *after;
+
+        if (has_phrase(&after, at, end, phrases, phrases + len))
+            return after;
+        phrases += len + (phrases[len] == '|');
+    }
+    return at;
+}
+
+size_t close_note_words(const char *note, const char *phrases)
 {
     struct { const char *word; size_t len; } seen[CLOSE_NOTE_WORDS];
+    const char *end = note + strlen(note), *at = note;
     size_t n = 0, len;
 
-    for (const char *word; n < CLOSE_NOTE_WORDS && (word = next_word(&note, &len)) != NULL;) {
+    for (const char *word; n < CLOSE_NOTE_WORDS && (word = next_word(&at, end, &len)) != NULL;) {
+        const char *after = skip_phrase(word, end, phrases);
         bool again = false;
 
+        if (after > word) {
+            at = after;
+            continue;
+        }
         for (size_t i = 0; i < n; i++)
             again |= seen[i].len == len && strncasecmp(seen[i].word, word, len) == 0;
         if (again || !tells(word, len))
@@ -99,9 +135,10 @@ const char *close_note_of(json_t *extra)
 
 void close_note_key(struct strbuf *out, const char *note)
 {
+    const char *end = note + strlen(note);
     size_t begin = out->len, len;
 
-    for (const char *word; (word = next_word(&note, &len)) != NULL;) {
+    for (const char *word; (word = next_word(&note, end, &len)) != NULL;) {
         if (has_digit(word, len))
             continue;
         if (out->len > begin)

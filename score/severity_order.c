@@ -47,6 +47,16 @@ int impact_rank(const char *impact)
     return 0;
 }
 
+/* Numbers count from 1, where 2 is a disruption; of words "critical" and "urgent" still mean that work stops. */
+const char *severity_proposed_impact(const char *verbatim)
+{
+    static const char *const by_number[] = { "", "care-blocking", "operational", "operational", "minor", "minor", "minor" };
+    static const char *const by_word[] = { "", "care-blocking", "care-blocking", "operational", "operational", "minor", "minor" };
+    int rank = severity_rank(verbatim);
+
+    return strcspn(verbatim, "0123456789") < strlen(verbatim) ? by_number[rank] : by_word[rank];
+}
+
 int severity_compare(const struct config *config, const char *a, const char *b)
 {
     int x = impact_rank(config_impact(config, a)), y = impact_rank(config_impact(config, b));

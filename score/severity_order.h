@@ -17,6 +17,8 @@ int impact_rank(const char *impact);
 
 /* 1: a is worse than b; -1: b is; 0: the same or not comparable. */
 int severity_compare(const struct config *config, const char *a, const char *b);
+/* The impact that the word itself speaks for, to be looked at by a person before it is written into [impact]; "": none. */
+const char *severity_proposed_impact(const char *verbatim);
 bool severity_same(const char *a, const char *b); /* case and blanks at the ends do not matter */
 
 #endif

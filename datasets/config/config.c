@@ -610,6 +610,7 @@ static int set_defaults(struct config *config, const char *folder, struct err *e
 {
     config->path = "";
     config->metrics_file = "";
+    config->closing_phrases = "";
     config->score_window_days = 30;
     config->duplicate_precision = 0.5;
     config->rebuild_days = 7;

@@ -77,6 +77,7 @@ struct config {
     size_t                n_impacts;
     struct config_pair   *status;                /* [n_statuses] verbatim -> open|closed */
     size_t                n_statuses;
+    const char           *closing_phrases;       /* "": what tells nothing in a close note beside the built-in words, joined by '|' */
     struct { const char *task, *metric; double bound; } *acceptance; /* [n_acceptances] */
     size_t                n_acceptances;
     double                suggest_precision;     /* 0.9: share of the suggestions without a person's look that should be right       */

@@ -8,7 +8,7 @@
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 const char *const section_word[N_SECTIONS] = { "",         "source", "reports", "score",     "cost",
-                                               "capacity", "impact", "status",  "acceptance", "retention", "readiness", "deidentify", "age", "suggest", "cluster" };
+                                               "capacity", "impact", "status",  "acceptance", "retention", "readiness", "deidentify", "age", "suggest", "cluster", "closing" };
 const char *const section_argument[N_SECTIONS] = {
     [SECTION_SOURCE] = "NAME", [SECTION_COST] = "CRITICALITY", [SECTION_ACCEPTANCE] = "TASK", [SECTION_READINESS] = "TASK", [SECTION_SUGGEST] = "[TASK]"
 };
@@ -46,6 +46,7 @@ static const struct config_key cluster_keys[] = {
     { "rebuild_days", KEY_DAYS, offsetof(struct config, rebuild_days) },
     { "rebuild_percent", KEY_AMOUNT, offsetof(struct config, rebuild_percent) },
 };
+static const struct config_key closing_keys[] = { { "phrase", KEY_TEXT, offsetof(struct config, closing_phrases) } };
 static const struct config_key cost_keys[] = {
     { "miss", KEY_COST, offsetof(struct config_cost, miss) },
     { "review", KEY_COST, offsetof(struct config_cost, review) },
@@ -85,6 +86,7 @@ static const struct {
     [SECTION_RETENTION] = { retention_keys, COUNT(retention_keys) },
     [SECTION_AGE] = { age_keys, COUNT(age_keys) },
     [SECTION_CLUSTER] = { cluster_keys, COUNT(cluster_keys) },
+    [SECTION_CLOSING] = { closing_keys, COUNT(closing_keys) },
 };
 
 const struct config_key *section_keys(enum section section, size_t *n)

@@ -59,27 +59,27 @@ static int add_evidence(json_t *list, const struct evidence *e, struct err *err)
 }
 
 /* How it was solved, in words: the close note, else a resolution that is more than a code ("FIXED"). */
-static const char *how_solved(const json_t *similar)
+static const char *how_solved(const json_t *similar, const char *phrases)
 {
     const char *note = word(similar, "note"), *resolution = word(similar, "resolution");
 
-    if (close_note_words(note) >= CLOSE_NOTE_WORDS)
+    if (close_note_words(note, phrases) >= CLOSE_NOTE_WORDS)
         return note;
-    return close_note_words(resolution) >= CLOSE_NOTE_WORDS ? resolution : "";
+    return close_note_words(resolution, phrases) >= CLOSE_NOTE_WORDS ? resolution : "";
 }
 
 /* A past ticket counts where it was solved; a postmortem also where the ticket that it names is not. */
-static int add_past(json_t *list, const json_t *similar, const struct postmortem_table *postmortems, int64_t now, struct err *err)
+static int add_past(json_t *list, const json_t *similar, const struct facts *f, const struct postmortem_table *postmortems, struct err *err)
 {
     const char *id = word(similar, "id");
-    struct evidence ticket = { "ticket", id, word(similar, "title"), word(similar, "cause"), how_solved(similar), "", similar };
+    struct evidence ticket = { "ticket", id, word(similar, "title"), word(similar, "cause"), how_solved(similar, f->config->closing_phrases), "", similar };
     bool solved = json_is_number(json_object_get(similar, "days_to_resolve"));
     int rc = solved ? add_evidence(list, &ticket, err) : 0;
 
     for (size_t i = 0; rc == 0 && i < postmortems->n; i++) {
         const struct postmortem_row *p = &postmortems->row[i];
 
-        if (p->known_at <= now && postmortem_names(p, id))
+        if (p->known_at <= store_now(f->store) && postmortem_names(p, id))
             rc = add_evidence(list, &(struct evidence){ "postmortem", p->id, p->title.str, p->root_cause, p->resolution, id, similar }, err);
     }
     return rc;
@@ -116,7 +116,7 @@ static int add_to_ticket(json_t *ticket, const struct facts *f, const struct pos
         return rc;
     json_array_foreach(json_object_get(ticket, "similar"), i, similar)
     {
-        rc = add_past(list, similar, postmortems, store_now(f->store), err);
+        rc = add_past(list, similar, f, postmortems, err);
         if (rc < 0)
             return rc;
     }

@@ -132,7 +132,7 @@ static json_t *reason_of(const struct closing *c, const struct closed *row)
 
     if (row->note[strspn(row->note, " \t\r\n")] == '\0')
         return json_string("empty");
-    if (close_note_words(row->note) < CLOSE_NOTE_WORDS)
+    if (close_note_words(row->note, c->f->config->closing_phrases) < CLOSE_NOTE_WORDS)
         return json_string("says nothing");
     if (same != NULL && same->n >= FACTS_CLOSING_SAME && same->n_components >= FACTS_CLOSING_COMPONENTS)
         return json_sprintf("the same words on %zu tickets of %s%d components", same->n, same->n_components == FACTS_CLOSING_COMPONENTS ? "at least " : "",

@@ -9,7 +9,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "datasets/base/intern.h"
 #include "datasets/base/mem.h"
+#include "score/report/facts_ages.h"
 #include "score/severity_order.h"
 #include "score/triage_queue.h"
 
@@ -35,6 +37,10 @@ struct reading {
     struct waiting     *waiting; /* [n] */
     struct triage_case *cases;   /* [n] */
     size_t              n, waiting_cap, cases_cap;
+    struct facts_ages   ages;
+    struct intern       severities; /* that are not mapped        */
+    size_t             *not_mapped; /* [severities.n] incidents   */
+    size_t              not_mapped_cap, n_mapped;
 };
 
 /* ------------------------------------------------------------------------------------------------------- reading */
@@ -72,20 +78,47 @@ static int predict(struct reading *r, struct waiting *w, struct triage_case *c, 
     return rc;
 }
 
+static int count_severity(struct reading *r, const char *severity, bool mapped, struct err *err)
+{
+    size_t before = r->severities.n;
+    uint32_t i;
+    int rc = 0;
+
+    r->n_mapped += mapped;
+    if (mapped || severity[0] == '\0')
+        return 0;
+    i = intern_add(&r->severities, severity, strlen(severity));
+    if (i == INTERN_NONE)
+        return err_nomem(err);
+    if (r->severities.n > before) {
+        rc = mem_grow(&r->not_mapped, &r->not_mapped_cap, r->severities.n, sizeof *r->not_mapped, err);
+        if (rc == 0)
+            r->not_mapped[i] = 0;
+    }
+    if (rc == 0)
+        r->not_mapped[i]++;
+    return rc;
+}
+
 static int add_case(struct reading *r, struct waiting w, struct err *err)
 {
     const struct config *config = r->f->config;
+    struct ages_to to;
     struct triage_case c = { .item = w.item, .impact = impact_rank(config_impact(config, w.severity)), .chance = NAN, .age_days = NAN, .from = r->n };
     int rc = predict(r, &w, &c, err);
 
     w.reported = c.impact != 0;
+    if (rc == 0)
+        rc = count_severity(r, w.severity, w.reported, err);
+    if (rc == 0)
+        rc = facts_ages_of(&to, &r->ages, w.project, err);
+    if (rc < 0)
+        return rc;
     if (c.impact == 0 && w.predicted[0] != '\0')
         c.impact = impact_rank(config_impact(config, w.predicted));
-    if (w.created != TIME_NONE)
-        c.age_days = fmax((double)(store_now(r->f->store) - w.created) / 86400, 0);
+    c.age_days = ages_days(&to, w.created);
     c.policy_days = (double)config->age_days[c.impact];
-    if (rc == 0)
-        rc = mem_grow(&r->waiting, &r->waiting_cap, r->n + 1, sizeof *r->waiting, err);
+    rc = mem_grow(&r->waiting, &r->waiting_cap, r->n + 1, sizeof *r->waiting, err);
     if (rc == 0)
         rc = mem_grow(&r->cases, &r->cases_cap, r->n + 1, sizeof *r->cases, err);
     if (rc < 0)
@@ -148,10 +181,11 @@ static json_t *counts_by_impact(const struct reading *r)
     return list;
 }
 
+/* Short: what it needs is said once above the list. */
 static json_t *reason_of_impact(const struct waiting *w, const struct triage_case *c)
 {
     if (c->impact == 0)
-        return json_string(w->severity[0] != '\0' ? "impact not known: [impact] does not map what it was reported as" : "impact not known: no severity was reported");
+        return w->severity[0] != '\0' ? json_sprintf("reported as \"%s\", not mapped", w->severity) : json_string("no severity reported");
     return json_sprintf("%s, %s \"%s\"", impact_word[c->impact], w->reported ? "reported as" : "not reported but predicted from its words:",
                         w->reported ? w->severity : w->predicted);
 }
@@ -190,6 +224,32 @@ static json_t *case_json(const struct reading *r, size_t place)
                      reasons_of(w, c));
 }
 
+static json_t *to_map_json(const struct reading *r)
+{
+    json_t *list = json_array();
+    size_t *left = mem_calloc(r->severities.n, sizeof *left);
+
+    for (uint32_t i = 0; left != NULL && i < r->severities.n; i++)
+        left[i] = r->not_mapped[i];
+    while (left != NULL && json_array_size(list) < FACTS_QUEUE_TO_MAP) {
+        uint32_t most = 0;
+
+        for (uint32_t i = 1; i < r->severities.n; i++) {
+            int order = left[i] == left[most] ? strcmp(r->severities.str[most], r->severities.str[i]) : 0;
+
+            if (left[i] > left[most] || order > 0)
+                most = i;
+        }
+        if (r->severities.n == 0 || left[most] == 0)
+            break;
+        json_array_append_new(list, json_pack("{s:s, s:I, s:s}", "severity", r->severities.str[most], "open", (json_int_t)left[most], "proposal",
+                                              severity_proposed_impact(r->severities.str[most])));
+        left[most] = 0;
+    }
+    mem_free(left);
+    return list;
+}
+
 static json_t *queue_json(const struct reading *r)
 {
     json_t *list = json_array();
@@ -199,8 +259,8 @@ static json_t *queue_json(const struct reading *r)
         overdue += is_overdue(&r->cases[i]);
     for (size_t i = 0; i < r->n && i < FACTS_QUEUE_MAX; i++)
         json_array_append_new(list, case_json(r, i));
-    return json_pack("{s:I, s:I, s:I, s:o, s:o}", "open", (json_int_t)r->n, "overdue", (json_int_t)overdue, "listed", (json_int_t)json_array_size(list),
-                     "by_impact", counts_by_impact(r), "list", list);
+    return json_pack("{s:I, s:I, s:I, s:o, s:b, s:o, s:o, s:o}", "open", (json_int_t)r->n, "overdue", (json_int_t)overdue, "listed", (json_int_t)json_array_size(list),
+                     "by_impact", counts_by_impact(r), "mapped", (int)(r->n_mapped > 0), "to_map", to_map_json(r), "counted_to", facts_ages_json(&r->ages), "list", list);
 }
 
 int facts_queue(json_t **out, const struct facts *f, int64_t run_id, struct err *err)
@@ -209,12 +269,17 @@ int facts_queue(json_t **out, const struct facts *f, int64_t run_id, struct err 
     int rc;
 
     arena_init(&r.arena);
+    facts_ages_init(&r.ages, f);
+    intern_init(&r.severities);
     rc = read_open(&r, err);
     if (rc == 0) {
         triage_queue_order(r.cases, r.n);
         *out = queue_json(&r);
     }
     db_finalize(r.severity);
+    facts_ages_release(&r.ages);
+    intern_release(&r.severities);
+    mem_free(r.not_mapped);
     mem_free(r.waiting);
     mem_free(r.cases);
     arena_release(&r.arena);

@@ -3,8 +3,11 @@
  *
  * Of all projects together, also those older than the score window; tickets without a status that means open are not in it.
  *
- *   queue: open, overdue, listed, by_impact[{impact, open, overdue, policy_days}], list[...]
- *     impact "" is the one not known
+ *   queue: open, overdue, listed, by_impact[{impact, open, overdue, policy_days}], mapped, to_map[{severity, open, proposal}], counted_to[{project, at}], list[...]
+ *     impact "" is the one not known; mapped: whether [impact] maps any of the reported severities
+ *     to_map: reported severities that [impact] does not map, of the most open incidents first, FACTS_QUEUE_TO_MAP at most; proposal: the impact that the word itself
+ *     speaks for, or ""
+ *     counted_to: projects whose ages are counted to their newest ticket (facts_ages.h)
  *   list (the first FACTS_QUEUE_MAX): place, item, project, id, title, created, age_days, severity, impact, impact_from ("reported", "predicted" or
  *     ""), chance (of care-blocking: the sum over those of the model's three likeliest severities that mean it; null: no model says), policy_days,
  *     overdue_days (null: not overdue), reasons[] (texts: why it stands where it does)
@@ -14,7 +17,7 @@
 
 #include "score/report/facts.h"
 
-enum { FACTS_QUEUE_MAX = 500 };
+enum { FACTS_QUEUE_MAX = 500, FACTS_QUEUE_TO_MAP = 12 };
 
 int facts_queue(json_t **out, const struct facts *f, int64_t run_id, struct err *err);
 

@@ -11,6 +11,7 @@
 #include "datasets/base/mem.h"
 #include "score/night/run.h"
 #include "score/report/facts_abstention.h"
+#include "score/report/facts_ages.h"
 #include "score/review/thresholds.h"
 
 static const char open_sql[] =
@@ -43,6 +44,7 @@ struct listing {
     json_t                  *project;      /* the one being filled, borrowed    */
     struct abstention_choice sure;         /* of its model                      */
     json_t                  *trained;      /* what the run's training said      */
+    struct facts_ages        ages;
 };
 
 /* ------------------------------------------------------------------------------------------------- which tickets */
@@ -267,10 +269,10 @@ static int add_severity(struct listing *l, json_t *ticket, const struct listed *
     return rc < 0 ? rc : 0;
 }
 
-static json_t *ticket_json(struct listing *l, const struct listed *row)
+static json_t *ticket_json(struct listing *l, const struct listed *row, const struct ages_to *to)
 {
     const char *severity = db_text(l->ticket, 3, NULL), *system = db_text(l->ticket, 5, NULL);
-    int64_t now = store_now(l->f->store);
+    double days = ages_days(to, row->created);
     json_t *ticket;
     char at[TIME_ISO_MAX];
 
@@ -278,17 +280,20 @@ static json_t *ticket_json(struct listing *l, const struct listed *row)
                        db_text(l->ticket, 1, NULL), "created", time_format(row->created, at), "severity", severity, "impact", config_impact(l->f->config, severity),
                        "status", db_text(l->ticket, 4, NULL), "system", system, "criticality", criticality_name[threshold_criticality(&l->systems, system)],
                        "component_filed", db_text(l->ticket, 6, NULL));
-    json_object_set_new(ticket, "age_days", row->created == TIME_NONE ? json_null() : json_real((double)(now - row->created) / 86400));
+    json_object_set_new(ticket, "age_days", isnan(days) ? json_null() : json_real(days));
     return ticket;
 }
 
 static int add_ticket(struct listing *l, const struct listed *row, struct err *err)
 {
     json_t *ticket = NULL;
-    int rc = db_bind(l->ticket, err, "i", row->version_id);
+    struct ages_to to;
+    int rc = facts_ages_of(&to, &l->ages, row->project, err);
 
+    if (rc == 0)
+        rc = db_bind(l->ticket, err, "i", row->version_id);
     if (rc == 0 && (rc = db_step(l->ticket, err)) > 0)
-        ticket = ticket_json(l, row);
+        ticket = ticket_json(l, row, &to);
     db_reset(l->ticket);
     if (rc < 0 || ticket == NULL)
         return rc < 0 ? rc : err_nomem(err);
@@ -404,6 +409,7 @@ int facts_tickets(struct facts_tickets *out, const struct facts *f, int64_t run_
     *out = (struct facts_tickets){ .projects = json_array(), .through = TIME_NONE };
     intern_init(&l.items);
     intern_init(&l.names);
+    facts_ages_init(&l.ages, f);
     rc = list_tickets(&l, err);
     json_array_foreach(out->projects, i, project)
     {
@@ -420,6 +426,7 @@ int facts_tickets(struct facts_tickets *out, const struct facts *f, int64_t run_
     mem_free(l.newest);
     intern_release(&l.items);
     intern_release(&l.names);
+    facts_ages_release(&l.ages);
     if (rc < 0) {
         json_decref(out->projects);
         out->projects = NULL;

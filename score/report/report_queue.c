@@ -36,6 +36,67 @@ static void add_counts(struct strbuf *out, const json_t *queue)
     strbuf_addc(out, '.');
 }
 
+/* What could not stand in an INI file as a key is left out. */
+static bool is_key(const char *severity)
+{
+    for (const char *c = severity; *c != '\0'; c++)
+        if ((unsigned char)*c < ' ' || strchr("=:;#[]`", *c) != NULL)
+            return false;
+    return *severity != '\0';
+}
+
+/* The lines to put under [impact]; nothing where none is wanting. Returns whether there are any. */
+static bool add_ini(struct strbuf *out, const json_t *queue)
+{
+    const json_t *list = json_object_get(queue, "to_map"), *one;
+    bool any = false;
+    size_t i;
+
+    json_array_foreach(list, i, one)
+    {
+        const char *severity = report_text(one, "severity"), *proposal = report_text(one, "proposal");
+
+        if (!is_key(severity))
+            continue;
+        strbuf_addf(out, "%s%s%s = %s\n", any ? "" : "[impact]\n", proposal[0] == '\0' ? "; " : "", severity,
+                    proposal[0] == '\0' ? "care-blocking, operational or minor" : proposal);
+        any = true;
+    }
+    return any;
+}
+
+static const char to_map_what[] = "These reported severities have no clinical impact. Put the lines below into the configuration file; the impact in each is a proposal by its word alone, "
+                                  "so change what is wrong for your site.";
+
+static void to_map_html(struct html *h, const json_t *queue)
+{
+    struct strbuf ini;
+
+    strbuf_init(&ini);
+    if (add_ini(&ini, queue)) {
+        bool mapped = report_is_true(queue, "mapped");
+
+        if (mapped)
+            html_details_begin(h, "Severities without a clinical impact");
+        html_note(h, HTML_WARN, mapped ? "Not mapped yet" : "No clinical impact is known: the queue is in the order of age alone", "%s", to_map_what);
+        html_element(h, "pre", ini.data);
+        if (mapped)
+            html_details_end(h);
+    }
+    report_done(h->out, &ini);
+}
+
+/* "Ages of xamarin are counted to 2018-05-28, where its tickets end." */
+static void add_counted_to(struct strbuf *out, const json_t *queue)
+{
+    const json_t *list = json_object_get(queue, "counted_to"), *one;
+    char when[REPORT_WHEN_MAX];
+    size_t i;
+
+    json_array_foreach(list, i, one)
+        strbuf_addf(out, " Ages of %s are counted to %s, where its tickets end.", report_text_or(one, "project", "a project"), report_when(when, one, "at"));
+}
+
 static enum html_tone tone_of(const json_t *one)
 {
     const char *impact = report_text(one, "impact");
@@ -44,7 +105,7 @@ static enum html_tone tone_of(const json_t *one)
 }
 
 /* All in one cell: a narrow screen shows it whole. */
-static void row_html(struct html *h, const json_t *one)
+static void row_html(struct html *h, const json_t *one, bool mapped)
 {
     struct strbuf text;
 
@@ -54,7 +115,8 @@ static void row_html(struct html *h, const json_t *one)
     html_cell_count(h, report_count(one, "place"));
     html_cell_begin(h);
     html_textf(h, "%s ", text.data);
-    html_badge(h, tone_of(one), report_text_or(one, "impact", "impact not known"));
+    if (mapped)
+        html_badge(h, tone_of(one), report_text_or(one, "impact", "impact not known"));
     if (json_is_number(json_object_get(one, "overdue_days"))) {
         html_raw(h, " ");
         html_badge(h, HTML_WARN, "overdue");
@@ -71,14 +133,14 @@ static void row_html(struct html *h, const json_t *one)
     report_done(h->out, &text);
 }
 
-static void rows_html(struct html *h, const json_t *list, size_t from, size_t to)
+static void rows_html(struct html *h, const json_t *list, bool mapped, size_t from, size_t to)
 {
     char caption[64];
 
     snprintf(caption, sizeof caption, "Places %zu to %zu", from + 1, to);
     HTML_TABLE(h, caption, { "Place", HTML_COLUMN_NUMBER }, { "Incident, and why it stands here", HTML_COLUMN_HEADER });
     for (size_t i = from; i < to; i++)
-        row_html(h, json_array_get(list, i));
+        row_html(h, json_array_get(list, i), mapped);
     html_table_end(h, "No open incidents.");
 }
 
@@ -86,6 +148,7 @@ void report_queue_html(struct html *h, const json_t *doc)
 {
     const json_t *queue = json_object_get(doc, "queue"), *list = json_object_get(queue, "list");
     size_t n = json_array_size(list), first = n < HTML_ROWS ? n : HTML_ROWS, folded = n < HTML_FOLDED ? n : HTML_FOLDED;
+    bool mapped = json_array_size(json_object_get(queue, "to_map")) == 0 || report_is_true(queue, "mapped");
     struct strbuf text;
 
     if (n == 0)
@@ -94,12 +157,14 @@ void report_queue_html(struct html *h, const json_t *doc)
     html_section_begin(h, "queue", title);
     strbuf_addf(&text, "%s ", what);
     add_counts(&text, queue);
+    add_counted_to(&text, queue);
     report_sentence(h, &text);
     report_done(h->out, &text);
-    rows_html(h, list, 0, first);
+    to_map_html(h, queue);
+    rows_html(h, list, mapped, 0, first);
     if (folded > first) {
         html_details_begin(h, "The next ones");
-        rows_html(h, list, first, folded);
+        rows_html(h, list, mapped, first, folded);
         html_details_end(h);
     }
     if (report_count(queue, "open") > folded)
@@ -134,7 +199,13 @@ void report_queue_markdown(struct strbuf *out, const json_t *doc)
     strbuf_init(&text);
     markdown_heading(out, 3, title);
     add_counts(&text, queue);
+    add_counted_to(&text, queue);
     markdown_paragraph(out, "%s %s", what, text.data);
+    report_again(out, &text);
+    if (add_ini(&text, queue)) {
+        markdown_paragraph(out, "%s", to_map_what);
+        strbuf_addf(out, "```ini\n%s```\n\n", text.data);
+    }
     report_done(out, &text);
     MARKDOWN_TABLE(out, { "Place", HTML_COLUMN_NUMBER }, { "Incident", HTML_COLUMN_HEADER }, { "Title", HTML_COLUMN_TEXT }, { "Why here", HTML_COLUMN_TEXT });
     for (size_t i = 0; i < n && i < MARKDOWN_ROWS; i++)

@@ -61,7 +61,7 @@ static void morning(struct html *h, const struct triage_figures *f)
     snprintf(note, sizeof(note), "%s for a person to look at", html_format_count(a, f->fresh_look));
     tile_count(h, "New in the last day", f->fresh, note);
     snprintf(note, sizeof(note), "%s open longer than allowed", html_format_count(a, f->blocking_overdue));
-    tile_count(h, "Care-blocking, open", f->blocking, note);
+    tile_count(h, "Care-blocking, open", f->blocking, f->unmapped ? "no severity is mapped to it" : note);
     snprintf(note, sizeof(note), "privacy %s, continuity %s", html_format_count(a, f->privacy), html_format_count(b, f->continuity));
     tile_count(h, "May touch safety", f->safety, note);
     tile_count(h, "Suspected duplicates", f->suspected, NULL);

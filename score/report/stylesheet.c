@@ -84,6 +84,8 @@ static const char page[] =
     "a:hover{text-decoration-thickness:2px}\n"
     ":focus-visible{outline:3px solid var(--focus);outline-offset:2px;border-radius:2px}\n"
     "code{font:.875em/1.4 ui-monospace,\"SF Mono\",Menlo,Consolas,\"Liberation Mono\",monospace;overflow-wrap:anywhere}\n"
+    "pre{font:.875em/1.5 ui-monospace,\"SF Mono\",Menlo,Consolas,\"Liberation Mono\",monospace;white-space:pre-wrap;overflow-wrap:anywhere;background:var(--panel);"
+    "border:1px solid var(--rule);padding:.6rem .9rem;margin:.5rem 0 1rem}\n"
     "a,code,span,strong,time{unicode-bidi:isolate}\n"
     ".skip{position:absolute;left:-999rem}\n"
     ".skip:focus{left:1.25rem;top:.5rem;padding:.5rem 1rem;background:var(--page);z-index:1}\n"

@@ -74,6 +74,7 @@ void triage_figures(struct triage_figures *out, const json_t *doc)
         out->differ += report_count(json_array_get(severity, i), "worse");
     out->bursts = json_array_size(json_object_get(doc, "bursts"));
     add_blocking(out, json_object_get(json_object_get(doc, "queue"), "by_impact"));
+    out->unmapped = json_array_size(json_object_get(json_object_get(doc, "queue"), "to_map")) > 0 && !report_is_true(json_object_get(doc, "queue"), "mapped");
 }
 
 void triage_add_verdict(struct strbuf *out, const struct triage_figures *f)

@@ -5,6 +5,7 @@
 #define PRODROME_TRIAGE_FIGURES_H
 
 #include <jansson.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "datasets/base/strbuf.h"
@@ -16,6 +17,7 @@ struct triage_figures {
     uint64_t bursts;                  /* suspected major incidents                                      */
     uint64_t suspected, strangers;    /* duplicates; unlike anything before                             */
     uint64_t blocking, blocking_overdue; /* open and care-blocking; of them older than allowed          */
+    bool     unmapped;                /* severities were reported, and [impact] maps none of them        */
     uint64_t safety, privacy, continuity; /* open tickets that may damage it                            */
     uint64_t differ;                  /* read worse than reported                                       */
 };

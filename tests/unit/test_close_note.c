@@ -12,7 +12,7 @@ static void what_every_ticket_could_say_says_nothing(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++)
-        if (close_note_words(nothing[i]) >= CLOSE_NOTE_WORDS)
+        if (close_note_words(nothing[i], "") >= CLOSE_NOTE_WORDS)
             fail_msg("'%s' is taken to say something", nothing[i]);
 }
 
@@ -25,7 +25,7 @@ static void what_was_wrong_or_done_says_something(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof something / sizeof *something; i++)
-        if (close_note_words(something[i]) < CLOSE_NOTE_WORDS)
+        if (close_note_words(something[i], NULL) < CLOSE_NOTE_WORDS)
             fail_msg("'%s' is taken to say nothing", something[i]);
 }
 
@@ -44,6 +44,19 @@ static void notes_that_differ_in_names_and_numbers_are_the_same(void **state)
     strbuf_release(&b);
 }
 
+static void a_site_names_what_says_nothing_there(void **state)
+{
+    static const char phrases[] = "as agreed by phone | see vendor ticket|[x]||spooler";
+
+    (void)state;
+    assert_int_equal(close_note_words("As agreed, by phone: done.", phrases), 0);
+    assert_int_equal(close_note_words("see vendor ticket 4711; see Vendor Ticket 12", phrases), 0);
+    assert_int_equal(close_note_words("vendor replaced it", phrases), CLOSE_NOTE_WORDS); /* only the whole phrase is passed over */
+    assert_int_equal(close_note_words("spooler", phrases), 0);
+    assert_int_equal(close_note_words("spoolers purged", phrases), CLOSE_NOTE_WORDS);
+    assert_int_equal(close_note_words("as agreed by", phrases), 1); /* "agreed" */
+}
+
 static void the_note_is_found_among_further_columns(void **state)
 {
     json_t *extra = json_pack("{s:s, s:s}", "Colour", "red", "Close Notes", "pump replaced");
@@ -59,6 +72,7 @@ static void the_note_is_found_among_further_columns(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_site_names_what_says_nothing_there),
         cmocka_unit_test(the_note_is_found_among_further_columns),
         cmocka_unit_test(what_every_ticket_could_say_says_nothing),
         cmocka_unit_test(what_was_wrong_or_done_says_something),

@@ -53,6 +53,7 @@ static void assert_defaults(const struct config *config)
 {
     assert_int_equal(config->n_sources + config->n_impacts + config->n_statuses + config->n_acceptances, 0);
     assert_string_equal(config->metrics_file, "");
+    assert_string_equal(config->closing_phrases, "");
     assert_int_equal(config->score_window_days, 30);
     assert_int_equal(config->label_maturity_days, 90);
     assert_near(config->reviews_per_week, 0, 0);
@@ -166,7 +167,8 @@ static void the_template_is_the_defaults_with_and_without_its_comments(void **st
     assert_non_null(config.rules);
     assert_false(phi_rules_wants_digits(config.rules));
     config.n_sources = config.n_impacts = config.n_statuses = config.n_acceptances = 0;
-    config.metrics_file = "";
+    assert_string_equal(config.closing_phrases, "as agreed by phone | see vendor ticket");
+    config.metrics_file = config.closing_phrases = "";
     assert_defaults(&config);
     config_release(&config);
     strbuf_release(&text);

@@ -45,9 +45,23 @@ static void the_same_severity_may_be_written_otherwise(void **state)
     assert_true(severity_same("", " "));
 }
 
+static void the_word_speaks_for_an_impact(void **state)
+{
+    (void)state;
+    assert_string_equal(severity_proposed_impact("blocker"), "care-blocking");
+    assert_string_equal(severity_proposed_impact("Critical"), "care-blocking");
+    assert_string_equal(severity_proposed_impact("normal"), "operational");
+    assert_string_equal(severity_proposed_impact("enhancement"), "minor");
+    assert_string_equal(severity_proposed_impact("P1"), "care-blocking");
+    assert_string_equal(severity_proposed_impact("Sev 2"), "operational");
+    assert_string_equal(severity_proposed_impact("Sev 4"), "minor");
+    assert_string_equal(severity_proposed_impact("purple"), "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_word_speaks_for_an_impact),
         cmocka_unit_test(words_and_numbers_of_trackers_have_a_rank),
         cmocka_unit_test(the_configuration_goes_before_the_words),
         cmocka_unit_test(the_same_severity_may_be_written_otherwise),
