@@ -166,17 +166,22 @@ void damage_by_rule(struct damage *out, enum criticality criticality, const stru
     }
 }
 
-void damage_add_reason(struct strbuf *out, const struct damage *damage, enum criticality criticality)
+void damage_add_reason_of(struct strbuf *out, const struct damage *damage, enum damage_kind kind, enum criticality criticality)
 {
     const char *separator = "";
 
-    if (damage->kind == DAMAGE_OTHER)
+    if (kind == DAMAGE_OTHER)
         return;
     for (size_t i = 0; i < damage->n_hits; i++)
-        if (damage->hit[i].kind == damage->kind) {
+        if (damage->hit[i].kind == kind) {
             strbuf_addf(out, "%s'%s'", separator, damage->hit[i].phrase);
             separator = ", ";
         }
-    if (damage->by_system[damage->kind])
+    if (damage->by_system[kind])
         strbuf_addf(out, " (%s system)", criticality_name[criticality]);
+}
+
+void damage_add_reason(struct strbuf *out, const struct damage *damage, enum criticality criticality)
+{
+    damage_add_reason_of(out, damage, damage->kind, criticality);
 }

@@ -13,6 +13,8 @@
  * Words are runs of letters and digits, also apart at camelCase and '_', so that paths and identifiers can be asked; ASCII letters in either
  * case. The texts may be hostile; nothing is allocated and nothing fails. The same texts give the same answer in any order.
  *
+ * A policy for releases asks the same table: 'word = @safety' (score/policy/policy_file.h).
+ *
  *     struct text text[] = { change->message, change->files };
  *     damage_by_rule(&damage, criticality, text, 2);
  */
@@ -28,7 +30,7 @@ enum damage_kind { DAMAGE_SAFETY, DAMAGE_PRIVACY, DAMAGE_CONTINUITY, DAMAGE_OTHE
 extern const char *const damage_kind_name[N_DAMAGE_KINDS];      /* "safety", "privacy", "continuity", "other" */
 bool damage_kind_of(enum damage_kind *out, const char *name); /* false where it is none; case does not matter */
 
-enum { DAMAGE_HITS_MAX = 12 };
+enum { DAMAGE_HITS_MAX = 32 };
 
 struct damage {
     enum damage_kind kind;                                 /* the gravest that holds, else DAMAGE_OTHER             */
@@ -41,8 +43,10 @@ struct damage {
 /* criticality: of the system, CRITICALITY_UNKNOWN where none is named. */
 void damage_by_rule(struct damage *out, enum criticality criticality, const struct text *text, size_t n_texts);
 
-/* Appends, plain, why: "'overdos*', 'pump' (care-critical system)"; of the kind alone. Nothing for DAMAGE_OTHER. */
+/* Appends, plain, why it is of its kind: "'overdos*', 'pump' (care-critical system)". Nothing for DAMAGE_OTHER. */
 void damage_add_reason(struct strbuf *out, const struct damage *damage, enum criticality criticality);
+/* The same of one of the kinds that hold. */
+void damage_add_reason_of(struct strbuf *out, const struct damage *damage, enum damage_kind kind, enum criticality criticality);
 
 /* The table, for those who print it. NULL from the last on. */
 struct damage_phrase { enum damage_kind kind; bool strong; const char *phrase; };

@@ -214,7 +214,7 @@ static int set_list(struct parser *p, struct policy_list *out, const char *key, 
 /* Conditions whose alternatives are words of ours. */
 static int check_words(struct parser *p, enum policy_condition on, const struct policy_list *list)
 {
-    static const char *const answer[] = { "yes", "no" };
+    static const char *const answer[] = { "yes", "no" }, *const lexicon[] = { "@safety", "@privacy", "@continuity" };
 
     for (size_t i = 0; i < list->n; i++) {
         const char *word = list->word[i];
@@ -225,6 +225,8 @@ static int check_words(struct parser *p, enum policy_condition on, const struct 
             return fail_word(p, "fact", word, policy_fact_name, N_POLICY_FACTS);
         if (on == ON_INTERNET_FACING && index_of(word, answer, 2) < 0)
             return fail(p, "'internet_facing' is yes or no, not '%s'", word);
+        if (on == ON_WORD && word[0] == '@' && index_of(word, lexicon, 3) < 0)
+            return fail_word(p, "lexicon", word, lexicon, 3);
     }
     return 0;
 }

@@ -11,7 +11,8 @@
  *
  * A file says what is other than in the built-in policy: a [rule NAME] of a built-in name changes the keys that it gives and leaves the others. Anything
  * unknown is an error with file and line. GLOB: '*' stands for anything but '/', '**' for anything, '?' for one byte but '/'; without a '/' it is compared with
- * each folder and file name of a path. Case does not matter.
+ * each folder and file name of a path. WORDS: one behind the other in the message of a change, or @safety, @privacy, @continuity: what the rule of damage kinds
+ * (score/damage/damage_kind.h) tells from its message and paths. Case does not matter.
  */
 #ifndef PRODROME_POLICY_FILE_H
 #define PRODROME_POLICY_FILE_H

@@ -12,6 +12,7 @@
 
 #include "datasets/base/mem.h"
 #include "datasets/config/config_words.h"
+#include "score/damage/damage_kind.h"
 #include "score/policy/policy_text_match.h"
 #include "score/policy/ticket_labels.h"
 
@@ -284,10 +285,32 @@ static int meets_path(const char **in, struct matcher *m, const struct change *c
     return 0;
 }
 
-static int meets_word(struct matcher *m, size_t member, const struct change *c, const char *word)
+/* The words for a kind of damage, by the rule that also tells what a change may damage: in its message and its paths. *in: which. */
+static int meets_lexicon(const char **in, struct matcher *m, const struct change *c, enum damage_kind kind)
 {
+    struct damage damage;
+    struct strbuf which;
+    int rc;
+
+    damage_by_rule(&damage, m->hits->criticality, (const struct text[]){ c->message, c->files }, 2);
+    if (!damage.holds[kind])
+        return 0;
+    strbuf_init(&which);
+    damage_add_reason_of(&which, &damage, kind, m->hits->criticality);
+    rc = strbuf_check(&which, m->err);
+    if (rc == 0)
+        *in = keep(m, which.data != NULL ? which.data : "", which.len);
+    strbuf_release(&which);
+    return rc < 0 ? rc : *in == NULL ? err_nomem(m->err) : 1;
+}
+
+static int meets_word(const char **in, struct matcher *m, size_t member, const struct change *c, const char *word)
+{
+    enum damage_kind kind;
     int rc = 0;
 
+    if (word[0] == '@' && damage_kind_of(&kind, word + 1) && kind != DAMAGE_OTHER)
+        return meets_lexicon(in, m, c, kind);
     if (m->folded_of != member) {
         strbuf_clear(&m->folded);
         rc = words_fold(&m->folded, &m->fold, c->message.str, c->message.len, m->err);
@@ -309,7 +332,7 @@ static int meets_one(const char **in, struct matcher *m, size_t member, const st
     case ON_LABEL:
         return ticket_labels_have(in, &m->labels, m->subject->store, c, word, m->err);
     default:
-        return meets_word(m, member, c, word);
+        return meets_word(in, m, member, c, word);
     }
 }
 

@@ -28,7 +28,7 @@ struct policy_met {
     const char *condition;  /* "criticality", "word", ...: the last of the rule's, which is the narrowest */
     const char *matched;    /* the alternative that was met                                               */
     const char *commit;     /* "" where it is the release as a whole                                      */
-    const char *in;         /* system, path, label, or what it says of itself; ""                         */
+    const char *in;         /* system, path, label, phrases of a lexicon, or what it says of itself; ""   */
 };
 
 struct policy_hit {

@@ -5,7 +5,7 @@
  *   signed (null, or {number, hash, by, role, at}), costs{state "not signed"|"signed"|"changed since it was signed", says, hash}
  * rules[] the strictest first: rule, effect "hold"|"review"|"note", reason, settled (an effect review that a valid approval of exactly this content settles), matched (how
  *   many), matches[] (at most POLICY_MATCHES_MAX){condition "system"|"criticality"|"internet_facing"|"when"|"path"|"kind"|"label"|"word", matched (the alternative),
- *   commit ("" the release as a whole), in (system, path, ticket with label, or what it says; "")}
+ *   commit ("" the release as a whole), in (system, path, ticket with label, phrases of a lexicon, or what it says; "")}
  * evidence[] each item that the policy knows, what is demanded first: item, effect "hold"|"review"|"note"|"off" (of its absence), state "given"|"denied"|"missing", value, time, by
  * rules_blind{changes_without_paths, changes}: changes of which no file is known, so that no rule of paths could look at them
  */

@@ -176,7 +176,9 @@ void report_add_rule_matches(struct strbuf *out, const json_t *rule)
             continue;
         }
         strbuf_addf(out, "%s '%s'", report_text(one, "condition"), report_text(one, "matched"));
-        if (report_text(one, "in")[0] != '\0' && strcmp(report_text(one, "in"), report_text(one, "matched")) != 0)
+        if (report_text(one, "matched")[0] == '@') /* a lexicon: its phrases */
+            strbuf_addf(out, " by %s", report_text(one, "in"));
+        else if (report_text(one, "in")[0] != '\0' && strcmp(report_text(one, "in"), report_text(one, "matched")) != 0)
             strbuf_addf(out, " in %s", report_text(one, "in"));
         if (report_text(one, "commit")[0] != '\0')
             strbuf_addf(out, " of %s", report_short_hash(hash, report_text(one, "commit")));

@@ -160,6 +160,7 @@ static void what_is_wrong_is_told_with_its_line(void **state)
     wrong("[rule a]\neffect = stop\n", 2, "off, note, review or hold");
     wrong("[rule a]\nreason = r\n", 1, "has no condition");
     wrong("\n[rule a]\nwhen = always\n", 2, "has no 'reason'");
+    wrong("[rule a]\nword = dose | @safty\nreason = r\n", 2, "unknown lexicon '@safty'");
     wrong("[rule a]\nwhen = sometimes\nreason = r\n", 2, "unknown fact 'sometimes'");
     wrong("[rule a]\nword = a||b\nreason = r\n", 2, "an empty alternative");
     wrong("[rule a]\nword = a|\nreason = r\n", 2, "an empty alternative");

@@ -123,6 +123,19 @@ static void words_whole_and_in_any_case(void **state)
     assert_int_equal(met(*state, "word = ...", NULL, NULL), 0);
 }
 
+static void words_of_what_may_be_damaged(void **state)
+{
+    struct release_world *w = *state;
+
+    assert_int_equal(met(w, "word = @safety", "@safety", "'dosage*' (care-critical system)"), 1);
+    assert_int_equal(met(w, "word = @continuity", NULL, NULL), 0);
+    assert_int_equal(met(w, "word = @privacy", NULL, NULL), 0); /* 'audit log', which is weak */
+    release_world_import(w, "changes", "project,commit,author_date,message,release\napp,c4,2023-11-04,no overdose is left,2.0\napp,c5,2023-11-05,a data breach and an overdose,2.0\n");
+    assert_int_equal(met(w, "word = @safety", NULL, NULL), 2);
+    assert_int_equal(met(w, "word = @privacy", "@privacy", "'data breach*'"), 1); /* though safety is graver */
+    assert_int_equal(met(w, "word = overdose", NULL, NULL), 2); /* words as they stand do not know a 'no' */
+}
+
 static void paths_kinds_and_labels_of_one_change(void **state)
 {
     assert_int_equal(met(*state, "path = auth", "auth", "src/auth/Login.c"), 1);
@@ -301,6 +314,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_WORLD(systems_by_name_criticality_and_exposure),
         WITH_WORLD(words_whole_and_in_any_case),
+        WITH_WORLD(words_of_what_may_be_damaged),
         WITH_WORLD(paths_kinds_and_labels_of_one_change),
         WITH_WORLD(facts_of_support_and_patches),
         WITH_WORLD(a_library_that_the_release_changes_and_the_estate_knows),
