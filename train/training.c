@@ -279,8 +279,8 @@ static int train_and_validate(struct training *out, struct run *r, const char *p
     snprintf(out->metric, sizeof(out->metric), "%s", r->e.task->metric);
     out->baseline = backtest_baseline(judged, out->metric);
     strbuf_init(&params);
-    strbuf_addf(&params, "{\"balance\":%g,\"c\":%.17g,\"epsilon\":%.17g,\"half_life\":%g,\"label\":\"%s\",\"parents\":%g,\"recipe\":\"%s\",\"solver\":%d}", r->learned.balance,
-                r->learned.params.c, r->learned.params.epsilon, r->learned.half_life, r->e.label_field, r->learned.parents, r->learned.recipe,
+    strbuf_addf(&params, "{\"balance\":%g,\"bayes\":%g,\"c\":%.17g,\"epsilon\":%.17g,\"half_life\":%g,\"label\":\"%s\",\"parents\":%g,\"recipe\":\"%s\",\"solver\":%d}", r->learned.balance,
+                r->learned.bayes, r->learned.params.c, r->learned.params.epsilon, r->learned.half_life, r->e.label_field, r->learned.parents, r->learned.recipe,
                 (int)r->learned.params.kind);
     rc = strbuf_check(&params, err);
     if (rc == 0)

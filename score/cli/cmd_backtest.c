@@ -84,7 +84,7 @@ static json_t *choice(const struct backtest *b)
         if (risk)
             json_object_set_new(one, "size_weight", json_real(t->size_weight));
         else
-            json_object_update_new(one, json_pack("{s:f, s:f}", "half_life", t->half_life, "parents", t->parents));
+            json_object_update_new(one, json_pack("{s:f, s:f, s:f}", "half_life", t->half_life, "parents", t->parents, "bayes", t->bayes));
         json_array_append_new(tried, one);
     }
     chosen = json_pack("{s:s, s:f, s:f, s:o}", "recipe", b->recipe, "c", b->c, "balance", b->balance, "tried", tried);
@@ -92,7 +92,7 @@ static json_t *choice(const struct backtest *b)
         json_object_set_new(chosen, "size_weight", json_real(b->size_weight));
         json_object_set_new(chosen, "why", json_string(b->why));
     } else
-        json_object_update_new(chosen, json_pack("{s:f, s:f}", "half_life", b->half_life, "parents", b->parents));
+        json_object_update_new(chosen, json_pack("{s:f, s:f, s:f}", "half_life", b->half_life, "parents", b->parents, "bayes", b->bayes));
     return chosen;
 }
 
@@ -141,6 +141,8 @@ static void result_text(struct strbuf *out, const struct backtest *b, const stru
         strbuf_addf(out, ", half the weight for a row where %.0f %% of the rows are newer", 100 * b->half_life);
     if (b->parents > 0)
         strbuf_addf(out, ", beside it %g of the weights of what a class is part of", b->parents);
+    if (b->bayes > 0)
+        strbuf_addf(out, ", beside it %.3g of how often each class has each word", b->bayes);
     if (b->size_weight > 0 && b->size_weight < 1)
         strbuf_addf(out, ", %.0f %% of it size alone", 100 * b->size_weight);
     strbuf_addc(out, '\n');

@@ -226,6 +226,7 @@ static void remember_choice(struct backtest *b, const struct learned *l)
     b->balance = l->balance;
     b->half_life = l->half_life;
     b->parents = l->parents;
+    b->bayes = l->bayes;
     b->size_weight = l->size_weight;
     memcpy(b->why, l->why, sizeof(b->why));
     b->n_classes = l->n_classes;

@@ -47,7 +47,7 @@ struct backtest {
     double                 size_roc_auc, size_brier, small_first_recall, small_first_popt;
     /* what was chosen (last fold) */
     const char            *recipe;
-    double                 c, balance, half_life, parents;
+    double                 c, balance, half_life, parents, bayes;
     double                 size_weight;        /* risk: as in struct learned          */
     char                   why[LEARN_WHY_MAX]; /* risk: likewise                      */
     struct learn_candidate tried[LEARN_CANDIDATES_MAX];

@@ -3,6 +3,7 @@
  *
  *   1. inner cut: the oldest 80 % of the rows train one model for each candidate (recipe, C, balance, half-life); the newest 20 % judge
  *      (accuracy, macro-F1 where the rare ones matter)
+ *      (where the rare ones do not, naive Bayes is set beside the best one, in the share of least log-loss, if it does not lose by that)
  *   2. calibration is fitted on the best candidate's margins for those newest 20 %, which its weights did not see
  *   3. the best candidate is trained again on all rows
  *
@@ -39,6 +40,7 @@ struct learn_candidate {
     double      balance;   /* power of the class weights; 0: rows count alike                             */
     double      half_life; /* classes: of a row's weight by its age, as a share of the rows; 0: ages alike */
     double      parents;   /* classes: share of their parents' weights in theirs (class_parents.h)        */
+    double      bayes;     /* classes: naive Bayes beside, for 1 of the margins (naive_bayes.h)           */
     double      score;     /* on the inner cut; risk: mean over the cuts                                  */
     double      size_weight; /* risk: share of the size-only margin; 1: size alone                        */
 };
@@ -55,7 +57,7 @@ struct learned {
     struct calibration     calibration;
     struct solver_params   params;        /* of the final training                       */
     double                 balance, half_life, /* likewise, as in struct learn_candidate */
-                           parents;
+                           parents, bayes;
     struct arena           arena;
     const char           **class_name;    /* [n_classes] sorted; risk: n_classes 0       */
     uint32_t              *class_rows;    /* [n_classes] training rows                   */

@@ -6,6 +6,7 @@
  *     learn_changes.c    risks: cuts, members and choice of their own (learn_changes.h)
  *     learn_cut.c      one cut of the rows, its classes, its features
  *     class_parents.c  classes that belong together
+ *     naive_bayes.c    how often each class has each term, beside the margins
  *     learn_search.c   candidates on the inner cut, the best kept; the final training
  *     learn_start.c    where the best one ended, for the final training to begin there
  */

@@ -1,7 +1,7 @@
 /*
  * learn_tickets.c - classes of tickets: team, component, severity and the like.
  *
- *   learn_tickets -> choose (inner cut: candidates, try_parents, calibrate) -> learn_final, add_parents
+ *   learn_tickets -> choose (inner cut: candidates, try_parents, try_bayes, calibrate) -> learn_final, add_parents, add_bayes
  */
 #include "train/learn/learn_inner.h"
 
@@ -11,7 +11,9 @@
 
 #include "datasets/base/mem.h"
 #include "train/learn/class_parents.h"
+#include "train/learn/naive_bayes.h"
 #include "train/statistics/metrics.h"
+#include "train/statistics/softmax_pair.h"
 
 /* Candidates, from three inner cuts (docs/benchmarks.md): weighting classes a little by their rarity gains on every set and the newer rows weighing more on
  * the sets whose classes drift; a heavier balance wants a smaller C. */
@@ -217,6 +219,66 @@ static int add_parents(struct learned *l, const struct learn_fitted *f, const st
     return rc < 0 ? rc : 0;
 }
 
+/* Share of the judged rows that are right at the first place, and of those right among three, added up. */
+static double right_places(const double *margin, const struct learn_search *s)
+{
+    size_t n = s->cut->n_judge, K = s->cut->n_classes, right = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        size_t top[3], n_top = calibration_top(top, 3, margin + i * K, K);
+
+        for (size_t t = 0; t < n_top; t++)
+            right += s->judge_y[i] == (int32_t)top[t] ? (t == 0 ? 2 : 1) : 0;
+    }
+    return (double)right / (double)n;
+}
+
+/* Margins of naive Bayes on the judged rows; of one that learned from the cut. */
+static int margins_of_bayes(double **out, const struct learn_search *s, int n_threads, struct err *err)
+{
+    const struct learn_fitted *f = s->fitted;
+    struct linear_model m = { 0 };
+    int rc = linear_model_init(&m, f->train.n_cols, s->cut->n_classes, err);
+
+    if (rc == 0)
+        rc = naive_bayes_add(&m, &f->train, s->cut->at, s->cut->y, s->cut->n_kept, 1, n_threads, err);
+    if (rc == 0)
+        rc = linear_model_margins_all(out, &m, &f->judge, n_threads, err);
+    linear_model_release(&m);
+    return rc;
+}
+
+/* Whether naive Bayes beside helps, in the share that gives the least log-loss: then best_margin has it, and l->bayes says so. */
+static int try_bayes(struct learned *l, struct learn_search *s, const struct learn_options *options, struct err *err)
+{
+    size_t n = s->cut->n_judge * s->cut->n_classes;
+    double *beside = NULL, *sum = mem_calloc(n, sizeof(*sum)), share = 0, score = 0, start = clock_monotonic();
+    int rc = sum == NULL ? err_nomem(err) : margins_of_bayes(&beside, s, options->n_threads, err);
+
+    if (rc == 0)
+        rc = softmax_pair_fit(&share, s->best_margin, beside, s->judge_y, s->cut->n_judge, s->cut->n_classes, err);
+    for (size_t i = 0; rc == 0 && i < n; i++)
+        sum[i] = s->best_margin[i] + share * beside[i];
+    if (rc == 0)
+        rc = judge(&score, sum, s->e, s->cut, s->judge_y, err);
+    if (rc == 0) {
+        assert(l->n_tried < LEARN_CANDIDATES_MAX);
+        l->tried[l->n_tried++] = (struct learn_candidate){
+            .recipe = s->best_recipe->name, .c = l->params.c, .balance = l->balance, .half_life = l->half_life, .parents = l->parents, .bayes = share, .score = score,
+        };
+        if (share > 0 && right_places(sum, s) >= right_places(s->best_margin, s)) {
+            l->bayes = share;
+            mem_free(s->best_margin);
+            s->best_margin = sum;
+            sum = NULL;
+        }
+    }
+    l->seconds.train += clock_monotonic() - start;
+    mem_free(sum);
+    mem_free(beside);
+    return rc;
+}
+
 /* Chooses the parameters on the inner cut and fits the calibration there. */
 static int choose(struct learned *l, const struct examples *e, const uint32_t *rows, size_t n_rows, const int32_t *label,
                   const struct learn_options *options, struct err *err)
@@ -240,6 +302,8 @@ static int choose(struct learned *l, const struct examples *e, const uint32_t *r
         rc = learn_try(&s, e->recipe, of_classes, COUNT(of_classes), options, err);
     if (rc == 0 && !e->task->rare_matter)
         rc = try_parents(l, &s, label, options, err);
+    if (rc == 0 && !e->task->rare_matter)
+        rc = try_bayes(l, &s, options, err);
     if (rc == 0)
         rc = calibrate(l, &s, err);
     learn_fitted_release(&fitted);
@@ -264,6 +328,8 @@ int learn_tickets(struct learned *l, const struct examples *e, const uint32_t *r
         rc = learn_final(l, e->recipe, e, &cut, &way, &fitted, options, err);
     if (rc == 0 && l->parents > 0)
         rc = add_parents(l, &fitted, e, &cut, label, err);
+    if (rc == 0 && l->bayes > 0)
+        rc = naive_bayes_add(&l->model, &fitted.train, cut.at, cut.y, cut.n_kept, l->bayes, options->n_threads, err);
     learn_fitted_release(&fitted);
     learn_cut_release(&cut);
     return rc;

@@ -120,15 +120,15 @@ static json_t *identity(const struct validation_input *in, const struct model_ve
     json_t *candidates = json_array();
 
     for (size_t i = 0; i < l->n_tried; i++)
-        json_array_append_new(candidates, json_pack("{s:s, s:f, s:f, s:f, s:f, s:f, s:f}", "recipe", l->tried[i].recipe, "c", l->tried[i].c, "balance",
-                                                    l->tried[i].balance, "half_life", l->tried[i].half_life, "parents", l->tried[i].parents, "score",
+        json_array_append_new(candidates, json_pack("{s:s, s:f, s:f, s:f, s:f, s:f, s:f, s:f}", "recipe", l->tried[i].recipe, "c", l->tried[i].c, "balance",
+                                                    l->tried[i].balance, "half_life", l->tried[i].half_life, "parents", l->tried[i].parents, "bayes", l->tried[i].bayes, "score",
                                                     l->tried[i].score, "size_weight", l->tried[i].size_weight));
-    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:{s:s}, s:s, s:s, s:I, s:s, s:s, s:f, s:f, s:f, s:f, s:s, s:o, s:o}", "name", version->name, "task",
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:{s:s}, s:s, s:s, s:I, s:s, s:s, s:f, s:f, s:f, s:f, s:f, s:s, s:o, s:o}", "name", version->name, "task",
                      version->task, "project", version->project, "hash", version->hash, "engine_version", version->engine_version,
                      "libraries", "liblinear", linear_solver_version(), "created_at", time_format(version->created_at, created),
                      "valid_until", time_format(version->created_at + (int64_t)VALIDATION_DAYS * 86400, until), "seed",
                      (json_int_t)version->seed, "recipe", l->recipe, "solver", solver[l->params.kind], "c", l->params.c, "balance",
-                     l->balance, "half_life", l->half_life, "parents", l->parents, "criterion", l->criterion, "candidates", candidates, "choice", choice(l));
+                     l->balance, "half_life", l->half_life, "parents", l->parents, "bayes", l->bayes, "criterion", l->criterion, "candidates", candidates, "choice", choice(l));
 }
 
 static int leakage_checks(json_t *doc, const struct validation_input *in, struct validation *out, struct err *err)
