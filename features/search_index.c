@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "datasets/base/greatest.h"
 #include "datasets/base/mem.h"
 
 /* By counting: two passes over the nonzeros, rows arrive in order. */
@@ -118,32 +119,7 @@ static void sort_hits(struct search_hit *hit, size_t found)
     }
 }
 
-enum { STRIP = 32, STRIPS_MAX = 4096 };
-
-static float greatest_of(const float *score, size_t n)
-{
-    enum { LANES = 4 };
-    typedef float vector __attribute__((vector_size(LANES * sizeof(float)), aligned(sizeof(float))));
-    typedef int32_t mask __attribute__((vector_size(LANES * sizeof(int32_t))));
-    float greatest = score[0];
-    size_t i = 0;
-
-    if (n >= LANES) {
-        vector most = *(const vector *)score;
-
-        for (i = LANES; i + LANES <= n; i += LANES) {
-            vector next = *(const vector *)(score + i);
-            mask more = next > most;
-
-            most = (vector)(((mask)next & more) | ((mask)most & ~more));
-        }
-        for (size_t lane = 0; lane < LANES; lane++)
-            greatest = most[lane] > greatest ? most[lane] : greatest;
-    }
-    for (; i < n; i++)
-        greatest = score[i] > greatest ? score[i] : greatest;
-    return greatest;
-}
+enum { STRIP = 64, STRIPS_MAX = 4096 };
 
 /* The k-th greatest of n values, k from 1, which change their order: Hoare's selection. */
 static float select_greatest(float *value, size_t n, size_t k)
@@ -184,7 +160,7 @@ size_t search_top(struct search_hit *hit, size_t k, const float *score, size_t n
     if (k == 0)
         return 0;
     for (size_t s = 0; s < n_strips; s++)
-        greatest[s] = greatest_of(score + s * strip, n - s * strip < strip ? n - s * strip : strip);
+        greatest[s] = score[s * strip + greatest_at(score + s * strip, n - s * strip < strip ? n - s * strip : strip)];
     if (n_strips > k) { /* k strips have a score of at least this: no smaller one is among the k best */
         float least;
 

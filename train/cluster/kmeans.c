@@ -11,13 +11,14 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "datasets/base/greatest.h"
 #include "datasets/base/mem.h"
 #include "datasets/base/parallel.h"
 #include "datasets/base/rng.h"
 #include "train/solver/dense_product.h"
 
 enum {
-    JOB_ROWS = 256, /* of one job                                          */
+    JOB_ROWS = 256, /* of one job: panels of dense_product_few             */
     JOB_CLUSTERS = 8,
     CANDIDATES_MAX = 16
 };
@@ -38,6 +39,7 @@ struct work {
     double *left;           /* [n_row_jobs * n_candidates] sum of distances with one more seed */
     struct dense candidate; /* [n_candidates x n_cols]                                     */
     float *cosine;          /* [n * n_candidates]                                           */
+    float *panels;          /* x for dense_product_few, once seeds are put; else NULL       */
     size_t n_candidates;
 };
 
@@ -120,34 +122,6 @@ static int move_centres(struct work *w, struct err *err)
 
 /* --- rows ------------------------------------------------------------------------------------------------------- */
 
-/* The first of the greatest. Four at a time: one by one it is a tenth of all the work. */
-static uint32_t find_greatest(const float *value, size_t n)
-{
-    enum { LANES = 4 };
-    typedef float vector __attribute__((vector_size(LANES * sizeof(float)), aligned(sizeof(float))));
-    typedef int32_t mask __attribute__((vector_size(LANES * sizeof(int32_t))));
-    size_t i = 0;
-    float greatest = value[0];
-
-    if (n >= LANES) {
-        vector most = *(const vector *)value;
-
-        for (i = LANES; i + LANES <= n; i += LANES) {
-            vector next = *(const vector *)(value + i);
-            mask more = next > most;
-
-            most = (vector)(((mask)next & more) | ((mask)most & ~more));
-        }
-        for (size_t lane = 0; lane < LANES; lane++)
-            greatest = most[lane] > greatest ? most[lane] : greatest;
-    }
-    for (; i < n; i++)
-        greatest = value[i] > greatest ? value[i] : greatest;
-    for (i = 0; value[i] < greatest; i++)
-        ;
-    return (uint32_t)i;
-}
-
 static bool is_held(const struct work *w, size_t row)
 {
     const struct kmeans_options *o = w->options;
@@ -158,7 +132,7 @@ static bool is_held(const struct work *w, size_t row)
 static void assign_row(struct work *w, size_t row, const float *cosine, size_t *moved)
 {
     uint32_t began = w->options->begin != NULL ? w->options->begin[row] : KMEANS_NONE,
-             best = find_greatest(cosine, w->k);
+             best = (uint32_t)greatest_at(cosine, w->k);
 
     if (began != KMEANS_NONE && began < w->k &&
         (is_held(w, row) || (double)cosine[best] - (double)cosine[began] <= w->options->stay))
@@ -262,7 +236,7 @@ static int try_candidates(void *ctx, size_t job, struct err *err)
     double *left = w->left + job * n_c;
 
     (void)err;
-    dense_product_transposed(cosine, row_of(w, from), w->candidate.a, n, w->x->n_cols, n_c);
+    dense_product_few(cosine, w->panels, w->candidate.a, from, from + n, w->x->n_cols, n_c);
     for (size_t c = 0; c < n_c; c++)
         left[c] = 0;
     for (size_t i = 0; i < n; i++) {
@@ -306,6 +280,15 @@ static void take_seed(struct work *w, size_t c)
     w->k++;
 }
 
+static int make_panels(struct work *w, struct err *err)
+{
+    w->panels = mem_alloc(dense_panels_size(w->x->n_rows, w->x->n_cols) * sizeof *w->panels);
+    if (w->panels == NULL)
+        return err_nomem(err);
+    dense_panels_make(w->panels, w->x->a, w->x->n_rows, w->x->n_cols);
+    return 0;
+}
+
 /* From clusters that are there already (distance tells how far the rows are from them) up to k. */
 static int put_seeds(struct work *w, struct rng *rng, struct err *err)
 {
@@ -314,6 +297,8 @@ static int put_seeds(struct work *w, struct rng *rng, struct err *err)
 
     for (size_t i = 0; i < w->x->n_rows; i++)
         total += (double)w->distance[i];
+    if (w->k < w->options->k && total > 0 && w->panels == NULL)
+        rc = make_panels(w, err);
     while (rc == 0 && w->k < w->options->k && total > 0) {
         w->n_candidates = w->k == 0 ? 1 : (size_t)w->options->n_candidates;
         for (size_t c = 0; c < w->n_candidates; c++)
@@ -442,6 +427,7 @@ static void close_work(struct work *w)
     mem_free(w->distance);
     mem_free(w->left);
     mem_free(w->cosine);
+    mem_free(w->panels);
     dense_release(&w->centre);
     dense_release(&w->candidate);
 }

@@ -12,17 +12,15 @@
 #include "datasets/base/mem.h"
 #include "datasets/base/parallel.h"
 #include "datasets/base/rng.h"
+#include "train/solver/sparse_product.h"
 
 enum {
     OVERSAMPLING = 10, /* columns beyond the rank (Halko et al. 2011, section 4.2)        */
-    WORK_ROWS = 256,   /* of one job                                                      */
-    LANES = 4
+    WORK_ROWS = 256    /* of one job                                                      */
 };
 
 /* Axes of less than this share of the largest singular value are rounding. */
 static const double least_share = 1e-4;
-
-typedef float vector __attribute__((vector_size(LANES * sizeof(float)), aligned(sizeof(float))));
 
 /* --- sparse times dense ----------------------------------------------------------------------------------------- */
 
@@ -33,17 +31,6 @@ struct spread {
     size_t n;
 };
 
-/* to += val from */
-static inline void add_scaled(float *to, const float *from, float val, size_t n)
-{
-    size_t i = 0;
-
-    for (; i + LANES <= n; i += LANES)
-        *(vector *)(to + i) += *(const vector *)(from + i) * val;
-    for (; i < n; i++)
-        to[i] += from[i] * val;
-}
-
 static int spread_rows(void *ctx, size_t job, struct err *err)
 {
     const struct spread *s = ctx;
@@ -51,13 +38,7 @@ static int spread_rows(void *ctx, size_t job, struct err *err)
     size_t end = (job + 1) * WORK_ROWS < x->n_rows ? (job + 1) * WORK_ROWS : x->n_rows;
 
     (void)err;
-    for (size_t row = job * WORK_ROWS; row < end; row++) {
-        float *to = s->out + row * s->n;
-
-        memset(to, 0, s->n * sizeof *to);
-        for (size_t k = x->row_start[row]; k < x->row_start[row + 1]; k++)
-            add_scaled(to, s->b + (size_t)x->col[k] * s->n, x->val[k], s->n);
-    }
+    sparse_product(s->out + job * WORK_ROWS * s->n, x, job * WORK_ROWS, end, s->b, s->n);
     return 0;
 }
 

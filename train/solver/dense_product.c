@@ -5,12 +5,14 @@
  */
 #include "train/solver/dense_product.h"
 
+#include <assert.h>
 #include <stdbool.h>
 #include <string.h>
 
 enum {
-    LANES = 16,  /* columns of a panel                                                    */
+    LANES = DENSE_PANEL, /* columns of a panel                                                    */
     ROWS = 6,    /* with twelve registers of eight lanes for their sums                   */
+    FEW = 4,     /* rows of b that meet a panel of a's together                           */
     INNER = 256  /* of a panel: 16 KiB, which stay in the first cache                     */
 };
 
@@ -100,6 +102,52 @@ static inline __attribute__((always_inline)) void multiply(const struct product 
     }
 }
 
+/* --- a few rows of b ----------------------------------------------------------------------------------------------- */
+
+struct few {
+    float *out;
+    const float *panels, *b;
+    size_t from, end, n_inner, n;
+};
+
+/* Up to FEW rows of b, from the j-th on, meet a panel of rows of a. */
+static inline __attribute__((always_inline)) void meet_few(const struct few *f, size_t panel, size_t j, size_t n)
+{
+    const float *a = f->panels + panel * f->n_inner * LANES, *b = f->b + j * f->n_inner;
+    size_t row = panel * LANES, rows = f->end - row < LANES ? f->end - row : LANES;
+    float *out = f->out + (row - f->from) * f->n + j;
+    lanes sum[FEW];
+
+#pragma GCC unroll 4
+    for (size_t c = 0; c < n; c++)
+        sum[c] = (lanes){ 0 };
+    for (size_t k = 0; k < f->n_inner; k++) {
+        lanes some = *(const lanes *)(a + k * LANES);
+
+#pragma GCC unroll 4
+        for (size_t c = 0; c < n; c++)
+            sum[c] += some * b[c * f->n_inner + k];
+    }
+#pragma GCC unroll 4
+    for (size_t c = 0; c < n; c++)
+        for (size_t i = 0; i < rows; i++)
+            out[i * f->n + c] = sum[c][i];
+}
+
+static inline __attribute__((always_inline)) void multiply_few(const struct few *f)
+{
+    for (size_t panel = f->from / LANES; panel * LANES < f->end; panel++) {
+        size_t j = 0;
+
+        for (; j + FEW <= f->n; j += FEW)
+            meet_few(f, panel, j, FEW);
+        for (; j + 3 <= f->n; j += 3)
+            meet_few(f, panel, j, 3);
+        for (; j < f->n; j++)
+            meet_few(f, panel, j, 1);
+    }
+}
+
 /* Not under GCC's address sanitizer, which does not align what it puts on the stack to the width of such vectors (GCC bug 110027). */
 #if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__)
 #define WIDE_VECTORS 1
@@ -122,6 +170,23 @@ __attribute__((target("avx2"))) static void multiply_avx2(const struct product *
 static void multiply_plain(const struct product *p)
 {
     multiply(p);
+}
+
+#if WIDE_VECTORS
+__attribute__((target("avx512f"))) static void few_avx512(const struct few *f)
+{
+    multiply_few(f);
+}
+
+__attribute__((target("avx2"))) static void few_avx2(const struct few *f)
+{
+    multiply_few(f);
+}
+#endif
+
+static void few_plain(const struct few *f)
+{
+    multiply_few(f);
 }
 
 static void run(const struct product *p)
@@ -153,4 +218,38 @@ void dense_product(float *out, const float *a, const float *b, size_t n_rows, si
 void dense_product_transposed(float *out, const float *a, const float *b, size_t n_rows, size_t n_inner, size_t n)
 {
     run(&(struct product){ .out = out, .a = a, .b = b, .n_rows = n_rows, .n_inner = n_inner, .n = n, .transposed = true });
+}
+
+size_t dense_panels_size(size_t n_rows, size_t n_inner)
+{
+    return (n_rows + LANES - 1) / LANES * LANES * n_inner;
+}
+
+void dense_panels_make(float *panels, const float *a, size_t n_rows, size_t n_inner)
+{
+    memset(panels, 0, dense_panels_size(n_rows, n_inner) * sizeof *panels);
+    for (size_t row = 0; row < n_rows; row++) {
+        float *to = panels + row / LANES * n_inner * LANES + row % LANES;
+
+        for (size_t k = 0; k < n_inner; k++)
+            to[k * LANES] = a[row * n_inner + k];
+    }
+}
+
+void dense_product_few(float *out, const float *panels, const float *b, size_t from, size_t end, size_t n_inner, size_t n)
+{
+    const struct few few = { .out = out, .panels = panels, .b = b, .from = from, .end = end, .n_inner = n_inner, .n = n };
+
+    assert(from % LANES == 0);
+#if WIDE_VECTORS
+    if (__builtin_cpu_supports("avx512f")) {
+        few_avx512(&few);
+        return;
+    }
+    if (__builtin_cpu_supports("avx2")) {
+        few_avx2(&few);
+        return;
+    }
+#endif
+    few_plain(&few);
 }

@@ -15,4 +15,14 @@
 void dense_product(float *out, const float *a, const float *b, size_t n_rows, size_t n_inner, size_t n);
 void dense_product_transposed(float *out, const float *a, const float *b, size_t n_rows, size_t n_inner, size_t n);
 
+/* Rows of a as panels of DENSE_PANEL rows, each column's values side by side, for dense_product_few. panels: [dense_panels_size(n_rows, n_inner)]. */
+#define DENSE_PANEL 16
+
+size_t dense_panels_size(size_t n_rows, size_t n_inner);
+void   dense_panels_make(float *panels, const float *a, size_t n_rows, size_t n_inner);
+
+/* dense_product_transposed of a few rows of b, to the same bits: there a panel of b is as wide for three rows as for sixteen. n_rows is a's; those from
+ * `from`, a multiple of DENSE_PANEL, to `end` are multiplied: out [(end - from) * n]. */
+void dense_product_few(float *out, const float *panels, const float *b, size_t from, size_t end, size_t n_inner, size_t n);
+
 #endif
