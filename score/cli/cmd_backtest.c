@@ -1,6 +1,7 @@
 /*
  * cmd_backtest.c - prodrome backtest
  */
+#include <math.h>
 #include <string.h>
 
 #include "score/cli/cmd_backtest_clusters.h"
@@ -20,14 +21,21 @@ static const struct cli_option options[] = {
     { 0, "features", "text|filed", "filed: the as-filed values too (default text)" },
     { 0, "labels", "final|known", "as they stand today (the default), or as known at the cut" },
     { 0, "k", "N", "clusters: how many (default 144)" },
+    { 0, "intervals", NULL, "95 % bootstrap intervals of the figures too (1,000 draws)" },
     { 'o', "predictions", "FILE", "write each prediction as CSV" },
     { 0, NULL, NULL, NULL },
 };
+
+enum { N_INTERVALS = 4, INTERVAL_DRAWS = 1000 };
 
 struct asked {
     struct backtest_options bo;
     struct examples_options eo;
     double                  load_s, tokens_s;
+    double                  precision; /* classes: what the configuration asks of suggestions */
+    struct abstention_choice sure;     /* by it                                                */
+    struct { const char *metric; double low, high; } interval[N_INTERVALS];
+    size_t                  n_intervals;
 };
 
 /* `--folds` and `--split-column` are other ways to cut; only one at a time. */
@@ -96,6 +104,24 @@ static json_t *choice(const struct backtest *b)
     return chosen;
 }
 
+/* Of classes: from which probability on suggestions are as often right as the configuration asks, what passes and what of it is right. */
+static json_t *sure_json(const struct asked *a)
+{
+    const struct abstention_choice *s = &a->sure;
+
+    return json_pack("{s:f, s:o, s:f, s:o}", "asked", a->precision, "threshold", isfinite(s->threshold) ? json_real(s->threshold) : json_null(), "coverage",
+                     s->coverage, "precision", isfinite(s->precision) ? json_real(s->precision) : json_null());
+}
+
+static json_t *intervals_json(const struct asked *a)
+{
+    json_t *list = json_object();
+
+    for (size_t i = 0; i < a->n_intervals; i++)
+        json_object_set_new(list, a->interval[i].metric, json_pack("[f, f]", a->interval[i].low, a->interval[i].high));
+    return list;
+}
+
 static json_t *result_json(const struct backtest *b, const struct asked *a)
 {
     json_t *doc = json_pack("{s:i, s:s, s:s, s:I, s:I, s:s, s:o, s:o}", "schema_version", 1, "task", a->eo.task->name, "project", a->eo.project,
@@ -114,7 +140,35 @@ static json_t *result_json(const struct backtest *b, const struct asked *a)
                          b->small_first_recall, "popt", b->small_first_popt);
     json_object_update(doc, more);
     json_decref(more);
+    if (a->eo.task->kind == TASK_OF_CLASSES)
+        json_object_set_new(doc, "abstention", sure_json(a));
+    if (a->eo.filed)
+        json_object_update_new(doc, json_pack("{s:I, s:I, s:f}", "copied", (json_int_t)b->n_copied, "copied_right", (json_int_t)b->n_copied_right, "copy_top1",
+                                              b->copy_top1));
+    if (a->n_intervals > 0)
+        json_object_set_new(doc, "intervals", intervals_json(a));
     return doc;
+}
+
+static void sure_text(struct strbuf *out, const struct asked *a)
+{
+    const struct abstention_choice *s = &a->sure;
+
+    strbuf_addf(out, "  %.0f %% right asked      ", 100 * a->precision);
+    if (isfinite(s->threshold) && isfinite(s->precision))
+        strbuf_addf(out, "from a probability of %.2f on, chosen on the older half: of the newer one %.1f %% pass, %.1f %% of them right\n", s->threshold,
+                    100 * s->coverage, 100 * s->precision);
+    else if (isfinite(s->threshold))
+        strbuf_addf(out, "from a probability of %.2f on, chosen on the older half: of the newer one nothing passes\n", s->threshold);
+    else
+        strbuf_adds(out, "at no probability: a person should look at every suggestion\n");
+}
+
+static void intervals_text(struct strbuf *out, const struct asked *a)
+{
+    for (size_t i = 0; i < a->n_intervals; i++)
+        strbuf_addf(out, "%s%s [%.4f, %.4f]", i == 0 ? "  95 % intervals        " : ", ", a->interval[i].metric, a->interval[i].low, a->interval[i].high);
+    strbuf_adds(out, a->n_intervals > 0 ? "\n" : "");
 }
 
 static void result_text(struct strbuf *out, const struct backtest *b, const struct asked *a)
@@ -123,9 +177,13 @@ static void result_text(struct strbuf *out, const struct backtest *b, const stru
                 a->bo.labels_known ? "known at the cut" : "as they stand today", b->train_rows, b->test_rows);
     if (a->eo.task->kind == TASK_OF_CLASSES) {
         strbuf_addf(out, "  classes learned       %zu (%s); %.1f %% of the test rows are in others\n", b->n_classes, b->examples->label_field, 100 * b->unlearned);
-        strbuf_addf(out, "  right at first        %.4f   (%s: %.4f)\n", b->top1, a->eo.filed ? "copying what was filed" : "majority class", b->baseline_top1);
+        strbuf_addf(out, "  right at first        %.4f   (%s: %.4f)\n", b->top1, a->eo.filed ? "the most frequent of what was filed" : "majority class", b->baseline_top1);
         strbuf_addf(out, "  right among three     %.4f\n  macro-F1              %.4f   (%s: %.4f)\n", b->top3, b->macro_f1,
-                    a->eo.filed ? "copying what was filed" : "majority class", b->baseline_macro_f1);
+                    a->eo.filed ? "the most frequent of what was filed" : "majority class", b->baseline_macro_f1);
+        if (a->eo.filed)
+            strbuf_addf(out, "  kept as filed         %zu whose class was not learned, %zu of them right   (always copying: %.4f)\n", b->n_copied, b->n_copied_right,
+                        b->copy_top1);
+        sure_text(out, a);
     } else {
         strbuf_addf(out, "  base rate             %.4f\n", b->base_rate);
         strbuf_addf(out, "  ROC-AUC               %.4f   (size only: %.4f)\n", b->roc_auc, b->size_roc_auc);
@@ -134,6 +192,7 @@ static void result_text(struct strbuf *out, const struct backtest *b, const stru
         strbuf_addf(out, "  found in 20 %% effort  %.4f   (smallest first: %.4f)\n", b->recall_at_20_effort, b->small_first_recall);
         strbuf_addf(out, "  Popt                  %.4f   (smallest first: %.4f)\n", b->popt, b->small_first_popt);
     }
+    intervals_text(out, a);
     strbuf_addf(out, "  chosen on inner cuts  %s, C = %g", b->recipe, b->c);
     if (b->balance > 0)
         strbuf_addf(out, ", classes weighted by their rarity to the power %g", b->balance);
@@ -164,6 +223,24 @@ static int show(struct cli *cli, const struct backtest *b, const struct asked *a
     return status;
 }
 
+/* What is told beside the figures: how sure is sure enough, and intervals where they are asked for. */
+static int judge(struct asked *a, const struct backtest *b, const struct cli *cli, struct err *err)
+{
+    static const char *const metric[2][N_INTERVALS] = { { "top1", "top3", "macro_f1", NULL }, { "roc_auc", "pr_auc", "brier", "ece" } };
+    bool risk = a->eo.task->kind == TASK_OF_RISK;
+    struct abstention abstention;
+    int rc = risk ? 0 : backtest_abstention(&abstention, b, err);
+
+    if (rc == 0 && !risk)
+        a->sure = abstention_choose(&abstention, a->precision);
+    for (size_t i = 0; rc == 0 && cli_has(cli, "intervals") && i < N_INTERVALS && metric[risk][i] != NULL; i++) {
+        a->interval[i].metric = metric[risk][i];
+        rc = backtest_interval(&a->interval[i].low, &a->interval[i].high, b, metric[risk][i], INTERVAL_DRAWS, cli->seed, err);
+        a->n_intervals = i + 1;
+    }
+    return rc;
+}
+
 static int backtest(struct cli *cli, struct store *store, const struct snapshot *snapshot, struct asked *a)
 {
     const char *predictions = cli_value(cli, "predictions");
@@ -180,6 +257,8 @@ static int backtest(struct cli *cli, struct store *store, const struct snapshot 
         rc = backtest_run(&b, &e, &a->bo, &err);
         progress_end(&cli->log, NULL);
     }
+    if (rc == 0)
+        rc = judge(a, &b, cli, &err);
     if (rc == 0 && predictions != NULL)
         rc = backtest_write_predictions(&b, predictions, &err);
     status = rc < 0 ? cli_fail(cli, &err) : show(cli, &b, a);
@@ -215,6 +294,8 @@ static int run(struct cli *cli)
     if (status == STATUS_DONE)
         status = cli_load_config(cli, &config);
     a.bo.maturity_days = config.label_maturity_days;
+    if (status == STATUS_DONE)
+        a.precision = config_precision(&config, a.eo.task->name);
     arena_init(&arena);
     if (status == STATUS_DONE)
         status = cli_open_store(cli, &store, STORE_READ);

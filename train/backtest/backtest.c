@@ -1,9 +1,9 @@
 /*
  * backtest.c - see backtest.h.
  *
- *   backtest_run -> each cut: rows_to_learn -> learn -> predict (+ baselines) ; then measure over all predictions
+ *   backtest_run -> each cut: choose_labels -> learn -> predict (+ baselines); then backtest_measure over all predictions
  */
-#include "train/backtest/backtest.h"
+#include "train/backtest/backtest_inner.h"
 
 #include <assert.h>
 #include <math.h>
@@ -11,8 +11,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
-#include "datasets/base/outfile.h"
-#include "train/statistics/metrics.h"
+#include "train/backtest/filed_copy.h"
 
 /* One step of the walk: train rows come before test rows. */
 struct step {
@@ -147,6 +146,36 @@ static void top_classes(struct prediction *out, const double *margin, const doub
     }
 }
 
+/* What was filed before what the model says, where it names a class that was not learned. */
+static void keep_filed(struct prediction *out, struct backtest *b, const struct filed_copy *copy)
+{
+    const char *name;
+    int32_t class;
+    size_t len = filed_copy_class(&name, &class, copy, b->examples, out->row);
+
+    b->copy_top1 += len > 0 && class == b->examples->label[out->row]; /* counted here, a share once all is predicted */
+    if (!copy->kept || len == 0 || (class >= 0 && b->learned_class[class]))
+        return;
+    for (size_t t = BACKTEST_TOP - 1; t > 0; t--) {
+        out->top[t] = out->top[t - 1];
+        out->p[t] = out->p[t - 1] * (1 - copy->p);
+    }
+    out->top[0] = class;
+    out->p[0] = copy->p;
+    out->copied = name;
+    out->copied_len = len;
+}
+
+static int keep_all_filed(struct prediction *p, struct backtest *b, const struct step *step, struct err *err)
+{
+    struct filed_copy copy;
+    int rc = filed_copy_learn(&copy, b->examples, step->train, step->n_train, step->label, err);
+
+    for (size_t i = 0; rc == 0 && i < step->n_test; i++)
+        keep_filed(&p[i], b, &copy);
+    return rc;
+}
+
 static int predict_classes(struct prediction *p, struct backtest *b, const struct learned *l, const double *margin, size_t n, struct err *err)
 {
     const struct examples *e = b->examples;
@@ -261,6 +290,8 @@ static int walk_step(struct backtest *b, struct step *step, const struct backtes
         rc = predict_classes(p, b, &l, margin, step->n_test, err);
         if (rc == 0)
             rc = baseline_classes(p, step, e, filed, err);
+        if (rc == 0 && filed)
+            rc = keep_all_filed(p, b, step, err);
     } else if (rc == 0) {
         predict_risk(p, &l, margin, step->n_test);
         rc = predict_by_size(p, step, e, options, err);
@@ -276,121 +307,6 @@ static int walk_step(struct backtest *b, struct step *step, const struct backtes
     }
     mem_free(margin);
     learned_release(&l);
-    return rc;
-}
-
-/* ------------------------------------------------------------- measuring */
-
-struct columns {
-    double  *p, *size_p, *effort, *rank, *small;
-    int32_t *truth, *top1;
-};
-
-static void columns_release(struct columns *c)
-{
-    mem_free(c->p);
-    mem_free(c->size_p);
-    mem_free(c->effort);
-    mem_free(c->rank);
-    mem_free(c->small);
-    mem_free(c->truth);
-    mem_free(c->top1);
-}
-
-/* The predictions as plain arrays; index NULL: all in order. */
-static int columns_make(struct columns *c, const struct backtest *b, const uint32_t *index, size_t n, struct err *err)
-{
-    const struct examples *e = b->examples;
-
-    memset(c, 0, sizeof(*c));
-    c->p = mem_calloc(n, sizeof(*c->p));
-    c->size_p = mem_calloc(n, sizeof(*c->size_p));
-    c->effort = mem_calloc(n, sizeof(*c->effort));
-    c->rank = mem_calloc(n, sizeof(*c->rank));
-    c->small = mem_calloc(n, sizeof(*c->small));
-    c->truth = mem_calloc(n, sizeof(*c->truth));
-    c->top1 = mem_calloc(n, sizeof(*c->top1));
-    if (c->p == NULL || c->size_p == NULL || c->effort == NULL || c->rank == NULL || c->small == NULL || c->truth == NULL || c->top1 == NULL)
-        return err_nomem(err);
-    for (size_t i = 0; i < n; i++) {
-        const struct prediction *p = &b->prediction[index != NULL ? index[i] : i];
-
-        c->p[i] = p->p[0];
-        c->size_p[i] = p->size_p;
-        c->effort[i] = e->effort[p->row];
-        c->rank[i] = p->p[0] / (c->effort[i] + 1);
-        c->small[i] = 1 / (c->effort[i] + 1);
-        c->truth[i] = e->label[p->row];
-        if (e->task->kind == TASK_OF_CLASSES && !b->learned_class[c->truth[i]])
-            c->truth[i] = -1;
-        c->top1[i] = p->top[0];
-    }
-    return 0;
-}
-
-static int measure_classes(struct backtest *b, const struct columns *c, struct err *err)
-{
-    const struct examples *e = b->examples;
-    size_t in_top3 = 0, baseline = 0;
-    int32_t *said = mem_calloc(b->test_rows, sizeof(*said));
-    int rc;
-
-    if (said == NULL)
-        return err_nomem(err);
-    for (size_t i = 0; i < b->test_rows; i++) {
-        const struct prediction *p = &b->prediction[i];
-
-        for (int t = 0; t < BACKTEST_TOP; t++)
-            in_top3 += p->top[t] == e->label[p->row];
-        baseline += p->baseline == e->label[p->row];
-        said[i] = p->baseline;
-    }
-    b->top1 = metric_accuracy(c->truth, c->top1, b->test_rows);
-    b->top3 = (double)in_top3 / (double)b->test_rows;
-    b->baseline_top1 = (double)baseline / (double)b->test_rows;
-    b->unlearned /= (double)b->test_rows;
-    rc = metric_macro_f1(&b->macro_f1, c->truth, c->top1, b->test_rows, e->class_name.n, false, err);
-    if (rc == 0)
-        rc = metric_macro_f1(&b->baseline_macro_f1, c->truth, said, b->test_rows, e->class_name.n, false, err);
-    mem_free(said);
-    return rc;
-}
-
-static int measure_risk(struct backtest *b, const struct columns *c, struct err *err)
-{
-    size_t n = b->test_rows, ones = 0;
-    double train_rate = b->base_rate, sum = 0;
-    int rc;
-
-    for (size_t i = 0; i < n; i++) {
-        ones += c->truth[i] == 1;
-        sum += (c->truth[i] - train_rate) * (c->truth[i] - train_rate);
-    }
-    b->base_brier = sum / (double)n;
-    b->base_rate = (double)ones / (double)n;
-    b->brier = metric_brier(c->p, c->truth, n);
-    b->ece = metric_ece(c->p, c->truth, n, BACKTEST_ECE_BINS);
-    b->size_brier = metric_brier(c->size_p, c->truth, n);
-    rc = metric_roc_auc(&b->roc_auc, c->p, c->truth, n, err);
-    if (rc == 0)
-        rc = metric_pr_auc(&b->pr_auc, c->p, c->truth, n, err);
-    if (rc == 0)
-        rc = metric_roc_auc(&b->size_roc_auc, c->size_p, c->truth, n, err);
-    if (rc == 0)
-        rc = metric_effort(&b->recall_at_20_effort, &b->popt, c->rank, c->effort, c->truth, n, err);
-    if (rc == 0)
-        rc = metric_effort(&b->small_first_recall, &b->small_first_popt, c->small, c->effort, c->truth, n, err);
-    return rc;
-}
-
-static int measure(struct backtest *b, struct err *err)
-{
-    struct columns c;
-    int rc = columns_make(&c, b, NULL, b->test_rows, err);
-
-    if (rc == 0)
-        rc = b->examples->task->kind == TASK_OF_CLASSES ? measure_classes(b, &c, err) : measure_risk(b, &c, err);
-    columns_release(&c);
     return rc;
 }
 
@@ -433,7 +349,7 @@ int backtest_run(struct backtest *out, const struct examples *e, const struct ba
     b.learned_class = mem_calloc(e->class_name.n, sizeof(*b.learned_class));
     rc = b.prediction == NULL || b.learned_class == NULL ? err_nomem(err) : walk(&b, options, err);
     if (rc == 0)
-        rc = measure(&b, err);
+        rc = backtest_measure(&b, err);
     if (rc < 0) {
         backtest_release(&b);
         return rc;
@@ -447,68 +363,4 @@ void backtest_release(struct backtest *b)
     mem_free(b->prediction);
     mem_free(b->learned_class);
     memset(b, 0, sizeof(*b));
-}
-
-/* ------------------------------------------------------------- intervals */
-
-struct interval_of {
-    const struct backtest *b;
-    struct columns         all;    /* of the predictions in order      */
-    const char            *metric;
-    double                *p, *q;  /* [n] scratch: the draw            */
-    int32_t               *truth, *top1;
-};
-
-static int metric_of(double *out, const void *ctx, const uint32_t *index, size_t n, struct err *err)
-{
-    const struct interval_of *v = ctx;
-    double popt;
-
-    for (size_t i = 0; i < n; i++) {
-        v->p[i] = v->all.p[index[i]];
-        v->truth[i] = v->all.truth[index[i]];
-        v->top1[i] = v->all.top1[index[i]];
-        v->q[i] = v->all.effort[index[i]];
-    }
-    if (strcmp(v->metric, "top1") == 0)
-        *out = metric_accuracy(v->truth, v->top1, n);
-    else if (strcmp(v->metric, "macro_f1") == 0)
-        return metric_macro_f1(out, v->truth, v->top1, n, v->b->examples->class_name.n, false, err);
-    else if (strcmp(v->metric, "roc_auc") == 0)
-        return metric_roc_auc(out, v->p, v->truth, n, err);
-    else if (strcmp(v->metric, "pr_auc") == 0)
-        return metric_pr_auc(out, v->p, v->truth, n, err);
-    else if (strcmp(v->metric, "brier") == 0)
-        *out = metric_brier(v->p, v->truth, n);
-    else if (strcmp(v->metric, "ece") == 0)
-        *out = metric_ece(v->p, v->truth, n, BACKTEST_ECE_BINS);
-    else if (strcmp(v->metric, "recall_at_20_effort") == 0) {
-        for (size_t i = 0; i < n; i++)
-            v->p[i] /= v->q[i] + 1;
-        return metric_effort(out, &popt, v->p, v->q, v->truth, n, err);
-    } else
-        return err_set(err, ERR_NOTFOUND, "no metric '%s'", v->metric);
-    return 0;
-}
-
-int backtest_interval(double *low, double *high, const struct backtest *b, const char *metric, size_t n_draws, uint64_t seed, struct err *err)
-{
-    size_t n = b->test_rows;
-    struct interval_of v = { .b = b, .metric = metric };
-    int rc = columns_make(&v.all, b, NULL, n, err);
-
-    v.p = mem_calloc(n, sizeof(*v.p));
-    v.q = mem_calloc(n, sizeof(*v.q));
-    v.truth = mem_calloc(n, sizeof(*v.truth));
-    v.top1 = mem_calloc(n, sizeof(*v.top1));
-    if (v.p == NULL || v.q == NULL || v.truth == NULL || v.top1 == NULL)
-        rc = err_nomem(err);
-    if (rc == 0)
-        rc = metric_bootstrap(low, high, metric_of, &v, n, n_draws, seed, err);
-    columns_release(&v.all);
-    mem_free(v.p);
-    mem_free(v.q);
-    mem_free(v.truth);
-    mem_free(v.top1);
-    return rc;
 }

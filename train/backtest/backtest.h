@@ -8,6 +8,7 @@
 #define PRODROME_BACKTEST_H
 
 #include "train/learn/learn.h"
+#include "train/statistics/abstention.h"
 
 struct backtest_options {
     double      holdout;        /* 0.2; share of the newest rows that are predicted                */
@@ -29,6 +30,8 @@ struct prediction {
     double   p[BACKTEST_TOP];        /* its probability; risk: p[0] is that of harm       */
     double   size_p;                 /* risk: of the size-only baseline                   */
     int32_t  baseline;               /* classes: what the baseline says                   */
+    const char *copied;              /* NULL, or the filed value that stands first, which no learned class has (filed_copy.h); top[0] is -1 where no label has this name */
+    size_t   copied_len;
 };
 
 struct backtest {
@@ -40,6 +43,8 @@ struct backtest {
     /* classes */
     double                 top1, top3, macro_f1, baseline_top1, baseline_macro_f1;
     double                 unlearned;  /* share of test rows whose class was not learned when they were predicted */
+    size_t                 n_copied, n_copied_right; /* suggestions that are what was filed, as their class was not learned */
+    double                 copy_top1;  /* with as-filed values: of always copying; else 0   */
     double                 log_loss_baseline;
     /* risk */
     double                 base_rate, roc_auc, pr_auc, brier, ece, recall_at_20_effort, popt;
@@ -67,7 +72,10 @@ int  backtest_write_predictions(const struct backtest *b, const char *path, stru
 double backtest_metric(const struct backtest *b, const char *name);
 double backtest_baseline(const struct backtest *b, const char *name);
 
-/* 95 % bootstrap intervals of the named metric over the predictions ("top1", "macro_f1", "roc_auc", ...). ERR_NOTFOUND for other names. */
+/* How often the first suggestion was right at which probability; classes alone. */
+int  backtest_abstention(struct abstention *out, const struct backtest *b, struct err *err);
+
+/* 95 % bootstrap intervals of the named metric over the predictions ("top1", "top3", "macro_f1", "roc_auc", ...). ERR_NOTFOUND for other names. */
 int  backtest_interval(double *low, double *high, const struct backtest *b, const char *metric, size_t n_draws, uint64_t seed, struct err *err);
 
 #endif

@@ -11,19 +11,24 @@
 #include "train/release/backtest_releases.h"
 
 /* One RFC 4180 field. Names of classes and ids come from tickets: quoted whenever that could matter. */
-static void add_field(struct strbuf *out, const char *text)
+static void add_fieldn(struct strbuf *out, const char *text, size_t len)
 {
-    if (strpbrk(text, ",\"\r\n") == NULL) {
-        strbuf_adds(out, text);
+    if (strcspn(text, ",\"\r\n") >= len) {
+        strbuf_add(out, text, len);
         return;
     }
     strbuf_addc(out, '"');
-    for (const char *c = text; *c != '\0'; c++) {
-        if (*c == '"')
+    for (size_t i = 0; i < len; i++) {
+        if (text[i] == '"')
             strbuf_addc(out, '"');
-        strbuf_addc(out, *c);
+        strbuf_addc(out, text[i]);
     }
     strbuf_addc(out, '"');
+}
+
+static void add_field(struct strbuf *out, const char *text)
+{
+    add_fieldn(out, text, strlen(text));
 }
 
 static void add_classes(struct strbuf *out, const struct examples *e, const struct prediction *p)
@@ -31,7 +36,9 @@ static void add_classes(struct strbuf *out, const struct examples *e, const stru
     add_field(out, e->class_name.str[e->label[p->row]]);
     for (int t = 0; t < BACKTEST_TOP; t++) {
         strbuf_addc(out, ',');
-        if (p->top[t] >= 0)
+        if (t == 0 && p->copied != NULL)
+            add_fieldn(out, p->copied, p->copied_len);
+        else if (p->top[t] >= 0)
             add_field(out, e->class_name.str[p->top[t]]);
         strbuf_addf(out, ",%.17g", p->p[t]);
     }

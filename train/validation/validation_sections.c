@@ -183,7 +183,7 @@ static int add_metric(json_t *object, const struct backtest *b, const char *name
 int validation_metrics(json_t **out, const struct backtest *b, uint64_t seed, struct err *err)
 {
     const struct { const char *name; double value; bool interval, risk; } metric[] = {
-        { "top1", b->top1, true, false }, { "top3", b->top3, false, false }, { "macro_f1", b->macro_f1, true, false },
+        { "top1", b->top1, true, false }, { "top3", b->top3, true, false }, { "macro_f1", b->macro_f1, true, false },
         { "roc_auc", b->roc_auc, true, true }, { "pr_auc", b->pr_auc, true, true }, { "brier", b->brier, true, true },
         { "ece", b->ece, true, true }, { "recall_at_20_effort", b->recall_at_20_effort, false, true }, { "popt", b->popt, false, true },
         { "base_rate", b->base_rate, false, true },
@@ -292,26 +292,15 @@ static json_t *number_or_null(double value)
 
 int validation_abstention(json_t **out, const struct validation_input *in, const struct backtest *b, struct err *err)
 {
-    double asked = is_risk(b) ? 0 : config_precision(in->config, b->examples->task->name), *p;
+    double asked = is_risk(b) ? 0 : config_precision(in->config, b->examples->task->name);
     struct abstention_choice choice;
     struct abstention a;
-    bool *right;
     int rc;
 
     *out = json_null();
     if (is_risk(b))
         return 0;
-    p = mem_calloc(b->test_rows, sizeof(*p));
-    right = mem_calloc(b->test_rows, sizeof(*right));
-    rc = p == NULL || right == NULL ? err_nomem(err) : 0;
-    for (size_t i = 0; rc == 0 && i < b->test_rows; i++) {
-        p[i] = b->prediction[i].p[0];
-        right[i] = outcome(b, i) != 0;
-    }
-    if (rc == 0)
-        rc = abstention_make(&a, p, right, b->test_rows, err);
-    mem_free(p);
-    mem_free(right);
+    rc = backtest_abstention(&a, b, err);
     if (rc < 0)
         return rc;
     choice = abstention_choose(&a, asked);
