@@ -9,6 +9,7 @@
 #include "datasets/base/mem.h"
 #include "datasets/base/outfile.h"
 #include "datasets/phi/deidentify.h"
+#include "datasets/rows/ticket_title.h"
 #include "score/cli/commands.h"
 #include "score/similar/similar_past.h"
 
@@ -165,6 +166,21 @@ static void add_line(struct strbuf *out, const char *text, size_t len)
         strbuf_addc(out, (unsigned char)text[i] < ' ' ? ' ' : text[i]);
 }
 
+/* By how it begins where it was filed without a title. */
+static void add_title(struct strbuf *out, const struct ticket *t)
+{
+    uint32_t len = t->description.len;
+
+    if (t->title.len > 0) {
+        add_line(out, t->title.str, t->title.len);
+        return;
+    }
+    if (len > TICKET_TITLE_CHARS)
+        for (len = TICKET_TITLE_CHARS; len > 0 && ((unsigned char)t->description.str[len] & 0xC0) == 0x80; len--)
+            ;
+    add_line(out, t->description.str, len);
+}
+
 static void solved_text(struct strbuf *out, const struct similar_past *past, size_t i)
 {
     const struct ticket *t = &past->tickets.row[i];
@@ -208,7 +224,7 @@ static void found_text(struct strbuf *out, const struct similar_past *past, size
     char created[TIME_ISO_MAX];
 
     strbuf_addf(out, "%3zu  %.3f  %s/%s  %s  ", at + 1, f->similarity, t->project, t->id, time_format_date(t->created, created));
-    add_line(out, t->title.str, t->title.len);
+    add_title(out, t);
     strbuf_addc(out, '\n');
     solved_text(out, past, at);
     strbuf_adds(out, "          shares");
@@ -226,7 +242,7 @@ static void head_text(struct strbuf *out, const struct similar_past *past, const
         strbuf_adds(out, "the text");
     else {
         strbuf_addf(out, "%s/%s  ", t->project, t->id);
-        add_line(out, t->title.str, t->title.len);
+        add_title(out, t);
     }
     strbuf_addf(out, "\n%zu known words, compared with %zu earlier tickets%s%s", past->known_words, past->n_compared, project == NULL ? "" : " of project ",
                 project == NULL ? "" : project);

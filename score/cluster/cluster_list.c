@@ -6,6 +6,7 @@
 
 #include "datasets/base/clock.h"
 #include "datasets/base/mem.h"
+#include "datasets/rows/ticket_title.h"
 
 enum { WEEK_S = 7 * 86400 };
 
@@ -45,15 +46,11 @@ static const char moves_sql[] =
     "                                             ORDER BY o.run_id DESC LIMIT 1), 0)"
     "  FROM cluster_members m WHERE m.run_id = ?";
 
-/* A ticket without a title is shown by how its description begins. */
-#define MEMBER_TITLE                                                                                                   \
-    "CASE WHEN t.title <> '' THEN t.title ELSE replace(substr(t.description, 1, 120), char(10), ' ') END"
-
 static const char newest_sql[] =
-    "SELECT t.project, t.id, " MEMBER_TITLE ", t.created, t.status, m.similarity, m.run_id, m.margin" MEMBERS_FROM
+    "SELECT t.project, t.id, " TICKET_TITLE ", t.created, t.status, m.similarity, m.run_id, m.margin" MEMBERS_FROM
     " AND m.cluster_id = ?1 ORDER BY t.created DESC, m.record_id DESC LIMIT ?3";
 
-static const char ticket_sql[] = "SELECT t.project, t.id, " MEMBER_TITLE ", t.created, t.status, m.similarity, m.run_id, m.margin"
+static const char ticket_sql[] = "SELECT t.project, t.id, " TICKET_TITLE ", t.created, t.status, m.similarity, m.run_id, m.margin"
                                  "  FROM current_versions v JOIN tickets t ON t.version_id = v.version_id"
                                  "  LEFT JOIN cluster_members m ON m.record_id = v.record_id AND m.run_id ="
                                  "       (SELECT max(n.run_id) FROM cluster_members n WHERE n.record_id = v.record_id)"
@@ -405,18 +402,45 @@ int cluster_newest(json_t **out, struct store *store, const struct cluster_row *
     return rc;
 }
 
-int cluster_of_ticket(int64_t *cluster_id, struct store *store, const char *project, const char *id, int64_t run_id,
-                      struct err *err)
-{
-    int rc = db_get_int(
-        store->db, cluster_id, err,
-        "SELECT coalesce(m.cluster_id, 0) FROM records r JOIN cluster_members m ON m.record_id = r.record_id"
-        " WHERE r.kind = 'ticket' AND r.project = ? AND r.id = ? AND m.run_id <= ? ORDER BY m.run_id DESC LIMIT 1",
-        "tti", project, id, run_id);
+static const char place_sql[] =
+    "SELECT coalesce(m.cluster_id, 0), m.similarity, m.margin FROM records r JOIN cluster_members m ON m.record_id = r.record_id"
+    " WHERE r.kind = 'ticket' AND r.project = ? AND r.id = ? AND m.run_id <= ? ORDER BY m.run_id DESC LIMIT 1";
 
-    if (rc == ERR_NOTFOUND)
-        return 0;
-    return rc < 0 ? rc : *cluster_id != 0;
+int ticket_place_find(struct ticket_place *out, struct store *store, const char *project, const char *id, int64_t run_id, struct err *err)
+{
+    struct ticket_place place = { .similarity = NAN, .margin = NAN };
+    struct db_stmt *stmt = NULL;
+    int rc = db_prepare(store->db, &stmt, place_sql, err);
+
+    if (rc == 0)
+        rc = db_bind(stmt, err, "tti", project, id, run_id);
+    if (rc == 0 && (rc = db_step(stmt, err)) > 0) {
+        place.cluster_id = db_int(stmt, 0);
+        place.similarity = db_is_null(stmt, 1) ? (double)NAN : db_double(stmt, 1);
+        place.margin = db_is_null(stmt, 2) ? (double)NAN : db_double(stmt, 2);
+    }
+    db_finalize(stmt);
+    if (rc < 0)
+        return rc;
+    place.looked_at = rc > 0;
+    *out = place;
+    return place.cluster_id != 0;
+}
+
+int cluster_of_ticket(int64_t *cluster_id, struct store *store, const char *project, const char *id, int64_t run_id, struct err *err)
+{
+    struct ticket_place place;
+    int rc = ticket_place_find(&place, store, project, id, run_id, err);
+
+    if (rc >= 0)
+        *cluster_id = place.cluster_id;
+    return rc;
+}
+
+json_t *ticket_place_json(const struct ticket_place *place, const char *name)
+{
+    return json_pack("{s:I, s:s, s:o, s:o}", "cluster_id", (json_int_t)place->cluster_id, "name", name, "similarity",
+                     isnan(place->similarity) ? json_null() : json_real(place->similarity), "margin", isnan(place->margin) ? json_null() : json_real(place->margin));
 }
 
 json_t *cluster_row_json(const struct cluster_row *row)

@@ -60,6 +60,16 @@ int  cluster_newest(json_t **out, struct store *store, const struct cluster_row 
 /* Cluster of a ticket as of a run: 1 and its number, 0: in none. */
 int  cluster_of_ticket(int64_t *cluster_id, struct store *store, const char *project, const char *id, int64_t run_id, struct err *err);
 
+/* The same with how well it fits there. */
+struct ticket_place {
+    int64_t cluster_id; /* 0: in none                                                                      */
+    double  similarity; /* to the cluster's centre, 0 to 1; NaN: not known                                 */
+    double  margin;     /* of one put in between groupings: over the similarity to the next; NaN otherwise */
+    bool    looked_at;  /* a grouping or the days since have seen the ticket: with cluster_id 0 it is near none */
+};
+int     ticket_place_find(struct ticket_place *out, struct store *store, const char *project, const char *id, int64_t run_id, struct err *err);
+json_t *ticket_place_json(const struct ticket_place *place, const char *name); /* {cluster_id, name, similarity, margin}; null where not known */
+
 /* The row as JSON: cluster_id, project, name, confirmed, pinned, size, joined, last_7_days, weeks[] (null undated), terms[[term, weight]], since,
  * component, labelled, purity (null: no label), stability (null: it is new). */
 json_t *cluster_row_json(const struct cluster_row *row);

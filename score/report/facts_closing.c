@@ -12,6 +12,7 @@
 #include "datasets/base/intern.h"
 #include "datasets/base/mem.h"
 #include "datasets/config/config_words.h"
+#include "datasets/rows/ticket_title.h"
 #include "score/close_note.h"
 
 /* A resolution of so few, so short values, each so often, is a code and no note. */
@@ -22,7 +23,7 @@ static const char projects_sql[] =
     "  FROM records r JOIN versions v ON v.record_id = r.record_id JOIN tickets t ON t.version_id = v.version_id"
     " WHERE r.kind = 'ticket' AND t.resolved IS NOT NULL GROUP BY r.project ORDER BY r.project";
 static const char closed_sql[] =
-    "SELECT v.version_id, r.id, t.title, t.team, t.component, t.resolved, t.resolution, t.extra, t.status"
+    "SELECT v.version_id, r.id, " TICKET_TITLE ", t.team, t.component, t.resolved, t.resolution, t.extra, t.status"
     "  FROM records r JOIN versions v ON v.record_id = r.record_id JOIN tickets t ON t.version_id = v.version_id"
     " WHERE r.kind = 'ticket' AND r.project = ? AND t.resolved >= ? AND t.duplicate_of = '' ORDER BY t.resolved DESC, r.id";
 

@@ -16,20 +16,17 @@ static int mark_ticket(struct adding *a, json_t *ticket, const struct cluster_gr
 {
     const char *id = json_string_value(json_object_get(ticket, "id"));
     const struct cluster_row *row = NULL;
-    int64_t cluster_id = 0;
-    int rc = g == NULL || id == NULL ? 0 : cluster_of_ticket(&cluster_id, a->f->store, g->project, id, g->run_id, err);
+    struct ticket_place place = { .cluster_id = 0 };
+    int rc = g == NULL || id == NULL ? 0 : ticket_place_find(&place, a->f->store, g->project, id, g->run_id, err);
 
     if (rc < 0)
         return rc;
-    if (cluster_id != 0)
-        row = cluster_list_find(&a->list, cluster_id);
-    if (row == NULL) {
-        json_object_set_new(ticket, "cluster", json_null());
-        return 0;
-    }
-    a->open[row - a->list.row]++;
-    json_object_set_new(ticket, "cluster",
-                        json_pack("{s:I, s:s}", "cluster_id", (json_int_t)row->cluster_id, "name", row->name));
+    if (place.cluster_id != 0)
+        row = cluster_list_find(&a->list, place.cluster_id);
+    json_object_set_new(ticket, "near_no_cluster", json_boolean(place.looked_at && place.cluster_id == 0));
+    json_object_set_new(ticket, "cluster", row != NULL ? ticket_place_json(&place, row->name) : json_null());
+    if (row != NULL)
+        a->open[row - a->list.row]++;
     return 0;
 }
 

@@ -5,7 +5,7 @@
  * in and those with tickets of the last week, at most FACTS_CLUSTERS_MAX:
  *   cluster_id, name, confirmed, pinned, size, joined, last_7_days, weeks[], terms[[term, weight]], since, open (tickets of the document),
  *   typical[{item, id, title, created, status}]
- * and in each ticket: cluster {cluster_id, name}, or null.
+ * and in each ticket: cluster {cluster_id, name, similarity, margin} (ticket_place_json), or null; near_no_cluster: it was looked at, and fits none.
  */
 #ifndef PRODROME_FACTS_CLUSTERS_H
 #define PRODROME_FACTS_CLUSTERS_H

@@ -4,12 +4,13 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "datasets/rows/ticket_title.h"
 #include "score/cluster/cluster_list.h"
 
 static const char new_sql[] =
     "WITH newest AS (SELECT r.project, max(t.created) AS at FROM records r JOIN versions v ON v.record_id = r.record_id"
     "                  JOIN tickets t ON t.version_id = v.version_id WHERE r.kind = 'ticket' GROUP BY r.project)"
-    " SELECT v.version_id, r.project, w.at, r.id, t.title, t.created, t.status"
+    " SELECT v.version_id, r.project, w.at, r.id, " TICKET_TITLE ", t.created, t.status"
     "   FROM newest w JOIN records r ON r.project = w.project JOIN versions v ON v.record_id = r.record_id JOIN tickets t ON t.version_id = v.version_id"
     "  WHERE r.kind = 'ticket' AND t.created > w.at - 86400 ORDER BY r.project, t.created DESC, r.id";
 
@@ -64,24 +65,28 @@ static void count_up(json_t *object, const char *key)
 static int add_ticket(struct adding *a, struct db_stmt *stmt, struct err *err)
 {
     const char *project = db_text(stmt, 1, NULL), *id = db_text(stmt, 3, NULL);
-    int64_t cluster_id = 0;
+    struct ticket_place place;
     char created[TIME_ISO_MAX];
-    json_t *group;
-    int rc = cluster_of_ticket(&cluster_id, a->f->store, project, id, a->run_id, err);
+    json_t *group, *member;
+    int rc = ticket_place_find(&place, a->f->store, project, id, a->run_id, err);
 
     if (rc < 0)
         return rc;
     if (a->project == NULL || strcmp(json_string_value(json_object_get(a->project, "project")), project) != 0)
         open_project(a, project, db_int(stmt, 2));
-    group = group_of(a, cluster_id != 0 ? cluster_list_find(&a->clusters, cluster_id) : NULL);
+    group = group_of(a, place.cluster_id != 0 ? cluster_list_find(&a->clusters, place.cluster_id) : NULL);
     count_up(a->project, "tickets");
     count_up(group, "tickets");
     if (config_status_open(a->f->config, db_text(stmt, 6, NULL)) == 1)
         count_up(group, "open");
-    if (json_array_size(json_object_get(group, "list")) < FACTS_NEW_LISTED)
-        json_array_append_new(json_object_get(group, "list"), json_pack("{s:o, s:s, s:s, s:s}", "item", json_sprintf("ticket:%s/%s", project, id), "id", id,
-                                                                        "title", db_text(stmt, 4, NULL), "created", time_format(db_int(stmt, 5), created)));
-    return 0;
+    if (json_array_size(json_object_get(group, "list")) >= FACTS_NEW_LISTED)
+        return 0;
+    member = ticket_place_json(&place, "");
+    json_object_del(member, "name");
+    json_object_del(member, "cluster_id");
+    json_object_update_new(member, json_pack("{s:o, s:s, s:s, s:s, s:b}", "item", json_sprintf("ticket:%s/%s", project, id), "id", id, "title", db_text(stmt, 4, NULL),
+                                             "created", time_format(db_int(stmt, 5), created), "near_no_cluster", (int)(place.looked_at && place.cluster_id == 0)));
+    return json_array_append_new(json_object_get(group, "list"), member) < 0 ? err_nomem(err) : 0;
 }
 
 static int most_first(const void *a, const void *b)

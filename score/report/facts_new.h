@@ -1,7 +1,8 @@
 /*
  * facts_new.h - the tickets of the last day, by what they are about.
  *
- *   new[{project, from, to, tickets, groups[{cluster_id, name, tickets, open, usual, list[{item, id, title, created}]}]}]
+ *   new[{project, from, to, tickets, groups[{cluster_id, name, tickets, open, usual, list[{item, id, title, created, similarity, margin, near_no_cluster}]}]}]
+ *     (the last three as the ticket's place says it, cluster_list.h)
  *     (facts_new_mark adds `open` and `look`: how many of them are open tickets of the document, and a person should look at; and to those in `list`:
  *     suggestion, probability, person_should_look, impact, damage (the kind), suspected_duplicate_of)
  *     filed in the 24 hours before the project's newest ticket; groups: by cluster, most tickets first, cluster_id null for those in none

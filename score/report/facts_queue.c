@@ -11,12 +11,13 @@
 
 #include "datasets/base/intern.h"
 #include "datasets/base/mem.h"
+#include "datasets/rows/ticket_title.h"
 #include "score/report/facts_ages.h"
 #include "score/severity_order.h"
 #include "score/triage_queue.h"
 
 static const char open_sql[] =
-    "SELECT v.version_id, r.project, r.id, t.title, t.created, t.severity, t.status"
+    "SELECT v.version_id, r.project, r.id, " TICKET_TITLE ", t.created, t.severity, t.status"
     "  FROM records r JOIN versions v ON v.record_id = r.record_id JOIN tickets t ON t.version_id = v.version_id WHERE r.kind = 'ticket'";
 static const char severity_sql[] =
     "SELECT s.label, s.detail FROM scores s JOIN models m ON m.model_id = s.model_id WHERE s.run_id = ? AND s.item = ? AND m.task = 'severity'";

@@ -10,10 +10,11 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "datasets/rows/ticket_title.h"
 #include "score/severity_order.h"
 
 static const char scores_sql[] =
-    "SELECT s.item, t.id, t.title, t.created, t.severity, t.system, s.label, s.probability, s.detail, t.project, s.model_id"
+    "SELECT s.item, t.id, " TICKET_TITLE ", t.created, t.severity, t.system, s.label, s.probability, s.detail, t.project, s.model_id"
     "  FROM scores s JOIN tickets t ON t.version_id = s.version_id JOIN models m ON m.model_id = s.model_id"
     " WHERE s.run_id = ? AND m.task = 'severity' ORDER BY t.project, s.item";
 

@@ -3,13 +3,14 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "datasets/rows/ticket_title.h"
 #include "score/close_note.h"
 #include "score/night/run.h"
 #include "score/stranger.h"
 
 /* As current_versions has it; a join with that view reads all records (SQLite 3.40). */
 static const char similar_sql[] =
-    "SELECT n.rank, n.similarity, n.suspected, n.terms, o.project, o.id, t.title, t.created, t.resolved, t.status, t.resolution, t.team, t.cause, t.extra"
+    "SELECT n.rank, n.similarity, n.suspected, n.terms, o.project, o.id, " TICKET_TITLE ", t.created, t.resolved, t.status, t.resolution, t.team, t.cause, t.extra"
     "  FROM records r CROSS JOIN neighbours n ON n.record_id = r.record_id AND n.run_id = ?"
     "  CROSS JOIN records o ON o.record_id = n.other_record_id"
     "  CROSS JOIN tickets t ON t.version_id ="

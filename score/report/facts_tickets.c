@@ -9,6 +9,7 @@
 
 #include "datasets/base/intern.h"
 #include "datasets/base/mem.h"
+#include "datasets/rows/ticket_title.h"
 #include "score/night/run.h"
 #include "score/report/facts_abstention.h"
 #include "score/report/facts_ages.h"
@@ -21,7 +22,7 @@ static const char scored_sql[] =
     "SELECT s.version_id, t.project, t.id, t.created FROM (SELECT item, max(version_id) AS version_id FROM scores WHERE run_id = ?1 GROUP BY item) s"
     "  JOIN tickets t ON t.version_id = s.version_id WHERE s.item = 'ticket:' || t.project || '/' || t.id AND (?2 IS NULL OR t.project = ?2)";
 static const char ticket_sql[] =
-    "SELECT t.title, t.description, t.created, t.severity, t.status, t.system, t.component_filed FROM tickets t WHERE t.version_id = ?";
+    "SELECT " TICKET_TITLE ", t.description, t.created, t.severity, t.status, t.system, t.component_filed FROM tickets t WHERE t.version_id = ?";
 static const char said_sql[] =
     "SELECT s.label, s.probability, s.detail, s.model_id FROM scores s JOIN models m ON m.model_id = s.model_id WHERE s.run_id = ? AND s.item = ? AND m.task = ?";
 

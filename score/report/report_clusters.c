@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "score/report/markdown.h"
 #include "score/report/report_common.h"
@@ -14,10 +15,25 @@ void report_add_cluster(struct strbuf *out, const json_t *ticket)
 {
     const json_t *cluster = json_object_get(ticket, "cluster");
 
-    if (!json_is_object(cluster))
+    if (!json_is_object(cluster)) {
+        if (report_is_true(ticket, "near_no_cluster"))
+            strbuf_adds(out, "near no cluster");
         return;
+    }
     strbuf_addf(out, "cluster %llu: ", (unsigned long long)report_count(cluster, "cluster_id"));
     report_add_cut(out, report_text_or(cluster, "name", "no name"), NAME_MAX_CHARS);
+    report_add_margin(out, cluster, " (");
+}
+
+void report_add_margin(struct strbuf *out, const json_t *place, const char *before)
+{
+    double similarity = report_number(place, "similarity"), margin = report_number(place, "margin");
+    char a[HTML_NUMBER_MAX], b[HTML_NUMBER_MAX];
+
+    if (isnan(similarity) || isnan(margin))
+        return;
+    strbuf_addf(out, "%sfits %s, %s over the next%s", before, html_format_number(a, similarity, 2), html_format_number(b, margin, 2),
+                strchr(before, '(') != NULL ? ")" : "");
 }
 
 /* "126 clusters of 32,217 tickets; ..." or why there are none. */

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "score/report/report_clusters.h"
 #include "score/report/report_common.h"
 
 enum { TITLE_MAX_CHARS = 90 };
@@ -37,6 +38,8 @@ static void marks_html(struct html *h, const json_t *member)
     }
     if (duplicate[0] != '\0')
         html_textf(h, " (suspected duplicate of %s)", duplicate);
+    if (report_is_true(member, "near_no_cluster"))
+        html_text(h, " (near no cluster)");
 }
 
 void report_members_html(struct html *h, const json_t *members)
@@ -57,11 +60,13 @@ void report_members_html(struct html *h, const json_t *members)
         marks_html(h, member);
         report_again(h->out, &text);
         add_suggestion(&text, member);
-        if (text.len > 0) {
-            html_open(h, "small", NULL);
+        html_open(h, "small", NULL);
+        if (text.len > 0)
             html_textf(h, " \xE2\x86\x92 %s", text.data);
-            html_close(h, "small");
-        }
+        report_again(h->out, &text);
+        report_add_margin(&text, member, "; ");
+        html_text(h, text.data);
+        html_close(h, "small");
     }
     report_done(h->out, &text);
 }

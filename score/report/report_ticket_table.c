@@ -50,7 +50,7 @@ static void cell_ticket(struct html *h, const json_t *ticket)
     html_text(h, title.data);
     aside_begin(h);
     html_code(h, report_text_or(ticket, "id", "no id"));
-    html_textf(h, " \xC2\xB7 %s", report_when(when, ticket, "created"));
+    html_textf(h, " \xC2\xB7 %s", report_text(ticket, "created")[0] == '\0' ? "undated" : report_when(when, ticket, "created"));
     write_age(h, report_number(ticket, "age_days"));
     aside_end(h);
     report_again(h->out, &title);

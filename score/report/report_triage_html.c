@@ -79,6 +79,8 @@ static void waiting_note(struct html *h, const json_t *doc)
         html_note(h, HTML_WARN, "Model not approved", "At least one of the models below has not been approved by a person. Read its suggestions as a trial.");
     if (items == 0)
         html_paragraph(h, "The review queue is empty.");
+    else if (releases == 0)
+        html_paragraph(h, "In the review queue: %s waiting.", html_format_count(count, items));
     else
         html_paragraph(h, "In the review queue: %s waiting, %s of them %s.", html_format_count(count, items), html_format_count(some, releases), releases == 1 ? "a release" : "releases");
 }

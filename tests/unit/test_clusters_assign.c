@@ -127,6 +127,8 @@ static void one_of_other_words_is_in_none_and_a_marked_one_beside_its_first(void
 {
     struct fixture *f = *state;
     struct clusters_update u;
+    struct ticket_place place;
+    json_t *doc;
 
     import_tickets(f, 200, -1, -1);
     update(f);
@@ -138,6 +140,17 @@ static void one_of_other_words_is_in_none_and_a_marked_one_beside_its_first(void
     assert_int_equal(fixture_count(f->store, "SELECT count(*) FROM cluster_members WHERE record_id = (SELECT record_id FROM records WHERE id = 'T-204')"
                                              " AND cluster_id IS NULL AND similarity IS NULL"), 1);
     assert_int_equal(cluster_of(f, "T-206"), cluster_of(f, "T-1"));
+    assert_int_equal(ticket_place_find(&place, f->store, "desk", "T-204", INT64_MAX, NULL), 0);
+    assert_true(place.looked_at && isnan(place.similarity));
+    assert_int_equal(ticket_place_find(&place, f->store, "desk", "T-202", INT64_MAX, NULL), 1);
+    assert_true(place.similarity > 0 && place.similarity <= 1 && place.margin >= 0);
+    doc = ticket_place_json(&place, "pumps");
+    assert_true(json_is_number(json_object_get(doc, "margin")));
+    json_decref(doc);
+    assert_int_equal(ticket_place_find(&place, f->store, "desk", "T-1", INT64_MAX, NULL), 1);
+    assert_true(isnan(place.margin)); /* the grouping put it there */
+    assert_int_equal(ticket_place_find(&place, f->store, "desk", "no such", INT64_MAX, NULL), 0);
+    assert_false(place.looked_at);
 }
 
 static void each_reason_to_group_anew_is_said(void **state)
