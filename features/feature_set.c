@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "datasets/base/parallel.h"
 #include "features/feature_set_inner.h"
 
 bool feature_set_is_numeric(const struct block *block)
@@ -109,19 +110,58 @@ int feature_set_find_fields(size_t field[BLOCK_FIELDS_MAX], const struct block *
     return 0;
 }
 
-static int fit_block(struct block *block, const struct samples *s, const struct tokens *tokens, const uint32_t *rows,
-                     size_t n_rows, int n_threads, struct err *err)
+struct fitting_set {
+    struct feature_set     *set;
+    const struct samples   *samples;
+    const struct tokens    *tokens;
+    const uint32_t         *rows;
+    size_t                  n_rows;
+    struct number_columns   columns; /* where a block is numeric */
+};
+
+/* One block; blocks of terms have threads of their own. */
+static int fit_numeric(void *ctx, size_t b, struct err *err)
+{
+    const struct fitting_set *f = ctx;
+    struct block *block = &f->set->block[b];
+    size_t field[BLOCK_FIELDS_MAX];
+
+    if (!feature_set_is_numeric(block))
+        return 0;
+    if (feature_set_find_fields(field, block, f->samples, err) < 0)
+        return ERR_USAGE;
+    return numbers_fit(&block->numbers, &block->spec, &f->columns, block->n_fields > 0 ? field : NULL,
+                       feature_set_block_numbers(block, f->samples->n_numbers), f->n_rows, err);
+}
+
+static int fit_other(const struct fitting_set *f, struct block *block, int n_threads, struct err *err)
 {
     size_t field[BLOCK_FIELDS_MAX];
 
-    if (feature_set_find_fields(field, block, s, err) < 0)
-        return ERR_USAGE;
     if (feature_set_is_numeric(block))
-        return numbers_fit(&block->numbers, &block->spec, s, block->n_fields > 0 ? field : NULL,
-                           feature_set_block_numbers(block, s->n_numbers), rows, n_rows, err);
+        return 0;
+    if (feature_set_find_fields(field, block, f->samples, err) < 0)
+        return ERR_USAGE;
     if (block->spec.kind == BLOCK_TERMS)
-        return terms_fit(&block->terms, &block->spec, tokens, field, block->n_fields, rows, n_rows, n_threads, err);
-    return words_fit(&block->words, &block->spec, s, field, block->n_fields, rows, n_rows, err);
+        return terms_fit(&block->terms, &block->spec, f->tokens, field, block->n_fields, f->rows, f->n_rows, n_threads, err);
+    return words_fit(&block->words, &block->spec, f->samples, field, block->n_fields, f->rows, f->n_rows, err);
+}
+
+static int fit_blocks(struct fitting_set *f, int n_threads, struct err *err)
+{
+    bool numeric = false;
+    int rc = 0;
+
+    for (size_t b = 0; b < f->set->n_blocks; b++)
+        numeric = numeric || feature_set_is_numeric(&f->set->block[b]);
+    if (numeric)
+        rc = number_columns_make(&f->columns, f->samples, f->rows, f->n_rows, n_threads, err);
+    if (rc == 0 && numeric)
+        rc = parallel_run(n_threads, f->set->n_blocks, fit_numeric, f, err);
+    for (size_t b = 0; b < f->set->n_blocks && rc == 0; b++)
+        rc = fit_other(f, &f->set->block[b], n_threads, err);
+    number_columns_release(&f->columns);
+    return rc;
 }
 
 static size_t block_n_cols(const struct block *block)
@@ -179,8 +219,8 @@ int feature_set_fit(struct feature_set **out, const struct block_spec *spec, siz
     rc = copy_number_names(set, s, err);
     for (size_t b = 0; b < n_specs && rc == 0; b++)
         rc = copy_spec(set, &set->block[b], &spec[b], err);
-    for (size_t b = 0; b < n_specs && rc == 0; b++)
-        rc = fit_block(&set->block[b], s, tokens, rows, n_rows, n_threads, err);
+    if (rc == 0)
+        rc = fit_blocks(&(struct fitting_set){ .set = set, .samples = s, .tokens = tokens, .rows = rows, .n_rows = n_rows }, n_threads, err);
     if (rc == 0)
         rc = feature_set_lay_out(set, err);
     if (rc < 0) {

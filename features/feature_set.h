@@ -67,6 +67,10 @@ uint32_t feature_set_n_cols(const struct feature_set *set);
 int      feature_set_rows(struct csr *out, const struct feature_set *set, const struct samples *s, const struct tokens *tokens,
                           const uint32_t *rows, size_t n_rows, int n_threads, struct err *err);
 
+/* Likewise, with the columns of blocks from first_block on alone; they keep their places. */
+int      feature_set_rows_from(struct csr *out, const struct feature_set *set, size_t first_block, const struct samples *s, const struct tokens *tokens,
+                               const uint32_t *rows, size_t n_rows, int n_threads, struct err *err);
+
 /* Exact name, e.g. "words: null pointer", "metrics: ln la", "metrics: la in (12, 30]", "metrics: ln la x ln nf". */
 void        feature_set_column_name(const struct feature_set *set, uint32_t col, struct strbuf *out);
 /* What a person would call the group: "words", "code", "paths", "size", "spread", "history", "experience", "purpose", "as filed". A product

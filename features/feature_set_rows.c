@@ -25,6 +25,7 @@ struct render_block {
 
 struct rendering {
     const struct feature_set *set;
+    size_t first_block; /* those before it are left out */
     const struct samples *samples;
     const struct tokens *tokens;
     const uint32_t *rows; /* NULL: all from 0 */
@@ -50,7 +51,7 @@ static int render_row(struct rendering *r, size_t lane, struct row_buffer *out, 
 
     assert(sample < s->n);
 
-    for (size_t b = 0; b < r->set->n_blocks && rc == 0; b++) {
+    for (size_t b = r->first_block; b < r->set->n_blocks && rc == 0; b++) {
         const struct block *block = &r->set->block[b];
         const struct render_block *where = &r->block[b];
 
@@ -208,7 +209,13 @@ static void release_rendering(struct rendering *r)
 int feature_set_rows(struct csr *out, const struct feature_set *set, const struct samples *s,
                      const struct tokens *tokens, const uint32_t *rows, size_t n_rows, int n_threads, struct err *err)
 {
-    struct rendering r = { .set = set, .samples = s, .tokens = tokens, .rows = rows, .n_rows = n_rows };
+    return feature_set_rows_from(out, set, 0, s, tokens, rows, n_rows, n_threads, err);
+}
+
+int feature_set_rows_from(struct csr *out, const struct feature_set *set, size_t first_block, const struct samples *s, const struct tokens *tokens,
+                          const uint32_t *rows, size_t n_rows, int n_threads, struct err *err)
+{
+    struct rendering r = { .set = set, .first_block = first_block, .samples = s, .tokens = tokens, .rows = rows, .n_rows = n_rows };
     struct csr made;
     int rc;
 

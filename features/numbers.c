@@ -2,23 +2,14 @@
 
 #include <assert.h>
 #include <math.h>
-#include <stdlib.h>
 
 #include "datasets/base/mem.h"
 
-#define Z_MAX 5.0 /* clips z and hinges: one wild value must not decide a score */
 
-/* Missing is NaN. */
-static double scaled(enum number_scale scale, double value)
-{
-    if (!isfinite(value) || (scale == NUMBER_RATIO && value <= 0))
-        return (double)NAN;
-    return scale == NUMBER_RATIO ? log(value) : log1p(value > 0 ? value : 0);
-}
 
 static double clip(double z)
 {
-    return z > Z_MAX ? Z_MAX : z < -Z_MAX ? -Z_MAX : z;
+    return z > NUMBER_CLIP ? NUMBER_CLIP : z < -NUMBER_CLIP ? -NUMBER_CLIP : z;
 }
 
 static double z_of(const struct numbers *numbers, size_t i, double x)
@@ -63,19 +54,27 @@ void numbers_release(struct numbers *numbers)
     *numbers = (struct numbers){ 0 };
 }
 
-/* The values of one number over the training rows that have it, in their order; returns how many. */
-static size_t gather(double *x, const struct samples *s, size_t number, enum number_scale scale, const uint32_t *rows,
-                     size_t n_rows)
+/* The values of one number over the first n_rows that have it, in their order or sorted; returns how many. */
+static size_t gather(double *x, const struct number_columns *columns, size_t number, size_t n_rows)
 {
+    const double *value = columns->x + number * columns->n_rows;
     size_t n = 0;
 
-    for (size_t r = 0; r < n_rows; r++) {
-        double value = scaled(scale, s->number[rows[r] * s->n_numbers + number]);
-
-        if (!isnan(value))
-            x[n++] = value;
-    }
+    for (size_t r = 0; r < n_rows; r++)
+        if (!isnan(value[r]))
+            x[n++] = value[r];
     return n;
+}
+
+static void gather_sorted(double *x, const struct number_columns *columns, size_t number, size_t n_rows)
+{
+    const uint32_t *order = columns->order + number * columns->n_rows;
+    const double *value = columns->x + number * columns->n_rows;
+    size_t n = 0;
+
+    for (size_t k = 0; k < columns->n_known[number]; k++)
+        if (order[k] < n_rows)
+            x[n++] = value[order[k]];
 }
 
 /* Two passes in the order of the rows. */
@@ -89,13 +88,6 @@ static void fit_moments(struct numbers *numbers, size_t i, const double *x, size
     for (size_t k = 0; k < n; k++)
         squares += (x[k] - numbers->mean[i]) * (x[k] - numbers->mean[i]);
     numbers->deviation[i] = n > 0 ? sqrt(squares / (double)n) : 0;
-}
-
-static int compare_doubles(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
 }
 
 /* numpy.quantile(x, p), x sorted: linear between neighbours, counted from the nearer one as numpy does. */
@@ -171,14 +163,16 @@ static int alloc_numbers(struct numbers *numbers, int n_bins, struct err *err)
     return 0;
 }
 
-static void fit_number(struct numbers *numbers, size_t i, int n_bins, double *x, size_t n)
+static void fit_number(struct numbers *numbers, size_t i, int n_bins, double *x, const struct number_columns *columns, size_t number, size_t n_rows)
 {
+    size_t n = gather(x, columns, number, n_rows);
+
     fit_moments(numbers, i, x, n);
     if (numbers->kind == BLOCK_LINEAR)
         numbers->first_col[i + 1] = numbers->first_col[i] + 1;
     if (numbers->kind != BLOCK_BINS && numbers->kind != BLOCK_HINGES)
         return;
-    qsort(x, n, sizeof *x, compare_doubles);
+    gather_sorted(x, columns, number, n_rows);
     fit_edges(numbers, i, n_bins, x, n);
     if (numbers->kind == BLOCK_BINS)
         fit_bins(numbers, i, x, n);
@@ -186,12 +180,14 @@ static void fit_number(struct numbers *numbers, size_t i, int n_bins, double *x,
         fit_hinges(numbers, i, x, n);
 }
 
-int numbers_fit(struct numbers *out, const struct block_spec *spec, const struct samples *s, const size_t *field,
-                size_t n, const uint32_t *rows, size_t n_rows, struct err *err)
+int numbers_fit(struct numbers *out, const struct block_spec *spec, const struct number_columns *columns, const size_t *field,
+                size_t n, size_t n_rows, struct err *err)
 {
     struct numbers numbers = { .kind = spec->kind, .n = (uint32_t)n };
     double *x = mem_alloc(n_rows * sizeof *x);
     int rc = x == NULL ? err_nomem(err) : alloc_numbers(&numbers, spec->n_bins, err);
+
+    assert(n_rows <= columns->n_rows);
 
     if (rc < 0) {
         mem_free(x);
@@ -200,10 +196,9 @@ int numbers_fit(struct numbers *out, const struct block_spec *spec, const struct
     }
     for (size_t i = 0; i < numbers.n; i++) {
         size_t number = field == NULL ? i : field[i];
-        enum number_scale scale = s->number_scale == NULL ? NUMBER_COUNT : s->number_scale[number];
 
-        numbers.scale[i] = (uint8_t)scale;
-        fit_number(&numbers, i, spec->n_bins, x, gather(x, s, number, scale, rows, n_rows));
+        numbers.scale[i] = columns->scale[number];
+        fit_number(&numbers, i, spec->n_bins, x, columns, number, n_rows);
     }
     mem_free(x);
     *out = numbers;
@@ -257,7 +252,7 @@ int numbers_row(struct row_buffer *row, const struct numbers *numbers, const str
     if (row_buffer_reserve(row, numbers_n_cols(numbers), err) < 0)
         return ERR_NOMEM;
     for (uint32_t i = 0; i < numbers->n; i++) {
-        x[i] = scaled((enum number_scale)numbers->scale[i], value[field == NULL ? i : field[i]]);
+        x[i] = number_scaled((enum number_scale)numbers->scale[i], value[field == NULL ? i : field[i]]);
         z[i] = z_of(numbers, i, x[i]);
     }
     switch (numbers->kind) {

@@ -8,10 +8,12 @@
 #define PRODROME_NUMBERS_H
 
 #include "features/feature_set.h"
+#include "features/number_columns.h"
 #include "features/row_buffer.h"
 
 enum { NUMBERS_MAX = 256 }; /* of a block */
 
+#define NUMBER_CLIP 5.0 /* clips z and hinges: one wild value must not decide a score */
 #define DEVIATION_MIN 1e-9
 #define LOG_MAX 1000.0 /* beyond ln of every double, either way */
 
@@ -30,9 +32,9 @@ struct numbers {
 
 uint32_t numbers_n_cols(const struct numbers *numbers);
 
-/* field: where the n numbers stand among those of the samples; NULL: the first n. */
-int  numbers_fit(struct numbers *out, const struct block_spec *spec, const struct samples *s, const size_t *field, size_t n,
-                 const uint32_t *rows, size_t n_rows, struct err *err);
+/* On the first n_rows rows of the columns. field: where the n numbers stand among those of the samples; NULL: the first n. */
+int  numbers_fit(struct numbers *out, const struct block_spec *spec, const struct number_columns *columns, const size_t *field, size_t n,
+                 size_t n_rows, struct err *err);
 void numbers_release(struct numbers *numbers);
 int  numbers_row(struct row_buffer *row, const struct numbers *numbers, const struct block_spec *spec, uint32_t first_col,
                  const double *value, const size_t *field, struct err *err);

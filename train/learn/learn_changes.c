@@ -1,8 +1,8 @@
 /*
  * learn_changes.c - see learn_changes.h.
  *
- *   learn_changes -> judge_cut (features; run_trials: one a member and C, side by side) a cut -> choose -> calibrate -> train_final
- *   (run_trials again, of what was chosen -> merge)
+ *   learn_changes -> take_features (once, of all rows) -> judge_cut (take_rows; run_trials: one a member and C, side by side) a cut -> choose ->
+ *   calibrate -> train_final (run_trials again, of what was chosen -> merge)
  */
 #include "train/learn/learn_changes.h"
 
@@ -15,28 +15,32 @@
 #include "datasets/base/parallel.h"
 #include "features/recipes_changes.h"
 #include "train/learn/learn_inner.h"
-#include "train/solver/logistic_solver.h"
+#include "train/solver/change_rows.h"
 #include "train/statistics/metrics.h"
 
 enum {
     CUTS = 3,
+    BLOCKS_MAX = CHANGE_BLOCKS_MAX,
     TRIALS_MAX = CHANGE_MEMBERS_MAX * CHANGE_C_MAX + 1,
     DAY = 86400
 };
 
 static const struct { double train, judge; } cut_share[CUTS] = { { .55, .75 }, { .70, .90 }, { .80, 1 } };
 static const double size_weight[] = { 0, .1, .2, .3, .5 };
-static const double epsilon = 0.1, bias = 3;
+/* Of the gradient: at a tenth of it no AUC of an inner cut moved by .0005, at twice it some do (docs/benchmarks.md). */
+static const double epsilon = 0.005, bias = 3;
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
 /* One member with one C; the last trial is size alone. */
 struct trial {
-    size_t               member; /* n_members: size                       */
-    double               c;
-    double              *margin[CUTS]; /* [n_judge of the cut], owned     */
-    double               score;  /* mean over the cuts                    */
-    struct linear_model  model;  /* of the cut at hand, owned             */
+    size_t    member;        /* n_members: size                                       */
+    double    c;
+    double   *margin[CUTS];  /* [n_judge of the cut], owned                           */
+    double    score;         /* mean over the cuts                                    */
+    double   *w;             /* [n_w] weights of the latest rows, owned               */
+    size_t    n_w;
+    uint32_t  block[BLOCKS_MAX + 1]; /* where its blocks of numbers began, then its terms */
 };
 
 struct judged { const uint32_t *rows; size_t n; int32_t *y; };
@@ -51,12 +55,15 @@ struct search {
     size_t                       n_trials;
     struct judged                judged[CUTS];
     size_t                       n_judged;
-    double                       total;  /* weight of all rows: each cut's rows weigh as much together, so that margins keep their scale */
-    /* the rows that train at the moment */
-    struct csr                   x;
+    double                       total;   /* weight of all rows: each cut's rows weigh as much together, so that margins keep their scale */
+    struct number_columns        columns; /* of all rows                               */
+    struct csr                   terms;   /* likewise, as the features of all rows have them */
+    size_t                       n_rows;
+    /* the rows that train at the moment, and those behind them that judge */
+    struct change_rows           rows;
+    size_t                       n_train, n_end;
     int32_t                     *y;
-    float                       *row_weight;
-    float                       *scale[CHANGE_MEMBERS_MAX + 1]; /* [n_cols] of each member, then of size */
+    double                      *weight;
 };
 
 /* What was chosen. */
@@ -75,91 +82,123 @@ static int few_rows(const struct examples *e, size_t ones, size_t n, struct err 
 }
 
 /* Half after LEARN_HALF_LIFE_DAYS. */
-static float weigh_row(const struct examples *e, uint32_t row, int64_t now)
+static double weigh_row(const struct examples *e, uint32_t row, int64_t now)
 {
     int64_t time = e->time[row];
 
-    return time == TIME_NONE || now == TIME_NONE ? 1.0F : (float)pow(0.5, (double)(now - time) / ((double)LEARN_HALF_LIFE_DAYS * DAY));
+    return time == TIME_NONE || now == TIME_NONE ? 1 : pow(0.5, (double)(now - time) / ((double)LEARN_HALF_LIFE_DAYS * DAY));
 }
 
 static void rows_release(struct search *s)
 {
-    csr_release(&s->x);
+    change_rows_release(&s->rows);
     mem_free(s->y);
-    mem_free(s->row_weight);
+    mem_free(s->weight);
     s->y = NULL;
-    s->row_weight = NULL;
-    memset(&s->x, 0, sizeof(s->x));
-    for (size_t m = 0; m < COUNT(s->scale); m++) {
-        mem_free(s->scale[m]);
-        s->scale[m] = NULL;
-    }
+    s->weight = NULL;
 }
 
-/* What each column counts for in each member, and in size: the logarithm of the lines added alone. */
-static int scale_columns(struct search *s, const struct feature_set *set, struct err *err)
+/* Labels and weights of the first n rows, which train, and what the solver sees of them and of those up to n_end. ERR_NODATA where they have too few
+ * harms. */
+static int take_rows(struct search *s, const uint32_t *rows, size_t n, size_t n_end, int64_t now, struct err *err)
 {
-    size_t n_members = s->design->n_members;
-
-    for (size_t m = 0; m <= n_members; m++) {
-        s->scale[m] = mem_calloc(feature_set_n_cols(set), sizeof(float));
-        if (s->scale[m] == NULL)
-            return err_nomem(err);
-        for (size_t b = 0; b < feature_set_n_blocks(set) && m < n_members; b++) {
-            uint32_t first, n;
-
-            feature_set_block(set, b, &first, &n);
-            for (uint32_t col = first; col < first + n; col++)
-                s->scale[m][col] = (float)s->design->member[m].weight[b];
-        }
-    }
-    s->scale[n_members][METRIC_LA] = 1;
-    return 0;
-}
-
-/* Features, labels and weights of the rows that train. ERR_NODATA where they have too few harms. */
-static int take_rows(struct search *s, struct feature_set **set, const uint32_t *rows, size_t n, int64_t now, struct err *err)
-{
-    const struct recipe *recipe = s->design->recipe;
     size_t ones = 0;
     double start = clock_monotonic(), total = 0;
     int rc;
 
+    s->n_train = n;
+    s->n_end = n_end;
     s->y = mem_calloc(n, sizeof(*s->y));
-    s->row_weight = mem_calloc(n, sizeof(*s->row_weight));
-    if (s->y == NULL || s->row_weight == NULL)
+    s->weight = mem_calloc(n, sizeof(*s->weight));
+    if (s->y == NULL || s->weight == NULL)
         return err_nomem(err);
     for (size_t i = 0; i < n; i++) {
         assert(s->label[rows[i]] == 0 || s->label[rows[i]] == 1);
         s->y[i] = s->label[rows[i]];
-        s->row_weight[i] = weigh_row(s->e, rows[i], now);
-        total += (double)s->row_weight[i];
+        s->weight[i] = weigh_row(s->e, rows[i], now);
+        total += s->weight[i];
         ones += s->y[i] == 1;
     }
     if (ones < LEARN_MIN_POSITIVES || n - ones < LEARN_MIN_POSITIVES)
         return few_rows(s->e, ones, n, err);
     for (size_t i = 0; i < n; i++)
-        s->row_weight[i] *= (float)(s->total / total);
-    rc = feature_set_fit(set, recipe->block, recipe->n_blocks, &s->e->samples, &s->e->tokens, rows, n, s->options->n_threads, err);
-    if (rc == 0)
-        rc = feature_set_rows(&s->x, *set, &s->e->samples, &s->e->tokens, rows, n, s->options->n_threads, err);
-    if (rc == 0)
-        rc = scale_columns(s, *set, err);
+        s->weight[i] *= s->total / total;
+    rc = change_rows_make(&s->rows, s->l->features, &s->columns, s->terms.n_cols > 0 ? &s->terms : NULL, s->n_rows, n, n_end, s->options->n_threads, err);
     s->l->seconds.features += clock_monotonic() - start;
+    return rc;
+}
+
+/* Where the trial begins: at its weights of other rows, block by block where a block has as many columns there. */
+static double *begin_weights(const struct trial *t, const struct search *s, size_t n_w)
+{
+    const struct number_pieces *p = &s->rows.numbers;
+    double *w = mem_calloc(n_w, sizeof(*w));
+
+    for (size_t b = 0; w != NULL && t->w != NULL && b < p->n_blocks; b++)
+        if (p->block_start[b + 1] - p->block_start[b] == t->block[b + 1] - t->block[b])
+            memcpy(w + p->block_start[b], t->w + t->block[b], (t->block[b + 1] - t->block[b]) * sizeof(*w));
+    if (w != NULL && t->w != NULL) /* terms, and the constant */
+        memcpy(w + p->n_cols, t->w + t->block[p->n_blocks], (n_w - p->n_cols) * sizeof(*w));
+    return w;
+}
+
+static void keep_weights(struct trial *t, const struct search *s, double *w, size_t n_w)
+{
+    mem_free(t->w);
+    t->w = w;
+    t->n_w = n_w;
+    memcpy(t->block, s->rows.numbers.block_start, (s->rows.numbers.n_blocks + 1) * sizeof(t->block[0]));
+}
+
+static int view_of_trial(struct change_view *v, const struct search *s, const struct trial *t, struct err *err)
+{
+    static const double one[CHANGE_BLOCKS_MAX] = { 1 };
+    bool is_size = t->member == s->design->n_members;
+
+    return change_view_make(v, &s->rows, s->n_train, is_size ? one : s->design->member[t->member].weight, is_size ? METRIC_LA : UINT32_MAX, bias, err);
+}
+
+/* Trains on the rows at hand, from where it ended before; margins of those that judge into *margin (NULL: none do). */
+static int solve_trial(double **margin, struct trial *t, const struct search *s, struct err *err)
+{
+    struct change_view v;
+    struct newton_problem p = { .margins = change_view_margins, .transposed = change_view_transposed, .ctx = &v, .y = s->y, .epsilon = epsilon };
+    double *cost = mem_calloc(s->n_train, sizeof(*cost)), *w = NULL;
+    int rc = cost == NULL ? err_nomem(err) : view_of_trial(&v, s, t, err);
+
+    if (rc < 0) {
+        mem_free(cost);
+        return rc;
+    }
+    for (size_t i = 0; i < s->n_train; i++)
+        cost[i] = t->c * s->weight[i];
+    p.cost = cost;
+    p.n_rows = s->n_train;
+    p.n_cols = v.n_cols;
+    w = begin_weights(t, s, v.n_cols);
+    rc = w == NULL ? err_nomem(err) : newton_solve(w, NULL, &p, err);
+    if (rc == 0 && margin != NULL && (*margin = mem_calloc(s->n_end - s->n_train, sizeof(**margin))) == NULL)
+        rc = err_nomem(err);
+    if (rc == 0 && margin != NULL)
+        change_view_margins_of(*margin, &v, w, s->n_train, s->n_end);
+    if (rc == 0)
+        keep_weights(t, s, w, v.n_cols);
+    else
+        mem_free(w);
+    change_view_release(&v);
+    mem_free(cost);
     return rc;
 }
 
 static int run_trial(void *ctx, size_t i, struct err *err)
 {
     struct search *s = ctx;
-    struct trial *t = &s->trial[i];
-    struct logistic_problem problem = { .x = &s->x, .y = s->y, .row_weight = s->row_weight, .scale = s->scale[t->member], .c = t->c,
-                                        .epsilon = epsilon, .bias = bias, .seed = s->options->seed };
+    struct trial *t = &s->trial[s->n_trials - 1 - i];
 
-    return logistic_solve(&t->model, NULL, &problem, err);
+    return solve_trial(s->n_end > s->n_train ? &t->margin[s->n_judged] : NULL, t, s, err);
 }
 
-/* The largest C takes longest and is the last of its member; side by side they differ little. */
+/* The largest C takes longest: last trials first. */
 static int run_trials(struct search *s, struct err *err)
 {
     double start = clock_monotonic();
@@ -174,8 +213,6 @@ static int run_trials(struct search *s, struct err *err)
 static int judge_cut(struct search *s, const uint32_t *rows, size_t n_train, size_t n_end, struct err *err)
 {
     struct judged *j = &s->judged[s->n_judged];
-    struct feature_set *set = NULL;
-    struct csr x = {0};
     size_t ones = 0;
     int rc;
 
@@ -191,25 +228,17 @@ static int judge_cut(struct search *s, const uint32_t *rows, size_t n_train, siz
     }
     if (ones == 0 || ones == j->n)
         return few_rows(s->e, ones, j->n, err);
-    rc = take_rows(s, &set, rows, n_train, s->e->time[j->rows[0]], err);
-    if (rc == 0)
-        rc = feature_set_rows(&x, set, &s->e->samples, &s->e->tokens, j->rows, j->n, s->options->n_threads, err);
+    rc = take_rows(s, rows, n_train, n_end, s->e->time[j->rows[0]], err);
     if (rc == 0)
         rc = run_trials(s, err);
     for (size_t t = 0; rc == 0 && t < s->n_trials; t++) {
         double score;
 
-        rc = linear_model_margins_all(&s->trial[t].margin[s->n_judged], &s->trial[t].model, &x, s->options->n_threads, err);
-        if (rc == 0)
-            rc = metric_roc_auc(&score, s->trial[t].margin[s->n_judged], j->y, j->n, err);
+        rc = metric_roc_auc(&score, s->trial[t].margin[s->n_judged], j->y, j->n, err);
         if (rc == 0)
             s->trial[t].score += score;
     }
-    for (size_t t = 0; t < s->n_trials; t++)
-        linear_model_release(&s->trial[t].model);
     s->n_judged += rc == 0;
-    csr_release(&x);
-    feature_set_free(set);
     rows_release(s);
     return rc;
 }
@@ -334,7 +363,7 @@ static void say(struct learned *l, const struct search *s, const struct choice *
     l->size_score = size;
     l->score = c->score;
     l->n_cuts = s->n_judged;
-    l->params = (struct solver_params){ .kind = SOLVER_LOGISTIC_DUAL, .c = 1, .epsilon = epsilon, .bias = bias, .seed = s->options->seed };
+    l->params = (struct solver_params){ .kind = SOLVER_LOGISTIC, .c = 1, .epsilon = epsilon, .bias = bias, .seed = s->options->seed };
     for (size_t m = s->design->n_members; m-- > 0;)
         if (c->members >> m & 1)
             l->params.c = s->trial[c->trial[m]].c;
@@ -383,49 +412,62 @@ static int calibrate(struct search *s, const struct choice *c, const uint32_t *r
     return rc;
 }
 
-/* The chosen members' models as one. */
+/* The chosen members' models as one, over the columns as they stand in the features. */
 static int merge(struct linear_model *out, const struct search *s, const struct choice *c, struct err *err)
 {
     size_t n_members = s->n_trials - 1;
-    double part = n_members > 0 ? (1 - c->size_weight) / (double)n_members : 0;
+    double *sum = mem_calloc(feature_set_n_cols(s->l->features), sizeof(*sum));
     struct linear_model m;
-    int rc = linear_model_init(&m, s->x.n_cols, 1, err);
+    int rc = sum == NULL ? err_nomem(err) : linear_model_init(&m, feature_set_n_cols(s->l->features), 1, err);
 
-    if (rc < 0)
-        return rc;
-    for (size_t t = 0; t < s->n_trials; t++) {
-        double weight = t < n_members ? part : c->size_weight;
+    for (size_t t = 0; rc == 0 && t < s->n_trials; t++) {
+        const struct trial *trial = &s->trial[t];
+        double part = t < n_members ? (1 - c->size_weight) / (double)n_members : c->size_weight;
+        struct change_view v;
 
-        m.bias[0] += weight * s->trial[t].model.bias[0];
+        rc = view_of_trial(&v, s, trial, err);
+        if (rc < 0) {
+            linear_model_release(&m);
+            break;
+        }
+        for (size_t col = 0; col + 1 < v.n_cols; col++)
+            sum[col] += part * trial->w[col] * (double)v.scale[col];
+        m.bias[0] += part * trial->w[v.n_cols - 1] * bias;
+        change_view_release(&v);
     }
-    for (uint32_t col = 0; col < m.n_cols; col++) {
-        double sum = 0;
-
-        for (size_t t = 0; t < s->n_trials; t++)
-            sum += (t < n_members ? part : c->size_weight) * (double)s->trial[t].model.w[col];
-        m.w[col] = (float)sum;
-    }
-    *out = m;
-    return 0;
+    for (uint32_t col = 0; rc == 0 && col < m.n_cols; col++)
+        m.w[col] = (float)sum[col];
+    mem_free(sum);
+    if (rc == 0)
+        *out = m;
+    return rc;
 }
 
+/* On all rows, from where the newest cut ended. */
 static int train_final(struct search *s, const struct choice *c, const uint32_t *rows, size_t n_rows, struct err *err)
 {
     struct trial chosen[TRIALS_MAX];
     size_t n = 0, ones = 0;
     int rc;
 
-    for (size_t m = 0; m < s->design->n_members; m++)
-        if (c->members >> m & 1)
-            chosen[n++] = (struct trial){ .member = m, .c = s->trial[c->trial[m]].c };
-    chosen[n++] = (struct trial){ .member = s->design->n_members, .c = 1 };
-    for (size_t t = 0; t < s->n_trials; t++)
+    for (size_t t = 0; t < s->n_trials; t++) {
+        struct trial *trial = &s->trial[t];
+        size_t m = trial->member;
+        bool wanted = m == s->design->n_members || ((c->members >> m & 1) && c->trial[m] == t);
+
+        if (wanted)
+            chosen[n++] = (struct trial){ .member = m, .c = trial->c, .w = trial->w, .n_w = trial->n_w };
+        if (wanted)
+            memcpy(chosen[n - 1].block, trial->block, sizeof(trial->block));
+        else
+            mem_free(trial->w);
         for (size_t k = 0; k < CUTS; k++)
-            mem_free(s->trial[t].margin[k]);
+            mem_free(trial->margin[k]);
+    }
     memset(s->trial, 0, sizeof(s->trial));
     memcpy(s->trial, chosen, n * sizeof(chosen[0]));
     s->n_trials = n;
-    rc = take_rows(s, &s->l->features, rows, n_rows, s->e->time[rows[n_rows - 1]], err);
+    rc = take_rows(s, rows, n_rows, n_rows, s->e->time[rows[n_rows - 1]], err);
     if (rc == 0)
         rc = run_trials(s, err);
     if (rc == 0)
@@ -434,6 +476,27 @@ static int train_final(struct search *s, const struct choice *c, const uint32_t 
         ones += s->y[i] == 1;
     s->l->n_rows = n_rows;
     s->l->base_rate = (double)ones / (double)n_rows;
+    return rc;
+}
+
+/* Features of all rows, fitted once: what a cut would see follows from them (change_rows.h). */
+static int take_features(struct search *s, const uint32_t *rows, size_t n_rows, struct err *err)
+{
+    const struct recipe *recipe = s->design->recipe;
+    const struct examples *e = s->e;
+    size_t n_numeric = 0;
+    double start = clock_monotonic();
+    int n_threads = s->options->n_threads;
+    int rc = feature_set_fit(&s->l->features, recipe->block, recipe->n_blocks, &e->samples, &e->tokens, rows, n_rows, n_threads, err);
+
+    while (n_numeric < recipe->n_blocks && recipe->block[n_numeric].kind != BLOCK_TERMS)
+        n_numeric++;
+    s->n_rows = n_rows;
+    if (rc == 0)
+        rc = number_columns_make(&s->columns, &e->samples, rows, n_rows, n_threads, err);
+    if (rc == 0 && n_numeric < recipe->n_blocks)
+        rc = feature_set_rows_from(&s->terms, s->l->features, n_numeric, &e->samples, &e->tokens, rows, n_rows, n_threads, err);
+    s->l->seconds.features += clock_monotonic() - start;
     return rc;
 }
 
@@ -448,8 +511,10 @@ static void list_trials(struct search *s)
 static void search_release(struct search *s)
 {
     rows_release(s);
+    number_columns_release(&s->columns);
+    csr_release(&s->terms);
     for (size_t t = 0; t < s->n_trials; t++) {
-        linear_model_release(&s->trial[t].model);
+        mem_free(s->trial[t].w);
         for (size_t k = 0; k < CUTS; k++)
             mem_free(s->trial[t].margin[k]);
     }
@@ -466,8 +531,10 @@ int learn_changes(struct learned *l, const struct examples *e, const uint32_t *r
 
     list_trials(&s);
     for (size_t i = 0; i < n_rows; i++)
-        s.total += (double)weigh_row(e, rows[i], e->time[rows[n_rows - 1]]);
-    rc = judge_cuts(&s, rows, learn_count_mature(e, rows, n_rows, options->mature_until), err);
+        s.total += weigh_row(e, rows[i], e->time[rows[n_rows - 1]]);
+    rc = take_features(&s, rows, n_rows, err);
+    if (rc == 0)
+        rc = judge_cuts(&s, rows, learn_count_mature(e, rows, n_rows, options->mature_until), err);
     if (rc == 0)
         rc = choose(&c, &s, err);
     if (rc == 0) {

@@ -11,6 +11,9 @@
  *      intervals and percentiles
  *   5. the chosen members are trained again on all rows, and become one linear model
  *
+ * Features are fitted once, on all rows; what a cut would have made of its rows alone follows from them exactly (change_rows.h). Each member begins where
+ * it ended on the cut before, and the final training where the newest cut ended (newton_solver.h).
+ *
  * Rows count by their age: half after LEARN_HALF_LIFE_DAYS (undated rows in full). The rows of an inner cut are weighed up to the weight of all, so
  * that C means the same and the slope of the calibration carries over.
  */
