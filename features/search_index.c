@@ -7,6 +7,7 @@
 
 #include "datasets/base/greatest.h"
 #include "datasets/base/mem.h"
+#include "features/search_packed.h"
 
 /* By counting: two passes over the nonzeros, rows arrive in order. */
 int search_index_make(struct search_index *out, const struct csr *rows, struct err *err)
@@ -41,6 +42,9 @@ void search_index_release(struct search_index *index)
 {
     mem_free(index->start);
     mem_free(index->posting);
+    for (size_t k = 0; k < index->n_packed; k++)
+        search_packed_release(&index->packed[k]);
+    mem_free(index->packed);
     *index = (struct search_index){ 0 };
 }
 
@@ -51,9 +55,15 @@ void search_index_scores(float *score, const struct search_index *index, const u
 
     for (size_t row = 0; row < n_before; row++)
         score[row] = 0;
-    for (size_t i = 0; i < n && col[i] < index->n_cols; i++) {
+    for (size_t i = 0, k = 0; i < n && col[i] < index->n_cols; i++) {
         const struct posting *p = index->posting + index->start[col[i]], *end = index->posting + index->start[col[i] + 1];
 
+        while (k < index->n_packed && index->packed[k].col < col[i])
+            k++;
+        if (k < index->n_packed && index->packed[k].col == col[i]) {
+            search_packed_add(score, &index->packed[k], value[i], n_before);
+            continue;
+        }
         for (float v = value[i]; p < end && p->row < n_before; p++)
             score[p->row] += v * p->value;
     }

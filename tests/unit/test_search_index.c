@@ -185,6 +185,56 @@ static void scores_are_the_dot_products(void **state)
     csr_release(&m);
 }
 
+/* Columns of every frequency, limits inside and at the ends of words. */
+static void packed_columns_give_the_same_scores(void **state)
+{
+    enum { ROWS = 75, COLS = 48 };
+    struct search_index index, packed;
+    struct csr m;
+    struct rng rng;
+    size_t nnz;
+
+    (void)state;
+    rng_init(&rng, 8);
+    assert_int_equal(csr_init(&m, COLS, NULL), 0);
+    for (int row = 0; row < ROWS; row++) {
+        uint32_t col[COLS];
+        float val[COLS];
+        size_t n = 0;
+
+        for (uint32_t c = 0; c < COLS; c++) {
+            if (rng_below(&rng, 4 * COLS) > c)
+                continue;
+            col[n] = c;
+            val[n++] = (float)(rng_double(&rng) + .01);
+        }
+        assert_int_equal(csr_append(&m, col, val, n, NULL), 0);
+    }
+    nnz = m.row_start[ROWS];
+    assert_int_equal(search_index_make(&index, &m, NULL), 0);
+    assert_int_equal(search_index_make(&packed, &m, NULL), 0);
+    assert_int_equal(search_index_pack(&packed, NULL), 0);
+    assert_true(packed.n_packed > 10 && packed.n_packed < COLS - 5);
+    assert_true(packed.start[COLS] > 0 && packed.start[COLS] < nnz);
+    for (size_t i = 0; i < ROWS; i++) {
+        for (size_t before = 0; before <= ROWS; before++) {
+            const uint32_t *col = m.col + m.row_start[i];
+            const float *val = m.val + m.row_start[i];
+            size_t n = m.row_start[i + 1] - m.row_start[i];
+            float expected[ROWS + 16], score[ROWS + 16];
+
+            for (size_t k = 0; k < ROWS + 16; k++)
+                expected[k] = score[k] = 7;
+            search_index_scores(expected, &index, col, val, n, before);
+            search_index_scores(score, &packed, col, val, n, before);
+            assert_memory_equal(score, expected, sizeof score);
+        }
+    }
+    search_index_release(&index);
+    search_index_release(&packed);
+    csr_release(&m);
+}
+
 static void shares_are_the_largest_first(void **state)
 {
     struct csr m;
@@ -215,6 +265,15 @@ static void running_out_of_memory_leaves_nothing(void **state)
         assert_int_equal(search_index_make(&index, &m, &err), ERR_NOMEM);
         mem_fail_after(-1);
     }
+    assert_int_equal(search_index_make(&index, &m, NULL), 0);
+    for (long n = 0; n < 3; n++) {
+        mem_fail_after(n);
+        assert_int_equal(search_index_pack(&index, &err), ERR_NOMEM);
+        mem_fail_after(-1);
+        assert_int_equal(index.n_packed, 0);
+        assert_int_equal(index.start[3], 3);
+    }
+    search_index_release(&index);
     csr_release(&m);
 }
 
@@ -228,6 +287,7 @@ int main(void)
         cmocka_unit_test(the_top_is_that_of_a_full_sort),
         cmocka_unit_test(the_top_of_many_rows_is_that_of_a_full_sort),
         cmocka_unit_test(scores_are_the_dot_products),
+        cmocka_unit_test(packed_columns_give_the_same_scores),
         cmocka_unit_test(shares_are_the_largest_first),
         cmocka_unit_test(running_out_of_memory_leaves_nothing),
     };

@@ -199,10 +199,10 @@ int pool_init(struct pool *pool, const struct pair_views *v, struct err *err)
     pool->best = mem_calloc(n * N_GROUP_SCORES, sizeof *pool->best);
     pool->size = mem_calloc(n, sizeof *pool->size);
     pool->newest = mem_calloc(n, sizeof *pool->newest);
-    pool->fused = mem_calloc(n, sizeof *pool->fused);
+    pool->most = mem_calloc(n, sizeof *pool->most);
     pool->marked = mem_calloc(n, sizeof *pool->marked);
     if (rc == 0 && (pool->hit == NULL || pool->group == NULL || pool->links == NULL || pool->best == NULL || pool->marked == NULL || pool->size == NULL ||
-                    pool->newest == NULL || pool->fused == NULL))
+                    pool->newest == NULL || pool->most == NULL))
         rc = err_nomem(err);
     if (rc < 0) {
         pool_release(pool);
@@ -229,7 +229,7 @@ void pool_release(struct pool *pool)
     mem_free(pool->best);
     mem_free(pool->size);
     mem_free(pool->newest);
-    mem_free(pool->fused);
+    mem_free(pool->most);
     mem_free(pool->marked);
     *pool = (struct pool){ .n = 0 };
 }
@@ -265,7 +265,7 @@ static float fused_score(const struct pool *pool, const struct pair_views *v, ui
            (component != INTERN_NONE && v->component[i] == component ? FUSED_COMPONENT : 0);
 }
 
-/* Two rankers know the age, whose logarithm is the dear part: words without it are more, so it is asked for where that is enough alone. */
+/* Two rankers know the age, whose logarithm is the dear part: it is asked for where the least age of a strip of tickets would let a score be one of the best. */
 struct aged {
     const struct pool       *pool;
     const struct pair_views *v;
@@ -287,14 +287,6 @@ static float exact_fused(const void *ctx, uint32_t row)
     return recent == RANKER_NOTHING ? FUSED_NOTHING : fused_score(a->pool, a->v, a->query, row, recent);
 }
 
-static void bound_fused(struct pool *pool, const struct pair_views *v, uint32_t query)
-{
-    const float *words = pool->scores.score[RANKER_WORDS];
-
-    for (uint32_t i = 0; i < query; i++)
-        pool->fused[i] = words[i] > 0 ? fused_score(pool, v, query, i, words[i]) : FUSED_NOTHING;
-}
-
 /* Appends the hits to the n candidates; returns how many there are. */
 static size_t take(struct pool *pool, size_t n, size_t found)
 {
@@ -307,14 +299,17 @@ static size_t take(struct pool *pool, size_t n, size_t found)
 static size_t take_tops(struct pool *pool, const struct pair_views *v, uint32_t query)
 {
     const struct aged aged = { pool, v, query };
-    float *const *s = pool->scores.score;
+    float *most = pool->most;
     size_t n = 0;
 
-    bound_fused(pool, v, query);
-    n = take(pool, n, search_top_bounded(pool->hit, POOL_TOP, pool->fused, query, FUSED_NOTHING / 2, exact_fused, &aged));
+    ticket_rankers_recent_most(most, &v->rankers, &pool->scores, query);
+    n = take(pool, n, search_top_bounded(pool->hit, POOL_TOP, most, query, RANKER_NOTHING, exact_recent, &aged));
+    for (uint32_t i = 0; i < query; i++)
+        most[i] = most[i] == RANKER_NOTHING ? FUSED_NOTHING : fused_score(pool, v, query, i, most[i]);
+    n = take(pool, n, search_top_bounded(pool->hit, POOL_TOP, most, query, FUSED_NOTHING / 2, exact_fused, &aged));
     for (size_t r = 0; r < N_TICKET_RANKERS; r++)
-        n = take(pool, n, r == RANKER_RECENT ? search_top_bounded(pool->hit, POOL_TOP, s[RANKER_WORDS], query, RANKER_NOTHING, exact_recent, &aged)
-                                             : search_top(pool->hit, POOL_TOP, s[r], query, 0));
+        if (r != RANKER_RECENT)
+            n = take(pool, n, search_top(pool->hit, POOL_TOP, pool->scores.score[r], query, 0));
     return n;
 }
 

@@ -75,7 +75,7 @@ struct pool {
     float               *best;      /* [tickets * N_GROUP_SCORES] best scores in a known group */
     uint32_t            *size;      /* [tickets] members of a known group          */
     uint32_t            *newest;    /* [tickets] its newest member before the query */
-    float               *fused;     /* [tickets] at most                           */
+    float               *most;      /* [tickets] scratch: what a score is at most  */
     struct dense_row     title, description, title_letters, opening; /* the query's rows, between fill_text's */
     uint8_t             *marked;    /* [tickets]                                   */
     size_t               cap;

@@ -62,6 +62,14 @@ static int make_texts(struct ticket_rankers *r, enum rankers_kind kind, int n_th
     return tokens_make(&r->tokens, &r->samples, text_kind, n_threads, err);
 }
 
+/* The rows of a ranker's index; packed where many queries are to be asked and that is faster. */
+static int make_index(struct ticket_rankers *r, enum ticket_ranker ranker, const struct csr *rows, struct err *err)
+{
+    int rc = search_index_make(&r->index[ranker], rows, err);
+
+    return rc == 0 && r->n_rankers == N_TICKET_RANKERS && search_index_packs() ? search_index_pack(&r->index[ranker], err) : rc;
+}
+
 static int make_word_rankers(struct ticket_rankers *r, size_t n_train, struct err *err)
 {
     struct csr documents = { 0 };
@@ -70,16 +78,16 @@ static int make_word_rankers(struct ticket_rankers *r, size_t n_train, struct er
     if (rc == 0)
         rc = field_terms_rows(&r->row[RANKER_WORDS], &r->terms, (double[]){ TITLE_WEIGHT, 1 }, err);
     if (rc == 0)
-        rc = search_index_make(&r->index[RANKER_WORDS], &r->row[RANKER_WORDS], err);
+        rc = make_index(r, RANKER_WORDS, &r->row[RANKER_WORDS], err);
     if (rc < 0 || r->n_rankers < N_TICKET_RANKERS)
         return rc;
     rc = field_terms_rows(&r->row[RANKER_TITLE], &r->terms, (double[]){ 1, 0 }, err);
     if (rc == 0)
-        rc = search_index_make(&r->index[RANKER_TITLE], &r->row[RANKER_TITLE], err);
+        rc = make_index(r, RANKER_TITLE, &r->row[RANKER_TITLE], err);
     if (rc == 0)
         rc = field_terms_bm25f(&r->row[RANKER_BM25F], &documents, &r->terms, &bm25f, err);
     if (rc == 0)
-        rc = search_index_make(&r->index[RANKER_BM25F], &documents, err);
+        rc = make_index(r, RANKER_BM25F, &documents, err);
     csr_release(&documents);
     return rc;
 }
@@ -93,7 +101,7 @@ static int make_block_ranker(struct ticket_rankers *r, enum ticket_ranker ranker
     if (rc == 0)
         rc = feature_set_rows(&r->row[ranker], set, &r->samples, &r->tokens, NULL, r->samples.n, n_threads, err);
     feature_set_free(set);
-    return rc < 0 ? rc : search_index_make(&r->index[ranker], &r->row[ranker], err);
+    return rc < 0 ? rc : make_index(r, ranker, &r->row[ranker], err);
 }
 
 static int make_block_rankers(struct ticket_rankers *r, size_t n_train, int n_threads, struct err *err)
@@ -111,6 +119,25 @@ static int make_block_rankers(struct ticket_rankers *r, size_t n_train, int n_th
     return rc;
 }
 
+/* The newest filing of each strip of tickets, INT64_MAX where one is not known: how old its tickets are at least. */
+static int find_newest(struct ticket_rankers *r, struct err *err)
+{
+    size_t n = r->tickets->n;
+
+    r->newest = mem_calloc(n / RECENT_STRIP + 1, sizeof *r->newest);
+    if (r->newest == NULL)
+        return err_nomem(err);
+    for (size_t i = 0; i <= n / RECENT_STRIP; i++)
+        r->newest[i] = INT64_MIN;
+    for (size_t i = 0; i < n; i++) {
+        int64_t created = r->tickets->row[i].created == TIME_NONE ? INT64_MAX : r->tickets->row[i].created;
+
+        if (created > r->newest[i / RECENT_STRIP])
+            r->newest[i / RECENT_STRIP] = created;
+    }
+    return 0;
+}
+
 int ticket_rankers_make(struct ticket_rankers *out, const struct ticket_table *tickets, size_t n_train,
                         enum rankers_kind kind, int n_threads, struct err *err)
 {
@@ -124,6 +151,8 @@ int ticket_rankers_make(struct ticket_rankers *out, const struct ticket_table *t
         rc = make_word_rankers(&r, n_train, err);
     if (rc == 0 && kind == RANKERS_ALL)
         rc = make_block_rankers(&r, n_train, n_threads, err);
+    if (rc == 0 && kind == RANKERS_ALL)
+        rc = find_newest(&r, err);
     if (rc < 0) {
         ticket_rankers_release(&r);
         return rc;
@@ -142,6 +171,7 @@ void ticket_rankers_release(struct ticket_rankers *r)
     field_terms_release(&r->terms);
     tokens_release(&r->tokens);
     samples_release(&r->samples);
+    mem_free(r->newest);
     *r = (struct ticket_rankers){ 0 };
 }
 
@@ -180,6 +210,21 @@ float ticket_rankers_recent(const struct ticket_rankers *r, const struct ranker_
     double days = ticket_days_between(&r->tickets->row[query], &r->tickets->row[i]);
 
     return words > 0 ? words - (float)(RECENT_PENALTY * log1p(days)) : RANKER_NOTHING;
+}
+
+void ticket_rankers_recent_most(float *most, const struct ticket_rankers *r, const struct ranker_scores *s, uint32_t query)
+{
+    static const float rounding = 1e-5F; /* far more than that of a logarithm and of two sums */
+    const float *words = s->score[RANKER_WORDS];
+
+    for (uint32_t strip = 0; strip * RECENT_STRIP < query; strip++) {
+        struct ticket newest = { .created = r->newest[strip] };
+        float penalty = (float)(RECENT_PENALTY * log1p(ticket_days_between(&r->tickets->row[query], &newest))) - rounding;
+        uint32_t end = query - strip * RECENT_STRIP < RECENT_STRIP ? query : (strip + 1) * RECENT_STRIP;
+
+        for (uint32_t i = strip * RECENT_STRIP; i < end; i++)
+            most[i] = words[i] > 0 ? words[i] - penalty : RANKER_NOTHING;
+    }
 }
 
 void ticket_rankers_score(struct ranker_scores *s, const struct ticket_rankers *r, uint32_t query)

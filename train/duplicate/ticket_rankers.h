@@ -24,6 +24,8 @@ extern const char *const ticket_ranker_name[N_TICKET_RANKERS];
 
 #define RECENT_PENALTY 0.03 /* chosen on the training part of Xamarin's duplicates; .02 to .05 differ little */
 
+enum { RECENT_STRIP = 64 };
+
 enum rankers_kind {
     RANKERS_WORDS, /* words alone: what a person is shown; a fourth of the work */
     RANKERS_ALL
@@ -37,6 +39,7 @@ struct ticket_rankers {
     struct field_terms         terms;
     struct csr                 row[N_TICKET_RANKERS];    /* of the queries; recent: none of its own               */
     struct search_index        index[N_TICKET_RANKERS];
+    int64_t                   *newest;                   /* [n / RECENT_STRIP + 1], of all rankers                */
 };
 
 /* Vocabularies and document frequencies are those of the first n_train tickets; the table may be longer. ERR_NODATA where no word is in
@@ -57,6 +60,9 @@ void ticket_rankers_score(struct ranker_scores *s, const struct ticket_rankers *
 
 /* `recent` of ticket i < query, by the scores of this query: at most that of words; RANKER_NOTHING for a ticket that shares no word. */
 float ticket_rankers_recent(const struct ticket_rankers *r, const struct ranker_scores *s, uint32_t query, uint32_t i);
+
+/* most[i] for every ticket i < query: no less than `recent`, and made without the age of each. */
+void ticket_rankers_recent_most(float *most, const struct ticket_rankers *r, const struct ranker_scores *s, uint32_t query);
 
 #define RANKER_NOTHING (-1.0f)
 
