@@ -3,8 +3,6 @@
  */
 #include "score/release/facts_after_release.h"
 
-#include "score/policy/policy_in_force.h"
-
 static json_t *checks_json(const struct after_release *a)
 {
     json_t *list = json_array();
@@ -44,9 +42,8 @@ static json_t *after_json(const struct after_release *a)
                      "outcomes_suspected", (json_int_t)a->n_suspected);
 }
 
-int facts_after_release(json_t **out, const struct facts *f, const struct policy_subject *subject, const struct policy_hits *hits, struct err *err)
+int facts_after_release(json_t **out, const struct policy *policy, const struct policy_subject *subject, const struct policy_hits *hits, struct err *err)
 {
-    struct policy_in_force in_force;
     struct after_release after;
     int rc;
 
@@ -55,14 +52,10 @@ int facts_after_release(json_t **out, const struct facts *f, const struct policy
         *out = json_null();
         return 0;
     }
-    rc = policy_in_force(&in_force, f->store, f->config, err);
+    rc = after_release_load(&after, policy, subject, hits, err);
     if (rc < 0)
         return rc;
-    rc = after_release_load(&after, &in_force.now, subject, hits, err);
-    if (rc == 0) {
-        *out = after_json(&after);
-        after_release_release(&after);
-    }
-    policy_in_force_release(&in_force);
-    return rc < 0 || *out != NULL ? rc : err_nomem(err);
+    *out = after_json(&after);
+    after_release_release(&after);
+    return *out == NULL ? err_nomem(err) : 0;
 }

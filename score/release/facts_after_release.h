@@ -12,7 +12,7 @@
 #include "score/policy/after_release.h"
 #include "score/report/facts.h"
 
-/* The object, or json_null. By the policy as it is written now, signed or not: nothing of a verdict follows from it. */
-int facts_after_release(json_t **out, const struct facts *f, const struct policy_subject *subject, const struct policy_hits *hits, struct err *err);
+/* The object, or json_null. `policy` as it is written now, signed or not: nothing of a verdict follows from it. */
+int facts_after_release(json_t **out, const struct policy *policy, const struct policy_subject *subject, const struct policy_hits *hits, struct err *err);
 
 #endif

@@ -12,12 +12,13 @@
 #include "score/release/facts_rules.h"
 #include "score/release/release_gathered.h"
 #include "train/rows/readiness_rows.h"
-#include "train/validation/validation.h"
 
 static void gathered_release(struct gathered *g)
 {
     mem_free(g->size);
+    json_decref(g->record);
     gate_free(&g->gate);
+    policy_in_force_release(&g->own_policy);
     releases_release(&g->releases);
     changes_release(&g->changes);
     systems_release(&g->systems);
@@ -30,7 +31,17 @@ static int judge(struct gathered *g, struct err *err)
                              .changes = &g->changes, .release = g->release };
     int rc = thresholds_load(&g->thresholds, f->store, f->config, &g->systems, err);
 
-    return rc < 0 ? rc : gate_judge(&g->gate, &in, err);
+    g->policy = f->policy;
+    if (rc == 0 && g->policy == NULL) {
+        rc = policy_in_force(&g->own_policy, f->store, f->config, err);
+        g->policy = &g->own_policy;
+    }
+    in.policy = g->policy;
+    if (rc == 0)
+        rc = gate_judge(&g->gate, &in, err);
+    if (rc == 0 && g->gate.model != NULL)
+        g->record = facts_record(f, g->gate.model, NULL, NULL);
+    return rc;
 }
 
 static int gather(struct gathered *g, const char *project, const char *name, struct err *err)
@@ -52,19 +63,6 @@ static int gather(struct gathered *g, const char *project, const char *name, str
     if (rc == 0)
         rc = judge(g, err);
     return rc;
-}
-
-/* The validation record of the model that scored; NULL where there is none. */
-static json_t *record_of(const struct gathered *g)
-{
-    char *text = NULL;
-    json_t *record;
-
-    if (g->gate.model == NULL || validation_read(&text, g->f->store, g->gate.model, NULL) < 0)
-        return NULL;
-    record = json_loads(text, 0, NULL);
-    mem_free(text);
-    return record;
 }
 
 static json_t *record_parts(const json_t *record)
@@ -186,79 +184,97 @@ static json_t *release_method(bool *learned, const struct gathered *g)
 
 static void fill_model(json_t *doc, const struct gathered *g)
 {
-    json_t *record = record_of(g);
+    const json_t *record = g->record;
     bool learned;
 
-    json_object_set_new(doc, "model", facts_of_model(g->f, g->gate.model));
+    json_object_set_new(doc, "model", facts_of_model_by(g->gate.model, record));
     json_object_set_new(doc, "method", release_method(&learned, g));
     json_object_set_new(doc, "record", record_parts(record));
     json_object_set_new(doc, "gate", facts_gate_table(record, g->gate.criticality, g->gate.threshold.in_force));
     json_object_set_new(doc, "limits", release_limits(record, learned));
-    json_decref(record);
 }
 
-static int add_after(json_t *doc, const struct gathered *g, struct err *err)
+/* ------------------------------------------------------------- parts of their own */
+
+typedef int (*make_part)(json_t **out, const struct gathered *g, json_t *doc, struct err *err);
+
+static int make_changes(json_t **out, const struct gathered *g, json_t *doc, struct err *err)
+{
+    (void)doc;
+    return release_changes_json(out, g, err);
+}
+
+static int make_review(json_t **out, const struct gathered *g, json_t *doc, struct err *err)
+{
+    (void)doc;
+    return facts_review(out, g->f->store, &g->gate, err);
+}
+
+static int make_gate_releases(json_t **out, const struct gathered *g, json_t *doc, struct err *err)
+{
+    (void)doc;
+    return release_gates_json(out, g, err);
+}
+
+static int make_dependencies(json_t **out, const struct gathered *g, json_t *doc, struct err *err)
+{
+    (void)doc;
+    return facts_dependencies(out, g->f, g->release->project, g->release->name, err);
+}
+
+static int make_after(json_t **out, const struct gathered *g, json_t *doc, struct err *err)
 {
     const struct policy_subject subject = { .store = g->f->store, .release = g->release, .changes = &g->changes, .systems = &g->systems };
-    json_t *after = NULL;
-    int rc = facts_after_release(&after, g->f, &subject, &g->gate.rules, err);
+
+    (void)doc;
+    return facts_after_release(out, &g->policy->now, &subject, &g->gate.rules, err);
+}
+
+static int make_likeness(json_t **out, const struct gathered *g, json_t *doc, struct err *err)
+{
+    return release_likeness_json(out, g, json_object_get(doc, "changes"), err);
+}
+
+static const struct { const char *key; make_part make; } parts[] = {
+    { "changes", make_changes }, { "review", make_review }, { "gate_releases", make_gate_releases }, { "dependencies", make_dependencies }, { "after", make_after },
+    { "likeness", make_likeness },
+};
+
+static int add_parts(json_t *doc, const struct gathered *g, struct err *err)
+{
+    json_t *one = NULL;
+    int rc = facts_rules(&one, g->policy, &g->gate, err);
 
     if (rc == 0)
-        json_object_set_new(doc, "after", after);
+        json_object_update_new(doc, one);
+    for (size_t i = 0; rc == 0 && i < sizeof(parts) / sizeof(parts[0]); i++) {
+        one = NULL;
+        rc = parts[i].make(&one, g, doc, err);
+        if (rc == 0)
+            json_object_set_new(doc, parts[i].key, one);
+    }
     return rc;
 }
 
 static int make_document(json_t **out, const struct gathered *g, struct err *err)
 {
     int64_t through = g->changes.n > 0 ? g->changes.row[g->changes.n - 1].author_date : TIME_NONE;
-    json_t *doc = facts_head(g->f, "release", through, err), *changes = NULL, *review = NULL, *dependencies = NULL;
-    json_t *rules = NULL, *likeness = NULL, *gates = NULL;
-    int rc = doc == NULL ? ERR_STORE : release_changes_json(&changes, g, err);
+    json_t *doc = facts_head(g->f, "release", through, err);
+    int rc;
 
-    if (rc == 0)
-        rc = facts_review(&review, g->f->store, &g->gate, err);
-    if (rc == 0)
-        rc = facts_rules(&rules, g->f, &g->gate, err);
-    if (rc < 0) {
-        json_decref(review);
-        json_decref(changes);
-        json_decref(doc);
-        return rc;
-    }
-    json_object_update_new(doc, rules);
+    if (doc == NULL)
+        return ERR_STORE;
     fill_release(doc, g);
     fill_verdict(doc, g);
-    rc = add_why_no_model(doc, g, err);
-    if (rc < 0) {
-        json_decref(changes);
-        json_decref(review);
-        json_decref(doc);
-        return rc;
-    }
     fill_model(doc, g);
-    json_object_set_new(doc, "changes", changes);
-    json_object_set_new(doc, "review", review);
-    json_object_set_new(doc, "past", release_past_json(g));
-    rc = release_gates_json(&gates, g, err);
-    if (rc < 0) {
-        json_decref(doc);
-        return rc;
-    }
-    json_object_set_new(doc, "gate_releases", gates);
-    rc = facts_dependencies(&dependencies, g->f, g->release->project, g->release->name, err);
+    rc = add_why_no_model(doc, g, err);
     if (rc == 0)
-        rc = add_after(doc, g, err);
+        rc = add_parts(doc, g, err);
     if (rc < 0) {
         json_decref(doc);
         return rc;
     }
-    json_object_set_new(doc, "dependencies", dependencies);
-    rc = release_likeness_json(&likeness, g, changes, err);
-    if (rc < 0) {
-        json_decref(doc);
-        return rc;
-    }
-    json_object_set_new(doc, "likeness", likeness);
+    json_object_set_new(doc, "past", release_past_json(g));
     release_add_factors(doc, g);
     *out = doc;
     return 0;

@@ -63,17 +63,12 @@ json_t *facts_evidence(const struct policy_hits *hits)
     return list;
 }
 
-int facts_rules(json_t **out, const struct facts *f, const struct gate *gate, struct err *err)
+int facts_rules(json_t **out, const struct policy_in_force *in_force, const struct gate *gate, struct err *err)
 {
-    struct policy_in_force in_force;
     bool settled = gate->has_standing && gate->standing.state == ITEM_APPROVED && gate->standing.n_approvals > 0;
-    int rc = policy_in_force(&in_force, f->store, f->config, err);
 
-    if (rc < 0)
-        return rc;
-    *out = json_pack("{s:o, s:o, s:o, s:{s:I, s:I}}", "policy", facts_policy(&in_force), "rules", facts_rules_met(&gate->rules, settled), "evidence",
+    *out = json_pack("{s:o, s:o, s:o, s:{s:I, s:I}}", "policy", facts_policy(in_force), "rules", facts_rules_met(&gate->rules, settled), "evidence",
                      facts_evidence(&gate->rules), "rules_blind", "changes_without_paths", (json_int_t)gate->rules.without_paths, "changes", (json_int_t)gate->n_members);
-    policy_in_force_release(&in_force);
     return *out == NULL ? err_nomem(err) : 0;
 }
 

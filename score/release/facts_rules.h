@@ -16,7 +16,7 @@
 #include "score/review/gate.h"
 
 /* {policy, rules, evidence, rules_blind}: for json_object_update. */
-int facts_rules(json_t **out, const struct facts *f, const struct gate *gate, struct err *err);
+int facts_rules(json_t **out, const struct policy_in_force *in_force, const struct gate *gate, struct err *err);
 
 /* What the policy says of a release as it stands, without the model and without decisions: project, release, criticality, strictest ("off" where nothing was met), and
  * as above rules, evidence, rules_blind. ERR_NOTFOUND: no such release. */

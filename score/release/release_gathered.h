@@ -16,7 +16,10 @@ struct gathered {
     struct release_table        releases;      /* of the project                                 */
     const struct release       *release;
     struct thresholds           thresholds;
+    struct policy_in_force      own_policy;    /* where none was given with the facts            */
+    const struct policy_in_force *policy;
     struct gate                 gate;
+    json_t                     *record;        /* validation record of the model that scored; NULL: none */
     double                     *size;          /* [changes.n] ascending la + ld of all changes   */
 };
 

@@ -95,6 +95,24 @@ void report_after_section(struct html *h, const json_t *doc)
     html_section_end(h);
 }
 
+/* "error-rate: failed, due 2026-07-07, fail: 3 in 1000, by Ann, 2026-07-06" */
+static void add_check(struct strbuf *out, const json_t *one)
+{
+    char when[REPORT_WHEN_MAX];
+
+    strbuf_addf(out, "%s: %s", report_text_or(one, "check", "no name"), report_text_or(one, "state", "not known"));
+    if (report_is_true(one, "planned"))
+        strbuf_addf(out, ", due %s", report_when(when, one, "due"));
+    else
+        strbuf_adds(out, ", not planned");
+    if (report_text(one, "value")[0] != '\0')
+        strbuf_addf(out, ", %s", report_text(one, "value"));
+    if (report_text(one, "by")[0] != '\0')
+        strbuf_addf(out, ", by %s", report_text(one, "by"));
+    if (report_time(one, "time") != TIME_NONE)
+        strbuf_addf(out, ", %s", report_when(when, one, "time"));
+}
+
 void report_after_markdown(struct strbuf *out, const json_t *doc)
 {
     const json_t *after = json_object_get(doc, "after"), *checks = json_object_get(after, "checks"), *outcomes = json_object_get(after, "outcomes");
@@ -107,16 +125,16 @@ void report_after_markdown(struct strbuf *out, const json_t *doc)
     add_summary(&text, after);
     markdown_paragraph(out, "%s", text.data);
     for (size_t i = 0; i < json_array_size(checks); i++) {
-        const json_t *one = json_array_get(checks, i);
-        char when[REPORT_WHEN_MAX];
-
-        markdown_item(out, "%s: %s%s%s", report_text_or(one, "check", "no name"), report_text_or(one, "state", "not known"), report_is_true(one, "planned") ? ", due " : ", not planned",
-                      report_is_true(one, "planned") ? report_when(when, one, "due") : "");
+        report_again(out, &text);
+        add_check(&text, json_array_get(checks, i));
+        markdown_item(out, "%s", text.data != NULL ? text.data : "");
     }
     for (size_t i = 0; i < json_array_size(outcomes); i++) {
         const json_t *one = json_array_get(outcomes, i);
+        char when[REPORT_WHEN_MAX];
 
-        markdown_item(out, "%s, %s: %s (%s)", report_text_or(one, "item", "no item"), report_text_or(one, "state", "not known"), report_text(one, "title"), report_text(one, "rule"));
+        markdown_item(out, "%s, %s: %s, filed %s (%s)", report_text_or(one, "item", "no item"), report_text_or(one, "state", "not known"), report_text(one, "title"),
+                      report_when(when, one, "created"), report_text(one, "rule"));
     }
     if (json_array_size(checks) + json_array_size(outcomes) > 0)
         markdown_list_end(out);

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "datasets/base/clock.h"
 #include "score/report/report_common.h"
 #include "score/report/svg.h"
 
@@ -18,6 +19,15 @@ void report_add_interval(struct strbuf *out, const json_t *change)
 
     if (!isnan(report_number(interval, "low")) && !isnan(report_number(interval, "high")))
         strbuf_addf(out, "%s to %s", report_chance(low, report_number(interval, "low"), 2), report_chance(high, report_number(interval, "high"), 2));
+}
+
+void report_add_training_window(struct strbuf *out, const char *before, const json_t *model)
+{
+    char from[REPORT_WHEN_MAX], through[REPORT_WHEN_MAX];
+
+    if (report_time(model, "trained_from") == TIME_NONE || report_time(model, "trained_through") == TIME_NONE)
+        return;
+    strbuf_addf(out, "%s%.10s to %.10s", before, report_when(from, model, "trained_from"), report_when(through, model, "trained_through"));
 }
 
 static void add_what_ifs(struct strbuf *out, const json_t *list)

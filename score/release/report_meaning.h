@@ -20,4 +20,7 @@ void report_add_interval(struct strbuf *out, const json_t *change);
 /* Past releases that were scored before they went out, and this one; and which share of their changes is known to have done harm. Nothing with fewer than two points. */
 void report_past_plot(struct html *h, const json_t *doc);
 
+/* Appends `before` and "2019-03-01 to 2026-05-30", the time of the rows that the model learned from; nothing where that is not recorded. */
+void report_add_training_window(struct strbuf *out, const char *before, const json_t *model);
+
 #endif

@@ -56,10 +56,11 @@ static void add_aftermath(struct strbuf *out, const json_t *one)
 static void add_mixture(struct strbuf *out, const json_t *like)
 {
     const json_t *w = json_object_get(like, "weights");
+    char changes[HTML_NUMBER_MAX], releases[HTML_NUMBER_MAX];
 
-    strbuf_addf(out, "Similarity is %g files + %g words + %g system + %g metrics, a stated mixture and no model; listed from %g on, among %llu earlier changes and %llu earlier releases whose "
+    strbuf_addf(out, "Similarity is %g files + %g words + %g system + %g metrics, a stated mixture and no model; listed from %g on, among %s earlier changes and %s earlier releases whose "
                      "outcome was known by then.", report_number(w, "files"), report_number(w, "words"), report_number(w, "system"), report_number(w, "metrics"),
-                report_number(like, "least"), (unsigned long long)report_count(like, "known"), (unsigned long long)report_count(like, "known_releases"));
+                report_number(like, "least"), html_format_count(changes, report_count(like, "known")), html_format_count(releases, report_count(like, "known_releases")));
 }
 
 static void add_workflows(struct strbuf *out, const json_t *workflows)
@@ -208,94 +209,6 @@ void report_factors_markdown(struct strbuf *out, const json_t *doc)
     }
     if (json_array_size(safeguards) > 0)
         markdown_list_end(out);
-    report_done(out, &text);
-}
-
-/* ------------------------------------------------------------- dependencies */
-
-static void add_dependencies(struct strbuf *out, const json_t *d)
-{
-    const json_t *counts = json_object_get(d, "counts");
-
-    strbuf_addf(out, "Added %llu, removed %llu, upgraded %llu, downgraded %llu, otherwise changed %llu.", (unsigned long long)report_count(counts, "added"),
-                (unsigned long long)report_count(counts, "removed"), (unsigned long long)report_count(counts, "upgraded"), (unsigned long long)report_count(counts, "downgraded"),
-                (unsigned long long)report_count(counts, "changed"));
-    if (report_text(d, "reason")[0] != '\0')
-        strbuf_addf(out, " None is judged: %s.", report_text(d, "reason"));
-    if (report_count(d, "omitted") > 0)
-        strbuf_addf(out, " %llu of lower chance are not listed.", (unsigned long long)report_count(d, "omitted"));
-}
-
-static void chance_of_dependency(char buf[HTML_NUMBER_MAX], const json_t *one)
-{
-    report_chance(buf, report_number(one, "probability"), 3);
-}
-
-void report_dependencies_section(struct html *h, const json_t *doc)
-{
-    const json_t *d = json_object_get(doc, "dependencies"), *list = json_object_get(d, "list");
-    struct strbuf text;
-
-    html_section_begin(h, "dependencies", "Dependencies that it changes");
-    if (!json_is_object(d)) {
-        html_empty(h, "No dependencies of this release were read.");
-        html_section_end(h);
-        return;
-    }
-    strbuf_init(&text);
-    add_dependencies(&text, d);
-    report_sentence(h, &text);
-    HTML_TABLE(h, "Riskiest first", { "Dependency", HTML_COLUMN_HEADER }, { "Change", HTML_COLUMN_TEXT }, { "Chance that it breaks something", HTML_COLUMN_NUMBER }, { "95%", HTML_COLUMN_NUMBER },
-               { "Because", HTML_COLUMN_TEXT });
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        const json_t *one = json_array_get(list, i);
-        char buf[HTML_NUMBER_MAX], low[HTML_NUMBER_MAX], high[HTML_NUMBER_MAX];
-
-        chance_of_dependency(buf, one);
-        html_row(h);
-        html_cell(h, report_text_or(one, "name", "no name"));
-        html_cellf(h, "%s %s \xE2\x86\x92 %s", report_text(one, "change"), report_text(one, "from"), report_text(one, "to"));
-        html_cell(h, buf);
-        if (isnan(report_number(one, "low")))
-            html_cell(h, "");
-        else
-            html_cellf(h, "%s to %s", html_format_number(low, report_number(one, "low"), 2), html_format_number(high, report_number(one, "high"), 2));
-        html_cell(h, report_text(one, "summary"));
-    }
-    html_table_end(h, "None is added or changed.");
-    report_done(h->out, &text);
-    html_section_end(h);
-}
-
-void report_dependencies_markdown(struct strbuf *out, const json_t *doc)
-{
-    const json_t *d = json_object_get(doc, "dependencies"), *list = json_object_get(d, "list");
-    struct strbuf text;
-
-    if (!json_is_object(d))
-        return;
-    strbuf_init(&text);
-    markdown_heading(out, 3, "Dependencies that it changes");
-    add_dependencies(&text, d);
-    markdown_paragraph(out, "%s", text.data);
-    if (json_array_size(list) > 0) {
-        MARKDOWN_TABLE(out, { "Dependency", HTML_COLUMN_HEADER }, { "Change", HTML_COLUMN_TEXT }, { "From", HTML_COLUMN_TEXT }, { "To", HTML_COLUMN_TEXT },
-                       { "Chance that it breaks something", HTML_COLUMN_NUMBER }, { "Because", HTML_COLUMN_TEXT });
-        for (size_t i = 0; i < json_array_size(list); i++) {
-            const json_t *one = json_array_get(list, i);
-            char buf[HTML_NUMBER_MAX];
-
-            chance_of_dependency(buf, one);
-            markdown_cell(out, report_text_or(one, "name", "no name"));
-            markdown_cell(out, report_text(one, "change"));
-            markdown_cell(out, report_text(one, "from"));
-            markdown_cell(out, report_text(one, "to"));
-            markdown_cell(out, buf);
-            markdown_cell(out, report_text(one, "summary"));
-            markdown_row_end(out);
-        }
-        markdown_table_end(out);
-    }
     report_done(out, &text);
 }
 

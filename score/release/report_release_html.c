@@ -12,6 +12,7 @@
 #include "datasets/base/clock.h"
 #include "datasets/base/mem.h"
 #include "score/release/report_after.h"
+#include "score/release/report_dependencies.h"
 #include "score/release/report_gate.h"
 #include "score/release/report_meaning.h"
 #include "score/release/report_parts.h"
@@ -46,6 +47,7 @@ static void add_identity(struct strbuf *out, const json_t *doc)
         strbuf_addf(out, " \xC2\xB7 policy %s", report_text_or(json_object_get(doc, "policy"), "version", "without a version"));
     strbuf_adds(out, " \xC2\xB7 ");
     report_add_standing(out, doc, json_object_get(doc, "model"));
+    report_add_training_window(out, ", learned from ", json_object_get(doc, "model"));
 }
 
 static void fill_page(struct report_page *p, const json_t *doc)
@@ -294,13 +296,15 @@ static void changes_section(struct html *h, const json_t *doc)
 static void past_row(struct html *h, const json_t *release)
 {
     const char *outcome = report_text(release, "outcome");
-    char when[REPORT_WHEN_MAX];
+    char when[REPORT_WHEN_MAX], p[HTML_NUMBER_MAX];
 
     html_row(h);
     html_cell(h, report_text_or(release, "release", "no name"));
     html_cellf(h, "%s%s", report_text_or(release, "system", "not recorded"), report_is_true(release, "same_system") ? " (the same)" : "");
     html_cellf(h, "%.10s", report_when(when, release, "deployed"));
     html_cell_count(h, report_count(release, "changes"));
+    html_cell_count(h, report_count(release, "harmful"));
+    html_cell(h, isnan(report_number(release, "probability")) ? "" : report_chance(p, report_number(release, "probability"), 3));
     html_cell_badge(h, report_outcome_tone(outcome), outcome[0] != '\0' ? outcome : "not known yet");
 }
 
@@ -317,7 +321,7 @@ static void past_section(struct html *h, const json_t *doc)
     report_past_plot(h, doc);
     if (n > 0) {
         HTML_TABLE(h, "Newest first", { "Release", HTML_COLUMN_HEADER }, { "System", HTML_COLUMN_TEXT }, { "Deployed", HTML_COLUMN_TEXT }, { "Changes", HTML_COLUMN_NUMBER },
-                   { "Outcome", HTML_COLUMN_TEXT });
+                   { "Of them did harm", HTML_COLUMN_NUMBER }, { "Chance said before", HTML_COLUMN_NUMBER }, { "Outcome", HTML_COLUMN_TEXT });
         for (size_t i = n; i-- > 0;)
             past_row(h, json_array_get(list, i));
         html_table_end(h, "None.");

@@ -8,6 +8,7 @@
 #include "datasets/base/clock.h"
 #include "datasets/base/mem.h"
 #include "score/release/report_after.h"
+#include "score/release/report_dependencies.h"
 #include "score/release/report_gate.h"
 #include "score/release/report_meaning.h"
 #include "score/release/report_parts.h"
@@ -97,6 +98,10 @@ static void facts(struct strbuf *out, const json_t *doc)
     fact(out, "Model", text.data);
     if (json_is_object(json_object_get(doc, "model"))) {
         fact(out, "Model trained", report_when(when, json_object_get(doc, "model"), "created_at"));
+        report_again(out, &text);
+        report_add_training_window(&text, "", json_object_get(doc, "model"));
+        if (text.len > 0)
+            fact(out, "Model learned from", text.data);
         fact(out, "Model valid until", report_when(when, json_object_get(doc, "model"), "valid_until"));
     }
     report_again(out, &text);
@@ -216,7 +221,7 @@ static void changes(struct strbuf *out, const json_t *doc)
 
 static void past_row(struct strbuf *out, const json_t *one)
 {
-    char when[REPORT_WHEN_MAX];
+    char when[REPORT_WHEN_MAX], p[HTML_NUMBER_MAX];
     struct strbuf system;
 
     strbuf_init(&system);
@@ -225,6 +230,8 @@ static void past_row(struct strbuf *out, const json_t *one)
     markdown_cell(out, system.data);
     markdown_cell(out, report_when(when, one, "deployed"));
     markdown_cell_count(out, report_count(one, "changes"));
+    markdown_cell_count(out, report_count(one, "harmful"));
+    markdown_cell(out, isnan(report_number(one, "probability")) ? "" : report_chance(p, report_number(one, "probability"), 3));
     markdown_cell(out, report_text_or(one, "outcome", "not known yet"));
     markdown_row_end(out);
     report_done(out, &system);
@@ -241,7 +248,7 @@ static void past(struct strbuf *out, const json_t *doc)
     paragraph(out, &text);
     if (json_array_size(list) > 0) {
         MARKDOWN_TABLE(out, { "Release", HTML_COLUMN_HEADER }, { "System", HTML_COLUMN_TEXT }, { "Deployed", HTML_COLUMN_TEXT }, { "Changes", HTML_COLUMN_NUMBER },
-                       { "Outcome", HTML_COLUMN_TEXT });
+                       { "Of them did harm", HTML_COLUMN_NUMBER }, { "Chance said before", HTML_COLUMN_NUMBER }, { "Outcome", HTML_COLUMN_TEXT });
         for (size_t i = json_array_size(list); i-- > 0;)
             past_row(out, json_array_get(list, i));
         markdown_table_end(out);

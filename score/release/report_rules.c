@@ -74,6 +74,19 @@ static const char *effect_of_absence(const json_t *item)
     return strcmp(report_text(item, "effect"), "hold") == 0 ? "holds the release" : strcmp(report_text(item, "effect"), "review") == 0 ? "asks for a review" : "not demanded";
 }
 
+/* ", see the wiki, by Ann, 2026-07-01": what it says, by whom and when, as far as that is known. */
+static void add_source(struct strbuf *out, const json_t *item)
+{
+    char when[REPORT_WHEN_MAX];
+
+    if (report_text(item, "value")[0] != '\0')
+        strbuf_addf(out, ", %s", report_text(item, "value"));
+    if (report_text(item, "by")[0] != '\0')
+        strbuf_addf(out, ", by %s", report_text(item, "by"));
+    if (report_time(item, "time") != TIME_NONE)
+        strbuf_addf(out, ", %s", report_when(when, item, "time"));
+}
+
 void report_evidence_section(struct html *h, const json_t *doc)
 {
     const json_t *evidence = json_object_get(doc, "evidence");
@@ -121,17 +134,16 @@ void report_evidence_markdown(struct strbuf *out, const json_t *doc)
     for (int open = 1; open >= 0; open--)
         for (size_t i = 0; i < json_array_size(evidence); i++) {
             const json_t *one = json_array_get(evidence, i);
-            char name[64], when[REPORT_WHEN_MAX];
+            char name[64];
 
             if (!is_of(one, open != 0))
                 continue;
-            words_of(name, sizeof(name), report_text(one, "item"));
+            report_again(out, &text);
+            strbuf_addf(&text, "%s: %s", words_of(name, sizeof(name), report_text(one, "item")), open ? report_text_or(one, "state", "not known") : "given");
             if (open)
-                markdown_item(out, "%s: %s, its absence %s", name, report_text_or(one, "state", "not known"), effect_of_absence(one));
-            else
-                markdown_item(out, "%s: given%s%s%s%s%s%s", name, report_text(one, "value")[0] != '\0' ? ", " : "", report_text(one, "value"),
-                              report_text(one, "by")[0] != '\0' ? ", by " : "", report_text(one, "by"), report_time(one, "time") != TIME_NONE ? ", " : "",
-                              report_time(one, "time") != TIME_NONE ? report_when(when, one, "time") : "");
+                strbuf_addf(&text, ", its absence %s", effect_of_absence(one));
+            add_source(&text, one);
+            markdown_item(out, "%s", text.data != NULL ? text.data : "");
         }
     if (count_of(evidence, true) + count_of(evidence, false) > 0)
         markdown_list_end(out);

@@ -23,8 +23,7 @@ json_t *facts_head(const struct facts *f, const char *report, int64_t data_throu
                      (int)f->store->demonstration);
 }
 
-/* The validation record of a version, NULL where it has none or it cannot be read. hash (may be NULL) gets the hex of its digest. */
-static json_t *record_of(const struct facts *f, const struct model_version *version, char hash[DIGEST_HEX_SIZE], struct err *err)
+json_t *facts_record(const struct facts *f, const struct model_version *version, char hash[DIGEST_HEX_SIZE], struct err *err)
 {
     uint8_t digest[DIGEST_SIZE];
     char *text = NULL;
@@ -40,26 +39,48 @@ static json_t *record_of(const struct facts *f, const struct model_version *vers
     return record;
 }
 
-json_t *facts_of_model(const struct facts *f, const struct model_version *version)
+static json_t *value_or_null(const json_t *object, const char *key)
+{
+    json_t *value = json_object_get(object, key);
+
+    return value != NULL ? json_incref(value) : json_null();
+}
+
+/* A time of the rows that it was trained on; null where none is recorded. */
+static json_t *window_of(const json_t *record, const char *end)
+{
+    const char *time = json_string_value(json_object_get(json_object_get(record, "data"), end));
+
+    return time != NULL && time[0] != '\0' ? json_string(time) : json_null();
+}
+
+json_t *facts_of_model_by(const struct model_version *version, const json_t *record)
 {
     const struct task *task = version != NULL ? task_find(version->task) : NULL;
-    const char *metric = task != NULL ? task->metric : "";
-    json_t *record, *measured, *model, *identity;
+    const char *metric = task != NULL ? task->metric : "", *judged_by = json_string_value(json_object_get(record, "judged_by"));
+    json_t *measured, *model;
     char created[TIME_ISO_MAX];
 
     if (version == NULL)
         return json_null();
-    record = record_of(f, version, NULL, NULL);
-    identity = json_object_get(record, "model");
-    measured = json_object_get(json_object_get(json_object_get(record, "metrics"), json_string_value(json_object_get(record, "judged_by"))
-                                               != NULL ? json_string_value(json_object_get(record, "judged_by")) : "final"), metric);
+    measured = json_object_get(json_object_get(json_object_get(record, "metrics"), judged_by != NULL ? judged_by : "final"), metric);
     model = json_pack("{s:s, s:s, s:b, s:s, s:s}", "name", version->name, "stage", version->stage, "approved", (int)model_is_approved(version),
                       "created_at", time_format(version->created_at, created), "metric", metric);
-    json_object_set(model, "valid_until", identity != NULL ? json_object_get(identity, "valid_until") : json_null());
-    json_object_set(model, "value", measured != NULL ? json_object_get(measured, "value") : json_null());
-    json_object_set(model, "low", measured != NULL ? json_object_get(measured, "low") : json_null());
-    json_object_set(model, "high", measured != NULL ? json_object_get(measured, "high") : json_null());
+    json_object_set_new(model, "valid_until", value_or_null(json_object_get(record, "model"), "valid_until"));
+    json_object_set_new(model, "trained_from", window_of(record, "first"));
+    json_object_set_new(model, "trained_through", window_of(record, "last"));
+    json_object_set_new(model, "value", value_or_null(measured, "value"));
+    json_object_set_new(model, "low", value_or_null(measured, "low"));
+    json_object_set_new(model, "high", value_or_null(measured, "high"));
     json_object_set_new(model, "baseline", json_deep_copy(json_object_get(record, "baselines")));
+    return model;
+}
+
+json_t *facts_of_model(const struct facts *f, const struct model_version *version)
+{
+    json_t *record = version != NULL ? facts_record(f, version, NULL, NULL) : NULL;
+    json_t *model = facts_of_model_by(version, record);
+
     json_decref(record);
     return model;
 }
@@ -97,7 +118,7 @@ int facts_model(json_t **out, const struct facts *f, const struct model_version 
         json_decref(doc);
         return rc;
     }
-    record = record_of(f, version, hash, &why);
+    record = facts_record(f, version, hash, &why);
     if (record == NULL && why.code != ERR_NOTFOUND) {
         json_decref(doc);
         json_decref(history);

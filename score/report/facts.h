@@ -6,7 +6,8 @@
  *
  * head (in every document): schema_version, report, engine_version, generated_at, data_through, snapshot_hash, audit_head, audit_rows,
  *   demonstration
- * model (an object, or null where there is none): name, stage, approved, created_at, valid_until, metric, value, low, high, baseline
+ * model (an object, or null where there is none): name, stage, approved, created_at, valid_until, trained_from, trained_through (times of the rows that it learned from,
+ *   null where the record has none), metric, value, low, high, baseline
  *
  * triage:  run_id, model_not_approved, projects[{project, model, abstention{asked,threshold,coverage,precision} (facts_abstention.h), suggestion_tasks[{task,model,abstention}],
  *          cause_learned{} (facts_causes.h), open, without_model, no_model, damage{} (facts_damage.h), labels[{label,n}],
@@ -49,12 +50,15 @@
 #include "datasets/rows/rows.h"
 #include "train/registry.h"
 
+struct policy_in_force;
+
 struct facts {
     struct store            *store;
     const struct config     *config;
     const struct snapshot   *snapshot;
     const struct model_list *models;
     const char              *project;  /* triage: of this one alone; NULL: of all */
+    const struct policy_in_force *policy; /* releases: that holds; NULL: what is beside the store now */
 };
 
 /* Of the scores of one run. */
@@ -68,5 +72,9 @@ int facts_model(json_t **out, const struct facts *f, const struct model_version 
 json_t *facts_head(const struct facts *f, const char *report, int64_t data_through, struct err *err);
 /* The model object of a version (NULL: null). */
 json_t *facts_of_model(const struct facts *f, const struct model_version *version);
+/* The same by a validation record that was read already (NULL: there is none). */
+json_t *facts_of_model_by(const struct model_version *version, const json_t *record);
+/* The validation record of a version; NULL where it has none or it cannot be read. `hash` (may be NULL) gets the hex of its digest. Yours. */
+json_t *facts_record(const struct facts *f, const struct model_version *version, char hash[DIGEST_HEX_SIZE], struct err *err);
 
 #endif

@@ -14,6 +14,7 @@
 #include "datasets/base/outfile.h"
 #include "score/exit_status.h"
 #include "score/night/run.h"
+#include "score/policy/policy_in_force.h"
 #include "score/report/facts_listed.h"
 #include "score/report/report.h"
 #include "score/review/queue.h"
@@ -143,12 +144,12 @@ static int put_triage(struct writer *w, struct err *err)
     return rc < 0 ? rc : put_forms(w, "triage", "Triage", doc, FORMS(triage_forms), err);
 }
 
-static int put_release(struct writer *w, const struct release *r, struct err *err)
+static int put_release(struct writer *w, const struct facts *f, const struct release *r, struct err *err)
 {
     struct strbuf stem;
     char title[512];
     json_t *doc;
-    int rc = facts_release(&doc, &w->r->facts, r->project, r->name, err);
+    int rc = facts_release(&doc, f, r->project, r->name, err);
 
     if (rc < 0)
         return rc;
@@ -167,12 +168,16 @@ static int put_release(struct writer *w, const struct release *r, struct err *er
 
 static int put_releases(struct writer *w, struct err *err)
 {
-    const struct facts *f = &w->r->facts;
+    struct policy_in_force policy;
+    struct facts facts = w->r->facts, *f = &facts;
     const char **project = NULL;
     struct arena arena;
     size_t n = 0;
-    int rc;
+    int rc = policy_in_force(&policy, f->store, f->config, err); /* once for all of them */
 
+    if (rc < 0)
+        return rc;
+    f->policy = &policy;
     arena_init(&arena);
     rc = projects_list(&project, &n, &arena, f->store, f->snapshot, "release", err);
     for (size_t p = 0; rc == 0 && p < n; p++) {
@@ -184,11 +189,12 @@ static int put_releases(struct writer *w, struct err *err)
             rc = releases_load(&releases, f->store, f->snapshot, project[p], &changes, err);
         for (size_t i = 0; rc == 0 && i < releases.n; i++)
             if (releases.row[i].status == RELEASE_PLANNED && releases.row[i].outcome[0] == '\0')
-                rc = put_release(w, &releases.row[i], err);
+                rc = put_release(w, f, &releases.row[i], err);
         releases_release(&releases);
         changes_release(&changes);
     }
     arena_release(&arena);
+    policy_in_force_release(&policy);
     return rc;
 }
 

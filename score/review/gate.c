@@ -509,10 +509,15 @@ int gate_upcoming(enum verdict *out, const struct gate_input *in, const char *pr
 {
     struct change_table changes = { .n = 0 };
     struct release_table releases = { .n = 0 };
+    struct policy_in_force own = { .policy_id = 0 };
     struct gate_input one = *in;
     int rc = changes_load(&changes, in->store, in->snapshot, project, err);
 
     *out = VERDICT_CLEAR;
+    if (rc == 0 && in->policy == NULL) { /* once for all of them */
+        rc = policy_in_force(&own, in->store, in->config, err);
+        one.policy = &own;
+    }
     if (rc == 0)
         rc = releases_load(&releases, in->store, in->snapshot, project, &changes, err);
     one.changes = &changes;
@@ -521,6 +526,7 @@ int gate_upcoming(enum verdict *out, const struct gate_input *in, const char *pr
         if (one.release->status == RELEASE_PLANNED && one.release->outcome[0] == '\0')
             rc = judge_one(out, &one, err);
     }
+    policy_in_force_release(&own);
     releases_release(&releases);
     changes_release(&changes);
     return rc;

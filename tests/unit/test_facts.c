@@ -7,6 +7,7 @@
 #include "score/report/night_reports.h"
 #include "score/scoring.h"
 #include "tests/support/estate_fixture.h"
+#include "tests/support/release_form_facts.h"
 
 struct scored {
     struct estate    *e;
@@ -108,6 +109,32 @@ static void a_scored_release_tells_its_changes_its_past_and_its_reasons(void **s
     json_decref(doc);
 }
 
+static void look_up(void *ctx, const char *path, json_t *value)
+{
+    int *unknown = ctx;
+
+    for (size_t i = 0; json_is_null(value) && i < n_release_form_facts; i++) /* a part that this release has not */
+        if (strncmp(release_form_fact[i].path, path, strlen(path)) == 0)
+            return;
+    if (release_form_fact_find(path) != SIZE_MAX)
+        return;
+    print_error("'%s' is in a report's document and not in the list of what its forms show\n", path);
+    ++*unknown;
+}
+
+static void every_fact_of_a_release_is_one_that_the_forms_show(void **state)
+{
+    struct scored *s = *state;
+    int unknown = 0;
+    json_t *doc;
+
+    score_release(s);
+    doc = release(s);
+    release_form_facts_walk("", doc, look_up, &unknown);
+    json_decref(doc);
+    assert_int_equal(unknown, 0);
+}
+
 static void a_release_that_changed_since_it_was_scored_says_so(void **state)
 {
     struct scored *s = *state;
@@ -184,6 +211,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_release_that_was_not_scored_is_never_clear, setup, teardown),
         cmocka_unit_test_setup_teardown(a_scored_release_tells_its_changes_its_past_and_its_reasons, setup, teardown),
+        cmocka_unit_test_setup_teardown(every_fact_of_a_release_is_one_that_the_forms_show, setup, teardown),
         cmocka_unit_test_setup_teardown(a_release_that_changed_since_it_was_scored_says_so, setup, teardown),
         cmocka_unit_test_setup_teardown(a_change_with_a_recorded_harm_is_a_reason, setup, teardown),
         cmocka_unit_test(files_of_different_releases_never_share_a_name),
