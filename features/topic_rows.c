@@ -42,6 +42,7 @@ struct making {
     uint32_t *column; /* [tokens.word.n] or NO_COLUMN */
     struct csr *part; /* [n_chunks] */
     double *length;   /* [n]   */
+    double *idf;      /* [columns] */
     const struct topic_rows *terms; /* by which */
     struct csr *x;
 };
@@ -307,7 +308,6 @@ static int weigh_chunk(void *ctx, size_t c, struct err *err)
 {
     struct making *m = ctx;
     struct csr *x = m->x;
-    double n = (double)m->terms->n;
 
     (void)err;
     for (size_t i = c * CHUNK_ROWS; i < chunk_end(m, c); i++) {
@@ -316,7 +316,7 @@ static int weigh_chunk(void *ctx, size_t c, struct err *err)
         for (size_t k = x->row_start[i]; k < x->row_start[i + 1]; k++) {
             double w = (double)x->val[k];
 
-            w = w * (bm25_k1 + 1) / (w + floor) * log((1 + n) / (1 + (double)m->terms->df[x->col[k]]));
+            w = w * (bm25_k1 + 1) / (w + floor) * m->idf[x->col[k]];
             x->val[k] = (float)w;
             sum += w * w;
         }
@@ -352,8 +352,11 @@ static int weigh(struct making *m, double *mean_length, int n_threads, struct er
 
     m->length = mem_calloc(n, sizeof *m->length);
     m->part = mem_calloc(m->n_chunks, sizeof *m->part);
-    if (m->length == NULL || m->part == NULL)
+    m->idf = mem_alloc(m->terms->term.n * sizeof *m->idf);
+    if (m->length == NULL || m->part == NULL || m->idf == NULL)
         return err_nomem(err);
+    for (size_t c = 0; c < m->terms->term.n; c++)
+        m->idf[c] = log((1 + (double)m->terms->n) / (1 + (double)m->terms->df[c]));
     rc = parallel_run(n_threads, m->n_chunks, count_chunk, m, err);
     if (rc == 0)
         rc = join_parts(m, err);
@@ -381,6 +384,7 @@ static void release(struct making *m)
         csr_release(&m->part[c]);
     mem_free(m->part);
     mem_free(m->length);
+    mem_free(m->idf);
     mem_free(m->column);
     tokens_release(&m->tokens);
 }

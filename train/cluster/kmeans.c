@@ -39,7 +39,7 @@ struct work {
     double *left;           /* [n_row_jobs * n_candidates] sum of distances with one more seed */
     struct dense candidate; /* [n_candidates x n_cols]                                     */
     float *cosine;          /* [n * n_candidates]                                           */
-    float *panels;          /* x for dense_product_few, once seeds are put; else NULL       */
+    const float *panels;    /* x for dense_product_few, borrowed; NULL where no seeds are put */
     size_t n_candidates;
 };
 
@@ -280,15 +280,6 @@ static void take_seed(struct work *w, size_t c)
     w->k++;
 }
 
-static int make_panels(struct work *w, struct err *err)
-{
-    w->panels = mem_alloc(dense_panels_size(w->x->n_rows, w->x->n_cols) * sizeof *w->panels);
-    if (w->panels == NULL)
-        return err_nomem(err);
-    dense_panels_make(w->panels, w->x->a, w->x->n_rows, w->x->n_cols);
-    return 0;
-}
-
 /* From clusters that are there already (distance tells how far the rows are from them) up to k. */
 static int put_seeds(struct work *w, struct rng *rng, struct err *err)
 {
@@ -297,8 +288,6 @@ static int put_seeds(struct work *w, struct rng *rng, struct err *err)
 
     for (size_t i = 0; i < w->x->n_rows; i++)
         total += (double)w->distance[i];
-    if (w->k < w->options->k && total > 0 && w->panels == NULL)
-        rc = make_panels(w, err);
     while (rc == 0 && w->k < w->options->k && total > 0) {
         w->n_candidates = w->k == 0 ? 1 : (size_t)w->options->n_candidates;
         for (size_t c = 0; c < w->n_candidates; c++)
@@ -427,7 +416,6 @@ static void close_work(struct work *w)
     mem_free(w->distance);
     mem_free(w->left);
     mem_free(w->cosine);
-    mem_free(w->panels);
     dense_release(&w->centre);
     dense_release(&w->candidate);
 }
@@ -452,17 +440,46 @@ static int keep(struct kmeans *best, const struct work *w, int n_rounds, struct 
     return 0;
 }
 
-static int try_starts(struct kmeans *best, struct work *w, int n_starts, int last, struct err *err)
+/* The starts stand side by side: each has a thread's share of its own, which is less waiting than a step shared out. */
+struct trials {
+    const struct work *w;          /* rows, options, panels */
+    struct kmeans_options options; /* of one start          */
+    int last;
+    struct kmeans *made; /* [n_starts] */
+};
+
+static int run_trial(void *ctx, size_t start, struct err *err)
 {
-    int rc = 0;
+    const struct trials *t = ctx;
+    struct work w = { .x = t->w->x, .options = &t->options, .panels = t->w->panels };
+    int n_rounds = 0, rc = open_work(&w, err);
 
-    for (int start = 0; rc == 0 && start < n_starts; start++) {
-        int n_rounds = 0;
+    if (rc == 0)
+        rc = run_start(&w, (int)start, &n_rounds, t->last, err);
+    if (rc == 0)
+        rc = keep(&t->made[start], &w, n_rounds, err);
+    close_work(&w);
+    return rc;
+}
 
-        rc = run_start(w, start, &n_rounds, last, err);
-        if (rc == 0 && (start == 0 || mean_similarity(w) > best->objective))
-            rc = keep(best, w, n_rounds, err);
-    }
+/* Of equal starts the first. */
+static int try_starts(struct kmeans *best, const struct work *w, int n_starts, int last, struct err *err)
+{
+    struct trials t = { .w = w, .options = *w->options, .last = last };
+    int n_threads = w->options->n_threads, most = 0, rc;
+
+    t.options.n_threads = n_threads > n_starts ? n_threads / n_starts : 1;
+    t.made = mem_calloc((size_t)n_starts, sizeof *t.made);
+    rc = t.made == NULL ? err_nomem(err) : parallel_run(n_threads, (size_t)n_starts, run_trial, &t, err);
+    for (int start = 1; rc == 0 && start < n_starts; start++)
+        if (t.made[start].objective > t.made[most].objective)
+            most = start;
+    for (int start = 0; t.made != NULL && start < n_starts; start++)
+        if (rc < 0 || start != most)
+            kmeans_release(&t.made[start]);
+    if (rc == 0)
+        *best = t.made[most];
+    mem_free(t.made);
     return rc;
 }
 
@@ -473,6 +490,7 @@ static int go_on(struct kmeans *best, struct work *w, struct err *err)
 
     memcpy(w->cluster, best->cluster, best->n * sizeof *w->cluster);
     memcpy(w->similarity, best->similarity, best->n * sizeof *w->similarity);
+    memset(w->distance, 0, best->n * sizeof *w->distance); /* not told: each row says itself whether it is zero */
     w->k = best->k;
     rc = run_rounds(w, &n_rounds, w->options->max_rounds, err);
     return rc < 0 ? rc : keep(best, w, n_rounds, err);
@@ -495,70 +513,46 @@ static size_t drop_empty(uint32_t *cluster, size_t n, size_t k, size_t *number)
     return left;
 }
 
+static int make_panels(float **panels, const struct dense *rows, struct err *err)
+{
+    *panels = mem_alloc(dense_panels_size(rows->n_rows, rows->n_cols) * sizeof **panels);
+    if (*panels == NULL)
+        return err_nomem(err);
+    dense_panels_make(*panels, rows->a, rows->n_rows, rows->n_cols);
+    return 0;
+}
+
 static int run_on_all(struct kmeans *out, const struct dense *rows, const struct kmeans_options *options,
                       struct err *err)
 {
     struct work w = { .x = rows, .options = options };
     struct kmeans best = { 0 };
-    int n_starts = options->begin == NULL ? options->n_starts : 1, last = options->max_rounds, rc;
+    float *panels = NULL;
+    int n_starts = options->begin == NULL ? options->n_starts : 1, last = options->max_rounds, n_rounds = 0, rc = 0;
 
     if (n_starts > 1 && last > KMEANS_TRIAL_ROUNDS)
         last = KMEANS_TRIAL_ROUNDS;
-    rc = open_work(&w, err);
-    if (rc == 0)
+    if (options->begin == NULL || options->n_begin < options->k)
+        rc = make_panels(&panels, rows, err);
+    w.panels = panels;
+    if (rc == 0 && n_starts > 1)
         rc = try_starts(&best, &w, n_starts, last, err);
+    if (rc == 0)
+        rc = open_work(&w, err);
+    if (rc == 0 && n_starts == 1)
+        rc = run_start(&w, 0, &n_rounds, last, err);
+    if (rc == 0 && n_starts == 1)
+        rc = keep(&best, &w, n_rounds, err);
     if (rc == 0 && last < options->max_rounds)
         rc = go_on(&best, &w, err);
     if (rc == 0)
         best.k = drop_empty(best.cluster, best.n, best.k, w.start);
     close_work(&w);
+    mem_free(panels);
     if (rc < 0)
         kmeans_release(&best);
     else
         *out = best;
-    return rc;
-}
-
-static size_t row_of_sample(size_t i, size_t n_rows)
-{
-    return i * (n_rows / KMEANS_SAMPLE_ROWS) + i * (n_rows % KMEANS_SAMPLE_ROWS) / KMEANS_SAMPLE_ROWS;
-}
-
-/* Clusters of the sample: begin [rows->n_rows], KMEANS_NONE for the other rows. */
-static int begin_on_sample(uint32_t *begin, size_t *n_begin, const struct dense *rows,
-                           const struct kmeans_options *options, struct err *err)
-{
-    struct dense sample = { 0 };
-    struct kmeans found = { 0 };
-    size_t n_cols = rows->n_cols;
-    int rc = dense_init(&sample, KMEANS_SAMPLE_ROWS, n_cols, err);
-
-    for (size_t i = 0; rc == 0 && i < KMEANS_SAMPLE_ROWS; i++)
-        memcpy(sample.a + i * n_cols, rows->a + row_of_sample(i, rows->n_rows) * n_cols, n_cols * sizeof *rows->a);
-    if (rc == 0)
-        rc = run_on_all(&found, &sample, options, err);
-    for (size_t i = 0; i < rows->n_rows; i++)
-        begin[i] = KMEANS_NONE;
-    for (size_t i = 0; rc == 0 && i < KMEANS_SAMPLE_ROWS; i++)
-        begin[row_of_sample(i, rows->n_rows)] = found.cluster[i];
-    *n_begin = found.k;
-    kmeans_release(&found);
-    dense_release(&sample);
-    return rc;
-}
-
-static int run_from_sample(struct kmeans *out, const struct dense *rows, const struct kmeans_options *options,
-                           struct err *err)
-{
-    struct kmeans_options all = *options;
-    uint32_t *begin = mem_alloc(rows->n_rows * sizeof *begin);
-    int rc = begin == NULL ? err_nomem(err) : begin_on_sample(begin, &all.n_begin, rows, options, err);
-
-    all.begin = begin;
-    all.stay = 0;
-    if (rc == 0)
-        rc = run_on_all(out, rows, &all, err);
-    mem_free(begin);
     return rc;
 }
 
@@ -570,7 +564,7 @@ int kmeans_run(struct kmeans *out, const struct dense *rows, const struct kmeans
     assert(options->n_candidates > 0 && options->n_candidates <= CANDIDATES_MAX);
 
     if (options->begin == NULL && rows->n_rows / 2 > KMEANS_SAMPLE_ROWS && options->k <= KMEANS_SAMPLE_ROWS / 16)
-        return run_from_sample(out, rows, options, err);
+        return kmeans_run_from_sample(out, rows, options, err);
     return run_on_all(out, rows, options, err);
 }
 

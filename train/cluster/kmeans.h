@@ -48,4 +48,7 @@ struct kmeans {
 int  kmeans_run(struct kmeans *out, const struct dense *rows, const struct kmeans_options *options, struct err *err);
 void kmeans_release(struct kmeans *k);
 
+/* Inside of kmeans_run (kmeans_sample.c): begins on KMEANS_SAMPLE_ROWS of more rows, and goes on with all. */
+int kmeans_run_from_sample(struct kmeans *out, const struct dense *rows, const struct kmeans_options *options, struct err *err);
+
 #endif

@@ -74,7 +74,7 @@ static size_t smallest(size_t a, size_t b)
     return a < b ? a : b;
 }
 
-static int sketch(struct fitting *f, struct err *err)
+static int draw_columns(struct fitting *f, struct err *err)
 {
     const struct lsa_options *o = f->options;
     size_t n = smallest(o->rank + OVERSAMPLING, smallest(f->x->n_rows, f->x->n_cols));
@@ -85,7 +85,22 @@ static int sketch(struct fitting *f, struct err *err)
     rng_init_named(&rng, o->seed, "lsa");
     for (size_t i = 0; i < f->wide.n_rows * n; i++)
         f->wide.a[i] = (float)rng_normal(&rng);
-    return multiply(&f->tall, f->x, &f->wide, o->n_threads, err);
+    return 0;
+}
+
+/* Random columns come one after the other; the rows become columns meanwhile. */
+static int begin_job(void *ctx, size_t job, struct err *err)
+{
+    struct fitting *f = ctx;
+
+    return job == 0 ? draw_columns(f, err) : csr_transpose(&f->transposed, f->x, err);
+}
+
+static int sketch(struct fitting *f, struct err *err)
+{
+    int rc = parallel_run(f->options->n_threads, 2, begin_job, f, err);
+
+    return rc < 0 ? rc : multiply(&f->tall, f->x, &f->wide, f->options->n_threads, err);
 }
 
 /* The basis nears the leading axes by a factor (value / next value)^2 a pass. */
@@ -165,9 +180,7 @@ int lsa_fit(struct lsa *out, const struct csr *x, const struct lsa_options *opti
 
     if (x->row_start[x->n_rows] == 0)
         return err_set(err, ERR_NODATA, "no row has a term");
-    rc = csr_transpose(&f.transposed, x, err);
-    if (rc == 0)
-        rc = sketch(&f, err);
+    rc = sketch(&f, err);
     if (rc == 0)
         rc = dense_orthonormalise(&f.tall, options->n_threads, err);
     for (int pass = 0; rc == 0 && pass < options->n_passes; pass++)
@@ -200,6 +213,17 @@ static void to_unit_length(float *row, size_t n)
         row[k] = (float)(nearbyint((double)row[k] * scale / (double)LSA_STEP)) * LSA_STEP;
 }
 
+static int some_to_unit_length(void *ctx, size_t job, struct err *err)
+{
+    struct dense *rows = ctx;
+    size_t end = (job + 1) * WORK_ROWS < rows->n_rows ? (job + 1) * WORK_ROWS : rows->n_rows;
+
+    (void)err;
+    for (size_t row = job * WORK_ROWS; row < end; row++)
+        to_unit_length(rows->a + row * rows->n_cols, rows->n_cols);
+    return 0;
+}
+
 int lsa_rows(struct dense *out, const struct lsa *lsa, const struct csr *x, int n_threads, struct err *err)
 {
     struct dense rows = { 0 };
@@ -209,8 +233,7 @@ int lsa_rows(struct dense *out, const struct lsa *lsa, const struct csr *x, int 
 
     if (multiply(&rows, x, &axes, n_threads, err) < 0)
         return ERR_NOMEM;
-    for (size_t row = 0; row < rows.n_rows; row++)
-        to_unit_length(rows.a + row * rows.n_cols, rows.n_cols);
+    (void)parallel_run(n_threads, (rows.n_rows + WORK_ROWS - 1) / WORK_ROWS, some_to_unit_length, &rows, err); /* no job fails */
     *out = rows;
     return 0;
 }
