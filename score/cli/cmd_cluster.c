@@ -207,14 +207,18 @@ static int read_number(struct cli *cli, const char *text, int64_t *out)
 static int show(struct cli *cli, struct store *store, const struct cluster_list *clusters, long long most)
 {
     const struct cluster_row *row;
+    struct err err = ERR_INIT;
     int64_t number;
     int status = read_number(cli, cli->arg[1], &number);
 
     if (status != STATUS_DONE)
         return status;
     row = cluster_list_find(clusters, number);
-    if (row == NULL)
-        return cli_usage_error(cli, "no cluster %lld; '%s cluster list' shows those there are", (long long)number, cli->program);
+    if (row == NULL) {
+        int rc = cluster_no_more(store, number, &err);
+
+        return rc == ERR_USAGE ? cli_usage_error(cli, "%s", err.msg) : cli_fail(cli, &err);
+    }
     return show_row(cli, store, clusters, row, most);
 }
 
@@ -270,17 +274,35 @@ static int group_anew(struct clusters_update *out, struct cli *cli, struct store
     return rc;
 }
 
-static int say_edit(struct cli *cli, const struct cluster_edit *edit, const char *project, const struct clusters_update *u)
+/* The cluster that a split has made: where its first ticket is now. 0: it cannot be told. */
+static int64_t split_off(struct store *store, const struct cluster_edit *edit, const char *project)
 {
+    size_t len = strlen(project);
+    const char *id = edit->ticket[0];
+    int64_t cluster_id = 0;
+
+    if (strncmp(id, project, len) == 0 && id[len] == '/')
+        id += len + 1;
+    return cluster_of_ticket(&cluster_id, store, project, id, INT64_MAX, NULL) == 1 && cluster_id != edit->cluster_id ? cluster_id : 0;
+}
+
+static int say_edit(struct cli *cli, struct store *store, const struct cluster_edit *edit, const char *project, const struct clusters_update *u)
+{
+    int64_t made = edit->action == CLUSTER_SPLIT ? split_off(store, edit, project) : 0;
     struct strbuf out;
     int status;
 
     if (cli->json)
-        return cli_print_json(cli, json_pack("{s:i, s:s, s:I, s:s, s:b, s:I, s:I}", "schema_version", 1, "action", cluster_action_name[edit->action],
+        return cli_print_json(cli, json_pack("{s:i, s:s, s:I, s:s, s:b, s:I, s:I, s:o}", "schema_version", 1, "action", cluster_action_name[edit->action],
                                              "cluster_id", (json_int_t)edit->cluster_id, "project", project, "regrouped",
-                                             (int)regroups(edit->action), "clusters", (json_int_t)u->clusters, "moved", (json_int_t)u->moved));
+                                             (int)regroups(edit->action), "clusters", (json_int_t)u->clusters, "moved", (json_int_t)u->moved, "made",
+                                             made != 0 ? json_integer((json_int_t)made) : json_null()));
     strbuf_init(&out);
     strbuf_addf(&out, "cluster %lld: %s by %s\n", (long long)edit->cluster_id, cluster_action_name[edit->action], edit->person->name);
+    if (made != 0)
+        strbuf_addf(&out, "cluster %lld is made of what left, and pinned\n", (long long)made);
+    if (edit->action == CLUSTER_MERGE)
+        strbuf_addf(&out, "cluster %lld has its members now, and is pinned\n", (long long)edit->other);
     if (regroups(edit->action))
         strbuf_addf(&out, "project %s grouped anew: %zu clusters, %zu tickets moved\n", project, u->clusters, u->moved);
     status = cli_print_visible(cli, &out);
@@ -308,7 +330,7 @@ static int change(struct cli *cli, struct cluster_edit *edit)
     rc = cluster_edit(&project, store, edit, &err);
     if (rc == 0 && job)
         rc = group_anew(&update, cli, store, project, &err);
-    status = rc < 0 ? cli_fail(cli, &err) : say_edit(cli, edit, project, &update);
+    status = rc < 0 ? cli_fail(cli, &err) : say_edit(cli, store, edit, project, &update);
 done:
     free(project);
     store_close(store);

@@ -120,16 +120,21 @@ static int report_release(struct job *j)
     return status != STATUS_DONE ? status : verdict;
 }
 
+/* The newest run that scored tickets, or compared them, which needs no model. */
+static const char triage_run_sql[] =
+    "SELECT max(run_id) FROM (SELECT (SELECT run_id FROM scores WHERE item LIKE 'ticket:%' ORDER BY score_id DESC LIMIT 1) AS run_id"
+    "  UNION ALL SELECT max(run_id) FROM run_stages WHERE stage = 'similar' AND completed_at IS NOT NULL) WHERE run_id IS NOT NULL HAVING count(*) > 0";
+
 static int report_triage(struct job *j)
 {
     static const render forms[N_FORMATS] = { report_triage_html, report_triage_markdown };
     struct err err = ERR_INIT;
     json_t *doc = NULL;
     int64_t run_id = 0;
-    int rc = db_get_int(j->store->db, &run_id, &err, "SELECT run_id FROM scores WHERE item LIKE 'ticket:%' ORDER BY score_id DESC LIMIT 1", "");
+    int rc = db_get_int(j->store->db, &run_id, &err, triage_run_sql, "");
 
     if (rc == ERR_NOTFOUND) {
-        cli_error(j->cli, "no ticket was scored yet: 'prodrome nightly' or 'prodrome score tickets' does it");
+        cli_error(j->cli, "no ticket was looked at yet: 'prodrome nightly' or 'prodrome score tickets' does it");
         return STATUS_NODATA;
     }
     if (rc == 0)
@@ -215,7 +220,7 @@ static int run(struct cli *cli)
 
 static const struct cli_subcommand subcommands[] = {
     { "release", "NAME", "one release: PROJECT/NAME, or the bare name where it is unique" },
-    { "triage", "", "the open tickets of the newest scoring" },
+    { "triage", "", "the open tickets of the newest night or scoring" },
     { "model", "NAME", "the validation record of a model version: TASK:PROJECT@N" },
     { NULL, NULL, NULL },
 };
@@ -223,7 +228,7 @@ static const struct cli_subcommand subcommands[] = {
 static const struct cli_exit exits[] = {
     { STATUS_DECISION, "release: its verdict is 'review', a person has to decide" },
     { STATUS_BLOCKED, "release: its verdict is 'hold'" },
-    { STATUS_NODATA, "release: not enough data to say; triage: no ticket was scored yet" },
+    { STATUS_NODATA, "release: not enough data to say; triage: no ticket was looked at yet" },
     { 0, NULL },
 };
 
@@ -240,7 +245,7 @@ const struct cli_command cmd_report = {
     .synopsis = "report release|triage|model [NAME] [OPTION...]",
     .summary = "what was scored: HTML, Markdown, JSON, and of a release SARIF and JUnit XML",
     .description = "'release' reports one release (PROJECT/NAME, or the bare name where it is unique) from its newest score; its exit status is the verdict, for a pipeline "
-                   "to gate on: 0 clear, 3 review, 4 hold, 5 not enough data. 'triage' reports the open tickets of the newest scoring. 'model' renders a validation "
+                   "to gate on: 0 clear, 3 review, 4 hold, 5 not enough data. 'triage' reports the open tickets of the newest night or scoring. 'model' renders a validation "
                    "record. HTML, Markdown and JSON carry the same facts. SARIF 2.1.0 has what stands against a release and its changes at or above the threshold, with their "
                    "files and fingerprints that do not move; JUnit XML has what was asked of it, each question a test.",
     .option = options,

@@ -128,6 +128,20 @@ struct target {
     int64_t run_id;  /* newest grouping of the project */
 };
 
+int cluster_no_more(struct store *store, int64_t cluster_id, struct err *err)
+{
+    int64_t into = 0;
+    int rc = db_get_int(store->db, &into, err, "SELECT coalesce(merged_into, 0) FROM clusters WHERE cluster_id = ?", "i", cluster_id);
+
+    if (rc < 0 && rc != ERR_NOTFOUND)
+        return rc;
+    if (rc >= 0 && into != 0)
+        return err_set(err, ERR_USAGE, "cluster %lld is no more: it was merged into %lld", (long long)cluster_id, (long long)into);
+    if (rc >= 0)
+        return err_set(err, ERR_USAGE, "cluster %lld is no more: its members went to others; 'prodrome cluster list' shows those there are", (long long)cluster_id);
+    return err_set(err, ERR_USAGE, "no cluster %lld; 'prodrome cluster list' shows those there are", (long long)cluster_id);
+}
+
 /* Living: it has a state in the newest grouping of its project, and was not merged into another. */
 static int find_target(struct target *out, struct store *store, int64_t cluster_id, struct err *err)
 {
@@ -139,7 +153,7 @@ static int find_target(struct target *out, struct store *store, int64_t cluster_
     if (rc >= 0)
         rc = db_get_int(store->db, &living, err, "SELECT count(*) FROM cluster_states WHERE run_id = ? AND cluster_id = ?", "ii", out->run_id, cluster_id);
     if (rc == ERR_NOTFOUND || (rc >= 0 && living == 0))
-        return err_set(err, ERR_USAGE, "no cluster %lld; 'prodrome cluster list' shows those there are", (long long)cluster_id);
+        return cluster_no_more(store, cluster_id, err);
     return rc < 0 ? rc : 0;
 }
 

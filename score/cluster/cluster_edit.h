@@ -36,6 +36,9 @@ struct cluster_edit {
  * *project: of the cluster, yours. On failure nothing has changed. */
 int cluster_edit(char **project, struct store *store, const struct cluster_edit *edit, struct err *err);
 
+/* Sets why there is no such living cluster, and where it went on: ERR_USAGE. */
+int cluster_no_more(struct store *store, int64_t cluster_id, struct err *err);
+
 /* ---- for the grouping --------------------------------------------------------------------------------------------- */
 
 /* Names, pins and merges as the newest edits have them. */

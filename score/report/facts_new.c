@@ -65,6 +65,7 @@ static void count_up(json_t *object, const char *key)
 static int add_ticket(struct adding *a, struct db_stmt *stmt, struct err *err)
 {
     const char *project = db_text(stmt, 1, NULL), *id = db_text(stmt, 3, NULL);
+    const struct cluster_grouping *g = cluster_list_grouping(&a->clusters, project);
     struct ticket_place place;
     char created[TIME_ISO_MAX];
     json_t *group, *member;
@@ -85,7 +86,7 @@ static int add_ticket(struct adding *a, struct db_stmt *stmt, struct err *err)
     json_object_del(member, "name");
     json_object_del(member, "cluster_id");
     json_object_update_new(member, json_pack("{s:o, s:s, s:s, s:s, s:b}", "item", json_sprintf("ticket:%s/%s", project, id), "id", id, "title", db_text(stmt, 4, NULL),
-                                             "created", time_format(db_int(stmt, 5), created), "near_no_cluster", (int)(place.looked_at && place.cluster_id == 0)));
+                                             "created", time_format(db_int(stmt, 5), created), "near_no_cluster", (int)(g != NULL && g->n_clusters > 0 && place.looked_at && place.cluster_id == 0)));
     return json_array_append_new(json_object_get(group, "list"), member) < 0 ? err_nomem(err) : 0;
 }
 

@@ -125,6 +125,7 @@ void html_note(struct html *h, enum html_tone tone, const char *title, const cha
 void html_note_begin(struct html *h, enum html_tone tone, const char *title);
 void html_note_end(struct html *h);
 void html_details_begin(struct html *h, const char *summary);          /* closed on screen, open on paper              */
+void html_details_screen_begin(struct html *h, const char *summary);   /* the same, and not on paper: long lists */
 void html_details_end(struct html *h);
 void html_quote(struct html *h, const char *text, const char *source); /* foreign text, lines kept; source may be NULL */
 void html_list_begin(struct html *h);

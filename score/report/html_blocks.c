@@ -69,6 +69,12 @@ void html_details_begin(struct html *h, const char *summary)
     html_element(h, "summary", summary);
 }
 
+void html_details_screen_begin(struct html *h, const char *summary)
+{
+    html_open(h, "details", "class", "screen", NULL);
+    html_element(h, "summary", summary);
+}
+
 void html_details_end(struct html *h)
 {
     html_close(h, "details");

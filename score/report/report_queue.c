@@ -163,7 +163,7 @@ void report_queue_html(struct html *h, const json_t *doc)
     to_map_html(h, queue);
     rows_html(h, list, mapped, 0, first);
     if (folded > first) {
-        html_details_begin(h, "The next ones");
+        html_details_screen_begin(h, "The next ones");
         rows_html(h, list, mapped, first, folded);
         html_details_end(h);
     }

@@ -231,16 +231,18 @@ void report_suggestion_tasks_html(struct html *h, const json_t *project)
     struct strbuf text;
 
     strbuf_init(&text);
-    html_open(h, "details", "class", "data", NULL);
-    html_element(h, "summary", "How sure is sure enough, by task");
-    html_list_begin(h);
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        report_again(h->out, &text);
-        add_task(&text, json_array_get(list, i));
-        html_list_item(h, "%s", text.data);
+    if (json_array_size(list) > 0) {
+        html_open(h, "details", "class", "data", NULL);
+        html_element(h, "summary", "How sure is sure enough, by task");
+        html_list_begin(h);
+        for (size_t i = 0; i < json_array_size(list); i++) {
+            report_again(h->out, &text);
+            add_task(&text, json_array_get(list, i));
+            html_list_item(h, "%s", text.data);
+        }
+        html_list_end(h);
+        html_close(h, "details");
     }
-    html_list_end(h);
-    html_close(h, "details");
     report_again(h->out, &text);
     add_learned(&text, project);
     report_sentence(h, &text);

@@ -316,7 +316,7 @@ void report_ticket_table(struct html *h, const json_t *project, bool look, const
         html_paragraph(h, "Under each suggestion: how sure it is, of how sure it would have to be. A ticket unlike what the model knows is here however sure it is.");
     rows(h, tickets, look, 0, shown);
     if (folded > shown) {
-        html_details_begin(h, "The next ones");
+        html_details_screen_begin(h, "The next ones");
         rows(h, tickets, look, shown, folded);
         html_details_end(h);
     }

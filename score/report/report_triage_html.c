@@ -39,7 +39,10 @@ static void fill_page(struct report_page *p, const json_t *doc, const struct tri
     p->page.tone = f->bursts > 0 ? HTML_BAD : f->fresh_look > 0 ? HTML_WARN : f->open > 0 ? HTML_GOOD : HTML_NEUTRAL;
     triage_add_verdict(&p->verdict, f);
     if (f->open == 0)
-        strbuf_adds(&p->summary, "Tickets without a status, closed ones and those older than the window are not scored.");
+        strbuf_adds(&p->summary, "No ticket of the score window is open. Tickets without a status, closed ones and those older than the window are not looked at.");
+    else if (f->sure == 0)
+        strbuf_addf(&p->summary, f->open == 1 ? "A person should look at the open ticket: no suggestion is sure enough." : "A person should look at each of the %llu open tickets: no suggestion is sure enough.",
+                    (unsigned long long)f->open);
     else
         strbuf_addf(&p->summary, "A person should look at %llu of the %llu open tickets; the others have a suggestion that is sure enough to start with. Nothing is routed by itself.",
                     (unsigned long long)f->look, (unsigned long long)f->open);

@@ -239,7 +239,7 @@ static const char media[] =
     "@media print{\n"
     "body{max-width:none;padding:0;font-size:9.5pt;line-height:1.4}\n"
     "*{print-color-adjust:exact;-webkit-print-color-adjust:exact}\n"
-    ".skip,.contents,.data{display:none}\n"
+    ".skip,.contents,.data,.screen{display:none}\n"
     "header{padding-top:0}\n"
     "h1{font-size:18pt}h2{font-size:12.5pt}\n"
     "a{color:inherit;text-decoration:none}\n"

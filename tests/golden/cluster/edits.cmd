@@ -18,6 +18,7 @@ numbers | grep -c '^1$'
 $p cluster show 2 | sed -n '3p'
 ticket=$($p cluster show 2 --json | sed -n 's/.*"id": "\(T[0-9]*\)".*/\1/p' | head -1)
 $p cluster split 2 "$ticket" $by | sed 's/[0-9]* clusters, [0-9]* tickets moved/N clusters, N tickets moved/'
+$p cluster show 1; say
 $p cluster show "$(numbers | tail -1)" | grep -c "$ticket"
 $p cluster rename 1 x $by; say
 $p cluster rename 2 x --as bob --password-file pw; say
