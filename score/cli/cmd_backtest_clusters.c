@@ -52,6 +52,7 @@ static int backtest(struct cli *cli, struct store *store, const struct snapshot 
     double start = clock_monotonic(), load_s;
     int rc = tickets_load(&tickets, store, snapshot, project, &err), status;
 
+    db_release_cache(store->db); /* nothing more is read */
     load_s = clock_monotonic() - start;
     if (rc == 0) {
         progress_begin(&cli->log, "clusters", 0);

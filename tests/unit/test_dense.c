@@ -85,7 +85,7 @@ static void products_are_the_plain_sums_to_the_last_bit(void **state)
 {
     enum { MOST = 300 };
     static const size_t sizes[][3] = { { 1, 1, 1 }, { 5, 3, 17 }, { 6, 16, 16 }, { 7, 64, 33 }, { 13, 257, 15 }, { 20, 300, 40 } };
-    static float a[20 * MOST], b[MOST * 40], bt[40 * MOST], out[20 * 40], out_t[20 * 40], panels[32 * MOST], out_few[20 * 40];
+    static float a[20 * MOST], b[MOST * 40], bt[40 * MOST], out[20 * 40], out_t[20 * 40], panels[32 * MOST], panels_b[48 * MOST], out_p[20 * 40], out_few[20 * 40];
     struct rng rng;
 
     (void)state;
@@ -104,6 +104,9 @@ static void products_are_the_plain_sums_to_the_last_bit(void **state)
         dense_panels_make(panels, a, n_rows, n_inner);
         for (size_t from = 0; from < n_rows; from += DENSE_PANEL)
             dense_product_few(out_few + from * n, panels, bt, from, n_rows - from < DENSE_PANEL ? n_rows : from + DENSE_PANEL, n_inner, n);
+        dense_panels_make(panels_b, bt, n, n_inner);
+        if (n_inner <= DENSE_PANEL_INNER)
+            dense_product_panels(out_p, a, panels_b, n_rows, n_inner, n);
         for (size_t i = 0; i < n_rows; i++) {
             for (size_t j = 0; j < n; j++) {
                 volatile float sum = 0;
@@ -114,6 +117,7 @@ static void products_are_the_plain_sums_to_the_last_bit(void **state)
                     sum = sum + product;
                 }
                 assert_true(out[i * n + j] == sum && out_t[i * n + j] == sum && out_few[i * n + j] == sum);
+                assert_true(n_inner > DENSE_PANEL_INNER || out_p[i * n + j] == sum);
             }
         }
     }

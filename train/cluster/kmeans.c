@@ -27,6 +27,7 @@ struct work {
     const struct dense *x;
     const struct kmeans_options *options;
     struct dense centre; /* [k x n_cols] unit length, zero for a cluster without members */
+    float *centre_panels; /* the same for dense_product_panels, of each round; NULL: too many axes */
     size_t k;            /* clusters so far                                              */
     uint32_t *cluster;   /* [n]                                                          */
     float *similarity;   /* [n]                                                          */
@@ -150,7 +151,10 @@ static int assign_rows(void *ctx, size_t job, struct err *err)
 
     if (cosine == NULL)
         return err_nomem(err);
-    dense_product_transposed(cosine, row_of(w, from), w->centre.a, n, w->x->n_cols, w->k);
+    if (w->centre_panels != NULL)
+        dense_product_panels(cosine, row_of(w, from), w->centre_panels, n, w->x->n_cols, w->k);
+    else
+        dense_product_transposed(cosine, row_of(w, from), w->centre.a, n, w->x->n_cols, w->k);
     w->moved[job] = 0;
     for (size_t i = 0; i < n; i++)
         if (w->distance[from + i] > 0 || !is_zero(row_of(w, from + i), w->x->n_cols))
@@ -161,8 +165,11 @@ static int assign_rows(void *ctx, size_t job, struct err *err)
 
 static int assign(size_t *moved, struct work *w, struct err *err)
 {
-    int rc = parallel_run(w->options->n_threads, w->n_row_jobs, assign_rows, w, err);
+    int rc;
 
+    if (w->centre_panels != NULL)
+        dense_panels_make(w->centre_panels, w->centre.a, w->k, w->x->n_cols);
+    rc = parallel_run(w->options->n_threads, w->n_row_jobs, assign_rows, w, err);
     *moved = 0;
     for (size_t job = 0; rc == 0 && job < w->n_row_jobs; job++)
         *moved += w->moved[job];
@@ -401,6 +408,11 @@ static int open_work(struct work *w, struct err *err)
     if (w->cluster == NULL || w->similarity == NULL || w->moved == NULL || w->start == NULL || w->member == NULL ||
         w->distance == NULL || w->left == NULL || w->cosine == NULL)
         return err_nomem(err);
+    if (w->x->n_cols <= DENSE_PANEL_INNER) {
+        w->centre_panels = mem_alloc(dense_panels_size(k, w->x->n_cols) * sizeof *w->centre_panels);
+        if (w->centre_panels == NULL)
+            return err_nomem(err);
+    }
     if (dense_init(&w->centre, k, w->x->n_cols, err) < 0)
         return ERR_NOMEM;
     return dense_init(&w->candidate, n_candidates, w->x->n_cols, err);
@@ -416,6 +428,7 @@ static void close_work(struct work *w)
     mem_free(w->distance);
     mem_free(w->left);
     mem_free(w->cosine);
+    mem_free(w->centre_panels);
     dense_release(&w->centre);
     dense_release(&w->candidate);
 }

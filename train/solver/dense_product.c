@@ -13,7 +13,7 @@ enum {
     LANES = DENSE_PANEL, /* columns of a panel                                                    */
     ROWS = 6,    /* with twelve registers of eight lanes for their sums                   */
     FEW = 4,     /* rows of b that meet a panel of a's together                           */
-    INNER = 256  /* of a panel: 16 KiB, which stay in the first cache                     */
+    INNER = DENSE_PANEL_INNER /* of a panel: 16 KiB, which stay in the first cache                     */
 };
 
 typedef float lanes __attribute__((vector_size(LANES * sizeof(float)), aligned(sizeof(float))));
@@ -23,6 +23,7 @@ struct product {
     const float *a, *b;
     size_t n_rows, n_inner, n;
     bool transposed;
+    const float *panels; /* of b, packed before; or NULL */
 };
 
 /* Columns [col, col + LANES) of b, inner [from, end): zero beyond n. */
@@ -92,12 +93,14 @@ static inline __attribute__((always_inline)) void multiply(const struct product 
     for (size_t col = 0; col < p->n; col += LANES) {
         for (size_t from = 0; from < p->n_inner; from += INNER) {
             size_t end = p->n_inner - from < INNER ? p->n_inner : from + INNER, row = 0;
+            const float *some = p->panels != NULL ? p->panels + col * p->n_inner : panel;
 
-            pack(panel, p, col, from, end);
+            if (p->panels == NULL)
+                pack(panel, p, col, from, end);
             for (; row + ROWS <= p->n_rows; row += ROWS)
-                meet(p, panel, row, ROWS, col, from, end);
+                meet(p, some, row, ROWS, col, from, end);
             for (; row < p->n_rows; row++)
-                meet(p, panel, row, 1, col, from, end);
+                meet(p, some, row, 1, col, from, end);
         }
     }
 }
@@ -252,4 +255,11 @@ void dense_product_few(float *out, const float *panels, const float *b, size_t f
     }
 #endif
     few_plain(&few);
+}
+
+void dense_product_panels(float *out, const float *a, const float *panels, size_t n_rows, size_t n_inner, size_t n)
+{
+    assert(n_inner <= INNER);
+
+    run(&(struct product){ .out = out, .a = a, .n_rows = n_rows, .n_inner = n_inner, .n = n, .transposed = true, .panels = panels });
 }

@@ -25,4 +25,9 @@ void   dense_panels_make(float *panels, const float *a, size_t n_rows, size_t n_
  * `from`, a multiple of DENSE_PANEL, to `end` are multiplied: out [(end - from) * n]. */
 void dense_product_few(float *out, const float *panels, const float *b, size_t from, size_t end, size_t n_inner, size_t n);
 
+/* dense_product_transposed of all n rows of b, packed by dense_panels_make (n_inner at most DENSE_PANEL_INNER): for products with many blocks of a. */
+#define DENSE_PANEL_INNER 256
+
+void dense_product_panels(float *out, const float *a, const float *panels, size_t n_rows, size_t n_inner, size_t n);
+
 #endif
