@@ -71,6 +71,12 @@ int      feature_set_rows(struct csr *out, const struct feature_set *set, const 
 int      feature_set_rows_from(struct csr *out, const struct feature_set *set, size_t first_block, const struct samples *s, const struct tokens *tokens,
                                const uint32_t *rows, size_t n_rows, int n_threads, struct err *err);
 
+/* The values of a fit on fewer rows, without making them anew. x: rows that this set made of its training samples, in their order from the first on;
+ * what comes back, [nnz of x] and yours (mem_free), stands for its values where df and idf come from the first n_first of them alone. A column that fewer
+ * than min_df of those have is 0 everywhere (which csr.h forbids: so it is for solvers, not to be appended). Within rounding the same as such a fit, except that which
+ * terms max_terms leaves is still chosen from all training rows. Sets of terms and words only (asserted). Same bits for any n_threads. */
+int      feature_set_recut(float **val, const struct feature_set *set, const struct csr *x, size_t n_first, int n_threads, struct err *err);
+
 /* Exact name, e.g. "words: null pointer", "metrics: ln la", "metrics: la in (12, 30]", "metrics: ln la x ln nf". */
 void        feature_set_column_name(const struct feature_set *set, uint32_t col, struct strbuf *out);
 /* What a person would call the group: "words", "code", "paths", "size", "spread", "history", "experience", "purpose", "as filed". A product

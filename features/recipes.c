@@ -1,10 +1,11 @@
 #include "features/recipes.h"
 
-/* Title terms count three times, pairs beside single words. */
+/* Title terms count three times, pairs beside single words. Of max_terms 300,000 and 60,000 (and of letters 200,000 and 30,000) the smaller gave the same within
+ * .002 (docs/benchmarks.md, Speed): rare terms are many columns and few nonzeros. */
 #define TICKET_WORDS                                                                                                   \
     {                                                                                                                  \
         .name = "words", .kind = BLOCK_TERMS, .weight = 1, .field = { "title", "description" },                        \
-        .field_weight = { 3, 1 }, .ngram_max = 2, .min_df = 2, .max_terms = 300000                                     \
+        .field_weight = { 3, 1 }, .ngram_max = 2, .min_df = 2, .max_terms = 60000                                     \
     }
 
 /* Beside the words what they are spelled with: names that share a part, inflections, new compounds. On the inner cuts +.008
@@ -12,7 +13,7 @@
 #define TICKET_LETTERS                                                                                                 \
     {                                                                                                                  \
         .name = "letters", .kind = BLOCK_TERMS, .weight = .7, .field = { "title letters", "opening letters" },         \
-        .field_weight = { 2, 1 }, .ngram_max = 1, .min_df = 2, .max_terms = 200000                                     \
+        .field_weight = { 2, 1 }, .ngram_max = 1, .min_df = 2, .max_terms = 30000                                     \
     }
 
 static const struct block_spec ticket_words[] = { TICKET_WORDS, TICKET_LETTERS };

@@ -69,6 +69,11 @@ uint32_t terms_n_cols(const struct terms *terms)
     return (uint32_t)terms->word.n + terms->n_pairs;
 }
 
+float terms_idf(uint32_t n_docs, uint32_t df)
+{
+    return (float)(log((1.0 + n_docs) / (1.0 + df)) + 1.0);
+}
+
 int terms_finish(struct terms *terms, struct err *err)
 {
     uint32_t n_cols = terms_n_cols(terms);
@@ -76,9 +81,8 @@ int terms_finish(struct terms *terms, struct err *err)
     terms->idf = mem_alloc(n_cols * sizeof *terms->idf);
     if (terms->idf == NULL)
         return err_nomem(err);
-    /* scikit-learn's smoothed form, TfidfTransformer(smooth_idf=True) */
     for (uint32_t col = 0; col < n_cols; col++)
-        terms->idf[col] = (float)(log((1.0 + terms->n_docs) / (1.0 + terms->df[col])) + 1.0);
+        terms->idf[col] = terms_idf(terms->n_docs, terms->df[col]);
     return build_slots(terms, err);
 }
 

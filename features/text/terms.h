@@ -65,6 +65,8 @@ int  terms_fit(struct terms *out, const struct block_spec *spec, const struct to
 void terms_release(struct terms *terms);
 /* Builds idf, slot and filter of word, pair, df and n_docs. ERR_INTEGRITY where a pair comes twice. */
 int  terms_finish(struct terms *terms, struct err *err);
+/* ln((1 + n_docs) / (1 + df)) + 1: scikit-learn's smoothed form, TfidfTransformer(smooth_idf=True). */
+float terms_idf(uint32_t n_docs, uint32_t df);
 uint32_t terms_n_cols(const struct terms *terms);
 
 /* The column of each token of a table, UINT32_MAX for none: [word->n], yours (mem_free). */

@@ -146,6 +146,62 @@ static void every_max_terms_cuts_the_same_ranking(void **state)
     arena_release(&arena);
 }
 
+/* a: fitted on all, its rows x of them; fewer: fitted on the first n_first alone. Column by column, by name. */
+static void assert_recut(const struct feature_set *a, const struct csr *x, const struct feature_set *fewer, const struct csr *rows, size_t n_first, int n_threads)
+{
+    struct csr cut = *x;
+    size_t n_zero = 0;
+
+    assert_int_equal(feature_set_recut(&cut.val, a, x, n_first, n_threads, NULL), 0);
+    for (size_t row = 0; row < x->n_rows; row++) {
+        size_t n_left = 0;
+
+        for (size_t i = cut.row_start[row]; i < cut.row_start[row + 1]; i++)
+            n_left += cut.val[i] != 0;
+        n_zero += cut.row_start[row + 1] - cut.row_start[row] - n_left;
+        assert_int_equal(n_left, rows->row_start[row + 1] - rows->row_start[row]);
+        for (size_t i = rows->row_start[row]; i < rows->row_start[row + 1]; i++) {
+            struct strbuf name;
+
+            strbuf_init(&name);
+            feature_set_column_name(fewer, rows->col[i], &name);
+            assert_near(value_at(&cut, row, column_named(a, name.data)), (double)rows->val[i], 1e-6);
+            strbuf_release(&name);
+        }
+    }
+    assert_true(n_zero > 0);
+    mem_free(cut.val);
+}
+
+static void values_of_a_cut_are_those_of_a_fit_on_its_rows(void **state)
+{
+    static const struct block_spec filed = { .name = "as filed", .kind = BLOCK_WORDS, .weight = .5, .field = { "component_filed", "team_filed" } };
+    struct block_spec spec[] = { words_2, words_1, filed };
+    struct arena arena;
+    struct samples s;
+    struct tokens tokens;
+
+    (void)state;
+    arena_init(&arena);
+    spec[1].name = "single";
+    samples_at_random(&s, &arena, 11, 300);
+    tokens = tokens_of(&s, 1);
+    for (size_t n_first = 20; n_first < 300; n_first += 150) {
+        struct feature_set *all = fit_first(spec, 3, &s, &tokens, 300), *fewer = fit_first(spec, 3, &s, &tokens, n_first);
+        struct csr x = rows_of(all, &s, &tokens, 1), rows = rows_of(fewer, &s, &tokens, 1);
+
+        assert_recut(all, &x, fewer, &rows, n_first, 1);
+        assert_recut(all, &x, fewer, &rows, n_first, 3);
+        csr_release(&x);
+        csr_release(&rows);
+        feature_set_free(all);
+        feature_set_free(fewer);
+    }
+    tokens_release(&tokens);
+    samples_release(&s);
+    arena_release(&arena);
+}
+
 static void numbers_have_names_families_and_bins(void **state)
 {
     static const struct block_spec spec[] = {
@@ -454,6 +510,7 @@ int main(void)
         cmocka_unit_test(a_block_row_has_the_length_of_its_weight),
         cmocka_unit_test(max_terms_keeps_the_most_frequent_and_then_the_earliest),
         cmocka_unit_test(every_max_terms_cuts_the_same_ranking),
+        cmocka_unit_test(values_of_a_cut_are_those_of_a_fit_on_its_rows),
         cmocka_unit_test(numbers_have_names_families_and_bins),
         cmocka_unit_test(wild_values_are_clipped),
         cmocka_unit_test(a_number_that_does_not_vary_says_nothing),

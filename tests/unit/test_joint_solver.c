@@ -403,67 +403,6 @@ static void epochs_are_counted_and_limited(void **state)
     assert_int_equal(never, JOINT_EPOCHS_MAX);
 }
 
-/* What the rows' slack is at the optimum: max(0, 1 - y w'x). */
-static void slack_is_what_the_margins_lack(void **state)
-{
-    struct sample *s = *state;
-    float slack[N_ROWS * 7] = { 0 };
-    struct linear_model m;
-    double *margin;
-
-    s->problem.epsilon = 1e-4;
-    s->problem.slack = slack;
-    m = fit(&s->problem);
-    assert_int_equal(linear_model_margins_all(&margin, &m, &s->x, 1, NULL), 0);
-    for (size_t i = 0; i < N_ROWS * 7; i++) {
-        double lack = 1 - ((size_t)s->y[i / 7] == i % 7 ? 1 : -1) * margin[i];
-
-        assert_near((double)slack[i], lack > 0 ? lack : 0, 1e-3);
-    }
-    mem_free(margin);
-    linear_model_release(&m);
-}
-
-static void a_start_at_another_solution_takes_fewer_epochs_to_the_same_optimum(void **state)
-{
-    struct sample *s = *state;
-    float slack[N_ROWS * 7] = { 0 };
-    struct linear_model anew, begun;
-    unsigned n_anew, n_begun;
-
-    s->problem.epsilon = 1e-4;
-    assert_int_equal(joint_solve(&anew, &n_anew, &s->problem, NULL), 0);
-    s->problem.c = 0.8;
-    s->problem.slack = slack;
-    begun = fit(&s->problem);
-    linear_model_release(&begun);
-    s->problem.c = 1;
-    assert_int_equal(joint_solve(&begun, &n_begun, &s->problem, NULL), 0);
-    assert_true(n_begun < n_anew);
-    assert_same_optimum(&begun, &anew, 1e-3);
-    linear_model_release(&anew);
-    linear_model_release(&begun);
-}
-
-static void a_start_gives_the_same_bits_on_any_number_of_threads(void **state)
-{
-    struct sample *s = *state;
-    float slack[4][N_ROWS * 7];
-    struct linear_model m[4];
-
-    for (size_t t = 0; t < 4; t++) {
-        for (size_t i = 0; i < N_ROWS * 7; i++)
-            slack[t][i] = (float)(i % 5) * 0.1F;
-        s->problem.n_threads = (int)t + 1;
-        s->problem.slack = slack[t];
-        m[t] = fit(&s->problem);
-        assert_same_bits(&m[t], &m[0]);
-        assert_memory_equal(slack[t], slack[0], sizeof slack[0]);
-    }
-    for (size_t t = 0; t < 4; t++)
-        linear_model_release(&m[t]);
-}
-
 static void extreme_values_and_costs_give_finite_weights(void **state)
 {
     static const double costs[] = { 1e-30, 1e30, 1e300 };
@@ -596,9 +535,6 @@ int main(void)
         TEST(no_row_at_all_is_every_class_without_rows),
         TEST(empty_rows_are_allowed_with_and_without_an_intercept),
         TEST(epochs_are_counted_and_limited),
-        TEST(slack_is_what_the_margins_lack),
-        TEST(a_start_at_another_solution_takes_fewer_epochs_to_the_same_optimum),
-        TEST(a_start_gives_the_same_bits_on_any_number_of_threads),
         TEST(extreme_values_and_costs_give_finite_weights),
         TEST(a_value_that_is_not_a_number_is_refused_upstream),
         TEST(too_many_weights_are_refused_before_memory_is_taken),

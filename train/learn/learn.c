@@ -32,7 +32,6 @@ void learned_release(struct learned *l)
     feature_set_free(l->features);
     linear_model_release(&l->model);
     arena_release(&l->arena);
-    learn_start_free(l->start);
     memset(l, 0, sizeof(*l));
 }
 

@@ -47,8 +47,6 @@ struct learn_candidate {
 
 struct learn_seconds { double features, train, predict; };
 
-struct learn_start;
-
 struct learned {
     const struct task     *task;
     const char            *recipe;        /* name of the chosen recipe, static           */
@@ -76,7 +74,6 @@ struct learned {
     size_t                 n_tried;
     const char            *criterion;     /* "accuracy", "macro_f1" or "roc_auc"         */
     struct learn_seconds   seconds;
-    struct learn_start    *start;         /* of the best candidate, while learning; else NULL */
 };
 
 /* rows: ascending indices of examples, label: [e->n] (rows with -1 must not be listed). ERR_NODATA with the reason: one class only, too few rows. */

@@ -103,9 +103,13 @@ int learn_cut_fill(struct learn_cut *cut, struct learned *out, const struct exam
 
 void learn_fitted_release(struct learn_fitted *f)
 {
-    feature_set_free(f->set);
-    csr_release(&f->train);
-    csr_release(&f->judge);
+    if (f->shared) {
+        mem_free(f->train.val); /* of train and judge */
+    } else {
+        feature_set_free(f->set);
+        csr_release(&f->train);
+        csr_release(&f->judge);
+    }
     memset(f, 0, sizeof(*f));
 }
 
@@ -120,6 +124,24 @@ int learn_fit(struct learn_fitted *out, const struct recipe *recipe, const struc
         rc = feature_set_rows(&out->train, out->set, &e->samples, &e->tokens, cut->train, cut->n_train, n_threads, err);
     if (rc == 0 && cut->n_judge > 0)
         rc = feature_set_rows(&out->judge, out->set, &e->samples, &e->tokens, cut->judge, cut->n_judge, n_threads, err);
+    l->seconds.features += clock_monotonic() - start;
+    return rc;
+}
+
+int learn_fit_inner(struct learn_fitted *out, const struct learn_fitted *of, const struct learn_cut *cut, struct learned *l, int n_threads, struct err *err)
+{
+    double start = clock_monotonic();
+    const struct csr *x = &of->train;
+    float *val;
+    int rc = feature_set_recut(&val, of->set, x, cut->n_train, n_threads, err);
+
+    assert(cut->judge == cut->train + cut->n_train && cut->n_train + cut->n_judge <= x->n_rows);
+    if (rc == 0)
+        *out = (struct learn_fitted){
+            .train = { .n_rows = cut->n_train, .n_cols = x->n_cols, .row_start = x->row_start, .col = x->col, .val = val },
+            .judge = { .n_rows = cut->n_judge, .n_cols = x->n_cols, .row_start = x->row_start + cut->n_train, .col = x->col, .val = val },
+            .shared = true,
+        };
     l->seconds.features += clock_monotonic() - start;
     return rc;
 }

@@ -4,11 +4,10 @@
  *     learn.c          learn: the checks, then one of
  *     learn_tickets.c    classes: candidates, row weights, how they are judged, calibration
  *     learn_changes.c    risks: cuts, members and choice of their own (learn_changes.h)
- *     learn_cut.c      one cut of the rows, its classes, its features
+ *     learn_cut.c      one cut of the rows, its classes, its features; those of an inner cut out of those of all rows
  *     class_parents.c  classes that belong together
  *     naive_bayes.c    how often each class has each term, beside the margins
  *     learn_search.c   candidates on the inner cut, the best kept; the final training
- *     learn_start.c    where the best one ended, for the final training to begin there
  */
 #ifndef PRODROME_LEARN_INNER_H
 #define PRODROME_LEARN_INNER_H
@@ -37,12 +36,16 @@ void learn_cut_release(struct learn_cut *cut);
 
 /* Features of one recipe on one cut: fitted on all of train, rows of train and of judge. */
 struct learn_fitted {
-    struct feature_set *set;
+    struct feature_set *set;          /* NULL where shared                                        */
     struct csr          train, judge;
+    bool                shared;       /* but for the values the rows are those of another         */
 };
 
 int  learn_fit(struct learn_fitted *out, const struct recipe *recipe, const struct examples *e, const struct learn_cut *cut,
                struct learned *l, int n_threads, struct err *err);
+/* The same for a cut whose train and judge are, one behind the other, the first rows of another's train: made of that one's rows (feature_set_recut), which must
+ * outlive it. */
+int  learn_fit_inner(struct learn_fitted *out, const struct learn_fitted *of, const struct learn_cut *cut, struct learned *l, int n_threads, struct err *err);
 void learn_fitted_release(struct learn_fitted *f);
 
 /* A candidate. */
@@ -51,15 +54,6 @@ struct learn_choice {
     double balance;   /* power of the class weights; 0: rows count alike                          */
     double half_life; /* of a row's weight by its age, as a share of the rows; 0: all ages alike  */
 };
-
-/* Where the joint solver ended on one cut: by row and class of examples, so that another cut may begin there (joint_solver.h, slack). */
-struct learn_start;
-
-/* n_all: classes of examples. Takes *slack [n_kept * n_classes] on success. */
-int  learn_start_new(struct learn_start **out, const struct learn_cut *cut, size_t n_all, float **slack, struct err *err);
-/* [n_kept * n_classes] of this cut, 0 for what start (NULL: none) does not know; yours (mem_free). */
-int  learn_start_slack(float **out, const struct learn_start *start, const struct learn_cut *cut, size_t n_all, struct err *err);
-void learn_start_free(struct learn_start *start);
 
 /* How classes are learned, apart from the search for the best candidate. */
 struct learn_way {
@@ -80,19 +74,17 @@ struct learn_search {
     const struct recipe    *best_recipe;
     double                  best_score;
     double                 *best_margin;  /* [n_judge * outputs], owned (mem_free) */
-    struct learn_fitted    *fitted;       /* NULL, or where the features of the last recipe are left; the caller's to release */
+    const struct learn_fitted *fitted;    /* features of the cut */
 };
 
-/* Tries n candidates of one recipe: features once, then train and judge each. */
+/* Tries n candidates of one recipe: train and judge each. */
 int  learn_try(struct learn_search *s, const struct recipe *recipe, const struct learn_choice *choice, size_t n, const struct learn_options *options,
                struct err *err);
 /* One model of what is chosen in l, with other classes than the cut's: y [n] classes of rows at [n] of train. */
 int  learn_train(struct linear_model *out, const struct learned *l, const struct learn_fitted *f, const uint32_t *at, const int32_t *y, size_t n,
                  size_t n_classes, const float *weight, struct err *err);
-/* Trains what is chosen in l on the cut, whose classes are filled; l takes model and features. `fitted` as in struct learn_search, without the set, which
- * is l's. */
-int  learn_final(struct learned *l, const struct recipe *recipe, const struct examples *e, const struct learn_cut *cut, const struct learn_way *way,
-                 struct learn_fitted *fitted, const struct learn_options *options, struct err *err);
+/* Trains what is chosen in l on the cut, whose classes are filled, with its features; l takes the model, and the set out of `fitted`. */
+int  learn_final(struct learned *l, const struct recipe *recipe, const struct learn_cut *cut, const struct learn_way *way, struct learn_fitted *fitted, struct err *err);
 
 /* The oldest share of the mature rows trains, the others judge. Rows are in time order. */
 void learn_inner_cut(struct learn_cut *cut, const struct examples *e, const uint32_t *rows, size_t n_rows, int64_t mature_until);

@@ -6,16 +6,14 @@
 #include "datasets/base/mem.h"
 #include "datasets/base/parallel.h"
 
-/* slack: as for the joint solver, NULL: none. */
 static int train_on(struct linear_model *out, const struct learn_fitted *f, const struct learn_cut *cut, const struct learn_way *way,
-                    const struct solver_params *params, const struct learn_choice *choice, float *slack, struct err *err)
+                    const struct solver_params *params, const struct learn_choice *choice, struct err *err)
 {
     struct solver_params weighted = *params;
     float *weight = NULL;
     int rc = way->weigh(&weight, cut, choice, err);
 
     weighted.row_weight = weight;
-    weighted.slack = slack;
     if (rc == 0)
         rc = linear_train(out, &f->train, cut->at, cut->y, cut->n_kept, cut->n_classes, &weighted, err);
     mem_free(weight);
@@ -31,80 +29,70 @@ int learn_train(struct linear_model *out, const struct learned *l, const struct 
     return linear_train(out, &f->train, at, y, n, n_classes, &params, err);
 }
 
+/* So many weights of candidates are not in memory twice: 32 MiB. */
+enum { LEARN_WEIGHTS_AT_ONCE = 1 << 23 };
+
 /* The candidates of one recipe on one cut. */
 struct trials {
     const struct learn_search *s;
     const struct learn_fitted *f;
     size_t                     n;
     struct solver_params       params[LEARN_CANDIDATES_MAX];
-    const struct learn_choice *choice;                     /* [n] */
-    struct linear_model        model[LEARN_CANDIDATES_MAX];  /* owned */
-    float                     *slack[LEARN_CANDIDATES_MAX];  /* owned; NULL where LIBLINEAR solves */
+    const struct learn_choice *choice;                       /* [n] */
+    double                    *margin[LEARN_CANDIDATES_MAX]; /* [n_judge * outputs], owned */
 };
 
-static int train_trial(struct trials *t, size_t i, struct err *err)
+/* The model is not kept: its margins of the judged rows are all that is asked of it. */
+static int run_trial(struct trials *t, size_t i, struct err *err)
 {
-    return train_on(&t->model[i], t->f, t->s->cut, t->s->way, &t->params[i], &t->choice[i], t->slack[i], err);
-}
+    struct linear_model model = { 0 };
+    int rc = train_on(&model, t->f, t->s->cut, t->s->way, &t->params[i], &t->choice[i], err);
 
-/* Each candidate begins anew, so that they can be trained at the same time; the final training begins at the best one's end. */
-static int make_slacks(struct trials *t, struct err *err)
-{
-    int rc = 0;
-
-    for (size_t i = 0; rc == 0 && i < t->n; i++)
-        rc = learn_start_slack(&t->slack[i], NULL, t->s->cut, t->s->e->class_name.n, err);
+    if (rc == 0)
+        rc = linear_model_margins_all(&t->margin[i], &model, &t->f->judge, t->params[i].n_workers, err);
+    linear_model_release(&model);
     return rc;
 }
 
 /* The last candidate first: C ascends, and a large C takes the most epochs. */
-static int train_trial_from_last(void *ctx, size_t i, struct err *err)
+static int run_trial_from_last(void *ctx, size_t i, struct err *err)
 {
     struct trials *t = ctx;
 
-    return train_trial(t, t->n - 1 - i, err);
+    return run_trial(t, t->n - 1 - i, err);
 }
 
-/* At the same time where the solver allows it; the models do not depend on that. */
-static int train_trials(struct trials *t, const struct learn_options *options, struct err *err)
+/* At the same time where the solver allows it and the models are small; what comes out does not depend on that. */
+static int run_trials(struct trials *t, const struct learn_options *options, struct err *err)
 {
     double start = clock_monotonic();
+    size_t n_weights = (size_t)t->f->train.n_cols * t->s->cut->n_classes;
     int rc = 0;
 
-    if (linear_train_forks(t->params[0].kind, t->s->cut->n_classes)) {
+    if (linear_train_forks(t->params[0].kind, t->s->cut->n_classes) || n_weights > LEARN_WEIGHTS_AT_ONCE) {
         for (size_t i = 0; rc == 0 && i < t->n; i++) {
-            rc = train_trial(t, i, err);
+            rc = run_trial(t, i, err);
             progress_step(options->log, 1);
         }
     } else {
         for (size_t i = 0; i < t->n; i++)
             t->params[i].n_workers = options->n_threads > (int)t->n ? options->n_threads / (int)t->n : 1;
-        rc = make_slacks(t, err);
-        if (rc == 0)
-            rc = parallel_run(options->n_threads, t->n, train_trial_from_last, t, err);
+        rc = parallel_run(options->n_threads, t->n, run_trial_from_last, t, err);
         progress_step(options->log, t->n);
     }
     t->s->l->seconds.train += clock_monotonic() - start;
     return rc;
 }
 
-/* Takes the slack of a candidate that is the best so far. */
-static int keep_slack(struct learn_search *s, float **slack, struct err *err)
-{
-    learn_start_free(s->l->start);
-    s->l->start = NULL;
-    return *slack == NULL ? 0 : learn_start_new(&s->l->start, s->cut, s->e->class_name.n, slack, err);
-}
-
-static int keep_best(struct learn_search *s, const struct recipe *recipe, const struct solver_params *params, const struct learn_choice *choice,
-                     double score, double **margin, float **slack, struct err *err)
+static void keep_best(struct learn_search *s, const struct recipe *recipe, const struct solver_params *params, const struct learn_choice *choice,
+                      double score, double **margin)
 {
     assert(s->l->n_tried < LEARN_CANDIDATES_MAX);
     s->l->tried[s->l->n_tried++] = (struct learn_candidate){
         .recipe = recipe->name, .c = params->c, .balance = choice->balance, .half_life = choice->half_life, .score = score,
     };
     if (s->best_margin != NULL && score <= s->best_score)
-        return 0;
+        return;
     mem_free(s->best_margin);
     s->best_margin = *margin;
     *margin = NULL;
@@ -113,84 +101,52 @@ static int keep_best(struct learn_search *s, const struct recipe *recipe, const 
     s->l->params = *params;
     s->l->balance = choice->balance;
     s->l->half_life = choice->half_life;
-    return keep_slack(s, slack, err);
 }
 
 static int judge_trial(struct learn_search *s, const struct recipe *recipe, struct trials *t, size_t i,
                        const struct learn_options *options, struct err *err)
 {
-    double *margin = NULL, score = 0, start = clock_monotonic();
-    int rc = linear_model_margins_all(&margin, &t->model[i], &t->f->judge, options->n_threads, err);
+    struct solver_params params = t->params[i];
+    double score = 0;
+    int rc = s->way->judge(&score, t->margin[i], s->e, s->cut, s->judge_y, err);
 
+    params.n_workers = options->n_threads;
     if (rc == 0)
-        rc = s->way->judge(&score, margin, s->e, s->cut, s->judge_y, err);
-    s->l->seconds.predict += clock_monotonic() - start;
-    if (rc == 0) {
-        struct solver_params params = t->params[i];
-
-        params.n_workers = options->n_threads;
-        rc = keep_best(s, recipe, &params, &t->choice[i], score, &margin, &t->slack[i], err);
-    }
-    mem_free(margin);
+        keep_best(s, recipe, &params, &t->choice[i], score, &t->margin[i]);
     return rc;
 }
 
 int learn_try(struct learn_search *s, const struct recipe *recipe, const struct learn_choice *choice, size_t n, const struct learn_options *options,
               struct err *err)
 {
-    struct learn_fitted f = {0};
-    struct trials t = { .s = s, .f = &f, .n = n, .choice = choice };
-    int rc = learn_fit(&f, recipe, s->e, s->cut, s->l, options->n_threads, err);
+    struct trials t = { .s = s, .f = s->fitted, .n = n, .choice = choice };
+    int rc;
 
     assert(n > 0 && n <= LEARN_CANDIDATES_MAX);
     for (size_t i = 0; i < n; i++)
         t.params[i] = s->way->params(choice[i].c, options);
-    if (rc == 0)
-        rc = train_trials(&t, options, err);
+    rc = run_trials(&t, options, err);
     for (size_t i = 0; rc == 0 && i < n; i++)
         rc = judge_trial(s, recipe, &t, i, options, err);
-    for (size_t i = 0; i < n; i++) {
-        linear_model_release(&t.model[i]);
-        mem_free(t.slack[i]);
-    }
-    if (rc == 0 && s->fitted != NULL) {
-        *s->fitted = f;
-        f = (struct learn_fitted){ 0 };
-    }
-    learn_fitted_release(&f);
+    for (size_t i = 0; i < n; i++)
+        mem_free(t.margin[i]);
     return rc;
 }
 
-int learn_final(struct learned *l, const struct recipe *recipe, const struct examples *e, const struct learn_cut *cut, const struct learn_way *way,
-                struct learn_fitted *fitted, const struct learn_options *options, struct err *err)
+int learn_final(struct learned *l, const struct recipe *recipe, const struct learn_cut *cut, const struct learn_way *way, struct learn_fitted *fitted, struct err *err)
 {
     struct learn_choice choice = { l->params.c, l->balance, l->half_life };
-    struct learn_fitted f = {0};
-    float *slack = NULL;
-    double start;
+    double start = clock_monotonic();
     int rc;
 
     mem_trim(); /* the candidates' */
-    rc = learn_fit(&f, recipe, e, cut, l, options->n_threads, err);
-    start = clock_monotonic();
-    if (rc == 0 && l->start != NULL)
-        rc = learn_start_slack(&slack, l->start, cut, e->class_name.n, err);
-    if (rc == 0)
-        rc = train_on(&l->model, &f, cut, way, &l->params, &choice, slack, err);
+    rc = train_on(&l->model, fitted, cut, way, &l->params, &choice, err);
     l->seconds.train += clock_monotonic() - start;
-    if (rc == 0) {
-        l->features = f.set;
-        f.set = NULL;
-        l->recipe = recipe->name;
-        l->n_rows = cut->n_train;
-    }
-    learn_start_free(l->start);
-    l->start = NULL;
-    mem_free(slack);
-    if (rc == 0 && fitted != NULL) {
-        *fitted = f; /* without the set */
-        f = (struct learn_fitted){ 0 };
-    }
-    learn_fitted_release(&f);
-    return rc;
+    if (rc < 0)
+        return rc;
+    l->features = fitted->set;
+    fitted->set = NULL;
+    l->recipe = recipe->name;
+    l->n_rows = cut->n_train;
+    return 0;
 }

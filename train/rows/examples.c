@@ -168,6 +168,7 @@ static int load_tickets(struct examples *e, struct store *store, const struct sn
         rc = fill_tickets(e, err);
     if (rc < 0)
         return rc;
+    db_release_cache(store->db); /* before the tokens take room */
     e->recipe = recipe_of_tickets(options->filed);
     rc = samples_of_tickets(&e->samples, &e->tickets, err);
     if (rc == 0)
@@ -239,6 +240,7 @@ static int load_changes(struct examples *e, struct store *store, const struct sn
     if (rc < 0)
         return rc;
     fill_changes(e);
+    db_release_cache(store->db);
     e->recipe = recipe_of_changes(any_message(&e->changes), e->changes.has_code);
     rc = samples_of_changes(&e->samples, &e->changes, err);
     if (rc == 0)
@@ -292,7 +294,7 @@ int examples_load(struct examples *out, struct store *store, const struct snapsh
         examples_release(&e);
         return rc;
     }
-    db_release_cache(store->db);
+    mem_trim(); /* what the tokens were made in */
     digest_examples(&e);
     *out = e;
     return 0;

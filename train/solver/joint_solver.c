@@ -1,6 +1,6 @@
 /*
- * joint_solve: number_lanes -> price_rows -> solve_group, one a thread (open_group -> begin -> run_epoch until every lane has stopped
- * -> put_weights, put_slack).
+ * joint_solve: number_lanes -> price_rows -> solve_group, one a thread (open_group -> run_epoch until every lane has stopped ->
+ * put_weights).
  *
  * An epoch visits every row once: gather w'x for all lanes, step their dual variables, scatter the differences. The vectors have
  * four lanes because every x86-64 and every ARM64 adds four floats at once, so that nothing must be chosen when the program
@@ -305,51 +305,6 @@ static int open_group(struct group *g, const struct joint *joint, size_t index, 
     return 0;
 }
 
-/* The dual variables that the slack asks for, and the w = sum of y alpha x that belongs to them. */
-static void begin_row(struct group *g, size_t place)
-{
-    const struct joint *joint = g->joint;
-    const struct joint_problem *problem = joint->problem;
-    const float *slack = problem->slack + place * problem->n_classes;
-    vector *alpha = g->alpha + place * g->width;
-    bool any = false;
-
-    for (size_t lane = 0; lane < g->n_lanes; lane++) {
-        float of_lane = slack[joint->class_of[g->first_lane + lane]];
-
-        any |= of_lane > 0;
-        alpha[lane / LANES][lane % LANES] = of_lane > 0 ? of_lane / joint->price[place].diagonal : 0;
-    }
-    for (size_t k = 0; any && k < g->width; k++) {
-        const mask turn = turned(joint->lane_of[problem->y[place]] - (int32_t)(g->first_lane + k * LANES));
-        const vector change = (vector)((mask)alpha[k] ^ turn);
-
-        scatter(&change, g, problem->rows[place], k, 1);
-    }
-}
-
-static void begin(struct group *g)
-{
-    for (size_t i = 0; g->joint->problem->slack != NULL && i < g->joint->n_used; i++)
-        begin_row(g, g->joint->used[i]);
-}
-
-/* At the optimum alpha_i = 2 C_i max(0, 1 - y_i w'x_i). */
-static void put_slack(const struct group *g)
-{
-    const struct joint *joint = g->joint;
-    const struct joint_problem *problem = joint->problem;
-
-    for (size_t i = 0; problem->slack != NULL && i < joint->n_used; i++) {
-        size_t place = joint->used[i];
-        const vector *alpha = g->alpha + place * g->width;
-
-        for (size_t lane = 0; lane < g->n_lanes; lane++)
-            problem->slack[place * problem->n_classes + joint->class_of[g->first_lane + lane]] =
-                alpha[lane / LANES][lane % LANES] * joint->price[place].diagonal;
-    }
-}
-
 /* Column after column, as both sides stand in memory. Each thread writes the outputs of its own lanes. */
 static int put_weights(const struct group *g, struct err *err)
 {
@@ -384,7 +339,6 @@ static int solve_group(void *ctx, size_t index, struct err *err)
 
     if (rc < 0)
         goto done;
-    begin(&g);
     rng_init(&rng, joint->problem->seed);
     do {
         forget_gradients(&g);
@@ -395,8 +349,6 @@ static int solve_group(void *ctx, size_t index, struct err *err)
     } while (n_live > 0 && n_epochs < JOINT_EPOCHS_MAX);
     joint->n_epochs[index] = n_epochs;
     rc = put_weights(&g, err);
-    if (rc == 0)
-        put_slack(&g);
 done:
     close_group(&g);
     return rc;

@@ -15,9 +15,6 @@
  * threads (each takes some of the classes) nor on what vectors the processor has. Arithmetic is in float: an epsilon below
  * about 1e-5 is not reached and costs JOINT_EPOCHS_MAX epochs. Thread-safe: no global state, no fork.
  *
- * A solution may begin where that of a problem like this one ended (another C, or fewer rows): what is carried over is each row's
- * slack, max(0, 1 - y w'x), from which alpha_i = 2 C_i slack and w follow. The optimum is the same, the epochs fewer.
- *
  * Memory, beside the model: 4 bytes x classes (rounded up to fours) x (columns + rows), and 12 bytes a row.
  */
 #ifndef PRODROME_JOINT_SOLVER_H
@@ -39,14 +36,13 @@ struct joint_problem {
     double            c;          /* cost of an error, > 0                                                         */
     double            epsilon;    /* stopping tolerance, > 0; LIBLINEAR's is .1                                    */
     double            bias;       /* value of the constant column, whose weight is regularised too; 0: no intercept */
-    float            *slack;      /* [n_rows * n_classes] in: where to begin, not negative, 0: nowhere; out: where it ended. NULL: neither */
     uint64_t          seed;       /* of the order of the rows                                                      */
     int               n_threads;  /* at most; does not change the result                                           */
 };
 
 /* x must keep csr.h's promises (linear_train checks them). A class without a row (of a weight above 0) has weights 0 and the
  * bias -1. n_epochs (may be NULL): epochs until the last class stopped. ERR_REFUSED: more weights than
- * LINEAR_MODEL_WEIGHTS_MAX, or weights that are not finite; ERR_NOMEM. On failure nothing but slack has changed. */
+ * LINEAR_MODEL_WEIGHTS_MAX, or weights that are not finite; ERR_NOMEM. On failure nothing has changed. */
 int joint_solve(struct linear_model *out, unsigned *n_epochs, const struct joint_problem *problem, struct err *err);
 
 #endif

@@ -338,7 +338,6 @@ static int train_jointly(struct linear_model *out, const struct task *task, stru
         .rows = task->rows,
         .y = task->y,
         .row_weight = params->row_weight,
-        .slack = params->slack,
         .n_rows = task->n_rows,
         .n_classes = task->n_classes,
         .c = params->c,

@@ -38,7 +38,6 @@ struct solver_params {
     uint64_t    seed;
     int         n_workers; /* children, or threads of the joint solver, at a time; 0: one a core             */
     const float *row_weight; /* [n_rows] multiplies c for the row, finite, not negative; NULL: all 1. Joint solver only */
-    float      *slack;    /* [n_rows * n_classes] in and out as in joint_solver.h; NULL: none. LIBLINEAR leaves it alone */
 };
 
 /* rows: [n_rows] rows of x to learn from, in this order (a row may come several times); y: [n_rows] class of each, in [0, n_classes).
