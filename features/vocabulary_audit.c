@@ -174,6 +174,21 @@ int vocabulary_audit_text(struct vocabulary_audit *audit, const char *text, size
     return rc;
 }
 
+int vocabulary_audit_name(struct vocabulary_audit *audit, const char *text, size_t len, const struct phi_rules *rules, struct err *err)
+{
+    struct phi_spans spans = { 0 };
+    enum vocabulary_shape shape;
+    int rc = rules != NULL ? phi_rules_apply(&spans, text, len, rules, err) : 0;
+
+    audit->n_looked++;
+    if (rc == 0 && spans.n > 0)
+        found(audit, SHAPE_DENIED, text, len);
+    else if (rc == 0 && any_word(&shape, text, len) && shape == SHAPE_LABELLED && !phi_rules_allows(rules, text, len))
+        found(audit, shape, text, len);
+    phi_spans_release(&spans);
+    return rc;
+}
+
 /* ---- a feature set ----------------------------------------------------------------------------------------------- */
 
 static int look_at_block(struct vocabulary_audit *audit, struct phi_spans *spans, const struct block *block, const struct phi_rules *rules, struct err *err)

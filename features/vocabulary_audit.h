@@ -37,6 +37,8 @@ struct vocabulary_audit {
 int  vocabulary_audit_features(struct vocabulary_audit *audit, const struct feature_set *set, const struct phi_rules *rules, struct err *err);
 /* Adds one text, such as the name of a class. */
 int  vocabulary_audit_text(struct vocabulary_audit *audit, const char *text, size_t len, const struct phi_rules *rules, struct err *err);
+/* Adds the name of a thing, such as a library: looked at for 'denied' and 'labelled' alone, as "com.acme:web@2.13.4.1" is no web address. */
+int  vocabulary_audit_name(struct vocabulary_audit *audit, const char *text, size_t len, const struct phi_rules *rules, struct err *err);
 /* "2 of 1204 terms look like identifiers (labelled 1, number 1), the first of the form 'aaa99999999'"; never a term itself. */
 void vocabulary_audit_words(const struct vocabulary_audit *audit, struct strbuf *out);
 

@@ -9,6 +9,8 @@
 #include "score/explain.h"
 #include "score/score_writer.h"
 #include "score/scoring.h"
+#include "train/dependency/dependency_model_io.h"
+#include "train/release/release_model_io.h"
 
 static const char by_task_sql[] =
     "SELECT s.score_id FROM scores s JOIN models m ON m.model_id = s.model_id WHERE s.item = ? AND m.task = ? ORDER BY s.score_id DESC LIMIT 1";
@@ -25,18 +27,24 @@ static int find_cut_short(int64_t *score_id, int64_t *n, struct store *store, co
     return rc;
 }
 
+/* Of a release or a dependency there is one score at a time, by whatever version or none. */
+static bool has_one_score(const char *item)
+{
+    return strncmp(item, "release:", 8) == 0 || strncmp(item, "dependency:", 11) == 0;
+}
+
 int score_find(int64_t *score_id, struct store *store, const char *item, const char *task, struct err *err)
 {
     int64_t n = 0;
     int rc = ERR_NOTFOUND;
 
+    if (task == NULL && has_one_score(item))
+        rc = db_get_int(store->db, score_id, NULL, "SELECT score_id FROM scores WHERE item = ? ORDER BY score_id DESC LIMIT 1", "t", item);
     for (size_t i = 0; rc == ERR_NOTFOUND && i < n_tasks; i++)
         if (task == NULL || strcmp(task, task_list[i].name) == 0)
             rc = db_get_int(store->db, score_id, NULL, by_task_sql, "tt", item, task_list[i].name);
     if (rc == ERR_NOTFOUND && strncmp(item, "change:", 7) == 0)
         rc = find_cut_short(score_id, &n, store, item);
-    if (rc == ERR_NOTFOUND && task == NULL && strncmp(item, "dependency:", 11) == 0) /* made by no model version */
-        rc = db_get_int(store->db, score_id, NULL, "SELECT score_id FROM scores WHERE item = ? ORDER BY score_id DESC LIMIT 1", "t", item);
     if (rc == ERR_NOTFOUND && n > 1)
         return err_set(err, rc, "'%s' stands for %lld changes: give more of the commit", item, (long long)n);
     if (rc == ERR_NOTFOUND)
@@ -105,6 +113,19 @@ static int read_scored(struct scored *out, struct store *store, int64_t score_id
     return rc;
 }
 
+/* An update of a dependency, by its version's rates and weights. */
+static int replay_dependency(double *now, struct store *store, const struct model_version *version, const uint32_t *col, const float *val, size_t n, struct err *err)
+{
+    struct dependency_model m = { .n_rows = 0 };
+    double margin;
+    int rc = dependency_model_load(&m, store, version, err);
+
+    if (rc == 0)
+        rc = dependency_model_of_row(&margin, now, &m, col, val, n, err);
+    dependency_model_release(&m);
+    return rc;
+}
+
 static int replay_with(double *now, struct store *store, const struct scored *was, const uint32_t *col, const float *val, size_t n, struct err *err)
 {
     struct model_list list;
@@ -116,6 +137,11 @@ static int replay_with(double *now, struct store *store, const struct scored *wa
     if (rc < 0)
         return rc;
     m = registry_by_id(&list, was->model_id);
+    if (m != NULL && strcmp(m->task, "dependency-risk") == 0) {
+        rc = replay_dependency(now, store, m, col, val, n, err);
+        model_list_release(&list);
+        return rc;
+    }
     rc = m == NULL ? err_set(err, ERR_INTEGRITY, "the model of the score is gone") : registry_load(&l, store, m, err);
     for (size_t k = 0; rc == 0 && k < l.n_classes; k++)
         if (strcmp(l.class_name[k], was->label) == 0)
@@ -185,13 +211,28 @@ static int replay_members(double *log_none, struct store *store, int64_t score_i
     return rc < 0 ? rc : same;
 }
 
+/* Of a version of release-risk; or what an older program put into one of change-risk. */
+static int load_release_model(struct release_model *out, struct store *store, const struct model_version *version, struct err *err)
+{
+    struct learned l = {0};
+    int rc;
+
+    if (strcmp(version->task, "release-risk") == 0)
+        return release_model_load(out, store, version, err);
+    rc = registry_load(&l, store, version, err);
+    if (rc == 0)
+        *out = l.release;
+    learned_release(&l);
+    return rc;
+}
+
 /* A release that a model of releases judged keeps its numbers as a row of features. 1 where it has one: *now is the probability again. */
 static int replay_release(double *now, struct store *store, int64_t score_id, struct err *err)
 {
     double number[N_RELEASE_NUMBERS];
     struct scored scored = {0};
     struct model_list list = {0};
-    struct learned l = {0};
+    struct release_model m = { .method = RELEASE_PRODUCT };
     uint32_t *col = NULL;
     float *val = NULL;
     size_t n = 0;
@@ -206,9 +247,9 @@ static int replay_release(double *now, struct store *store, int64_t score_id, st
     if (rc == 0)
         rc = feature_row_read(&col, &val, &n, store, score_id, err);
     if (rc == 0) {
-        const struct model_version *m = registry_by_id(&list, scored.model_id);
+        const struct model_version *version = registry_by_id(&list, scored.model_id);
 
-        rc = m == NULL ? err_set(err, ERR_INTEGRITY, "the model of the score is gone") : registry_load(&l, store, m, err);
+        rc = version == NULL ? err_set(err, ERR_INTEGRITY, "the model of the score is gone") : load_release_model(&m, store, version, err);
     }
     for (size_t k = 0; k < N_RELEASE_NUMBERS; k++)
         number[k] = (double)NAN;
@@ -219,11 +260,10 @@ static int replay_release(double *now, struct store *store, int64_t score_id, st
             number[col[i]] = (double)val[i];
     }
     if (rc == 0)
-        *now = calibration_probability(release_model_logit(&l.release, number));
+        *now = calibration_probability(release_model_logit(&m, number));
     mem_free(col);
     mem_free(val);
     mem_free(scored.label);
-    learned_release(&l);
     model_list_release(&list);
     return rc < 0 ? rc : 1;
 }

@@ -19,6 +19,7 @@
 #include "score/explain.h"
 #include "score/open_tickets.h"
 #include "score/score_writer.h"
+#include "train/release/release_model_io.h"
 
 enum { ITEM_MAX = 1200, TOP_LABELS = 3 };
 
@@ -344,7 +345,8 @@ static json_t *release_parts(const struct release_model *m, const double *number
 }
 
 /* What the release's probability is made of: -ln(1 - p) adds up over the changes, so each has a share. */
-static json_t *release_detail(const struct scored_change *c, size_t n, const struct release_model *m, const double *number)
+static json_t *release_detail(const struct scored_change *c, size_t n, const struct release_model *m, const double *number, const char *change_model,
+                              const struct model_version *release_model)
 {
     json_t *list = json_array();
     double total = 0;
@@ -354,7 +356,8 @@ static json_t *release_detail(const struct scored_change *c, size_t n, const str
     for (size_t i = 0; i < n; i++)
         json_array_append_new(list, json_pack("{s:s, s:f, s:f}", "commit", c[i].change->commit, "p", c[i].p, "share",
                                               total > 0 ? -log1p(-fmin(c[i].p, 1 - 1e-15)) / total : 0.0));
-    return json_pack("{s:s, s:b, s:I, s:I, s:f, s:o, s:o}", "method", release_method_name(m->method), "calibrated", m->method != RELEASE_PRODUCT,
+    return json_pack("{s:s, s:s?, s:s, s:b, s:I, s:I, s:f, s:o, s:o}", "change_model", change_model, "release_model", release_model != NULL ? release_model->name : NULL, "method",
+                     release_method_name(m->method), "calibrated", m->method != RELEASE_PRODUCT,
                      "releases", (json_int_t)m->n, "harms", (json_int_t)m->harms, "product", any_of(c, n), "parts", release_parts(m, number), "changes", list);
 }
 
@@ -374,18 +377,35 @@ static double figure_of_release(struct score_row *row, uint32_t *col, float *val
     return calibration_probability(row->logit);
 }
 
-static int put_release(struct score_writer *w, const struct batch *b, const struct release *r, struct scored_change *c, const double *number, struct err *err)
+/* What judges whole releases beside the chances of their changes: a version of release-risk, or, of an older program, what the version of change-risk learned. */
+struct of_releases {
+    const struct model_version *version; /* NULL: none */
+    bool                        approved;
+    struct release_model        model;
+};
+
+static int take_release_model(struct of_releases *out, const struct scoring *s, const char *project, struct err *err)
 {
-    const struct release_model *m = &b->learned.release;
+    *out = (struct of_releases){ .model = { .method = RELEASE_PRODUCT } };
+    out->version = registry_scorer(s->models, "release-risk", project, &out->approved);
+    return out->version == NULL ? 0 : release_model_load(&out->model, s->store, out->version, err);
+}
+
+static int put_release(struct score_writer *w, const struct batch *b, const struct of_releases *of, const struct release *r, struct scored_change *c, const double *number,
+                       struct err *err)
+{
+    const struct release_model *m = of->version != NULL ? &of->model : &b->learned.release;
+    const struct model_version *version = of->version != NULL ? of->version : b->version;
     uint32_t col[N_RELEASE_NUMBERS];
     float val[N_RELEASE_NUMBERS];
     char item[ITEM_MAX], *text = NULL;
-    struct score_row row = { .model_id = b->version->model_id, .item = item, .version_id = r->version_id, .label = "", .approved = b->approved };
+    struct score_row row = { .model_id = version->model_id, .item = item, .version_id = r->version_id, .label = "",
+                             .approved = b->approved && (of->version == NULL || of->approved) };
     int64_t score_id;
     int rc;
 
     snprintf(item, sizeof(item), "release:%s/%s", r->project, r->name);
-    rc = score_writer_find(w, &score_id, item, b->version->model_id, err);
+    rc = score_writer_find(w, &score_id, item, version->model_id, err);
     if (rc != 0)
         return rc < 0 ? rc : 0;
     qsort(c, r->n_members, sizeof(*c), by_p);
@@ -393,7 +413,7 @@ static int put_release(struct score_writer *w, const struct batch *b, const stru
     row.logit = log(fmax(row.probability, 1e-300)) - log(fmax(1 - row.probability, 1e-300));
     if (m->method != RELEASE_PRODUCT)
         row.probability = figure_of_release(&row, col, val, m, number);
-    rc = dump_detail(&text, release_detail(c, r->n_members, m, number), err);
+    rc = dump_detail(&text, release_detail(c, r->n_members, m, number, b->version->name, of->version), err);
     row.detail = text;
     if (rc == 0)
         rc = score_writer_put(w, &score_id, &row, err);
@@ -420,7 +440,7 @@ static int number_release(double *number, const struct release *r, const struct 
 }
 
 static int score_release(struct scoring_counts *counts, const struct scoring *s, const struct model_version *version, bool approved,
-                         const struct release *r, const struct change_table *all, int64_t previous, struct err *err)
+                         const struct of_releases *of, const struct release *r, const struct change_table *all, int64_t previous, struct err *err)
 {
     double number[N_RELEASE_NUMBERS];
     struct batch b = { .s = s, .version = version, .approved = approved };
@@ -436,9 +456,9 @@ static int score_release(struct scoring_counts *counts, const struct scoring *s,
         if (rc == 0)
             rc = number_release(number, r, all, c, previous, err);
         if (rc == 0)
-            rc = put_release(&w, &b, r, c, number, err);
+            rc = put_release(&w, &b, of, r, c, number, err);
         counts->scored += rc > 0;
-        counts->unapproved += rc > 0 && !approved;
+        counts->unapproved += rc > 0 && !(approved && (of->version == NULL || of->approved));
         if (rc >= 0)
             rc = score_writer_flush(&w, err);
         score_writer_close(&w);
@@ -469,10 +489,13 @@ int score_releases(struct scoring_counts *counts, const struct scoring *s, const
     struct release_table releases = {0};
     bool approved = false, found = false;
     const struct model_version *version = registry_scorer(s->models, "change-risk", project, &approved);
+    struct of_releases of;
     int rc = changes_load(&changes, s->store, s->snapshot, project, err);
 
     if (rc == 0)
         rc = releases_load(&releases, s->store, s->snapshot, project, &changes, err);
+    if (rc == 0)
+        rc = take_release_model(&of, s, project, err);
     for (size_t i = 0; rc == 0 && i < releases.n; i++) {
         const struct release *r = &releases.row[i];
 
@@ -483,7 +506,7 @@ int score_releases(struct scoring_counts *counts, const struct scoring *s, const
         if (version == NULL || r->n_members == 0)
             counts->without_model++;
         else
-            rc = score_release(counts, s, version, approved, r, &changes, deployed_before(&releases, i), err);
+            rc = score_release(counts, s, version, approved, &of, r, &changes, deployed_before(&releases, i), err);
     }
     if (rc == 0 && name != NULL && !found)
         rc = err_set(err, ERR_NOTFOUND, "project '%s' has no release '%s'", project, name);

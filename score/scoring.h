@@ -4,7 +4,8 @@
  * Every score is stored with its model version, its sparse feature row (by content hash, for replay), its exact explanation, and whether
  * the model was approved. Scores of tickets, one by each task that has a model: the suggested class (of the largest margin), its
  * probability, logit = its margin. Scores of changes: probability of harm,
- * logit calibrated. A release: 1 - prod(1 - p) over its changes, which are scored too and listed as its members.
+ * logit calibrated. A release: by the version of release-risk in use, else 1 - prod(1 - p) over its changes, which are scored too and listed as its members; it is
+ * approved where both versions are.
  */
 #ifndef PRODROME_SCORING_H
 #define PRODROME_SCORING_H
@@ -37,7 +38,7 @@ enum { SCORE_TOP_CONTRIBUTIONS = 12 };
 
 /* Open tickets of the score window (config, per project, counted back from its newest `created`). Adds to *counts. */
 int score_tickets(struct scoring_counts *counts, const struct scoring *s, const char *project, struct err *err);
-/* A release's detail: method, calibrated, releases and harms (past ones that it was learned from; release_model.h), product (1 - prod(1 - p)),
+/* A release's detail: change_model, release_model|null (the versions), method, calibrated, releases and harms (past ones that it was learned from; release_model.h), product (1 - prod(1 - p)),
  * parts[{name,value}] (of a model of releases: bias "start" + sum = logit), changes[{commit,p,share}].
  * Upcoming releases (planned, no outcome) and their changes; `name` NULL: all of the project, else that one, upcoming or not.
  * ERR_NOTFOUND where there is no such release. */

@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
-#include "features/vocabulary_audit.h"
 
 /* from -> to; nothing skips (DESIGN.md, "Validation and the registry"). */
 static const struct { const char *from, *to; } allowed_steps[] = {
@@ -27,34 +26,16 @@ static void format_name(char out[NAME_MAX_BYTES], const char *task, const char *
 
 /* ------------------------------------------------------------- register */
 
-struct parts {
-    struct strbuf data[LEARNED_PARTS];
-    uint8_t       hash[DIGEST_SIZE];   /* of all, as model_parts_hash computes it from the store */
-};
-
-static void parts_release(struct parts *parts)
-{
-    for (size_t i = 0; i < LEARNED_PARTS; i++)
-        strbuf_release(&parts->data[i]);
-}
-
-static int parts_make(struct parts *parts, const struct learned *l, struct err *err)
+static void hash_parts(uint8_t out[DIGEST_SIZE], const struct model_part *part, size_t n)
 {
     struct digest d;
 
-    for (size_t i = 0; i < LEARNED_PARTS; i++)
-        strbuf_init(&parts->data[i]);
     digest_init(&d);
-    for (size_t i = 0; i < LEARNED_PARTS; i++) {
-        int rc = learned_save_part(l, i, &parts->data[i], err);
-
-        if (rc < 0)
-            return rc;
-        digest_field(&d, learned_part_name[i], strlen(learned_part_name[i]));
-        digest_field(&d, parts->data[i].data, parts->data[i].len);
+    for (size_t i = 0; i < n; i++) {
+        digest_field(&d, part[i].name, strlen(part[i].name));
+        digest_field(&d, part[i].data, part[i].len);
     }
-    digest_final(&d, parts->hash);
-    return 0;
+    digest_final(&d, out);
 }
 
 static int append_stage(struct store *store, int64_t model_id, const char *name, const char *stage, const char *by,
@@ -76,50 +57,46 @@ static int append_stage(struct store *store, int64_t model_id, const char *name,
     return rc;
 }
 
-static int put_model(int64_t *model_id, char name[NAME_MAX_BYTES], struct store *store, const struct learned *l,
-                     const struct parts *parts, const char *project, const struct snapshot *snapshot, const char *train_digest,
-                     const char *params, uint64_t seed, const char *by, struct err *err)
+static int put_model(int64_t *model_id, char name[NAME_MAX_BYTES], struct store *store, const struct model_content *c, const uint8_t hash[DIGEST_SIZE], struct err *err)
 {
     uint8_t train[DIGEST_SIZE], part_hash[DIGEST_SIZE];
     int64_t number;
-    int rc = db_get_int(store->db, &number, err, "SELECT coalesce(max(number), 0) + 1 FROM models WHERE task = ? AND project = ?",
-                        "tt", l->task->name, project);
+    int rc = db_get_int(store->db, &number, err, "SELECT coalesce(max(number), 0) + 1 FROM models WHERE task = ? AND project = ?", "tt", c->task, c->project);
 
     if (rc < 0)
         return rc;
-    if (!digest_from_hex(train_digest, train, DIGEST_SIZE))
-        return err_set(err, ERR_USAGE, "'%s' is no digest", train_digest);
-    format_name(name, l->task->name, project, number);
+    if (!digest_from_hex(c->train_digest, train, DIGEST_SIZE))
+        return err_set(err, ERR_USAGE, "'%s' is no digest", c->train_digest);
+    format_name(name, c->task, c->project, number);
     rc = db_run(store->db, err, "INSERT INTO models(task, project, number, snapshot_id, train_digest, params, seed, hash, "
-                "engine_version, created_at, requested_by) VALUES(?,?,?,?,?,?,?,?,?,?,?)", "ttiibtibtit", l->task->name, project, number,
-                snapshot->snapshot_id, train, (size_t)DIGEST_SIZE, params, (int64_t)seed, parts->hash, (size_t)DIGEST_SIZE,
-                PRODROME_VERSION, store_now(store), by);
+                "engine_version, created_at, requested_by) VALUES(?,?,?,?,?,?,?,?,?,?,?)", "ttiibtibtit", c->task, c->project, number,
+                c->snapshot->snapshot_id, train, (size_t)DIGEST_SIZE, c->params, (int64_t)c->seed, hash, (size_t)DIGEST_SIZE,
+                PRODROME_VERSION, store_now(store), c->by);
     if (rc < 0)
         return rc;
     *model_id = db_last_id(store->db);
-    for (size_t i = 0; rc == 0 && i < LEARNED_PARTS; i++) {
-        digest_of(parts->data[i].data, parts->data[i].len, part_hash);
+    for (size_t i = 0; rc == 0 && i < c->n_parts; i++) {
+        digest_of(c->part[i].data, c->part[i].len, part_hash);
         rc = db_run(store->db, err, "INSERT INTO model_parts(model_id, name, data, hash) VALUES(?,?,?,?)", "itbb", *model_id,
-                    learned_part_name[i], parts->data[i].data, parts->data[i].len, part_hash, (size_t)DIGEST_SIZE);
+                    c->part[i].name, c->part[i].data, c->part[i].len, part_hash, (size_t)DIGEST_SIZE);
     }
     return rc;
 }
 
 /* A run that was killed before it set a stage left the same model, registered: it is taken up. 1 and its number, or 0. */
-static int find_unfinished(int64_t *model_id, struct store *store, const char *task, const char *project, const struct parts *parts, const char *train_digest,
-                           const char *by, struct err *err)
+static int find_unfinished(int64_t *model_id, struct store *store, const struct model_content *c, const uint8_t hash[DIGEST_SIZE], struct err *err)
 {
     int rc = db_get_int(store->db, model_id, err,
                         "SELECT m.model_id FROM models m WHERE m.task = ? AND m.project = ? AND m.hash = ? AND lower(hex(m.train_digest)) = ? AND m.engine_version = ? AND m.requested_by = ?"
                         " AND (SELECT s.stage FROM model_stages s WHERE s.model_id = m.model_id ORDER BY s.stage_id DESC LIMIT 1) = 'candidate'"
                         " ORDER BY m.number DESC LIMIT 1",
-                        "ttbttt", task, project, parts->hash, (size_t)DIGEST_SIZE, train_digest, PRODROME_VERSION, by);
+                        "ttbttt", c->task, c->project, hash, (size_t)DIGEST_SIZE, c->train_digest, PRODROME_VERSION, c->by);
 
     return rc == ERR_NOTFOUND ? 0 : rc < 0 ? rc : 1;
 }
 
-/* What the model would carry and show: its terms, values and classes. */
-static int audit_vocabulary(struct vocabulary_audit *audit, const struct learned *l, const struct phi_rules *rules, struct err *err)
+/* What a learned model would carry and show: its terms, values and classes. */
+static int audit_learned(struct vocabulary_audit *audit, const struct learned *l, const struct phi_rules *rules, struct err *err)
 {
     int rc = vocabulary_audit_features(audit, l->features, rules, err);
 
@@ -128,21 +105,20 @@ static int audit_vocabulary(struct vocabulary_audit *audit, const struct learned
     return rc;
 }
 
-static int check_vocabulary(struct store *store, const struct learned *l, const char *project, const char *by, struct err *err)
+static int check_vocabulary(struct store *store, const struct model_content *c, const struct vocabulary_audit *audit, struct err *err)
 {
-    struct vocabulary_audit audit = { .n_found = 0 };
     char subject[NAME_MAX_BYTES + 16];
     struct strbuf words;
-    int rc = audit_vocabulary(&audit, l, store->rules, err);
+    int rc;
 
-    if (rc < 0 || audit.n_found == 0)
-        return rc;
+    if (audit == NULL || audit->n_found == 0)
+        return 0;
     strbuf_init(&words);
-    vocabulary_audit_words(&audit, &words);
-    snprintf(subject, sizeof(subject), "model:%s:%s", l->task->name, project);
+    vocabulary_audit_words(audit, &words);
+    snprintf(subject, sizeof(subject), "model:%s%s%s", c->task, c->project[0] != '\0' ? ":" : "", c->project);
     rc = strbuf_check(&words, err);
     if (rc == 0)
-        rc = audit_append(store, by, "model.refuse", subject, words.data, words.len, err);
+        rc = audit_append(store, c->by, "model.refuse", subject, words.data, words.len, err);
     if (rc == 0)
         rc = err_set(err, ERR_REFUSED, "not registered: %s; import the files again, so that today's rules clean them, or name what is none under 'allow' in [deidentify]",
                      words.data);
@@ -150,40 +126,60 @@ static int check_vocabulary(struct store *store, const struct learned *l, const 
     return rc;
 }
 
-int registry_register(int64_t *model_id, struct store *store, const struct learned *l, const char *project,
-                      const struct snapshot *snapshot, const char *train_digest, const char *params, uint64_t seed, const char *by, struct err *err)
+int registry_put(int64_t *model_id, struct store *store, const struct model_content *c, const struct vocabulary_audit *audit, struct err *err)
 {
     char name[NAME_MAX_BYTES], subject[NAME_MAX_BYTES + 16];
-    struct parts parts;
+    uint8_t hash[DIGEST_SIZE];
     int64_t id = 0;
-    int rc = check_vocabulary(store, l, project, by, err);
+    int rc = check_vocabulary(store, c, audit, err);
 
     if (rc < 0)
         return rc;
-    rc = parts_make(&parts, l, err);
-    if (rc == 0)
-        rc = find_unfinished(model_id, store, l->task->name, project, &parts, train_digest, by, err);
-    if (rc == 1) {
-        parts_release(&parts);
+    for (size_t i = 1; i < c->n_parts; i++)
+        assert(strcmp(c->part[i - 1].name, c->part[i].name) < 0); /* as model_parts_hash reads them */
+    hash_parts(hash, c->part, c->n_parts);
+    rc = find_unfinished(model_id, store, c, hash, err);
+    if (rc == 1)
         return 0;
-    }
     if (rc == 0)
         rc = db_begin(store->db, err);
     if (rc == 0) {
-        rc = put_model(&id, name, store, l, &parts, project, snapshot, train_digest, params, seed, by, err);
+        rc = put_model(&id, name, store, c, hash, err);
         snprintf(subject, sizeof(subject), "model:%s", name);
         if (rc == 0)
-            rc = audit_append(store, "engine", "model.register", subject, parts.hash, DIGEST_SIZE, err);
+            rc = audit_append(store, "engine", "model.register", subject, hash, DIGEST_SIZE, err);
         if (rc == 0)
-            rc = append_stage(store, id, name, "candidate", by, "trained", err);
+            rc = append_stage(store, id, name, "candidate", c->by, "trained", err);
         if (rc == 0)
             rc = db_commit(store->db, err);
         if (rc < 0)
             db_rollback(store->db);
     }
-    parts_release(&parts);
     if (rc == 0)
         *model_id = id;
+    return rc;
+}
+
+int registry_register(int64_t *model_id, struct store *store, const struct learned *l, const char *project,
+                      const struct snapshot *snapshot, const char *train_digest, const char *params, uint64_t seed, const char *by, struct err *err)
+{
+    struct strbuf data[LEARNED_PARTS];
+    struct model_part part[LEARNED_PARTS];
+    struct model_content c = { .task = l->task->name, .project = project, .snapshot = snapshot, .train_digest = train_digest, .params = params, .seed = seed, .by = by,
+                               .part = part, .n_parts = LEARNED_PARTS };
+    struct vocabulary_audit audit = { .n_found = 0 };
+    int rc = audit_learned(&audit, l, store->rules, err);
+
+    for (size_t i = 0; i < LEARNED_PARTS; i++)
+        strbuf_init(&data[i]);
+    for (size_t i = 0; rc == 0 && i < LEARNED_PARTS; i++) {
+        rc = learned_save_part(l, i, &data[i], err);
+        part[i] = (struct model_part){ learned_part_name[i], data[i].data, data[i].len };
+    }
+    if (rc == 0)
+        rc = registry_put(model_id, store, &c, &audit, err);
+    for (size_t i = 0; i < LEARNED_PARTS; i++)
+        strbuf_release(&data[i]);
     return rc;
 }
 
@@ -358,73 +354,90 @@ int registry_set_stage(struct store *store, int64_t model_id, const char *stage,
 
 /* ------------------------------------------------------------- load */
 
-struct loaded_parts {
-    void  *data[LEARNED_PARTS];
-    size_t len[LEARNED_PARTS];
-};
-
-static int read_parts(struct loaded_parts *parts, struct store *store, const struct model_version *version, struct err *err)
+static int read_part(struct model_parts *out, size_t *cap, struct db_stmt *stmt, struct err *err)
 {
+    struct model_part *part;
+    int rc = mem_grow(&out->part, cap, out->n + 1, sizeof(*out->part), err);
+
+    if (rc < 0)
+        return rc;
+    part = &out->part[out->n];
+    part->name = arena_strdup(&out->arena, db_text(stmt, 0, NULL));
+    part->data = db_blob(stmt, 1, &part->len);
+    part->data = arena_memdup(&out->arena, part->len > 0 ? part->data : "", part->len);
+    if (part->name == NULL || part->data == NULL)
+        return err_nomem(err);
+    out->n++;
+    return 0;
+}
+
+int registry_parts(struct model_parts *out, struct store *store, const struct model_version *version, struct err *err)
+{
+    struct model_parts parts = { .n = 0 };
     struct db_stmt *stmt = NULL;
-    int rc = db_prepare(store->db, &stmt, "SELECT data FROM model_parts WHERE model_id = ? AND name = ?", err);
+    char hex[DIGEST_HEX_SIZE];
+    uint8_t hash[DIGEST_SIZE];
+    size_t cap = 0;
+    int rc = db_prepare(store->db, &stmt, "SELECT name, data FROM model_parts WHERE model_id = ? ORDER BY name", err);
 
-    for (size_t i = 0; rc == 0 && i < LEARNED_PARTS; i++) {
-        const void *data;
-
-        rc = db_bind(stmt, err, "it", version->model_id, learned_part_name[i]);
-        if (rc == 0)
-            rc = db_step(stmt, err);
-        if (rc < 0)
-            break;
-        if (rc == 0) {
-            rc = err_set(err, ERR_INTEGRITY, "model '%s' has lost its part '%s'", version->name, learned_part_name[i]);
-            break;
-        }
-        rc = 0;
-        data = db_blob(stmt, 0, &parts->len[i]);
-        parts->data[i] = mem_memdup(data, parts->len[i]);
-        if (parts->data[i] == NULL)
-            rc = err_nomem(err);
-    }
+    arena_init(&parts.arena);
+    if (rc == 0)
+        rc = db_bind(stmt, err, "i", version->model_id);
+    while (rc == 0 && (rc = db_step(stmt, err)) > 0)
+        rc = read_part(&parts, &cap, stmt, err);
     db_finalize(stmt);
+    if (rc == 0) {
+        hash_parts(hash, parts.part, parts.n);
+        digest_hex(hash, DIGEST_SIZE, hex);
+        if (strcmp(hex, version->hash) != 0)
+            rc = err_set(err, ERR_INTEGRITY, "model '%s' was altered: its parts have hash %.12s, registered was %.12s", version->name, hex, version->hash);
+    }
+    if (rc < 0)
+        model_parts_release(&parts);
+    else
+        *out = parts;
     return rc;
 }
 
-static int check_parts(const struct loaded_parts *parts, const struct model_version *version, struct err *err)
+const struct model_part *model_parts_find(const struct model_parts *parts, const char *name)
 {
-    char hex[DIGEST_HEX_SIZE];
-    uint8_t hash[DIGEST_SIZE];
-    struct digest d;
+    for (size_t i = 0; i < parts->n; i++)
+        if (strcmp(parts->part[i].name, name) == 0)
+            return &parts->part[i];
+    return NULL;
+}
 
-    digest_init(&d);
-    for (size_t i = 0; i < LEARNED_PARTS; i++) {
-        digest_field(&d, learned_part_name[i], strlen(learned_part_name[i]));
-        digest_field(&d, parts->data[i], parts->len[i]);
-    }
-    digest_final(&d, hash);
-    digest_hex(hash, DIGEST_SIZE, hex);
-    if (strcmp(hex, version->hash) != 0)
-        return err_set(err, ERR_INTEGRITY, "model '%s' was altered: its parts have hash %.12s, registered was %.12s", version->name,
-                       hex, version->hash);
-    return 0;
+void model_parts_release(struct model_parts *parts)
+{
+    mem_free(parts->part);
+    arena_release(&parts->arena);
+    memset(parts, 0, sizeof(*parts));
 }
 
 int registry_load(struct learned *out, struct store *store, const struct model_version *version, struct err *err)
 {
-    struct loaded_parts parts = {0};
     const struct task *task = task_find(version->task);
+    const void *data[LEARNED_PARTS];
+    size_t len[LEARNED_PARTS];
+    struct model_parts parts = { .n = 0 };
     int rc;
 
-    if (task == NULL)
-        return err_set(err, ERR_INTEGRITY, "model '%s' is of a task that this program does not know", version->name);
-    rc = read_parts(&parts, store, version, err);
-    if (rc == 0)
-        rc = check_parts(&parts, version, err);
-    if (rc == 0)
-        rc = learned_load(out, task, (const void *const *)parts.data, parts.len, err);
-    if (rc < 0)
-        err_prefix(err, "model '%s'", version->name);
-    for (size_t i = 0; i < LEARNED_PARTS; i++)
-        mem_free(parts.data[i]);
+    if (task == NULL || task_learns_alone(task))
+        return err_set(err, ERR_INTEGRITY, "model '%s' is of a task that %s", version->name, task == NULL ? "this program does not know" : "has another form");
+    rc = registry_parts(&parts, store, version, err);
+    for (size_t i = 0; rc == 0 && i < LEARNED_PARTS; i++) {
+        const struct model_part *part = model_parts_find(&parts, learned_part_name[i]);
+
+        if (part == NULL)
+            rc = err_set(err, ERR_INTEGRITY, "model '%s' has lost its part '%s'", version->name, learned_part_name[i]);
+        data[i] = part != NULL ? part->data : NULL;
+        len[i] = part != NULL ? part->len : 0;
+    }
+    if (rc == 0) {
+        rc = learned_load(out, task, data, len, err);
+        if (rc < 0)
+            err_prefix(err, "model '%s'", version->name);
+    }
+    model_parts_release(&parts);
     return rc;
 }

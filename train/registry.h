@@ -3,7 +3,7 @@
  *
  *     candidate -> validated -> approved -> production -> retired      or, from candidate, validated or approved: rejected
  *
- * A version is its parts (learn.h) under one hash; stages are appended with who, when and why, and each step is an audit row. Loading
+ * A version is its parts under one hash: those of learn.h, or of a task that learns in its own way those of its module (task_learns_alone); stages are appended with who, when and why, and each step is an audit row. Loading
  * verifies the hash: ERR_INTEGRITY for a part that was altered. A model whose vocabulary or classes look like identifiers of persons
  * (vocabulary_audit.h) is not registered at all: it would carry them for ever.
  */
@@ -11,6 +11,7 @@
 #define PRODROME_REGISTRY_H
 
 #include "datasets/audit/audit.h"
+#include "features/vocabulary_audit.h"
 #include "train/learn/learn.h"
 
 struct model_version {
@@ -31,6 +32,23 @@ struct model_list {
     size_t                n;
 };
 
+struct model_part { const char *name; const void *data; size_t len; };
+
+/* What is registered. The parts in the order of their names. */
+struct model_content {
+    const char               *task, *project;  /* project "": learned from all        */
+    const struct snapshot    *snapshot;
+    const char               *train_digest;    /* hex                                 */
+    const char               *params;          /* canonical JSON                      */
+    uint64_t                  seed;
+    const char               *by;
+    const struct model_part  *part;            /* [n_parts]                           */
+    size_t                    n_parts;
+};
+
+/* As below, of parts that are ready. `audit`: of the words in them; NULL: there are none. */
+int  registry_put(int64_t *model_id, struct store *store, const struct model_content *content, const struct vocabulary_audit *audit, struct err *err);
+
 /* Stores the parts as the next number of (task, project), stage candidate, in one transaction; or takes up the very same model, had by the same, that a
  * killed run left as a candidate. `params` is canonical JSON. `by`: the user who had it trained, or "engine": the night. ERR_REFUSED
  * where the vocabulary looks like identifiers, with how many and of what form; the trail then has a row "model.refuse". */
@@ -50,6 +68,18 @@ const struct model_version *registry_by_id(const struct model_list *list, int64_
 /* The version that scores: the production one, else the newest validated (approved is then false), else NULL. */
 const struct model_version *registry_scorer(const struct model_list *list, const char *task, const char *project, bool *approved);
 
+struct model_parts {
+    struct arena       arena;
+    struct model_part *part;         /* [n] by name */
+    size_t             n;
+};
+
+/* All parts, verified. */
+int  registry_parts(struct model_parts *out, struct store *store, const struct model_version *version, struct err *err);
+const struct model_part *model_parts_find(const struct model_parts *parts, const char *name); /* NULL where there is none */
+void model_parts_release(struct model_parts *parts);
+
+/* Of a task that learn.h learns. */
 int  registry_load(struct learned *out, struct store *store, const struct model_version *version, struct err *err);
 
 /* Approved or in production: what may be used without saying "model not approved". */

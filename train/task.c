@@ -70,9 +70,36 @@ const struct task task_list[] = {
                         "so that people review the riskiest first",
         .not_for = "approving a release; judging the author of a change; changes of a project it was not trained on",
     },
+    {
+        .name = "release-risk",
+        .kind = TASK_OF_RELEASES,
+        .record = "release",
+        .label_field = "outcome",
+        .metric = "brier",
+        .may_wait = true,
+        .intended_use = "say how likely a whole release is to cause an incident, a hotfix or a rollback, from the chances of its changes and from what "
+                        "came of releases before it, to a person who decides",
+        .not_for = "approving a release; comparing teams; releases of a project it was not trained on",
+    },
+    {
+        .name = "dependency-risk",
+        .kind = TASK_OF_UPDATES,
+        .record = "update",
+        .label_field = "broke",
+        .metric = "roc_auc",
+        .over_all = true,
+        .may_wait = true,
+        .intended_use = "rank updates of libraries by the chance that they break what uses them, so that people test the riskiest first",
+        .not_for = "approving an update; leaving a library without its security fixes; judging who maintains it",
+    },
 };
 
 const size_t n_tasks = sizeof(task_list) / sizeof(task_list[0]);
+
+bool task_learns_alone(const struct task *task)
+{
+    return task->kind == TASK_OF_RELEASES || task->kind == TASK_OF_UPDATES;
+}
 
 const struct task *task_find(const char *name)
 {

@@ -8,18 +8,22 @@
 #include <stddef.h>
 
 enum task_kind {
-    TASK_OF_CLASSES, /* tickets: one of several classes                */
-    TASK_OF_RISK     /* changes: the probability that one causes harm  */
+    TASK_OF_CLASSES,  /* tickets: one of several classes                        */
+    TASK_OF_RISK,     /* changes: the probability that one causes harm          */
+    TASK_OF_RELEASES, /* releases likewise, from what their changes add up to   */
+    TASK_OF_UPDATES   /* updates of dependencies: that one breaks something     */
 };
 
 struct task {
-    const char    *name;          /* "route", "component", "severity", "cause", "maintenance", "change-risk" */
+    const char    *name;          /* "route", "component", "severity", "cause", "maintenance", "change-risk", "release-risk", "dependency-risk" */
     enum task_kind kind;
-    const char    *record;        /* kind of record it scores: "ticket", "change"               */
+    const char    *record;        /* kind of record it scores: "ticket", "change", "release", "update" */
     const char    *label_field;   /* field of the record that is predicted, unless another is asked for */
     const char    *metric;        /* what a version is judged by: "top1", "macro_f1", "roc_auc"; it must beat the trivial baseline's */
     bool           may_lack;      /* many trackers have no such field: a project without a value of it is skipped, not refused */
     const char    *beside;        /* NULL, or the field without which route predicts this task's own: then the task is skipped */
+    bool           over_all;      /* learned from all projects at once: what holds in one carries over                  */
+    bool           may_wait;      /* something simpler speaks until there is a version: a want of data is no failure of a night */
     bool           rare_matter;   /* classes: the rare ones count as much as the frequent: chosen by macro-F1, rows weighted by class */
     const char    *intended_use;  /* for the validation record                                  */
     const char    *not_for;
@@ -29,6 +33,9 @@ enum { TASK_MIN_CLASS_ROWS = 20 }; /* a class with fewer training rows is not le
 
 extern const struct task task_list[];
 extern const size_t      n_tasks;
+
+/* Releases and updates are learned by modules of their own (train/release, train/dependency), not by learn.h. */
+bool task_learns_alone(const struct task *task);
 
 const struct task *task_find(const char *name); /* NULL where there is none */
 

@@ -9,8 +9,8 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
-#include "train/release/backtest_releases.h"
 #include "train/rows/readiness_rows.h"
+#include "train/training_inner.h"
 #include "train/validation/validation.h"
 
 const char *training_status_name(enum training_status status)
@@ -163,10 +163,25 @@ static void refuse(struct readiness *out, const struct task *task, const char *p
     snprintf(out->reason[0].text, sizeof(out->reason[0].text), "%s", why);
 }
 
+void training_digest_begin(struct digest *d, const struct training_run *run)
+{
+    digest_init(d);
+    digest_field(d, run->task->name, strlen(run->task->name));
+    digest_field(d, PRODROME_VERSION, strlen(PRODROME_VERSION));
+    digest_int(d, (int64_t)run->options->seed);
+}
+
+void training_digest_end(char out[DIGEST_HEX_SIZE], struct digest *d)
+{
+    uint8_t hash[DIGEST_SIZE];
+
+    digest_final(d, hash);
+    digest_hex(hash, DIGEST_SIZE, out);
+}
+
 static void digest_run(struct run *r)
 {
     struct digest d;
-    uint8_t hash[DIGEST_SIZE];
 
     digest_init(&d);
     digest_field(&d, r->e.digest, strlen(r->e.digest));
@@ -175,27 +190,77 @@ static void digest_run(struct run *r)
     digest_int(&d, r->config->label_maturity_days);
     for (size_t i = 0; i < r->e.n; i++)
         digest_int(&d, r->label[i]);
-    digest_final(&d, hash);
-    digest_hex(hash, DIGEST_SIZE, r->digest);
+    training_digest_end(r->digest, &d);
 }
 
-/* The newest version, if it comes from exactly this run. */
-static int find_unchanged(struct training *out, struct run *r, const char *name, struct err *err)
+const char *training_by(const struct training_options *options)
+{
+    return options->by != NULL ? options->by : "engine";
+}
+
+int training_find_unchanged(struct training *out, const struct training_run *run, const char *digest, struct err *err)
 {
     struct model_list list;
     const struct model_version *m;
-    int rc = registry_list(&list, r->store, err);
+    char name[700];
+    int rc = registry_list(&list, run->store, err);
 
     if (rc < 0)
         return rc;
+    snprintf(name, sizeof(name), "%s%s%s", run->task->name, run->project[0] != '\0' ? ":" : "", run->project);
     m = registry_find(&list, name);
-    if (m != NULL && strcmp(m->train_digest, r->digest) == 0 && strcmp(m->stage, "candidate") != 0) {
+    if (m != NULL && strcmp(m->train_digest, digest) == 0 && strcmp(m->stage, "candidate") != 0) {
         out->status = TRAINING_UNCHANGED;
         snprintf(out->model, sizeof(out->model), "%s", m->name);
         rc = 1;
     }
     model_list_release(&list);
     return rc;
+}
+
+/* Of a version that is registered: its record, and the stage that follows from it. */
+static int conclude(struct training *out, struct store *store, const struct model_version *m, const struct validation *v, struct err *err)
+{
+    int rc = validation_write(store, m, v, err);
+
+    if (rc == 0)
+        rc = registry_set_stage(store, m->model_id, v->passed ? "validated" : "rejected", "engine", v->passed ? "meets its acceptance criteria" : v->reason, err);
+    if (rc == 0) {
+        out->status = v->passed ? TRAINING_VALIDATED : TRAINING_REJECTED;
+        snprintf(out->reason, sizeof(out->reason), "%s", v->reason);
+        out->value = v->headline;
+    }
+    return rc;
+}
+
+int training_register(struct training *out, const struct training_run *run, const struct model_content *content, const struct vocabulary_audit *audit,
+                      struct risk_record *r, const struct risk_default *defaults, size_t n_defaults, struct err *err)
+{
+    struct validation v = {0};
+    struct model_list list = {0};
+    int64_t model_id = 0;
+    int rc = registry_put(&model_id, run->store, content, audit, err);
+
+    if (rc == 0)
+        rc = registry_list(&list, run->store, err);
+    if (rc == 0) {
+        const struct model_version *m = registry_by_id(&list, model_id);
+
+        assert(m != NULL);
+        snprintf(out->model, sizeof(out->model), "%s", m->name);
+        rc = risk_record_make(&v, r, m, defaults, n_defaults, err);
+        if (rc == 0)
+            rc = conclude(out, run->store, m, &v, err);
+    } else {
+        risk_record_release(r);
+    }
+    validation_release(&v);
+    model_list_release(&list);
+    if (rc != ERR_REFUSED)
+        return rc;
+    out->status = TRAINING_REFUSED;
+    snprintf(out->reason, sizeof(out->reason), "%s", err->msg);
+    return 0;
 }
 
 static int backtests(struct run *r, struct err *err)
@@ -238,27 +303,10 @@ static int validate(struct training *out, struct run *r, int64_t model_id, struc
     snprintf(out->model, sizeof(out->model), "%s", m->name);
     rc = validation_make(&v, &in, m, err);
     if (rc == 0)
-        rc = validation_write(r->store, m, &v, err);
-    if (rc == 0)
-        rc = registry_set_stage(r->store, model_id, v.passed ? "validated" : "rejected", "engine",
-                                v.passed ? "meets its acceptance criteria" : v.reason, err);
-    if (rc == 0) {
-        out->status = v.passed ? TRAINING_VALIDATED : TRAINING_REJECTED;
-        snprintf(out->reason, sizeof(out->reason), "%s", v.reason);
-        out->value = v.headline;
-    }
+        rc = conclude(out, r->store, m, &v, err);
     validation_release(&v);
     model_list_release(&list);
     return rc;
-}
-
-/* Beside the risk of changes: what their releases teach, by labels known at each cut where there are any. */
-static int learn_releases(struct run *r, const char *project, struct err *err)
-{
-    struct backtest_options bo = { .holdout = 0.2, .maturity_days = r->config->label_maturity_days, .seed = r->options->seed,
-                                   .n_threads = r->options->n_threads, .labels_known = r->has_known };
-
-    return r->e.task->kind == TASK_OF_RISK ? releases_learn(&r->learned.release, r->store, r->snapshot, project, &bo, err) : 0;
 }
 
 static int train_and_validate(struct training *out, struct run *r, const char *project, struct err *err)
@@ -271,8 +319,6 @@ static int train_and_validate(struct training *out, struct run *r, const char *p
 
     if (rc == 0)
         rc = learn(&r->learned, &r->e, r->rows, r->n_rows, r->label, &lo, err);
-    if (rc == 0)
-        rc = learn_releases(r, project, err);
     if (rc < 0)
         return rc;
     judged = r->has_known ? &r->known : &r->final;
@@ -285,7 +331,7 @@ static int train_and_validate(struct training *out, struct run *r, const char *p
     rc = strbuf_check(&params, err);
     if (rc == 0)
         rc = registry_register(&model_id, r->store, &r->learned, project, r->snapshot, r->digest, params.data, r->options->seed,
-                               r->options->by != NULL ? r->options->by : "engine", err);
+                               training_by(r->options), err);
     strbuf_release(&params);
     if (rc == ERR_REFUSED) {
         out->status = TRAINING_REFUSED;
@@ -295,40 +341,56 @@ static int train_and_validate(struct training *out, struct run *r, const char *p
     return rc == 0 ? validate(out, r, model_id, err) : rc;
 }
 
+/* Tickets and changes, which learn.h learns. */
+static int run_examples(struct training *out, const struct training_run *run, size_t *n_labelled, struct err *err)
+{
+    struct run r = { .store = run->store, .config = run->config, .snapshot = run->snapshot, .options = run->options };
+    int rc = load(&r, run->task, run->project, err);
+
+    *n_labelled = r.n_labelled;
+    if (rc == 0 && check_beside(&r, run->task, err) < 0) {
+        rc = ERR_NODATA;
+        *n_labelled = 0;
+    }
+    if (rc == 0)
+        rc = choose_labels(&r, run->project, err);
+    if (rc == 0)
+        rc = assess(&out->readiness, &r, run->project, err);
+    if (rc == 0) {
+        digest_run(&r);
+        rc = training_find_unchanged(out, run, r.digest, err);
+    }
+    if (rc == 0)
+        rc = train_and_validate(out, &r, run->project, err);
+    run_release(&r);
+    return rc;
+}
+
 int training_run(struct training *out, struct store *store, const struct config *config, const struct snapshot *snapshot,
                  const struct task *task, const char *project, const struct training_options *options, struct err *err)
 {
-    struct run r = { .store = store, .config = config, .snapshot = snapshot, .options = options };
+    const struct training_run run = { store, config, snapshot, task, project, options };
     struct err local = ERR_INIT;
-    char name[700];
+    size_t n_labelled = 1;
     int rc;
 
     memset(out, 0, sizeof(*out));
-    snprintf(name, sizeof(name), "%s:%s", task->name, project);
-    rc = load(&r, task, project, &local);
-    if (rc == 0 && check_beside(&r, task, &local) < 0) {
-        rc = ERR_NODATA;
-        r.n_labelled = 0;
-    }
-    if (rc == 0)
-        rc = choose_labels(&r, project, &local);
-    if (rc == 0)
-        rc = assess(&out->readiness, &r, project, &local);
-    if (rc == 0) {
-        digest_run(&r);
-        rc = find_unchanged(out, &r, name, &local);
-    }
-    if (rc == 0)
-        rc = train_and_validate(out, &r, project, &local);
-    run_release(&r);
+    if (task->kind == TASK_OF_RELEASES)
+        rc = release_training_run(out, &run, &local);
+    else if (task->kind == TASK_OF_UPDATES)
+        rc = dependency_training_run(out, &run, &local);
+    else
+        rc = run_examples(out, &run, &n_labelled, &local);
     if (rc == ERR_NODATA) {
-        out->status = task->may_lack && r.n_labelled == 0 ? TRAINING_NO_ROWS : TRAINING_NO_DATA;
+        if (task_learns_alone(task))
+            n_labelled = out->readiness.labelled;
+        out->status = (task->may_lack || task->may_wait) && n_labelled == 0 ? TRAINING_NO_ROWS : TRAINING_NO_DATA;
         snprintf(out->reason, sizeof(out->reason), "%s", local.msg);
         if (out->readiness.verdict != READINESS_REFUSED)
             refuse(&out->readiness, task, project, local.msg);
         return 0;
     }
     if (rc < 0)
-        return err_set(err, (enum err_code)rc, "%s: %s", name, local.msg);
+        return err_set(err, (enum err_code)rc, "%s%s%s: %s", task->name, project[0] != '\0' ? ":" : "", project, local.msg);
     return 0;
 }

@@ -3,6 +3,8 @@
  *
  *     examples -> readiness -> backtest (final, known) -> learn on all -> candidate -> validation record -> validated | rejected
  *
+ * Releases and updates of dependencies are learned by modules of their own (training_inner.h), in the same steps; of updates by all projects at once (project "").
+ *
  * What readiness.h refuses is not trained (TRAINING_NO_DATA, and the reason); what it finds thin is, and the validation record says so.
  * A project that has no value at all of a field that may lack (task.h) has no rows for the task, which is not a want of data.
  * A model whose vocabulary looks like identifiers of persons is refused: it was learned, and is in no store.

@@ -23,7 +23,7 @@ bool readiness_is_share(enum readiness_measure measure)
 struct asked { enum readiness_measure measure; double wanted, needed, least; };
 
 /* Floors (`least`) are what training itself cannot do without: 50 rows to learn from when the newest fifth is held back to test, two classes, and
- * ten of either kind for a risk (learn.c). The wanted figures are ours: with about 200 rows the 95 % interval of a share is some 7 points to either
+ * ten of either kind for a risk (learn.c); of releases ten, three of either kind (release_model.h), and some to test on. The wanted figures are ours: with about 200 rows the 95 % interval of a share is some 7 points to either
  * side, with 50 harmful changes some 14; a quarter of a year has seen more than one release and one on-call rota. */
 static const struct asked of_classes[] = {
     { READINESS_ROWS, 200, 63, 63 },      { READINESS_CLASSES, 2, 2, 2 },   { READINESS_MONTHS, 3, 0, 0 },  { READINESS_LABELLED, 0.3, 0, 0 },
@@ -34,15 +34,18 @@ static const struct asked of_changes[] = {
     { READINESS_LABELLED, 0.3, 0, 0 },   { READINESS_TIMES, 0.5, 0, 0 },    { READINESS_LINKED, 0, 0, 0 },   { READINESS_DEPENDENCIES, 0, 0, 0 },
 };
 static const struct asked of_releases[] = {
-    { READINESS_ROWS, 100, 63, 63 },     { READINESS_HARMFUL, 20, 10, 10 }, { READINESS_CLEAN, 20, 10, 10 }, { READINESS_MONTHS, 6, 0, 0 },
+    { READINESS_ROWS, 100, 13, 13 },     { READINESS_HARMFUL, 20, 3, 3 },   { READINESS_CLEAN, 20, 3, 3 },   { READINESS_MONTHS, 6, 0, 0 },
     { READINESS_OUTCOMES, 0.5, 0, 0 },   { READINESS_LINKED, 0.2, 0, 0 },   { READINESS_DEPENDENCIES, 0, 0, 0 },
 };
+
+static const struct asked of_updates[] = { { READINESS_ROWS, 200, 63, 63 }, { READINESS_HARMFUL, 50, 10, 10 }, { READINESS_CLEAN, 50, 10, 10 } };
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 static const struct { const struct asked *asked; size_t n; } of_task[N_READINESS_TASKS] = {
     { of_classes, COUNT(of_classes) }, { of_classes, COUNT(of_classes) }, { of_classes, COUNT(of_classes) },
     { of_classes, COUNT(of_classes) }, { of_classes, COUNT(of_classes) }, { of_changes, COUNT(of_changes) }, { of_releases, COUNT(of_releases) },
+    { of_updates, COUNT(of_updates) },
 };
 
 void readiness_defaults(struct readiness_limits *out, size_t task)

@@ -56,29 +56,52 @@ static size_t key_of(char key[KEY_MAX], enum rate_level level, const struct depe
 
 /* ---- weights of repeated trials ---------------------------------------------------------------------------------- */
 
-static int weigh(double *weight, const struct dependency_update *update, const uint32_t *row, size_t n, double repeats, struct err *err)
-{
-    struct intern place;
-    uint32_t *of = mem_calloc(n, sizeof *of), *count = mem_calloc(n, sizeof *count);
-    int rc = of == NULL || count == NULL ? err_nomem(err) : 0;
+/* How many of the rows share a key. Both interned here: of[n], count[n]. */
+struct sharing { struct intern keys; uint32_t *of, *count; };
 
-    intern_init(&place);
+static int sharing_init(struct sharing *s, size_t n, struct err *err)
+{
+    intern_init(&s->keys);
+    s->of = mem_calloc(n, sizeof *s->of);
+    s->count = mem_calloc(n, sizeof *s->count);
+    return s->of == NULL || s->count == NULL ? err_nomem(err) : 0;
+}
+
+static void sharing_release(struct sharing *s)
+{
+    intern_release(&s->keys);
+    mem_free(s->of);
+    mem_free(s->count);
+}
+
+static int share(struct sharing *s, size_t i, const char *key, size_t len, struct err *err)
+{
+    s->of[i] = intern_add(&s->keys, key, len);
+    if (s->of[i] == INTERN_NONE)
+        return err_nomem(err);
+    s->count[s->of[i]]++;
+    return 0;
+}
+
+static int weigh(double *weight, const struct dependency_update *update, const uint32_t *row, size_t n, struct rate_weights weights, struct err *err)
+{
+    struct sharing repeats, projects;
+    int rc = sharing_init(&repeats, n, err), rc2 = sharing_init(&projects, n, err);
+
+    rc = rc < 0 ? rc : rc2;
     for (size_t i = 0; rc == 0 && i < n; i++) {
         const struct dependency_update *u = &update[row[i]];
         char key[KEY_MAX];
         int len = snprintf(key, sizeof key, "%s\n%s", u->project, u->name);
 
-        of[i] = intern_add(&place, key, (size_t)len < sizeof key ? (size_t)len : sizeof key - 1);
-        if (of[i] == INTERN_NONE)
-            rc = err_nomem(err);
-        else
-            count[of[i]]++;
+        rc = share(&repeats, i, key, (size_t)len < sizeof key ? (size_t)len : sizeof key - 1, err);
+        if (rc == 0)
+            rc = share(&projects, i, u->project, strlen(u->project), err);
     }
     for (size_t i = 0; rc == 0 && i < n; i++)
-        weight[i] = update[row[i]].weight * pow(count[of[i]], -repeats);
-    intern_release(&place);
-    mem_free(of);
-    mem_free(count);
+        weight[i] = update[row[i]].weight * pow(repeats.count[repeats.of[i]], -weights.repeats) * pow(projects.count[projects.of[i]], -weights.projects);
+    sharing_release(&repeats);
+    sharing_release(&projects);
     return rc;
 }
 
@@ -157,7 +180,7 @@ static double part_of(const struct rate_unit *unit, double m)
     return logit((unit->b + m * unit->q) / (unit->n + m)) - logit(unit->q);
 }
 
-int dependency_rates_fit(struct dependency_rates *out, const struct dependency_update *update, const uint32_t *row, size_t n, double repeats, struct err *err)
+int dependency_rates_fit(struct dependency_rates *out, const struct dependency_update *update, const uint32_t *row, size_t n, struct rate_weights weights, struct err *err)
 {
     struct dependency_rates r = { .base = 0.5 };
     struct version_step *step = mem_calloc(n, sizeof *step);
@@ -170,7 +193,7 @@ int dependency_rates_fit(struct dependency_rates *out, const struct dependency_u
         r.strength[level] = 1;
     }
     if (rc == 0)
-        rc = weigh(weight, update, row, n, repeats, err);
+        rc = weigh(weight, update, row, n, weights, err);
     for (size_t i = 0; rc == 0 && i < n; i++) {
         assert(update[row[i]].broke >= 0);
         version_step(&step[i], update[row[i]].from, update[row[i]].to);
@@ -209,23 +232,43 @@ void dependency_rates_release(struct dependency_rates *rates)
     *rates = (struct dependency_rates){ .base = 0.5 };
 }
 
-void dependency_rates_of(struct update_rate *out, const struct dependency_rates *rates, const struct dependency_update *update)
+void dependency_rates_units(uint32_t id[N_RATES], const struct dependency_rates *rates, const struct dependency_update *update)
 {
     struct version_step step;
 
     version_step(&step, update->from, update->to);
-    *out = (struct update_rate){ .logit = logit(rates->base) };
     for (size_t level = 0; level < N_RATES; level++) {
         char key[KEY_MAX];
         size_t len = key_of(key, (enum rate_level)level, update, &step);
-        uint32_t id = len == 0 ? INTERN_NONE : intern_find(&rates->key[level], key, len);
+
+        id[level] = len == 0 ? INTERN_NONE : intern_find(&rates->key[level], key, len);
+    }
+}
+
+double dependency_rates_part(const struct dependency_rates *rates, enum rate_level level, uint32_t id)
+{
+    return part_of(&rates->unit[level][id], rates->strength[level]);
+}
+
+double dependency_rates_start(const struct dependency_rates *rates)
+{
+    return logit(rates->base);
+}
+
+void dependency_rates_of(struct update_rate *out, const struct dependency_rates *rates, const struct dependency_update *update)
+{
+    uint32_t id[N_RATES];
+
+    dependency_rates_units(id, rates, update);
+    *out = (struct update_rate){ .logit = dependency_rates_start(rates) };
+    for (size_t level = 0; level < N_RATES; level++) {
         const struct rate_unit *unit;
         double m = rates->strength[level];
 
-        if (id == INTERN_NONE)
+        if (id[level] == INTERN_NONE)
             continue;
-        unit = &rates->unit[level][id];
-        out->part[level] = part_of(unit, m);
+        unit = &rates->unit[level][id[level]];
+        out->part[level] = dependency_rates_part(rates, (enum rate_level)level, id[level]);
         out->logit += out->part[level];
         out->a[level] = unit->b + m * unit->q;
         out->b[level] = unit->n - unit->b + m * (1 - unit->q);

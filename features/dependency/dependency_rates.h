@@ -12,8 +12,8 @@
  *
  *     logit(rate of an update) = logit(rate of all) + kind + group + group's line + artifact + artifact's line + version
  *
- * A unit that was never seen adds 0, and so does all that follows from a new version that is not known. Repeated trials in one project tell less than as many projects do: each of k updates of one artifact in one project
- * counts k^-repeats, times its own weight (update_rows.h).
+ * A unit that was never seen adds 0, and so does all that follows from a new version that is not known. Repeated trials in one project tell less than as many
+ * projects do: of k updates of one artifact in a project, which has n updates in all, each counts k^-repeats n^-projects, times its own weight (update_rows.h).
  */
 #ifndef PRODROME_DEPENDENCY_RATES_H
 #define PRODROME_DEPENDENCY_RATES_H
@@ -27,6 +27,8 @@ enum rate_level { RATE_KIND, RATE_GROUP, RATE_GROUP_LINE, RATE_GROUP_STEP, RATE_
 extern const char *const rate_level_name[N_RATES]; /* "kind of step", "group", "line of the group", "kind of step in the group", "artifact", "line of the artifact", "exact version" */
 
 struct rate_unit { double n, b, q; uint32_t updates, broke; }; /* weighted; and as counted */
+
+struct rate_weights { double repeats, projects; }; /* both in [0, 1]; 0: each trial counts alike */
 
 struct dependency_rates {
     double            base;               /* of all, in (0, 1)                                  */
@@ -43,12 +45,18 @@ struct update_rate {
     uint32_t updates[N_RATES], broke[N_RATES];
 };
 
-/* row: [n] of `updates`, with a label; repeats in [0, 1]. No rows: all rates are 1/2. */
-int  dependency_rates_fit(struct dependency_rates *out, const struct dependency_update *update, const uint32_t *row, size_t n, double repeats, struct err *err);
+/* row: [n] of `updates`, with a label. No rows: all rates are 1/2. */
+int  dependency_rates_fit(struct dependency_rates *out, const struct dependency_update *update, const uint32_t *row, size_t n, struct rate_weights weights, struct err *err);
 void dependency_rates_release(struct dependency_rates *rates);
 
 /* m of [n] units, each with n > 0 and q in (0, 1): the most likely one of a grid from 2 to 512; 10 where there are fewer than ten. */
 double dependency_rates_strength(const struct rate_unit *unit, size_t n);
+
+/* The unit of the update at each level; INTERN_NONE where it was never seen. */
+void dependency_rates_units(uint32_t id[N_RATES], const struct dependency_rates *rates, const struct dependency_update *update);
+/* What a unit adds to the logit, and the logit of all. */
+double dependency_rates_part(const struct dependency_rates *rates, enum rate_level level, uint32_t id);
+double dependency_rates_start(const struct dependency_rates *rates);
 
 /* The update need not be one of those counted. */
 void dependency_rates_of(struct update_rate *out, const struct dependency_rates *rates, const struct dependency_update *update);

@@ -28,8 +28,8 @@ static json_t *result_json(const struct dependency_backtest *b)
     for (size_t k = 0; k < N_DEPENDENCY_RANKERS; k++)
         json_object_set_new(doc, dependency_ranker_name[k], measures_json(&b->measures[k]));
     for (size_t i = 0; i < b->n_folds; i++)
-        json_array_append_new(chosen, json_pack("{s:o, s:f, s:f, s:f, s:f}", "families", families_json(b->chosen[i].families), "c", b->chosen[i].c, "share", b->chosen[i].share, "repeats",
-                                                b->chosen[i].repeats, "inner_roc_auc", b->chosen[i].roc_auc));
+        json_array_append_new(chosen, json_pack("{s:o, s:f, s:f, s:f, s:f, s:f}", "families", families_json(b->chosen[i].families), "c", b->chosen[i].c, "share", b->chosen[i].share, "repeats",
+                                                b->chosen[i].weights.repeats, "projects", b->chosen[i].weights.projects, "inner_roc_auc", b->chosen[i].roc_auc));
     json_object_set_new(doc, "chosen", chosen);
     return doc;
 }
@@ -54,7 +54,7 @@ static void result_text(struct strbuf *out, const struct dependency_backtest *b)
         strbuf_addf(out, "%s rates%s%s%s", i > 0 ? ";" : "", (c->families & FAMILY_STEP) != 0 ? "+step" : "", (c->families & FAMILY_NAMES) != 0 ? "+names" : "", (c->families & FAMILY_TRIED) != 0 ? "+tried" : "");
         if (c->families != 0)
             strbuf_addf(out, " C=%g share=%g", c->c, c->share);
-        strbuf_addf(out, " repeats=%g (%.3f)", c->repeats, c->roc_auc);
+        strbuf_addf(out, " repeats=%g projects=%g (%.3f)", c->weights.repeats, c->weights.projects, c->roc_auc);
     }
     strbuf_addc(out, '\n');
 }

@@ -103,7 +103,7 @@ static void score_text(struct strbuf *out, const json_t *doc)
     json_array_foreach(json_object_get(detail, "top"), i, one)
         strbuf_addf(out, "  %.4f  %s\n", number(one, "p"), text(one, "label"));
     if (json_object_get(detail, "changes") != NULL)
-        strbuf_addf(out, "%s\n", text(detail, "method"));
+        strbuf_addf(out, "%s%s%s\n", text(detail, "method"), text(detail, "change_model")[0] != '\0' ? "; its changes by " : "", text(detail, "change_model"));
     json_array_foreach(json_object_get(detail, "changes"), i, one)
         strbuf_addf(out, "  %.4f  change %.12s, %.0f %% of the release's risk\n", number(one, "p"), text(one, "commit"), 100 * number(one, "share"));
     if (json_object_get(doc, "purged") != NULL)
@@ -210,7 +210,7 @@ static int run(struct cli *cli)
     if (cli->n_args != 1)
         return cli_usage_error(cli, "explain takes one item: ticket:PROJECT/ID, change:PROJECT/COMMIT, release:PROJECT/NAME or dependency:SYSTEM/NAME");
     if (cli_value(cli, "task") != NULL && task_find(cli_value(cli, "task")) == NULL)
-        return cli_usage_error(cli, "unknown task '%s': " TASK_WORDS_OR, cli_value(cli, "task"));
+        return cli_usage_error(cli, "unknown task '%s': " TASK_WORDS_TRAINED_OR, cli_value(cli, "task"));
     status = cli_open_store(cli, &store, STORE_READ);
     if (status == STATUS_DONE)
         status = explain(cli, store);

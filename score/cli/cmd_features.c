@@ -184,7 +184,7 @@ static int run(struct cli *cli)
         return cmd_features_labels(cli);
     if (cli->n_args > 0 && strcmp(cli->arg[0], "dependencies") == 0)
         return cmd_features_dependencies(cli);
-    if (cli->n_args != 1 || (eo.task = task_find(cli->arg[0])) == NULL)
+    if (cli->n_args != 1 || (eo.task = task_find(cli->arg[0])) == NULL || task_learns_alone(eo.task))
         return cli_usage_error(cli, "features takes one task, " TASK_WORDS_OR ", or readiness, labels or dependencies");
     if (features != NULL && strcmp(features, "text") != 0 && strcmp(features, "filed") != 0)
         return cli_usage_error(cli, "--features takes text or filed, not '%s'", features);
@@ -214,7 +214,7 @@ static int run(struct cli *cli)
 
 static const struct cli_subcommand subcommands[] = {
     TASK_SUBCOMMANDS(""),
-    { "readiness", "[TASK]", "whether the data is fit to learn from: ready, thin or refused, and why; TASK also release-risk" },
+    { "readiness", "[TASK]", "whether the data is fit to learn from: ready, thin or refused, and why; TASK also release-risk, dependency-risk" },
     { "labels", "", "how many labels, how we know them, and what was left out and why" },
     { "dependencies", "SYSTEM/RELEASE", "what a release changed in the dependencies of its system: added, removed, upgraded, downgraded" },
     { NULL, NULL, NULL },

@@ -161,7 +161,7 @@ static void add_reasons(struct strbuf *out, const struct readiness *r)
 {
     strbuf_addc(out, '\n');
     add_task(out, r);
-    strbuf_addf(out, " of project %s: %s%s\n", r->project, readiness_verdict_name[r->verdict], r->trained ? "" : " (no model of it in this version)");
+    strbuf_addf(out, " of %s%s: %s%s\n", r->project[0] != '\0' ? "project " : "all projects", r->project, readiness_verdict_name[r->verdict], r->trained ? "" : " (no model of it in this version)");
     for (size_t i = 0; i < r->n_reasons; i++)
         strbuf_addf(out, "  %s: %s\n", readiness_verdict_name[r->reason[i].verdict], r->reason[i].text);
     if (r->labelled == 0)

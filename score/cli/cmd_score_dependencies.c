@@ -64,7 +64,8 @@ static int score(struct cli *cli, struct store *store, const struct config *conf
     const char *system = cli_value(cli, "project");
     struct snapshot snapshot = { 0 };
     struct run_state run_now;
-    struct scoring s = { .store = store, .config = config, .snapshot = &snapshot, .n_threads = cli->threads, .log = &cli->log };
+    struct model_list models = { .n = 0 };
+    struct scoring s = { .store = store, .config = config, .snapshot = &snapshot, .models = &models, .n_threads = cli->threads, .log = &cli->log };
     struct dependency_counts counts = { 0 };
     struct queue_counts queue = { 0 };
     json_t *list = NULL;
@@ -73,6 +74,8 @@ static int score(struct cli *cli, struct store *store, const struct config *conf
     int status, rc = snapshot_take(&snapshot, store, &err);
 
     snprintf(key, sizeof key, "score:dependencies:%lld:%.64s", (long long)store_now(store), snapshot.hash);
+    if (rc == 0)
+        rc = registry_list(&models, store, &err);
     if (rc == 0)
         rc = run_begin(&run_now, store, key, &err);
     if (rc == 0) {
@@ -89,6 +92,7 @@ static int score(struct cli *cli, struct store *store, const struct config *conf
     if (status == STATUS_DONE && counts.libraries + counts.services == 0)
         status = STATUS_NODATA;
     json_decref(list);
+    model_list_release(&models);
     snapshot_release(&snapshot);
     return status;
 }

@@ -24,7 +24,7 @@ static void say(struct strbuf *out, json_t *list, const struct training *t, cons
                                           "model", t->model, "reason", t->reason, "metric", t->metric, "value", t->value, "baseline", t->baseline,
                                           "readiness", readiness_json(&t->readiness)));
     if (t->model[0] == '\0')
-        strbuf_addf(out, "%s:%s: %s: %s\n", task, project, status, t->reason);
+        strbuf_addf(out, "%s%s%s: %s: %s\n", task, project[0] != '\0' ? ":" : "", project, status, t->reason);
     else if (t->metric[0] == '\0')
         strbuf_addf(out, "%s: %s\n", t->model, status);
     else
@@ -35,35 +35,44 @@ static void say(struct strbuf *out, json_t *list, const struct training *t, cons
             strbuf_addf(out, "  thin data: %s\n", t->readiness.reason[i].text);
 }
 
+static int train_one(struct cli *cli, struct store *store, const struct config *config, const struct snapshot *snapshot, const char *by, const struct task *task,
+                     const char *project, struct strbuf *out, json_t *list, struct totals *totals, struct err *err)
+{
+    struct training_options to = { .seed = cli->seed, .n_threads = cli->threads, .by = by, .log = &cli->log };
+    struct training t;
+    int rc;
+
+    progress_begin(&cli->log, task->name, 0);
+    rc = training_run(&t, store, config, snapshot, task, project, &to, err);
+    progress_end(&cli->log, NULL);
+    if (rc < 0 || (t.status == TRAINING_NO_ROWS && cli->n_args == 0))
+        return rc;
+    say(out, list, &t, task->name, project);
+    totals->trained += t.model[0] != '\0';
+    totals->no_data += t.model[0] == '\0';
+    totals->refused += t.status == TRAINING_REFUSED;
+    return 0;
+}
+
+/* A task over all projects has no part in what is asked of one. */
 static int train_task(struct cli *cli, struct store *store, const struct config *config, const struct snapshot *snapshot, const char *by,
                       const struct task *task, struct strbuf *out, json_t *list, struct totals *totals)
 {
-    struct training_options to = { .seed = cli->seed, .n_threads = cli->threads, .by = by, .log = &cli->log };
     const char **project = NULL, *only = cli_value(cli, "project");
     struct arena arena;
     struct err err = ERR_INIT;
     size_t n = 0;
     int rc;
 
+    if (task->over_all && only != NULL)
+        return cli->n_args == 0 ? STATUS_DONE : cli_usage_error(cli, "%s learns from all projects together: --project does not go with it", task->name);
     arena_init(&arena);
     rc = projects_list(&project, &n, &arena, store, snapshot, task->record, &err);
-    for (size_t i = 0; rc == 0 && i < n; i++) {
-        struct training t;
-
-        if (only != NULL && strcmp(only, project[i]) != 0)
-            continue;
-        progress_begin(&cli->log, task->name, 0);
-        rc = training_run(&t, store, config, snapshot, task, project[i], &to, &err);
-        progress_end(&cli->log, NULL);
-        if (rc < 0)
-            break;
-        if (t.status == TRAINING_NO_ROWS && cli->n_args == 0)
-            continue;
-        say(out, list, &t, task->name, project[i]);
-        totals->trained += t.model[0] != '\0';
-        totals->no_data += t.model[0] == '\0';
-        totals->refused += t.status == TRAINING_REFUSED;
-    }
+    if (rc == 0 && task->over_all && n > 0)
+        rc = train_one(cli, store, config, snapshot, by, task, "", out, list, totals, &err);
+    for (size_t i = 0; rc == 0 && !task->over_all && i < n; i++)
+        if (only == NULL || strcmp(only, project[i]) == 0)
+            rc = train_one(cli, store, config, snapshot, by, task, project[i], out, list, totals, &err);
     arena_release(&arena);
     return rc < 0 ? cli_fail(cli, &err) : STATUS_DONE;
 }
@@ -111,7 +120,7 @@ static int run(struct cli *cli)
 
     for (int a = 0; a < cli->n_args; a++)
         if (task_find(cli->arg[a]) == NULL)
-            return cli_usage_error(cli, "unknown task '%s': " TASK_WORDS_OR, cli->arg[a]);
+            return cli_usage_error(cli, "unknown task '%s': " TASK_WORDS_TRAINED_OR, cli->arg[a]);
     status = cli_load_config(cli, &config);
     if (status == STATUS_DONE && cli_has(cli, "as"))
         status = sign_in_before_job(cli, 0, &person);
@@ -130,6 +139,7 @@ static int run(struct cli *cli)
 
 static const struct cli_subcommand subcommands[] = {
     TASK_SUBCOMMANDS(NULL),
+    TASK_SUBCOMMANDS_ALONE(NULL),
     { NULL, NULL, NULL },
 };
 
@@ -149,9 +159,9 @@ const struct cli_command cmd_train = {
     .name = "train",
     .synopsis = "train [TASK...] [OPTION...]",
     .summary = "train challengers and write their validation records",
-    .description = "Trains each task (" TASK_WORDS "; default all) for each project that has rows: whether the data is fit to learn from (see prodrome-features, 'readiness') and a backtest first, then a model version trained on "
+    .description = "Trains each task (" TASK_WORDS_TRAINED "; default all) for each project that has rows, dependency-risk once for all of them together: whether the data is fit to learn from (see prodrome-features, 'readiness') and a backtest first, then a model version trained on "
                    "everything, with its validation record. A version that meets its acceptance criteria becomes 'validated', else 'rejected'. What is refused as not fit is not trained; what is thin is trained, and its record says so. Where "
-                   "rows, labels and program are those of the newest version nothing is trained. Exit status 5 where nothing could be trained. With --as the "
+                   "rows, labels and program are those of the newest version nothing is trained. Exit status 5 where nothing could be trained. Of releases and updates something simpler speaks until there is enough: the product of a release's changes, shrunken rates. With --as the "
                    "version is recorded as that user's, who then cannot approve it.",
     .option = options,
     .run = run,

@@ -10,6 +10,10 @@
 #define TASK_WORDS_OR  "route, component, severity, cause, maintenance or change-risk"
 #define TASK_SYNOPSIS  "route|component|severity|cause|maintenance|change-risk"
 
+/* Those that learn in their own way as well: what can be trained. */
+#define TASK_WORDS_TRAINED     TASK_WORDS ", release-risk, dependency-risk"
+#define TASK_WORDS_TRAINED_OR  TASK_WORDS ", release-risk or dependency-risk"
+
 /* Rows of a table of subcommands; arguments: as in struct cli_subcommand. */
 #define TASK_SUBCOMMANDS(arguments)                                                          \
     { "route", arguments, "tickets to teams, or to components where there are no teams" },   \
@@ -18,5 +22,9 @@
     { "cause", arguments, "why it failed, learned from causes found before" },               \
     { "maintenance", arguments, "corrective, adaptive, perfective or preventive" },          \
     { "change-risk", arguments, "the chance that a change does harm" }
+
+#define TASK_SUBCOMMANDS_ALONE(arguments)                                                    \
+    { "release-risk", arguments, "the chance that a release does harm, from its changes and past releases" }, \
+    { "dependency-risk", arguments, "which updates of dependencies break something, from all projects" }
 
 #endif

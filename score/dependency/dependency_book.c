@@ -8,189 +8,36 @@
 #include "datasets/base/clock.h"
 #include "datasets/base/mem.h"
 
-/* ---- what came of releases --------------------------------------------------------------------------------------- */
-
-static int add_row(struct dependency_book *b, size_t *cap, const struct dependency_update *u, struct err *err)
-{
-    int rc = mem_grow(&b->updates.row, cap, b->updates.n + 1, sizeof *b->updates.row, err);
-
-    if (rc == 0)
-        b->updates.row[b->updates.n++] = *u;
-    return rc;
-}
-
-static int copy(const char **out, struct arena *arena, const char *text, struct err *err)
-{
-    *out = arena_strdup(arena, text);
-    return *out == NULL ? err_nomem(err) : 0;
-}
-
-/* One dependency of a release as an update of its system; its texts in the arena. */
-static int update_of_change(struct dependency_update *u, struct arena *arena, const struct dependency_changes *c, const struct dependency_change *row, struct err *err)
-{
-    int rc = copy(&u->project, arena, c->system, err);
-
-    u->record_id = u->version_id = row->version_id;
-    u->time = c->at;
-    u->group_id = u->split = "";
-    u->direct = row->direct;
-    u->broke = -1;
-    u->label_known_at = TIME_NONE;
-    if (rc == 0)
-        rc = copy(&u->id, arena, c->release, err);
-    if (rc == 0)
-        rc = copy(&u->ecosystem, arena, row->ecosystem, err);
-    if (rc == 0)
-        rc = copy(&u->artifact, arena, row->name, err);
-    if (rc == 0)
-        rc = copy(&u->from, arena, row->from, err);
-    if (rc == 0)
-        rc = copy(&u->to, arena, row->to, err);
-    if (rc == 0)
-        rc = copy(&u->scope, arena, row->scope, err);
-    return rc == 0 ? update_name(u, arena, err) : rc;
-}
-
-/* What came of a release and since when that is known. */
-struct known_outcome { bool failed; int64_t at; };
-
-static int add_release(struct dependency_book *b, size_t *cap, struct store *store, const struct release *release, const struct known_outcome *outcome, struct err *err)
-{
-    struct dependency_changes c;
-    struct err why = ERR_INIT;
-    size_t before = b->updates.n;
-    int rc = dependency_changes(&c, store, release->project, release->name, &why);
-
-    if (rc == ERR_NOTFOUND)
-        return 0;
-    if (rc < 0)
-        return err_set(err, (enum err_code)rc, "%s", why.msg);
-    for (size_t i = 0; rc == 0 && i < c.n && c.before != NULL; i++) { /* the first that was read added all it has */
-        struct dependency_update u = { .record_id = 0 };
-
-        if (c.row[i].kind == DEPENDENCY_REMOVED)
-            continue;
-        rc = update_of_change(&u, &b->updates.arena, &c, &c.row[i], err);
-        u.broke = outcome->failed;
-        u.label_known_at = outcome->at;
-        u.weight = 1.0 / (double)(c.n - c.count[DEPENDENCY_REMOVED]);
-        if (rc == 0)
-            rc = add_row(b, cap, &u, err);
-    }
-    if (rc == 0 && b->updates.n > before) {
-        b->n_releases++;
-        b->n_failed += outcome->failed;
-    }
-    dependency_changes_release(&c);
-    return rc;
-}
-
-/* Whether of the project any outcome was recorded before `before`: then silence says something. */
-static bool records_outcomes(const struct release_table *releases, const char *project, int64_t before)
-{
-    for (size_t i = 0; i < releases->n; i++) {
-        const struct release *r = &releases->row[i];
-
-        if (strcmp(r->project, project) == 0 && r->outcome[0] != '\0' && (before == TIME_NONE || (r->outcome_time != TIME_NONE && r->outcome_time < before)))
-            return true;
-    }
-    return false;
-}
-
-/* False: nothing is known of it. `now`: before which it must be known. */
-static bool outcome_of(struct known_outcome *out, const struct release_table *releases, const struct release *r, int64_t before, int64_t now, int64_t maturity_days)
-{
-    if (r->outcome[0] != '\0' && (before == TIME_NONE || (r->outcome_time != TIME_NONE && r->outcome_time < before))) {
-        *out = (struct known_outcome){ strcmp(r->outcome, "ok") != 0, r->outcome_time };
-        return true;
-    }
-    if (r->status != RELEASE_DEPLOYED || r->deployed == TIME_NONE || !records_outcomes(releases, r->project, before))
-        return false;
-    *out = (struct known_outcome){ false, r->deployed + maturity_days * 86400 };
-    return out->at < (before == TIME_NONE ? now : before);
-}
-
-static int add_releases(struct dependency_book *b, struct store *store, const struct snapshot *snapshot, const struct dependency_book_options *options, struct err *err)
-{
-    struct release_table releases = { .n = 0 };
-    size_t cap = b->updates.n;
-    int rc = releases_load(&releases, store, snapshot, NULL, NULL, err);
-
-    for (size_t i = 0; rc == 0 && i < releases.n; i++) {
-        struct known_outcome outcome;
-
-        if (outcome_of(&outcome, &releases, &releases.row[i], options->before, store_now(store), options->maturity_days))
-            rc = add_release(b, &cap, store, &releases.row[i], &outcome, err);
-    }
-    releases_release(&releases);
-    return rc;
-}
-
 /* ---- the book ---------------------------------------------------------------------------------------------------- */
 
-static int pick_known(struct dependency_book *b, int64_t before, struct err *err)
+/* The version in use, or the rates alone of all that is known. */
+static int take_model(struct dependency_book *b, struct store *store, const struct dependency_book_options *options, struct err *err)
 {
-    struct intern project;
-    int rc = 0;
+    const struct dependency_experience *e = &b->known;
 
-    b->known = mem_calloc(b->updates.n, sizeof *b->known);
-    if (b->known == NULL)
-        return err_nomem(err);
-    intern_init(&project);
-    for (size_t i = 0; rc == 0 && i < b->updates.n; i++) {
-        const struct dependency_update *u = &b->updates.row[i];
-
-        if (u->broke < 0 || (before != TIME_NONE && (u->label_known_at == TIME_NONE || u->label_known_at >= before)))
-            continue;
-        b->known[b->n_known++] = (uint32_t)i;
-        b->n_broke += u->broke > 0;
-        if (intern_add(&project, u->project, strlen(u->project)) == INTERN_NONE)
-            rc = err_nomem(err);
+    if (options->version != NULL) {
+        b->has_model = true;
+        b->version = options->version;
+        b->approved = options->approved;
+        return dependency_model_load(&b->model, store, options->version, err);
     }
-    b->n_projects = project.n;
-    intern_release(&project);
-    return rc;
+    return dependency_rates_fit(&b->model.rates, e->updates.row, e->row, e->n, (struct rate_weights){ 0.5, 0 }, err);
 }
 
-/* The model of the imported updates; its rates then take in the releases. */
-static int fit(struct dependency_book *b, uint64_t seed, int n_threads, struct err *err)
+void dependency_book_use(struct dependency_book_options *options, const struct model_list *models)
 {
-    struct err why = ERR_INIT;
-    size_t n = 0;
-    int rc;
-
-    while (n < b->n_known && b->known[n] < b->n_imported)
-        n++;
-    rc = dependency_model_fit(&b->model, b->updates.row, b->known, n, seed, n_threads, &why);
-    b->has_model = rc == 0;
-    if (rc < 0 && rc != ERR_NODATA)
-        return err_set(err, (enum err_code)rc, "%s", why.msg);
-    if (rc == ERR_NODATA)
-        memcpy(b->reason, why.msg, sizeof b->reason);
-    dependency_rates_release(&b->model.rates);
-    return dependency_rates_fit(&b->model.rates, b->updates.row, b->known, b->n_known, b->has_model ? b->model.chosen.repeats : 0.5, err);
+    options->version = registry_scorer(models, "dependency-risk", "", &options->approved);
 }
 
 int dependency_book_open(struct dependency_book *out, struct store *store, const struct snapshot *snapshot, const struct dependency_book_options *options, struct err *err)
 {
-    struct dependency_book b = { .n_known = 0 };
-    int rc = updates_load(&b.updates, store, snapshot, NULL, err);
+    struct dependency_book b = { .has_model = false };
+    int rc = dependency_experience_load(&b.known, store, snapshot, options->before, options->maturity_days, err);
 
-    if (rc < 0)
-        return rc;
-    b.n_imported = b.updates.n;
-    rc = add_releases(&b, store, snapshot, options, err);
     if (rc == 0)
-        rc = updates_count_earlier(b.updates.row, b.updates.n, err);
+        rc = dependency_experience_check(&b.known, err);
     if (rc == 0)
-        rc = pick_known(&b, options->before, err);
-    if (rc == 0 && b.n_known == 0)
-        rc = err_set(err, ERR_NODATA, "%s", "nothing is known of how dependencies behaved: 'import updates' brings what came of updates, 'import dependencies --git' and "
-                     "outcomes of releases what came of releases");
-    if (rc == 0 && (b.n_broke == 0 || b.n_broke == b.n_known))
-        rc = err_set(err, ERR_NODATA, "%s", b.n_broke == 0 ? "no update of a dependency is known to have broken anything" : "of no update of a dependency is it known that it went well");
-    if (rc == 0)
-        rc = fit(&b, options->seed, options->n_threads, err);
+        rc = take_model(&b, store, options, err);
     if (rc < 0)
         dependency_book_close(&b);
     else
@@ -201,9 +48,8 @@ int dependency_book_open(struct dependency_book *out, struct store *store, const
 void dependency_book_close(struct dependency_book *book)
 {
     dependency_model_release(&book->model);
-    updates_release(&book->updates);
-    mem_free(book->known);
-    *book = (struct dependency_book){ .n_known = 0 };
+    dependency_experience_release(&book->known);
+    *book = (struct dependency_book){ .has_model = false };
 }
 
 /* ---- one judgement ----------------------------------------------------------------------------------------------- */
@@ -211,8 +57,8 @@ void dependency_book_close(struct dependency_book *book)
 static void count_earlier(struct dependency_update *u, const struct dependency_book *b)
 {
     memset(u->earlier, 0, sizeof u->earlier);
-    for (size_t i = 0; i < b->updates.n; i++) {
-        const struct dependency_update *o = &b->updates.row[i];
+    for (size_t i = 0; i < b->known.updates.n; i++) {
+        const struct dependency_update *o = &b->known.updates.row[i];
 
         if (strcmp(o->project, u->project) != 0 || (u->time != TIME_NONE && o->time != TIME_NONE && o->time >= u->time))
             continue;
@@ -364,10 +210,10 @@ static int compare_likes(const void *a, const void *b)
 
 static json_t *like_json(const struct dependency_book *b, uint32_t row)
 {
-    const struct dependency_update *u = &b->updates.row[row];
+    const struct dependency_update *u = &b->known.updates.row[row];
     char at[TIME_ISO_MAX];
 
-    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:b, s:s?}", "kind", row < b->n_imported ? "update" : "release", "project", u->project, "id", u->id, "from", u->from, "to",
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:b, s:s?}", "kind", row < b->known.n_imported ? "update" : "release", "project", u->project, "id", u->id, "from", u->from, "to",
                      u->to, "broke", u->broke > 0, "at", u->time == TIME_NONE ? NULL : time_format(u->time, at));
 }
 
@@ -379,15 +225,15 @@ int dependency_evidence_json(json_t **out, const struct dependency_book *book, c
     int rc = 0;
 
     version_step(&step, update->from, update->to);
-    for (size_t i = 0; rc == 0 && i < book->n_known; i++) {
-        const struct dependency_update *u = &book->updates.row[book->known[i]];
+    for (size_t i = 0; rc == 0 && i < book->known.n; i++) {
+        const struct dependency_update *u = &book->known.updates.row[book->known.row[i]];
 
         if (strcmp(u->name, update->name) != 0)
             continue;
         version_step(&other, u->from, u->to);
         rc = mem_grow(&like, &cap, n + 1, sizeof *like, err);
         if (rc == 0)
-            like[n++] = (struct like){ book->known[i], 4 * (u->broke > 0) + 2 * (strcmp(u->to, update->to) == 0) + (other.known_to && other.to[0] == step.to[0]) };
+            like[n++] = (struct like){ book->known.row[i], 4 * (u->broke > 0) + 2 * (strcmp(u->to, update->to) == 0) + (other.known_to && other.to[0] == step.to[0]) };
     }
     if (rc == 0) {
         if (n > 0)
@@ -402,8 +248,13 @@ int dependency_evidence_json(json_t **out, const struct dependency_book *book, c
 
 json_t *dependency_learned_from_json(const struct dependency_book *b)
 {
-    return json_pack("{s:I, s:I, s:I, s:I, s:I, s:b, s:s, s:f}", "updates", (json_int_t)b->n_known, "broke", (json_int_t)b->n_broke, "releases", (json_int_t)b->n_releases,
-                     "failed_releases", (json_int_t)b->n_failed, "projects", (json_int_t)b->n_projects, "model", (int)b->has_model, "method",
-                     b->has_model ? "rates shrunk by empirical Bayes, and a linear model of names and of what was tried before; calibrated" : "rates shrunk by empirical Bayes alone",
+    const struct dependency_experience *e = &b->known;
+
+    return json_pack("{s:I, s:I, s:I, s:I, s:I, s:b, s:s?, s:b, s:s, s:f}", "updates", (json_int_t)e->n, "broke", (json_int_t)e->n_broke, "releases", (json_int_t)e->n_releases,
+                     "failed_releases", (json_int_t)e->n_failed, "projects", (json_int_t)e->n_projects, "model", (int)b->has_model, "version", b->version != NULL ? b->version->name : NULL,
+                     "approved", (int)b->approved, "method",
+                     !b->has_model                       ? "rates shrunk by empirical Bayes alone"
+                     : b->model.chosen.families == 0     ? "rates shrunk by empirical Bayes, calibrated"
+                                                         : "rates shrunk by empirical Bayes, and a linear model of names and of what was tried before; calibrated",
                      "base_rate", b->model.rates.base);
 }

@@ -1,14 +1,8 @@
 /*
- * dependency_book.h - what is known of how dependencies behaved when they were changed, and what that says of one that is changed now.
+ * dependency_book.h - what is known of how dependencies behaved when they were changed (dependency_experience.h), and what that says of one that is changed now.
  *
- *     updates    as imported (the kind 'updates'): broke or not
- *     releases   each dependency that a release added or changed counts as an update of its system, broken where the release led to an incident, a hotfix or a
- *                rollback. A release that changed k of them counts as one update in all, 1/k each: that it failed with them does not say which of them did it
- *
- * A release of which no outcome was recorded went well, once it is mature (label_maturity_days) and where outcomes of that project are recorded at all.
- *
- * Judged by dependency_model.h, fitted on the updates, where there are enough; else by the shrunken rates alone (dependency_rates.h), which know the releases
- * too. Nothing that became known at or after `before` is in the book, so that an old release is judged as it would have been then.
+ * Judged by a version of dependency-risk, where there is one in use; else by the shrunken rates alone (dependency_rates.h) of all that is known. Nothing that became
+ * known at or after `before` is in the book, so that an old release is judged as it would have been then: by rates alone, as a version knows more.
  */
 #ifndef PRODROME_DEPENDENCY_BOOK_H
 #define PRODROME_DEPENDENCY_BOOK_H
@@ -17,16 +11,15 @@
 
 #include "datasets/manifest/dependency_changes.h"
 #include "datasets/rows/rows.h"
-#include "train/dependency/dependency_model.h"
+#include "train/dependency/dependency_experience.h"
+#include "train/dependency/dependency_model_io.h"
 
 struct dependency_book {
-    struct update_table updates;   /* imported ones, then those of releases             */
-    size_t   n_imported;           /* rows of the first kind                            */
-    uint32_t *known;               /* [n_known] rows with a label from before `before`  */
-    size_t   n_known, n_broke, n_releases, n_failed, n_projects;
-    bool     has_model;
-    char     reason[ERR_MSG_MAX];  /* why there is none                                 */
-    struct dependency_model model; /* without one only its rates are there              */
+    struct dependency_experience known;
+    bool   has_model;                     /* of a version                           */
+    const struct model_version *version;  /* borrowed from the caller; NULL: none   */
+    bool   approved;                      /* it is in production                    */
+    struct dependency_model model;        /* without a version only its rates are there */
 };
 
 struct dependency_judgement {
@@ -36,11 +29,14 @@ struct dependency_judgement {
 };
 
 struct dependency_book_options {
-    int64_t  before;          /* TIME_NONE: all that is known now */
-    int64_t  maturity_days;
-    uint64_t seed;
-    int      n_threads;
+    int64_t before;                      /* TIME_NONE: all that is known now              */
+    int64_t maturity_days;
+    const struct model_version *version; /* that judges; NULL: rates alone                */
+    bool    approved;
 };
+
+/* The version in use (registry_scorer) into the options. */
+void dependency_book_use(struct dependency_book_options *options, const struct model_list *models);
 
 /* ERR_NODATA, with what to do, where nothing is known, or of only one kind of outcome. The book is yours. */
 int  dependency_book_open(struct dependency_book *out, struct store *store, const struct snapshot *snapshot, const struct dependency_book_options *options, struct err *err);
@@ -56,7 +52,7 @@ int  dependency_why_json(json_t **out, const struct dependency_book *book, const
 json_t *dependency_levels_json(const struct dependency_judgement *judgement);
 /* [{"kind": "release"|"update", "project", "id", "from", "to", "broke", "at"|null}] of the same artifact: broken ones first, then by closeness (exact version, line), at most `most`. */
 int  dependency_evidence_json(json_t **out, const struct dependency_book *book, const struct dependency_update *update, size_t most, struct err *err);
-/* {"updates", "broke", "releases", "failed_releases", "projects", "model": bool, "method", "base_rate"} */
+/* {"updates", "broke", "releases", "failed_releases", "projects", "model": bool, "version": NAME|null, "approved": bool, "method", "base_rate"} */
 json_t *dependency_learned_from_json(const struct dependency_book *book);
 
 #endif

@@ -46,7 +46,8 @@ static int judged_json(json_t *doc, struct dependency_book *book, struct depende
     return rc;
 }
 
-int dependency_facts(json_t **out, struct dependency_book *book, const struct dependency_changes *c, const struct dependency_change *row, struct err *err)
+int dependency_facts(json_t **out, struct dependency_row *seen, struct dependency_book *book, const struct dependency_changes *c, const struct dependency_change *row,
+                     struct err *err)
 {
     struct dependency_update u = { .time = c->at, .project = c->system, .id = c->release, .ecosystem = row->ecosystem, .group_id = "", .artifact = row->name, .from = row->from,
                                    .to = row->to, .scope = row->scope, .split = "", .direct = row->direct, .broke = -1, .label_known_at = TIME_NONE };
@@ -63,6 +64,8 @@ int dependency_facts(json_t **out, struct dependency_book *book, const struct de
     rc = doc == NULL ? err_nomem(err) : update_name(&u, &arena, err);
     if (rc == 0 && book != NULL && row->kind != DEPENDENCY_REMOVED)
         rc = judged_json(doc, book, &u, err);
+    if (rc == 0 && book != NULL && book->has_model && seen != NULL)
+        rc = dependency_model_row(seen, &book->model, &u, err);
     arena_release(&arena);
     if (rc < 0)
         json_decref(doc);
@@ -125,7 +128,7 @@ static int list_all(json_t *list, json_t *removed, struct dependency_book *book,
             json_object_set_new(one, "files", json_integer(json_integer_value(json_object_get(one, "files")) + 1));
             continue;
         }
-        rc = dependency_facts(&one, book, c, row, err);
+        rc = dependency_facts(&one, NULL, book, c, row, err);
         if (rc == 0) {
             json_object_set_new(one, "files", json_integer(1));
             json_array_append_new(list, one);
@@ -197,8 +200,13 @@ int facts_dependencies(json_t **out, const struct facts *f, const char *project,
     if (rc < 0)
         return err_set(err, (enum err_code)rc, "%s", why.msg);
     rc = out_since(&before, f->store, project, release, err);
-    if (rc == 0)
-        rc = dependency_book_open(&book, f->store, f->snapshot, &(struct dependency_book_options){ before, f->config->label_maturity_days, 1, 1 }, &why);
+    if (rc == 0) {
+        struct dependency_book_options options = { .before = before, .maturity_days = f->config->label_maturity_days };
+
+        if (before == TIME_NONE)
+            dependency_book_use(&options, f->models);
+        rc = dependency_book_open(&book, f->store, f->snapshot, &options, &why);
+    }
     if (rc == 0) {
         rc = make(out, &book, "", &c, err);
         dependency_book_close(&book);

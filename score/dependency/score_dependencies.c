@@ -40,15 +40,22 @@ static int is_known(struct ranking *r, const char *item, const char *detail, str
     return rc;
 }
 
-/* Takes the document. */
-static int put(struct ranking *r, const char *item, int64_t version_id, double probability, double logit, json_t *detail, struct err *err)
+/* Takes the document. `seen`: by which the version of the book judged it; NULL: no version did, so that nobody has approved it. */
+static int put(struct ranking *r, const char *item, int64_t version_id, double probability, double logit, json_t *detail, const struct dependency_row *seen, struct err *err)
 {
     char *text = detail == NULL ? NULL : json_dumps(detail, JSON_COMPACT | JSON_SORT_KEYS | JSON_REAL_PRECISION(17) | JSON_ENSURE_ASCII);
-    struct score_row row = { .item = item, .version_id = version_id, .probability = probability, .logit = logit, .label = "", .detail = text, .approved = false }; /* of no registered version: nobody has approved it */
+    struct score_row row = { .item = item, .version_id = version_id, .probability = probability, .logit = logit, .label = "", .detail = text };
     int64_t score_id;
     int rc = text == NULL ? err_nomem(err) : is_known(r, item, text, err);
 
     json_decref(detail);
+    if (seen != NULL) {
+        row.model_id = r->book.version->model_id;
+        row.approved = r->book.approved;
+        row.col = seen->col;
+        row.val = seen->val;
+        row.n = seen->n;
+    }
     if (rc == 0) {
         rc = score_writer_put(&r->writer, &score_id, &row, err);
         r->counts->stored += rc == 0;
@@ -63,9 +70,10 @@ static int put(struct ranking *r, const char *item, int64_t version_id, double p
 static int score_library(struct ranking *r, const struct dependency_changes *c, const struct dependency_change *row, const char *basis, struct err *err)
 {
     char item[ITEM_MAX];
+    struct dependency_row seen = { .n = 0 };
     json_t *doc = NULL;
     double p, logit;
-    int rc = dependency_facts(&doc, &r->book, c, row, err);
+    int rc = dependency_facts(&doc, &seen, &r->book, c, row, err);
 
     if (rc < 0)
         return rc;
@@ -76,7 +84,9 @@ static int score_library(struct ranking *r, const struct dependency_changes *c, 
     json_object_set_new(doc, "learned_from", dependency_learned_from_json(&r->book));
     p = json_number_value(json_object_get(doc, "probability"));
     logit = json_number_value(json_object_get(json_object_get(doc, "why"), "score"));
-    return put(r, item, row->version_id, p, logit, doc, err);
+    rc = put(r, item, row->version_id, p, logit, doc, r->book.has_model ? &seen : NULL, err);
+    dependency_row_release(&seen);
+    return rc;
 }
 
 /* Of several files that name it the first counts. */
@@ -203,7 +213,7 @@ static int score_services(struct ranking *r, const char *only, struct err *err)
             continue;
         r->counts->services++;
         snprintf(item, sizeof item, "dependency:%s/%s", tie->system, tie->service);
-        rc = put(r, item, tie->version_id, tie->share, 0, tie_json(tie, &ties), err);
+        rc = put(r, item, tie->version_id, tie->share, 0, tie_json(tie, &ties), NULL, err);
     }
     service_ties_release(&ties);
     return rc;
@@ -213,12 +223,13 @@ static int score_services(struct ranking *r, const char *only, struct err *err)
 
 int score_dependencies(struct dependency_counts *out, const struct scoring *s, const char *system, struct err *err)
 {
-    struct dependency_book_options options = { .before = TIME_NONE, .maturity_days = s->config->label_maturity_days, .seed = 1, .n_threads = s->n_threads };
+    struct dependency_book_options options = { .before = TIME_NONE, .maturity_days = s->config->label_maturity_days };
     struct ranking r = { .s = s, .counts = out };
     struct err why = ERR_INIT;
     int rc;
 
     *out = (struct dependency_counts){ .libraries = 0 };
+    dependency_book_use(&options, s->models);
     rc = dependency_book_open(&r.book, s->store, s->snapshot, &options, &why);
     r.has_book = rc == 0;
     if (rc == ERR_NODATA)

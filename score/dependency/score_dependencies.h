@@ -5,9 +5,10 @@
  * this change breaks something. `next`: no release that is not out changes it: the chance that its next update would, whatever kind it is.
  * Services and integrations (`service`): the share of its incidents that came to the system too (service_ties.h).
  *
- * Scores dependency:SYSTEM/NAME have no model version (scores.model_id NULL): they are computed anew from all that is known, are never a verdict of a release, and
- * are stored where they differ from the item's newest. Of these only `upcoming` ones reach the queue. The detail: basis, release, from, to, step, probability, low,
- * high, why, levels, evidence, learned_from; or of a service incidents, tied, share, by_chance, all, evidence[{service, system, at}].
+ * Libraries are judged by the version of dependency-risk in use, which can be replayed; where there is none by shrunken rates alone, and services always so: such
+ * scores have no model version (scores.model_id NULL) and nobody has approved them. They are never a verdict of a release, and are stored where they differ from the
+ * item's newest. Of these only `upcoming` ones reach the queue. The detail: basis, release, from, to, step, probability, low, high, why, levels, evidence, learned_from;
+ * or of a service incidents, tied, share, by_chance, all, evidence[{service, system, at}].
  */
 #ifndef PRODROME_SCORE_DEPENDENCIES_H
 #define PRODROME_SCORE_DEPENDENCIES_H

@@ -48,6 +48,7 @@ static int train_one(struct night *n, const struct task *task, const char *proje
 {
     struct training_options to = { .seed = n->options->seed, .n_threads = n->options->n_threads, .log = n->options->log };
     struct training t;
+    const char *colon = project[0] != '\0' ? ":" : "";
     char words[1024];
     int rc;
 
@@ -60,18 +61,18 @@ static int train_one(struct night *n, const struct task *task, const char *proje
     n->out->rejected += t.status == TRAINING_REJECTED;
     n->out->unchanged += t.status == TRAINING_UNCHANGED;
     if (t.status == TRAINING_REFUSED) {
-        log_error(n->options->log, "%s:%s: %s", task->name, project, t.reason);
-        json_array_append_new(n->warnings, json_sprintf("%s of project '%s': %s", task->name, project, t.reason));
+        log_error(n->options->log, "%s%s%s: %s", task->name, colon, project, t.reason);
+        json_array_append_new(n->warnings, project[0] == '\0' ? json_sprintf("%s: %s", task->name, t.reason) : json_sprintf("%s of project '%s': %s", task->name, project, t.reason));
         n->out->exit_status = exit_status_worse(n->out->exit_status, 8);
     }
-    if (t.status == TRAINING_NO_DATA) {
+    if (t.status == TRAINING_NO_DATA && !task->may_wait) {
         n->out->no_data++;
         n->out->exit_status = exit_status_worse(n->out->exit_status, 5);
     }
-    log_info(n->options->log, "%s:%s: %s%s%s%s%s", task->name, project, training_status_name(t.status), t.model[0] != '\0' ? " " : "", t.model,
+    log_info(n->options->log, "%s%s%s: %s%s%s%s%s", task->name, colon, project, training_status_name(t.status), t.model[0] != '\0' ? " " : "", t.model,
              t.reason[0] != '\0' ? ": " : "", t.reason);
     if (t.readiness.verdict == READINESS_THIN)
-        log_info(n->options->log, "%s:%s: thin data: %s", task->name, project, readiness_words(&t.readiness, words, sizeof(words)));
+        log_info(n->options->log, "%s%s%s: thin data: %s", task->name, colon, project, readiness_words(&t.readiness, words, sizeof(words)));
     json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s, s:s, s:f, s:f, s:o}", "model", t.model[0] != '\0' ? t.model : project, "task", task->name,
                                           "status", training_status_name(t.status), "reason", t.reason, "metric", t.metric, "value", t.value,
                                           "baseline", t.baseline, "readiness", readiness_json(&t.readiness)));
@@ -111,6 +112,20 @@ static int train_project(struct night *n, const char *project, void *ctx, struct
     return train_one(n, job->task, project, job->list, err);
 }
 
+/* From all projects together, where any has rows. */
+static int train_over_all(struct night *n, const struct task *task, json_t *list, struct err *err)
+{
+    const char **project = NULL;
+    struct arena arena;
+    size_t count = 0;
+    int rc;
+
+    arena_init(&arena);
+    rc = projects_list(&project, &count, &arena, n->store, &n->snapshot, task->record, err);
+    arena_release(&arena);
+    return rc < 0 || count == 0 ? rc : train_one(n, task, "", list, err);
+}
+
 static int stage_train(struct night *n, json_t *detail, struct err *err)
 {
     json_t *list = json_array();
@@ -118,7 +133,8 @@ static int stage_train(struct night *n, json_t *detail, struct err *err)
 
     for (size_t i = 0; i < n_tasks; i++) {
         struct train_job job = { &task_list[i], list };
-        int rc = each_project(n, task_list[i].record, train_project, &job, first == 0 ? err : NULL);
+        struct err *report = first == 0 ? err : NULL;
+        int rc = task_list[i].over_all ? train_over_all(n, &task_list[i], list, report) : each_project(n, task_list[i].record, train_project, &job, report);
 
         if (rc < 0 && first == 0)
             first = rc;

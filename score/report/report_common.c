@@ -230,6 +230,7 @@ const char *report_metric_name(const char *metric)
         { "top1", "First suggestion right" }, { "top3", "Right within three" }, { "macro_f1", "Macro-F1" }, { "roc_auc", "ROC-AUC" },
         { "pr_auc", "PR-AUC" }, { "brier", "Brier score" }, { "ece", "Calibration error (ECE)" },
         { "recall_at_20_effort", "Harm found in 20% of the effort" }, { "popt", "Effort-aware ranking (Popt)" }, { "base_rate", "Base rate" },
+        { "precision_top_10", "Right among the riskiest tenth" },
     };
 
     return meaning_of(word, sizeof(word) / sizeof(word[0]), metric);
@@ -240,6 +241,7 @@ const char *report_baseline_name(const char *baseline)
     static const struct word word[] = {
         { "size_only", "Size only (counts changed lines)" }, { "base_rate", "Base rate for every change" },
         { "small_first", "Smallest change first" }, { "majority", "Always the most frequent class" },
+        { "product", "1 - prod(1 - p) over the changes, as it is" }, { "kind_of_step", "Kind of step alone" }, { "rates_alone", "Shrunken rates alone" },
         { "as_filed", "The usual class of the as-filed value" },
     };
 

@@ -21,7 +21,9 @@ enum { SUBGROUPS_SHOWN = 30, CLASSES_SHOWN = 30 };
 
 static bool is_risk(const json_t *doc)
 {
-    return strcmp(report_text(doc, "task"), "change-risk") == 0 || strcmp(report_text(doc, "task"), "release-risk") == 0;
+    const char *task = report_text(doc, "task");
+
+    return strcmp(task, "change-risk") == 0 || strcmp(task, "release-risk") == 0 || strcmp(task, "dependency-risk") == 0;
 }
 
 static const json_t *record_of(const json_t *doc)

@@ -44,6 +44,18 @@ int gate_add(struct gate *g, enum verdict verdict, struct err *err, const char *
 
 /* ------------------------------------------------------------- what is known */
 
+/* A version of release-risk scored the release: the one of change-risk is that of its changes. */
+static int find_model_of_changes(struct gate *g, const struct gate_input *in, struct err *err)
+{
+    int64_t model_id = 0;
+    int rc = db_get_int(in->store->db, &model_id, NULL, "SELECT s.model_id FROM score_members m JOIN scores s ON s.score_id = m.member_score_id WHERE m.score_id = ? LIMIT 1",
+                        "i", g->score_id);
+
+    g->release_model = g->model;
+    g->model = rc == 0 ? registry_by_id(in->models, model_id) : NULL;
+    return rc < 0 && rc != ERR_NOTFOUND ? err_set(err, (enum err_code)rc, "%s", "the scores of the release's changes cannot be read") : 0;
+}
+
 static int find_score(struct gate *g, const struct gate_input *in, struct err *err)
 {
     struct db_stmt *stmt = NULL;
@@ -62,7 +74,7 @@ static int find_score(struct gate *g, const struct gate_input *in, struct err *e
         rc = 0;
     }
     db_finalize(stmt);
-    return rc;
+    return rc < 0 || g->model == NULL || strcmp(g->model->task, "release-risk") != 0 ? rc : find_model_of_changes(g, in, err);
 }
 
 static int by_id(const void *a, const void *b)
@@ -219,15 +231,15 @@ static bool puts_into_production(const struct signature *s)
 }
 
 /* A stage alone may have been put into the store: somebody signed for production, over the version as it is. */
-static int find_signed(bool *out, const struct gate *g, const struct gate_input *in, struct err *err)
+static int find_signed(bool *out, const struct model_version *model, const struct gate_input *in, struct err *err)
 {
     struct signature_list list;
     uint8_t content[DIGEST_SIZE];
     char subject[800];
-    int rc = approval_content(content, in->store, g->model, err);
+    int rc = approval_content(content, in->store, model, err);
 
     *out = false;
-    snprintf(subject, sizeof(subject), "model:%s", g->model->name);
+    snprintf(subject, sizeof(subject), "model:%s", model->name);
     if (rc == 0)
         rc = signatures_load(&list, in->store, subject, err);
     if (rc < 0)
@@ -238,32 +250,47 @@ static int find_signed(bool *out, const struct gate *g, const struct gate_input 
     return 0;
 }
 
-static int judge_stage(struct gate *g, const struct gate_input *in, struct err *err)
+static int judge_stage(struct gate *g, const struct model_version *model, const struct gate_input *in, struct err *err)
 {
     bool is_signed;
     int rc;
 
-    g->asking = GATE_MODEL;
-    if (!model_is_approved(g->model))
-        return gate_add(g, VERDICT_REVIEW, err, "model not approved: %s is %s", g->model->name, g->model->stage);
-    rc = find_signed(&is_signed, g, in, err);
+    if (!model_is_approved(model))
+        return gate_add(g, VERDICT_REVIEW, err, "model not approved: %s is %s", model->name, model->stage);
+    rc = find_signed(&is_signed, model, in, err);
     if (rc == 0 && !is_signed)
-        rc = gate_add(g, VERDICT_REVIEW, err, "model not approved: nobody signed that %s goes into production; 'prodrome audit verify' tells more", g->model->name);
+        rc = gate_add(g, VERDICT_REVIEW, err, "model not approved: nobody signed that %s goes into production; 'prodrome audit verify' tells more", model->name);
+    return rc;
+}
+
+/* Another version than today's scored it; or none did, and there is one today. */
+static int judge_version(struct gate *g, const struct model_version *model, const struct gate_input *in, struct err *err)
+{
+    bool approved = false;
+    const struct model_version *today = registry_scorer(in->models, model->task, model->project, &approved);
+    int64_t until = model->created_at + (int64_t)VALIDATION_DAYS * 86400;
+    char time[TIME_ISO_MAX];
+    int rc = judge_stage(g, model, in, err);
+
+    if (rc == 0 && today != NULL && today->model_id != model->model_id)
+        rc = gate_add(g, VERDICT_REVIEW, err, "%s scored it, and %s is in use now: score it again", model->name, today->name);
+    if (rc == 0 && store_now(in->store) > until)
+        rc = gate_add(g, VERDICT_REVIEW, err, "the validation of %s ended %s", model->name, time_format(until, time));
     return rc;
 }
 
 static int judge_model(struct gate *g, const struct gate_input *in, struct err *err)
 {
     bool approved = false;
-    const struct model_version *today = registry_scorer(in->models, g->model->task, g->model->project, &approved);
-    int64_t until = g->model->created_at + (int64_t)VALIDATION_DAYS * 86400;
-    char time[TIME_ISO_MAX];
-    int rc = judge_stage(g, in, err);
+    const struct model_version *today = registry_scorer(in->models, "release-risk", in->release->project, &approved);
+    int rc;
 
-    if (rc == 0 && today != NULL && today->model_id != g->model->model_id)
-        rc = gate_add(g, VERDICT_REVIEW, err, "%s scored it, and %s is in use now: score it again", g->model->name, today->name);
-    if (rc == 0 && store_now(in->store) > until)
-        rc = gate_add(g, VERDICT_REVIEW, err, "the validation of %s ended %s", g->model->name, time_format(until, time));
+    g->asking = GATE_MODEL;
+    rc = judge_version(g, g->model, in, err);
+    if (rc == 0 && g->release_model != NULL)
+        rc = judge_version(g, g->release_model, in, err);
+    else if (rc == 0 && today != NULL)
+        rc = gate_add(g, VERDICT_REVIEW, err, "its figure was made by no version of release-risk, and %s is in use now: score it again", today->name);
     return rc;
 }
 

@@ -9,6 +9,8 @@
  *     not enough data   5             no usable model, no changes, or never scored: then only the policy is asked, and wins where it asks for more
  *     clear             0             none of these
  *
+ * Where a version of release-risk made the figure of the release, what is asked of a model is asked of that version too.
+ *
  * Questions are: its chance of harm is at or above the threshold in force (thresholds.h); changes of it are recorded as having done harm; the model
  * learned from changes of it; a person asked for changes or information, deferred it, or rejected it with another content. A valid signature that approves
  * exactly this content (content.h, standing.h) settles all of them; nothing settles the rest. The engine never approves.
@@ -75,7 +77,8 @@ struct gate {
     enum gate_question          asking;      /* while it is judged: what the next reason answers   */
     int64_t                     score_id;    /* the newest; 0: never scored                       */
     double                      probability;
-    const struct model_version *model;       /* that scored it; NULL: none that is known          */
+    const struct model_version *model;       /* of change-risk, that scored its changes; NULL: none that is known */
+    const struct model_version *release_model; /* of release-risk, that made a figure of them; NULL: none did     */
     size_t                      n_members;   /* changes of the release                            */
     enum criticality            criticality;
     struct threshold            threshold;

@@ -369,9 +369,10 @@ int monitor_model(struct monitored *out, const struct monitor *m, const struct m
 
 bool monitor_is_used(const struct model_list *models, const struct model_version *version)
 {
+    const struct task *task = task_find(version->task);
     bool approved;
 
-    return task_find(version->task) != NULL && registry_scorer(models, version->task, version->project, &approved) == version;
+    return task != NULL && !task_learns_alone(task) && registry_scorer(models, version->task, version->project, &approved) == version;
 }
 
 /* ------------------------------------------------------------- the store */

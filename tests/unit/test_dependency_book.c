@@ -221,14 +221,17 @@ static void run_scores(struct fixture *f, struct dependency_counts *counts, cons
     struct snapshot snapshot;
     struct config config = { .label_maturity_days = 90 };
     struct run_state run;
-    struct scoring s = { .store = f->store, .config = &config, .snapshot = &snapshot, .n_threads = 1 };
+    struct model_list models;
+    struct scoring s = { .store = f->store, .config = &config, .snapshot = &snapshot, .models = &models, .n_threads = 1 };
     struct err err = ERR_INIT;
 
     assert_ok(snapshot_take(&snapshot, f->store, &err), err);
     assert_ok(run_begin(&run, f->store, key, &err), err);
     s.run_id = run.run_id;
+    assert_ok(registry_list(&models, f->store, &err), err);
     assert_ok(score_dependencies(counts, &s, NULL, &err), err);
     assert_ok(run_complete(f->store, run.run_id, false, 0, &err), err);
+    model_list_release(&models);
     snapshot_release(&snapshot);
 }
 

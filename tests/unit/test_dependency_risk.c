@@ -53,7 +53,7 @@ static void a_rate_is_shrunk_towards_what_the_levels_before_it_expect(void **sta
         update[i] = update_of(i % 2 == 0 ? "a" : "b", "", i < 20 ? "bad" : "good", "1.0", "1.1", i < 20);
         row[i] = i;
     }
-    assert_ok(dependency_rates_fit(&rates, update, row, 40, 0, &err), err);
+    assert_ok(dependency_rates_fit(&rates, update, row, 40, (struct rate_weights){ 0, 0 }, &err), err);
     assert_float_equal(rates.base, 20.5 / 41, 1e-12);
     dependency_rates_of(&bad, &rates, &update[0]);
     dependency_rates_of(&good, &rates, &update[20]);
@@ -85,12 +85,12 @@ static void units_that_do_not_differ_are_shrunk_to_what_all_have(void **state)
         update[i] = update_of("a", "", name[i / 4], "1.0", "1.1", i % 4 == 0);
         row[i] = i;
     }
-    assert_ok(dependency_rates_fit(&rates, update, row, 400, 0, &err), err);
+    assert_ok(dependency_rates_fit(&rates, update, row, 400, (struct rate_weights){ 0, 0 }, &err), err);
     assert_true(rates.strength[RATE_ARTIFACT] > 300);
     dependency_rates_of(&rate, &rates, &update[0]);
     assert_float_equal(rate.logit, log(0.25 / 0.75), 0.01);
     dependency_rates_release(&rates);
-    assert_ok(dependency_rates_fit(&rates, update, row, 400, 1, &err), err); /* four trials in one project count as one */
+    assert_ok(dependency_rates_fit(&rates, update, row, 400, (struct rate_weights){ 1, 0 }, &err), err); /* four trials in one project count as one */
     assert_float_equal(rates.unit[RATE_ARTIFACT][0].n, 1, 1e-12);
     assert_int_equal(rates.unit[RATE_ARTIFACT][0].updates, 4);
     dependency_rates_release(&rates);

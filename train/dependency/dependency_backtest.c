@@ -183,18 +183,41 @@ static int judge(struct dependency_backtest *b, uint64_t seed, struct err *err)
 
 struct cut { uint32_t *train, *test; size_t n_train, n_test; };
 
+/* Whether no project is on both sides. */
+static int is_apart(bool *apart, const struct dependency_backtest *b, const struct cut *cut, struct err *err)
+{
+    struct intern projects;
+    int rc = 0;
+
+    intern_init(&projects);
+    for (size_t i = 0; rc == 0 && i < cut->n_train; i++) {
+        const char *project = b->updates->row[cut->train[i]].project;
+
+        rc = intern_add(&projects, project, strlen(project)) == INTERN_NONE ? err_nomem(err) : 0;
+    }
+    for (size_t i = 0; rc == 0 && i < cut->n_test; i++) {
+        const char *project = b->updates->row[cut->test[i]].project;
+
+        *apart = *apart && intern_find(&projects, project, strlen(project)) == INTERN_NONE;
+    }
+    intern_release(&projects);
+    return rc;
+}
+
 static int predict(struct dependency_backtest *b, const struct cut *cut, const struct dependency_backtest_options *options, struct err *err)
 {
     struct dependency_model m = { .n_rows = 0 };
     int rc = dependency_model_fit(&m, b->updates->row, cut->train, cut->n_train, options->seed, options->n_threads, err);
 
+    if (rc == 0)
+        rc = is_apart(&b->apart, b, cut, err);
     for (size_t i = 0; rc == 0 && i < cut->n_test; i++) {
         struct dependency_prediction *p = &b->prediction[b->n + i];
         double margin = 0, logit = 0;
         struct update_rate rate;
 
         rc = dependency_model_score(&margin, &logit, &rate, &m, &b->updates->row[cut->test[i]], err);
-        *p = (struct dependency_prediction){ cut->test[i], calibration_probability(logit), { logit, rate.logit, rate.part[RATE_KIND] } };
+        *p = (struct dependency_prediction){ cut->test[i], calibration_probability(logit), { margin, rate.logit, rate.part[RATE_KIND] } };
     }
     if (rc == 0) {
         b->n += cut->n_test;
@@ -277,7 +300,7 @@ static int by_row(const void *a, const void *b)
 
 int dependency_backtest_run(struct dependency_backtest *out, const struct update_table *updates, const struct dependency_backtest_options *options, struct err *err)
 {
-    struct dependency_backtest b = { .updates = updates };
+    struct dependency_backtest b = { .updates = updates, .apart = true };
     size_t room = updates->n > 0 ? updates->n : 1, n = 0;
     uint32_t *labelled = mem_alloc(room * sizeof *labelled);
     struct cut cut = { mem_alloc(room * sizeof *cut.train), mem_alloc(room * sizeof *cut.test), 0, 0 };

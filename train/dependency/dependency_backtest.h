@@ -6,6 +6,8 @@
  * have times, and what is asked is whether experience carries over to another project; where all rows have times, `cut` instead trains on what was known
  * before the newest share of rows, of whatever project.
  *
+ * Rows of different groups are ranked together by their margins: the calibration of each model would move whole groups against each other.
+ *
  * Beside the model: the rule by kind of step (major > other > minor > ... by their rates), and the shrunken rate alone.
  */
 #ifndef PRODROME_DEPENDENCY_BACKTEST_H
@@ -43,6 +45,7 @@ struct dependency_backtest {
     struct dependency_measures measures[N_DEPENDENCY_RANKERS];
     struct dependency_candidate chosen[10];   /* [n_folds]                            */
     size_t n_folds;
+    bool   apart;                              /* no project taught and was predicted by the same model */
 };
 
 enum { DEPENDENCY_FOLDS_MAX = 10 };

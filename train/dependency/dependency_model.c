@@ -104,6 +104,112 @@ static int train(struct dependency_model *m, const struct dependency_update *upd
     return rc;
 }
 
+/* ---- what it sees ------------------------------------------------------------------------------------------------ */
+
+/* Columns of the rates' units, level after level; the features come behind them. */
+static uint32_t first_unit(const struct dependency_model *m, size_t level)
+{
+    uint32_t first = 0;
+
+    for (size_t k = 0; k < level; k++)
+        first += (uint32_t)m->rates.key[k].n;
+    return first;
+}
+
+/* The features of an update, which the weights are of. */
+static int add_features(struct dependency_row *row, size_t *cap_col, size_t *cap_val, const struct dependency_model *m, uint32_t before, const struct dependency_update *update,
+                        struct err *err)
+{
+    struct csr x = { .n_rows = 0 };
+    int rc = csr_init(&x, dependency_features_width(&m->features), err);
+
+    if (rc == 0)
+        rc = dependency_features_add(&x, &m->features, update, err);
+    if (rc == 0)
+        rc = mem_grow(&row->col, cap_col, row->n + x.row_start[1], sizeof *row->col, err);
+    if (rc == 0)
+        rc = mem_grow(&row->val, cap_val, row->n + x.row_start[1], sizeof *row->val, err);
+    for (size_t i = 0; rc == 0 && i < x.row_start[1]; i++) {
+        row->col[row->n] = before + x.col[i];
+        row->val[row->n++] = x.val[i];
+    }
+    csr_release(&x);
+    return rc;
+}
+
+int dependency_model_row(struct dependency_row *out, const struct dependency_model *m, const struct dependency_update *update, struct err *err)
+{
+    struct dependency_row row = { .n = 0 };
+    uint32_t id[N_RATES];
+    size_t cap_col = 0, cap_val = 0;
+    int rc = mem_grow(&row.col, &cap_col, N_RATES, sizeof *row.col, err);
+
+    if (rc == 0)
+        rc = mem_grow(&row.val, &cap_val, N_RATES, sizeof *row.val, err);
+    if (rc == 0)
+        dependency_rates_units(id, &m->rates, update);
+    for (size_t level = 0; rc == 0 && level < N_RATES; level++)
+        if (id[level] != INTERN_NONE) {
+            row.col[row.n] = first_unit(m, level) + id[level];
+            row.val[row.n++] = 1;
+        }
+    if (rc == 0 && m->chosen.families != 0)
+        rc = add_features(&row, &cap_col, &cap_val, m, first_unit(m, N_RATES), update, err);
+    if (rc < 0)
+        dependency_row_release(&row);
+    else
+        *out = row;
+    return rc;
+}
+
+void dependency_row_release(struct dependency_row *row)
+{
+    mem_free(row->col);
+    mem_free(row->val);
+    *row = (struct dependency_row){ .n = 0 };
+}
+
+/* Of the features of a row: columns from `before` on. */
+static int margin_of_features(double *margin, const struct dependency_model *m, const uint32_t *col, const float *val, size_t n, uint32_t before, struct err *err)
+{
+    uint32_t *own = mem_alloc((n > 0 ? n : 1) * sizeof *own);
+
+    if (own == NULL)
+        return err_nomem(err);
+    for (size_t i = 0; i < n; i++) {
+        own[i] = col[i] - before;
+        if (own[i] >= m->linear.n_cols || (i > 0 && col[i] <= col[i - 1])) {
+            mem_free(own);
+            return err_set(err, ERR_INTEGRITY, "the feature row does not fit the model");
+        }
+    }
+    linear_model_margins(&m->linear, own, val, n, margin);
+    mem_free(own);
+    return 0;
+}
+
+int dependency_model_of_row(double *margin, double *logit, const struct dependency_model *m, const uint32_t *col, const float *val, size_t n, struct err *err)
+{
+    uint32_t before = first_unit(m, N_RATES);
+    double sum = dependency_rates_start(&m->rates), more = 0;
+    size_t at = 0;
+    int rc = 0;
+
+    for (size_t level = 0; level < N_RATES; level++) {
+        uint32_t first = first_unit(m, level), end = first_unit(m, level + 1);
+
+        if (at < n && col[at] >= first && col[at] < end)
+            sum += dependency_rates_part(&m->rates, (enum rate_level)level, col[at++] - first);
+    }
+    if (at < n && (col[at] < before || m->chosen.families == 0))
+        return err_set(err, ERR_INTEGRITY, "the feature row does not fit the model");
+    if (m->chosen.families != 0)
+        rc = margin_of_features(&more, m, col + at, val + at, n - at, before, err);
+    *margin = sum + m->chosen.share * more;
+    *logit = calibration_logit(&m->calibration, *margin);
+    return rc;
+}
+
 /* Of the weights alone. */
 static int learned_margin(double *margin, const struct dependency_model *m, const struct dependency_update *update, struct err *err)
 {
@@ -120,21 +226,22 @@ static int learned_margin(double *margin, const struct dependency_model *m, cons
 
 /* ---- the choice -------------------------------------------------------------------------------------------------- */
 
-enum { N_REPEATS = 2, N_SHARES = 1, N_LEARNED = 3 };
+enum { N_WEIGHTS = 2, N_SHARES = 1, N_LEARNED = 3 };
 
-static const double repeats_tried[N_REPEATS] = { 0, 0.5 }, shares[N_SHARES] = { 0.3 };
+static const struct rate_weights weights_tried[N_WEIGHTS] = { { 0, 0 }, { 0, 0.5 } };
+static const double shares[N_SHARES] = { 0.3 };
 static const struct { unsigned families; double c; } learned[N_LEARNED] = {
     { FAMILY_NAMES, 0.3 }, { FAMILY_NAMES | FAMILY_TRIED, 0.1 }, { FAMILY_STEP | FAMILY_NAMES | FAMILY_TRIED, 0.1 },
 };
-static const double CHOICE_MARGIN = 0.005;
+static const double CHOICE_MARGIN = 0.03; /* of ROC-AUC + average precision */
 
-_Static_assert(N_REPEATS * (1 + N_LEARNED * N_SHARES) == DEPENDENCY_CANDIDATES, "as many as are tried");
+_Static_assert(N_WEIGHTS * (1 + N_LEARNED * N_SHARES) == DEPENDENCY_CANDIDATES, "as many as are tried");
 
 struct inner {
     const struct dependency_update *update;
     const uint32_t *row;
     uint32_t *group, *others;
-    double   *rate;     /* [N_REPEATS][n] logits of rates of rows in their order */
+    double   *rate;     /* [N_WEIGHTS][n] logits of rates of rows in their order */
     double   *margin;   /* [N_LEARNED][n] likewise                               */
     double   *sum;      /* [n]                                                   */
     size_t    n;
@@ -148,10 +255,10 @@ static int predict_group(struct inner *in, uint32_t g, struct err *err)
     size_t n_others = rows_of(in->others, in->row, in->group, in->n, g, false);
     int rc = 0;
 
-    for (size_t r = 0; rc == 0 && r < N_REPEATS; r++) {
+    for (size_t r = 0; rc == 0 && r < N_WEIGHTS; r++) {
         struct dependency_rates rates;
 
-        rc = dependency_rates_fit(&rates, in->update, in->others, n_others, repeats_tried[r], err);
+        rc = dependency_rates_fit(&rates, in->update, in->others, n_others, weights_tried[r], err);
         if (rc < 0)
             break;
         for (size_t i = 0; i < in->n; i++)
@@ -180,12 +287,12 @@ static size_t list_candidates(struct dependency_candidate *out)
 {
     size_t n = 0;
 
-    for (size_t r = 0; r < N_REPEATS; r++) /* the simplest first */
-        out[n++] = (struct dependency_candidate){ 0, 0, 0, repeats_tried[r], 0, 0 };
+    for (size_t r = 0; r < N_WEIGHTS; r++) /* the simplest first */
+        out[n++] = (struct dependency_candidate){ 0, 0, 0, weights_tried[r], 0, 0 };
     for (size_t k = 0; k < N_LEARNED; k++)
         for (size_t s = 0; s < N_SHARES; s++)
-            for (size_t r = 0; r < N_REPEATS; r++)
-                out[n++] = (struct dependency_candidate){ learned[k].families, learned[k].c, shares[s], repeats_tried[r], 0, 0 };
+            for (size_t r = 0; r < N_WEIGHTS; r++)
+                out[n++] = (struct dependency_candidate){ learned[k].families, learned[k].c, shares[s], weights_tried[r], 0, 0 };
     return n;
 }
 
@@ -194,7 +301,7 @@ static void add_up(struct inner *in, const struct dependency_candidate *candidat
 {
     size_t r = 0, k = 0;
 
-    while (repeats_tried[r] != candidate->repeats)
+    while (weights_tried[r].repeats != candidate->weights.repeats || weights_tried[r].projects != candidate->weights.projects)
         r++;
     while (candidate->families != 0 && (learned[k].families != candidate->families || learned[k].c != candidate->c))
         k++;
@@ -266,7 +373,7 @@ int dependency_model_fit(struct dependency_model *out, const struct dependency_u
         return rc;
     in.group = mem_alloc(n * sizeof *in.group);
     in.others = mem_alloc(n * sizeof *in.others);
-    in.rate = mem_calloc(n * N_REPEATS, sizeof *in.rate);
+    in.rate = mem_calloc(n * N_WEIGHTS, sizeof *in.rate);
     in.margin = mem_calloc(n * N_LEARNED, sizeof *in.margin);
     in.sum = mem_calloc(n, sizeof *in.sum);
     y = mem_alloc(n * sizeof *y);
@@ -280,7 +387,7 @@ int dependency_model_fit(struct dependency_model *out, const struct dependency_u
     if (rc == 0)
         rc = choose(&m, &in, y, err);
     if (rc == 0)
-        rc = dependency_rates_fit(&m.rates, update, row, n, m.chosen.repeats, err);
+        rc = dependency_rates_fit(&m.rates, update, row, n, m.chosen.weights, err);
     if (rc == 0 && m.chosen.families != 0)
         rc = train(&m, update, row, n, m.chosen.families, m.chosen.c, seed, n_threads, err);
     if (rc == 0)
@@ -308,13 +415,13 @@ void dependency_model_release(struct dependency_model *m)
 int dependency_model_score(double *margin, double *logit, struct update_rate *rate, const struct dependency_model *m, const struct dependency_update *update,
                            struct err *err)
 {
-    double more = 0;
-    int rc = 0;
+    struct dependency_row row;
+    int rc = dependency_model_row(&row, m, update, err);
 
+    if (rc < 0)
+        return rc;
     dependency_rates_of(rate, &m->rates, update);
-    if (m->chosen.families != 0)
-        rc = learned_margin(&more, m, update, err);
-    *margin = rate->logit + m->chosen.share * more;
-    *logit = calibration_logit(&m->calibration, *margin);
+    rc = dependency_model_of_row(margin, logit, m, row.col, row.val, row.n, err);
+    dependency_row_release(&row);
     return rc;
 }

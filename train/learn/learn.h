@@ -63,7 +63,7 @@ struct learned {
     const char            *majority;      /* the most frequent class in training         */
     size_t                 n_rows;        /* training rows given                         */
     double                 base_rate;     /* risk: share of ones in training             */
-    struct release_model   release;       /* risk: of whole releases (training.h); the product where older programs or few releases taught none */
+    struct release_model   release;       /* risk: of whole releases, as older programs learned it here; else the product. Today it is a version of its own (release-risk) */
     struct risk_reference  reference;     /* risk: what a score is held against; n 0 in models of older programs */
     double                 size_weight;   /* risk: of the size-only margin in the model; 1: size alone */
     double                 score;         /* risk: criterion of what was chosen, mean over the inner cuts */

@@ -9,6 +9,7 @@
 
 #include "datasets/base/mem.h"
 #include "train/learn/learn.h"
+#include "train/release/release_model_io.h"
 
 enum { PART_CALIBRATION, PART_CLASSES, PART_FEATURES, PART_WEIGHTS };
 
@@ -20,16 +21,6 @@ static int save_calibration(const struct learned *l, struct strbuf *out, struct 
     for (size_t k = 0; l->calibration.kind == CALIBRATION_OFFSETS && k < l->n_classes; k++)
         strbuf_addf(out, "%.17g\n", l->calibration.offset[k]);
     return strbuf_check(out, err);
-}
-
-static json_t *save_release(const struct release_model *m)
-{
-    json_t *numbers = json_array();
-
-    for (size_t k = 0; k < N_RELEASE_NUMBERS; k++)
-        json_array_append_new(numbers, json_pack("[s, f, f, f]", release_number_name[k], m->mean[k], m->deviation[k], m->weight[k]));
-    return json_pack("{s:i, s:I, s:I, s:f, s:f, s:f, s:o}", "method", (int)m->method, "releases", (json_int_t)m->n, "harms", (json_int_t)m->harms, "a",
-                     m->calibration.a, "b", m->calibration.b, "bias", m->bias, "numbers", numbers);
 }
 
 /* The reference of a risk, as an object. */
@@ -53,7 +44,7 @@ static int save_classes(const struct learned *l, struct strbuf *out, struct err 
     char *text;
     bool bad = doc == NULL || (l->reference.n > 0 && json_object_set_new(doc, "reference", save_reference(&l->reference)) != 0);
 
-    bad = bad || (l->release.method != RELEASE_PRODUCT && json_object_set_new(doc, "release", save_release(&l->release)) != 0);
+    bad = bad || (l->release.method != RELEASE_PRODUCT && json_object_set_new(doc, "release", release_model_json(&l->release)) != 0);
 
     for (size_t k = 0; k < l->n_classes && !bad; k++)
         bad = json_array_append_new(classes, json_pack("{s:s, s:I}", "name", l->class_name[k], "rows",
@@ -170,37 +161,6 @@ static bool read_band(struct risk_band *band, const json_t *list)
     return number_at(&band->upto, list, 0) && count_at(&band->n, list, 1) && count_at(&band->harms, list, 2) && band->n > 0 && band->harms <= band->n;
 }
 
-static bool read_release_number(struct release_model *m, size_t k, const json_t *list)
-{
-    const char *name = json_string_value(json_array_get(list, 0));
-
-    return name != NULL && strcmp(name, release_number_name[k]) == 0 && number_at(&m->mean[k], list, 1) && number_at(&m->deviation[k], list, 2) &&
-           number_at(&m->weight[k], list, 3);
-}
-
-/* Few releases teach none, nor do older programs write one. */
-static int load_release(struct release_model *m, const json_t *doc, struct err *err)
-{
-    const json_t *numbers = json_object_get(doc, "numbers");
-    json_int_t method = json_integer_value(json_object_get(doc, "method")), n = json_integer_value(json_object_get(doc, "releases")),
-               harms = json_integer_value(json_object_get(doc, "harms"));
-    bool good = (method == RELEASE_CALIBRATED || method == RELEASE_MODEL) && n > 0 && harms >= 0 && harms <= n && json_array_size(numbers) == N_RELEASE_NUMBERS;
-
-    if (doc == NULL)
-        return 0;
-    for (size_t k = 0; good && k < N_RELEASE_NUMBERS; k++)
-        good = read_release_number(m, k, json_array_get(numbers, k));
-    m->method = (enum release_method)method;
-    m->n = (size_t)n;
-    m->harms = (size_t)harms;
-    m->calibration = (struct calibration){ .kind = CALIBRATION_PLATT, .a = json_number_value(json_object_get(doc, "a")),
-                                           .b = json_number_value(json_object_get(doc, "b")) };
-    m->bias = json_number_value(json_object_get(doc, "bias"));
-    if (!good || !isfinite(m->calibration.a) || !isfinite(m->calibration.b) || !isfinite(m->bias))
-        return err_set(err, ERR_INTEGRITY, "the model of releases cannot be read");
-    return 0;
-}
-
 /* A model of an older program has none. */
 static int load_reference(struct risk_reference *r, const json_t *doc, struct err *err)
 {
@@ -242,7 +202,7 @@ static int load_classes(struct learned *l, const void *data, size_t len, struct 
     if (rc == 0)
         rc = load_reference(&l->reference, json_object_get(doc, "reference"), err);
     if (rc == 0)
-        rc = load_release(&l->release, json_object_get(doc, "release"), err);
+        rc = release_model_read(&l->release, json_object_get(doc, "release"), err); /* few releases teach none */
     json_decref(doc);
     return rc;
 }

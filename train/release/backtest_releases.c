@@ -172,6 +172,16 @@ static int fill(struct columns *c, const struct releases_backtest *b, struct err
     return 0;
 }
 
+/* The same of each: the share among the releases that taught; half and half where none did. */
+static double brier_of_share(const struct releases_backtest *b, const int32_t *y)
+{
+    double share = b->model.n > 0 ? (double)b->model.harms / (double)b->model.n : 0.5, sum = 0;
+
+    for (size_t i = 0; i < b->n; i++)
+        sum += (share - y[i]) * (share - y[i]);
+    return sum / (double)b->n;
+}
+
 static int measure(struct releases_backtest *b, struct err *err)
 {
     struct columns c = { .p = NULL };
@@ -197,6 +207,7 @@ static int measure(struct releases_backtest *b, struct err *err)
         b->brier = metric_brier(c.p, c.y, b->n);
         b->ece = metric_ece(c.p, c.y, b->n, BACKTEST_ECE_BINS);
         b->product_brier = metric_brier(c.product, c.y, b->n);
+        b->base_brier = brier_of_share(b, c.y);
         b->product_ece = metric_ece(c.product, c.y, b->n, BACKTEST_ECE_BINS);
     }
     mem_free(c.p);
@@ -217,6 +228,18 @@ static int check_both(const struct releases_backtest *b, const char *project, st
                    b->n == 1 ? "" : "s", project, harmful == 0 ? "none" : "each");
 }
 
+static bool is_ordered(const struct releases_backtest *b, const struct usable *u, size_t n_train, size_t n)
+{
+    int64_t last = INT64_MIN;
+
+    for (size_t i = 0; i < n_train; i++)
+        last = b->releases.row[u[i].row].deployed > last ? b->releases.row[u[i].row].deployed : last;
+    for (size_t i = n_train; i < n; i++)
+        if (b->releases.row[u[i].row].deployed < last)
+            return false;
+    return true;
+}
+
 static int run(struct releases_backtest *b, struct store *store, const struct snapshot *snapshot, const char *project, const struct backtest_options *options,
                double *p, struct usable *u, struct err *err)
 {
@@ -230,7 +253,11 @@ static int run(struct releases_backtest *b, struct store *store, const struct sn
     if (n < RELEASES_MIN || n_train == 0 || n_train == n)
         return err_set(err, ERR_NODATA, "project '%s' has %zu deployed releases with an outcome whose changes can be scored; %d are needed", project, n,
                        RELEASES_MIN);
-    rc = fit(b, u, n_train, b->releases.row[u[n_train].row].deployed, p, options, err);
+    b->cut = b->releases.row[u[n_train].row].deployed;
+    b->first = b->releases.row[u[0].row].deployed;
+    b->last = b->releases.row[u[n - 1].row].deployed;
+    b->ordered = is_ordered(b, u, n_train, n);
+    rc = fit(b, u, n_train, b->cut, p, options, err);
     if (rc == 0)
         rc = predict(b, u + n_train, n - n_train, p, err);
     if (rc == 0)

@@ -31,6 +31,10 @@ struct releases_backtest {
     char                       without[ERR_MSG_MAX]; /* why no change has a probability, else "" */
     double                     base_rate, roc_auc, pr_auc, brier, ece, recall_at_20_effort, popt;
     double                     product_roc_auc, product_brier, product_ece;
+    double                     base_brier;   /* of saying the share of harmful ones among those that taught */
+    bool                       ordered;      /* each that is predicted was deployed after each that taught  */
+    int64_t                    cut;          /* when the first that is predicted was deployed               */
+    int64_t                    first, last;  /* of all that could be used                                   */
     double                     size_roc_auc, small_first_recall, small_first_popt;
     double                     learn_s;
 };

@@ -14,14 +14,17 @@ const char *const readiness_verdict_name[] = { "ready", "thin", "refused" };
 
 bool readiness_of_risk(const struct readiness *r)
 {
-    return strcmp(r->task, "change-risk") == 0 || strcmp(r->task, "release-risk") == 0;
+    return strcmp(r->task, "change-risk") == 0 || strcmp(r->task, "release-risk") == 0 || strcmp(r->task, "dependency-risk") == 0;
 }
 
 /* ------------------------------------------------------------- words */
 
 static const char *noun(const struct readiness *r)
 {
-    return strcmp(r->task, "change-risk") == 0 ? "change" : strcmp(r->task, "release-risk") == 0 ? "deployed release" : "ticket";
+    return strcmp(r->task, "change-risk") == 0       ? "change"
+           : strcmp(r->task, "release-risk") == 0    ? "deployed release"
+           : strcmp(r->task, "dependency-risk") == 0 ? "update of a dependency"
+                                                     : "ticket";
 }
 
 static const char *s(size_t n)
@@ -44,6 +47,8 @@ static void say_none(char *buf, size_t size, const struct readiness *r)
         snprintf(buf, size, "no %s at all", noun(r));
     else if (strcmp(r->label, "buggy") == 0)
         snprintf(buf, size, "none of the %zu changes has a label (column 'buggy' or an outcome)", r->records);
+    else if (strcmp(r->label, "broke") == 0)
+        snprintf(buf, size, "of none of the %zu updates it is known whether it broke something", r->records);
     else if (strcmp(r->label, "outcome") == 0)
         snprintf(buf, size, "no release has an outcome (%zu were deployed)", r->records);
     else
@@ -53,7 +58,9 @@ static void say_none(char *buf, size_t size, const struct readiness *r)
 /* Why the floor is what it is (config_readiness.c). */
 static const char *why_needed(double limit, bool refused)
 {
-    return refused && limit == 63 ? " (50 to learn from, the newest fifth to test on)" : "";
+    if (refused && limit == 63)
+        return " (50 to learn from, the newest fifth to test on)";
+    return refused && limit == 13 ? " (10 to learn from, the newest to test on)" : "";
 }
 
 static void say_rows(char *buf, size_t size, const struct readiness *r, const char *words, const char *why)

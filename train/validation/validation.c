@@ -15,40 +15,10 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "train/validation/acceptance.h"
 #include "train/validation/validation_sections.h"
 
 /* ------------------------------------------------------------- acceptance */
-
-struct criterion {
-    const char *metric;
-    const char *relation; /* ">" or "<"  */
-    double      bound;
-    double      value;
-    const char *source;   /* "default" or "configuration" */
-};
-
-static bool less_is_better(const char *metric)
-{
-    return strcmp(metric, "brier") == 0 || strcmp(metric, "ece") == 0;
-}
-
-static bool criterion_met(const struct criterion *c)
-{
-    return c->relation[0] == '<' ? c->value < c->bound : c->value > c->bound;
-}
-
-static void add_criterion(json_t *list, const struct criterion *c, struct validation *out)
-{
-    bool met = criterion_met(c);
-
-    json_array_append_new(list, json_pack("{s:s, s:s, s:f, s:f, s:b, s:s}", "metric", c->metric, "relation", c->relation, "bound",
-                                          c->bound, "value", isnan(c->value) ? -1.0 : c->value, "passed", met, "source", c->source));
-    if (!met && out->passed) {
-        out->passed = false;
-        snprintf(out->reason, sizeof(out->reason), "%s %.4f is not %s %.4f", c->metric, c->value,
-                 c->relation[0] == '<' ? "below" : "above", c->bound);
-    }
-}
 
 /* Without a configuration: better than the trivial baseline, in what the task is judged by. Risk: the lower end of the interval of the AUC above one half, and the
  * average precision above the base rate. */
@@ -62,7 +32,7 @@ static int add_defaults(json_t *list, const struct validation_input *in, const s
         c.metric = in->examples->task->metric;
         c.bound = backtest_baseline(b, c.metric);
         c.value = backtest_metric(b, c.metric);
-        add_criterion(list, &c, out);
+        acceptance_add(list, &c, out);
         return 0;
     }
     c.metric = "roc_auc lower end of the 95 % interval";
@@ -70,11 +40,11 @@ static int add_defaults(json_t *list, const struct validation_input *in, const s
     rc = backtest_interval(&c.value, &high, b, "roc_auc", VALIDATION_DRAWS, in->seed, err);
     if (rc < 0)
         return rc;
-    add_criterion(list, &c, out);
+    acceptance_add(list, &c, out);
     c.metric = "pr_auc";
     c.bound = b->base_rate;
     c.value = b->pr_auc;
-    add_criterion(list, &c, out);
+    acceptance_add(list, &c, out);
     return 0;
 }
 
@@ -86,14 +56,14 @@ static int acceptance(json_t *doc, const struct validation_input *in, const stru
 
     for (size_t i = 0; i < in->config->n_acceptances; i++) {
         const char *metric = in->config->acceptance[i].metric;
-        struct criterion c = { .metric = metric, .relation = less_is_better(metric) ? "<" : ">", .source = "configuration" };
+        struct criterion c = { .metric = metric, .relation = acceptance_less_is_better(metric) ? "<" : ">", .source = "configuration" };
 
         if (strcmp(in->config->acceptance[i].task, in->examples->task->name) != 0)
             continue;
         configured = true;
         c.bound = in->config->acceptance[i].bound;
         c.value = backtest_metric(b, metric);
-        add_criterion(list, &c, out);
+        acceptance_add(list, &c, out);
     }
     if (!configured)
         rc = add_defaults(list, in, b, out, err);
@@ -213,7 +183,10 @@ static int fill(json_t *doc, struct validation *out, const struct validation_inp
     if (rc == 0)
         rc = acceptance(doc, in, judged, out, err);
     json_object_set_new(doc, "judged_by", json_string(in->known != NULL ? "known" : "final"));
-    json_object_set_new(doc, "calibration", validation_calibration(in, judged));
+    part = NULL;
+    if (rc == 0)
+        rc = validation_calibration(&part, in, judged, err);
+    json_object_set_new(doc, "calibration", part != NULL ? part : json_null());
     part = NULL;
     if (rc == 0)
         rc = validation_thresholds(&part, judged, err);

@@ -85,7 +85,7 @@ static json_t *exclusions(const struct validation_input *in)
 }
 
 /* Redactions over all completed imports, summed by type. */
-static int redactions(json_t **out, struct store *store, struct err *err)
+int validation_redactions(json_t **out, struct store *store, struct err *err)
 {
     json_t *sum = json_object();
     struct db_stmt *stmt = NULL;
@@ -141,7 +141,7 @@ int validation_data(json_t **out, const struct validation_input *in, struct err 
     char from[TIME_ISO_MAX], to[TIME_ISO_MAX], policy[POLICY_MAX];
     int64_t first, last;
     json_t *redacted = NULL;
-    int rc = redactions(&redacted, in->store, err);
+    int rc = validation_redactions(&redacted, in->store, err);
 
     if (rc < 0)
         return rc;
@@ -211,29 +211,54 @@ static int outcome(const struct backtest *b, size_t i)
     return is_risk(b) ? truth == 1 : truth == p->top[0];
 }
 
-json_t *validation_calibration(const struct validation_input *in, const struct backtest *b)
+json_t *validation_bins(const double *p, const int32_t *y, size_t n)
 {
-    static const char *const kind[] = { "Platt", "temperature", "temperature with offsets" };
     json_t *bins = json_array();
 
     for (size_t k = 0; k < VALIDATION_BINS; k++) {
         double from = (double)k / VALIDATION_BINS, to = (double)(k + 1) / VALIDATION_BINS, sum_p = 0, sum_y = 0;
-        size_t n = 0;
+        size_t in = 0;
 
-        for (size_t i = 0; i < b->test_rows; i++) {
-            double p = b->prediction[i].p[0];
-
-            if (p < from || (p >= to && k + 1 < VALIDATION_BINS))
+        for (size_t i = 0; i < n; i++) {
+            if (p[i] < from || (p[i] >= to && k + 1 < VALIDATION_BINS))
                 continue;
-            n++;
-            sum_p += p;
-            sum_y += outcome(b, i);
+            in++;
+            sum_p += p[i];
+            sum_y += y[i];
         }
-        json_array_append_new(bins, json_pack("{s:f, s:f, s:I, s:f, s:f}", "from", from, "to", to, "n", (json_int_t)n, "mean_p",
-                                              n > 0 ? sum_p / (double)n : 0.0, "rate", n > 0 ? sum_y / (double)n : 0.0));
+        json_array_append_new(bins, json_pack("{s:f, s:f, s:I, s:f, s:f}", "from", from, "to", to, "n", (json_int_t)in, "mean_p",
+                                              in > 0 ? sum_p / (double)in : 0.0, "rate", in > 0 ? sum_y / (double)in : 0.0));
     }
-    return json_pack("{s:s, s:f, s:f, s:o}", "kind", kind[in->learned->calibration.kind], "a",
-                     in->learned->calibration.a, "b", in->learned->calibration.b, "bins", bins);
+    return bins;
+}
+
+/* What was said of each tested row, and what came of it. Both yours (mem_free). */
+static int said_and_came(double **p, int32_t **y, const struct backtest *b, struct err *err)
+{
+    *p = mem_calloc(b->test_rows, sizeof(**p));
+    *y = mem_calloc(b->test_rows, sizeof(**y));
+    if (*p == NULL || *y == NULL)
+        return err_nomem(err);
+    for (size_t i = 0; i < b->test_rows; i++) {
+        (*p)[i] = b->prediction[i].p[0];
+        (*y)[i] = outcome(b, i);
+    }
+    return 0;
+}
+
+int validation_calibration(json_t **out, const struct validation_input *in, const struct backtest *b, struct err *err)
+{
+    static const char *const kind[] = { "Platt", "temperature", "temperature with offsets" };
+    double *p = NULL;
+    int32_t *y = NULL;
+    int rc = said_and_came(&p, &y, b, err);
+
+    if (rc == 0)
+        *out = json_pack("{s:s, s:f, s:f, s:o}", "kind", kind[in->learned->calibration.kind], "a", in->learned->calibration.a, "b",
+                         in->learned->calibration.b, "bins", validation_bins(p, y, b->test_rows));
+    mem_free(p);
+    mem_free(y);
+    return rc;
 }
 
 struct ranked { double p; int y; };
@@ -254,20 +279,18 @@ double validation_weeks(const struct backtest *b)
 }
 
 /* Risk: gate the riskiest X %, how much harm is caught. Classes: ask a person for the least sure X %, how often the rest is right. */
-int validation_thresholds(json_t **out, const struct backtest *b, struct err *err)
+int validation_thresholds_of(json_t **out, const double *p, const int32_t *y, size_t n, double weeks, struct err *err)
 {
     static const int gates[] = { 5, 10, 20, 50 };
-    size_t n = b->test_rows, harms = 0;
-    double weeks = validation_weeks(b);
+    size_t harms = 0;
     struct ranked *r = mem_calloc(n, sizeof(*r));
     json_t *list = json_array();
 
     if (r == NULL || list == NULL)
         return err_nomem(err);
     for (size_t i = 0; i < n; i++) {
-        r[i].p = is_risk(b) ? b->prediction[i].p[0] : 1 - b->prediction[i].p[0];
-        r[i].y = is_risk(b) ? outcome(b, i) : !outcome(b, i);
-        harms += (size_t)r[i].y;
+        r[i] = (struct ranked){ p[i], y[i] };
+        harms += (size_t)y[i];
     }
     qsort(r, n, sizeof(*r), by_p_descending);
     for (size_t g = 0; g < sizeof(gates) / sizeof(gates[0]); g++) {
@@ -283,6 +306,23 @@ int validation_thresholds(json_t **out, const struct backtest *b, struct err *er
     mem_free(r);
     *out = list;
     return 0;
+}
+
+int validation_thresholds(json_t **out, const struct backtest *b, struct err *err)
+{
+    double *p = NULL;
+    int32_t *y = NULL;
+    int rc = said_and_came(&p, &y, b, err);
+
+    for (size_t i = 0; rc == 0 && i < b->test_rows && !is_risk(b); i++) {
+        p[i] = 1 - p[i];
+        y[i] = !y[i];
+    }
+    if (rc == 0)
+        rc = validation_thresholds_of(out, p, y, b->test_rows, validation_weeks(b), err);
+    mem_free(p);
+    mem_free(y);
+    return rc;
 }
 
 static json_t *number_or_null(double value)

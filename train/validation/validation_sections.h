@@ -1,5 +1,5 @@
 /*
- * validation_sections.h - the measured parts of a validation record; used by validation.c alone.
+ * validation_sections.h - the measured parts of a validation record; used by validation.c and risk_record.c alone.
  *
  * Each returns a new jansson value (NULL when memory is out, which jansson's setters pass on) or fills *out.
  */
@@ -14,8 +14,12 @@ bool    validation_cut_is_ordered(const struct examples *e, const struct backtes
 int     validation_data(json_t **out, const struct validation_input *in, struct err *err);
 json_t *validation_cut(const struct validation_input *in);
 int     validation_metrics(json_t **out, const struct backtest *b, uint64_t seed, struct err *err);
-json_t *validation_calibration(const struct validation_input *in, const struct backtest *b);
+int     validation_redactions(json_t **out, struct store *store, struct err *err); /* over all completed imports, by type */
+int     validation_calibration(json_t **out, const struct validation_input *in, const struct backtest *b, struct err *err);
+/* [{from, to, n, mean_p, rate}] of what was said and what came, in VALIDATION_BINS. */
+json_t *validation_bins(const double *p, const int32_t *y, size_t n);
 double  validation_weeks(const struct backtest *b); /* span of the tested rows; 0 where undated */
+int     validation_thresholds_of(json_t **out, const double *p, const int32_t *y, size_t n, double weeks, struct err *err);
 int     validation_thresholds(json_t **out, const struct backtest *b, struct err *err);
 /* What a gate would have caught, by criticality (validation_gates.c); an empty array for classes. */
 int     validation_gates(json_t **out, const struct validation_input *in, const struct backtest *b, struct err *err);
