@@ -142,6 +142,8 @@ static int score_ticket(struct score_writer *w, const struct batch *b, size_t ro
     if (l->task->rare_matter)
         json_object_set_new(detail, "classes", all_classes(l, p));
     json_object_set_new(detail, "known_words", json_integer((json_int_t)(b->x.row_start[row + 1] - b->x.row_start[row])));
+    if (unlike_marked(&l->unlike, b->margin + row * l->n_classes, l->n_classes))
+        json_object_set_new(detail, "unlike_any_class", unlike_said(&l->unlike, b->margin + row * l->n_classes, l->n_classes));
     rc = explain_into(detail, &margin, b, row, top[0], err);
     if (rc < 0) {
         json_decref(detail);

@@ -113,6 +113,12 @@ static json_t *sure_json(const struct asked *a)
                      s->coverage, "precision", isfinite(s->precision) ? json_real(s->precision) : json_null());
 }
 
+/* What was marked as like no learned class, and of how many of these that was so. */
+static json_t *unlike_told(const struct backtest *b)
+{
+    return json_pack("{s:I, s:I, s:o}", "marked", (json_int_t)b->n_unlike, "marked_new", (json_int_t)b->n_unlike_new, "inner", unlike_json(&b->unlike));
+}
+
 static json_t *intervals_json(const struct asked *a)
 {
     json_t *list = json_object();
@@ -141,7 +147,7 @@ static json_t *result_json(const struct backtest *b, const struct asked *a)
     json_object_update(doc, more);
     json_decref(more);
     if (a->eo.task->kind == TASK_OF_CLASSES)
-        json_object_set_new(doc, "abstention", sure_json(a));
+        json_object_update_new(doc, json_pack("{s:o, s:o}", "abstention", sure_json(a), "unlike_any_class", unlike_told(b)));
     if (a->eo.filed)
         json_object_update_new(doc, json_pack("{s:I, s:I, s:f}", "copied", (json_int_t)b->n_copied, "copied_right", (json_int_t)b->n_copied_right, "copy_top1",
                                               b->copy_top1));
@@ -184,6 +190,9 @@ static void result_text(struct strbuf *out, const struct backtest *b, const stru
             strbuf_addf(out, "  kept as filed         %zu whose class was not learned, %zu of them right   (always copying: %.4f)\n", b->n_copied, b->n_copied_right,
                         b->copy_top1);
         sure_text(out, a);
+        if (b->unlike.marks)
+            strbuf_addf(out, "  like no known class   %zu, of which %zu are of a class that was not learned   (of all %zu: %.0f)\n", b->n_unlike, b->n_unlike_new,
+                        b->test_rows, b->unlearned * (double)b->test_rows);
     } else {
         strbuf_addf(out, "  base rate             %.4f\n", b->base_rate);
         strbuf_addf(out, "  ROC-AUC               %.4f   (size only: %.4f)\n", b->roc_auc, b->size_roc_auc);

@@ -91,6 +91,14 @@ static void dependency_text(struct strbuf *out, const json_t *detail)
     }
 }
 
+/* A ticket that is like none of the classes that the model knows. */
+static void unlike_text(struct strbuf *out, const json_t *unlike)
+{
+    if (json_is_object(unlike))
+        strbuf_addf(out, "  like none of the classes that it knows: largest margin %.4f, below %.4f; of past tickets like that %.0f %% were of a class it had not learned\n",
+                    number(unlike, "margin"), number(unlike, "bar"), 100 * number(unlike, "new_share"));
+}
+
 static void score_text(struct strbuf *out, const json_t *doc)
 {
     const json_t *detail = json_object_get(doc, "detail"), *one;
@@ -102,6 +110,7 @@ static void score_text(struct strbuf *out, const json_t *doc)
         dependency_text(out, detail);
     json_array_foreach(json_object_get(detail, "top"), i, one)
         strbuf_addf(out, "  %.4f  %s\n", number(one, "p"), text(one, "label"));
+    unlike_text(out, json_object_get(detail, "unlike_any_class"));
     if (json_object_get(detail, "changes") != NULL)
         strbuf_addf(out, "%s%s%s\n", text(detail, "method"), text(detail, "change_model")[0] != '\0' ? "; its changes by " : "", text(detail, "change_model"));
     json_array_foreach(json_object_get(detail, "changes"), i, one)

@@ -193,6 +193,9 @@ static int predict_classes(struct prediction *p, struct backtest *b, const struc
         calibration_softmax(&l->calibration, margin + i * l->n_classes, l->n_classes, prob);
         top_classes(&p[i], margin + i * l->n_classes, prob, class_id, l->n_classes);
         b->unlearned += !b->learned_class[e->label[p[i].row]]; /* counted here, a share once all is predicted */
+        p[i].unlike = unlike_marked(&l->unlike, margin + i * l->n_classes, l->n_classes);
+        b->n_unlike += p[i].unlike;
+        b->n_unlike_new += p[i].unlike && !b->learned_class[e->label[p[i].row]];
     }
     mem_free(class_id);
     mem_free(prob);
@@ -256,6 +259,7 @@ static void remember_choice(struct backtest *b, const struct learned *l)
     b->half_life = l->half_life;
     b->parents = l->parents;
     b->bayes = l->bayes;
+    b->unlike = l->unlike;
     b->size_weight = l->size_weight;
     memcpy(b->why, l->why, sizeof(b->why));
     b->n_classes = l->n_classes;

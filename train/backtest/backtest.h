@@ -29,6 +29,7 @@ struct prediction {
     int32_t  top[BACKTEST_TOP];      /* class of examples.class_name by descending margin, -1 past the last */
     double   p[BACKTEST_TOP];        /* its probability; risk: p[0] is that of harm       */
     double   size_p;                 /* risk: of the size-only baseline                   */
+    bool     unlike;                 /* classes: like none of those that are known (unlike.h) */
     int32_t  baseline;               /* classes: what the baseline says                   */
     const char *copied;              /* NULL, or the filed value that stands first, which no learned class has (filed_copy.h); top[0] is -1 where no label has this name */
     size_t   copied_len;
@@ -45,6 +46,8 @@ struct backtest {
     double                 unlearned;  /* share of test rows whose class was not learned when they were predicted */
     size_t                 n_copied, n_copied_right; /* suggestions that are what was filed, as their class was not learned */
     double                 copy_top1;  /* with as-filed values: of always copying; else 0   */
+    size_t                 n_unlike, n_unlike_new; /* marked as like no class (unlike.h), and how many of them were of one that was not learned */
+    struct unlike_bar      unlike;     /* of the inner cut (last fold)                      */
     double                 log_loss_baseline;
     /* risk */
     double                 base_rate, roc_auc, pr_auc, brier, ece, recall_at_20_effort, popt;

@@ -20,6 +20,7 @@
 
 #include "datasets/base/log.h"
 #include "train/learn/risk_reference.h"
+#include "train/learn/unlike.h"
 #include "train/release/release_model.h"
 #include "train/rows/examples.h"
 #include "train/solver/linear_solver.h"
@@ -66,6 +67,7 @@ struct learned {
     struct release_model   release;       /* risk: of whole releases, as older programs learned it here; else the product. Today it is a version of its own (release-risk) */
     struct risk_reference  reference;     /* risk: what a score is held against; n 0 in models of older programs */
     double                 size_weight;   /* risk: of the size-only margin in the model; 1: size alone */
+    struct unlike_bar      unlike;        /* classes: what is like none of them; nothing is in models of older programs */
     double                 score;         /* risk: criterion of what was chosen, mean over the inner cuts */
     double                 size_score;    /* risk: criterion of size alone, mean over the inner cuts */
     size_t                 n_cuts;        /* risk: inner cuts that judged                */

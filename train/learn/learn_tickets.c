@@ -308,6 +308,8 @@ static int choose(struct learned *l, const struct learn_fitted *all, const struc
         rc = try_bayes(l, &s, options, err);
     if (rc == 0)
         rc = calibrate(l, &s, err);
+    if (rc == 0)
+        rc = unlike_fit(&l->unlike, s.best_margin, judge_y, cut.n_judge, cut.n_classes, err);
     learn_fitted_release(&fitted);
     mem_free(s.best_margin);
     mem_free(judge_y);

@@ -46,6 +46,7 @@ static int save_classes(const struct learned *l, struct strbuf *out, struct err 
 
     bad = bad || (l->release.method != RELEASE_PRODUCT && json_object_set_new(doc, "release", release_model_json(&l->release)) != 0);
 
+    bad = bad || (l->unlike.known > 0 && json_object_set_new(doc, "unlike", unlike_json(&l->unlike)) != 0);
     for (size_t k = 0; k < l->n_classes && !bad; k++)
         bad = json_array_append_new(classes, json_pack("{s:s, s:I}", "name", l->class_name[k], "rows",
                                                        (json_int_t)l->class_rows[k])) != 0;
@@ -184,6 +185,14 @@ static int load_reference(struct risk_reference *r, const json_t *doc, struct er
     return 0;
 }
 
+/* A model of an older program has none, and marks nothing. */
+static int load_unlike(struct unlike_bar *bar, const json_t *doc, struct err *err)
+{
+    if (doc == NULL || unlike_read(bar, doc))
+        return 0;
+    return err_set(err, ERR_INTEGRITY, "what the model says of unknown classes cannot be read");
+}
+
 static int load_classes(struct learned *l, const void *data, size_t len, struct err *err)
 {
     json_t *doc = json_loadb(data, len, JSON_REJECT_DUPLICATES, NULL);
@@ -203,6 +212,8 @@ static int load_classes(struct learned *l, const void *data, size_t len, struct 
         rc = load_reference(&l->reference, json_object_get(doc, "reference"), err);
     if (rc == 0)
         rc = release_model_read(&l->release, json_object_get(doc, "release"), err); /* few releases teach none */
+    if (rc == 0)
+        rc = load_unlike(&l->unlike, json_object_get(doc, "unlike"), err);
     json_decref(doc);
     return rc;
 }

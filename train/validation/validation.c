@@ -127,6 +127,18 @@ static int leakage_checks(json_t *doc, const struct validation_input *in, struct
     return rc;
 }
 
+/* What the backtest marked as like no class, and how often that was so. */
+static void add_unlike(json_t *list, const struct backtest *b)
+{
+    const struct unlike_bar *inner = &b->unlike;
+
+    if (inner->marks)
+        json_array_append_new(list, json_sprintf("Of the newer rows %zu were marked as like none of the classes it knows; %zu of them were of a class that was not learned, as were %.0f of all %zu.",
+                                                 b->n_unlike, b->n_unlike_new, b->unlearned * (double)b->test_rows, b->test_rows));
+    else if (inner->news >= UNLIKE_NEW_MIN)
+        json_array_append_new(list, json_string("Its margins do not tell tickets of classes that it does not know: none is marked as such."));
+}
+
 static json_t *limits(const struct validation_input *in)
 {
     json_t *list = json_array();
@@ -139,6 +151,8 @@ static json_t *limits(const struct validation_input *in)
     if (in->examples->task->kind == TASK_OF_CLASSES && in->final->unlearned > 0)
         json_array_append_new(list, json_sprintf("%.1f %% of the newer rows belong to classes with fewer than %d training rows: always wrong.",
                                                  100 * in->final->unlearned, TASK_MIN_CLASS_ROWS));
+    if (in->examples->task->kind == TASK_OF_CLASSES)
+        add_unlike(list, in->final);
     if (in->examples->task->kind == TASK_OF_RISK && in->final->roc_auc <= in->final->size_roc_auc)
         json_array_append_new(list, json_string("A model that only counts changed lines ranks as well as this one."));
     if (in->examples->n < 1000)
@@ -199,6 +213,9 @@ static int fill(json_t *doc, struct validation *out, const struct validation_inp
     if (rc == 0)
         rc = validation_abstention(&part, in, judged, err);
     json_object_set_new(doc, "abstention", part != NULL ? part : json_null());
+    if (in->examples->task->kind == TASK_OF_CLASSES)
+        json_object_set_new(doc, "unlike_any_class", json_pack("{s:o, s:I, s:I}", "inner", unlike_json(&judged->unlike), "marked", (json_int_t)judged->n_unlike, "marked_new",
+                                                               (json_int_t)judged->n_unlike_new));
     json_object_set_new(doc, "baselines", validation_baselines(judged));
     part = NULL;
     if (rc == 0)
