@@ -123,6 +123,35 @@ static void products_are_the_plain_sums_to_the_last_bit(void **state)
     }
 }
 
+/* Of more and fewer columns than fit in registers. */
+static void sums_of_rows_are_added_in_their_order(void **state)
+{
+    enum { ROWS = 30, MOST = 150 };
+    static float a[ROWS * MOST];
+    static double sum[MOST];
+    uint32_t row[2 * ROWS];
+    struct rng rng;
+
+    (void)state;
+    rng_init(&rng, 7);
+    for (size_t i = 0; i < ROWS * MOST; i++)
+        a[i] = (float)rng_normal(&rng);
+    for (size_t i = 0; i < 2 * ROWS; i++)
+        row[i] = rng_below(&rng, ROWS);
+    for (size_t n_cols = 1; n_cols <= MOST; n_cols += 7) {
+        for (size_t k = 0; k < n_cols; k++)
+            sum[k] = (double)k;
+        dense_sum_rows(sum, a, n_cols, row, 2 * ROWS);
+        for (size_t k = 0; k < n_cols; k++) {
+            double expected = (double)k;
+
+            for (size_t i = 0; i < 2 * ROWS; i++)
+                expected += (double)a[row[i] * n_cols + k];
+            assert_true(sum[k] == expected);
+        }
+    }
+}
+
 static void products_of_nothing_are_zero(void **state)
 {
     float out[2] = { 7, 7 };
@@ -302,6 +331,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(products_are_those_of_the_definition),
         cmocka_unit_test(products_are_the_plain_sums_to_the_last_bit),
+        cmocka_unit_test(sums_of_rows_are_added_in_their_order),
         cmocka_unit_test(products_of_nothing_are_zero),
         cmocka_unit_test(gram_is_symmetric_and_the_same_for_any_number_of_threads),
         cmocka_unit_test(independent_columns_become_orthonormal_and_span_the_same),

@@ -88,12 +88,7 @@ static void move_centre(struct work *w, size_t j, double *sum)
     double square = 0, scale;
 
     memset(sum, 0, n * sizeof *sum);
-    for (size_t m = w->start[j]; m < w->start[j + 1]; m++) {
-        const float *row = row_of(w, w->member[m]);
-
-        for (size_t i = 0; i < n; i++)
-            sum[i] += (double)row[i];
-    }
+    dense_sum_rows(sum, w->x->a, n, w->member + w->start[j], w->start[j + 1] - w->start[j]);
     for (size_t i = 0; i < n; i++)
         square += sum[i] * sum[i];
     scale = square > 0 ? 1 / sqrt(square) : 0;

@@ -151,6 +151,54 @@ static inline __attribute__((always_inline)) void multiply_few(const struct few 
     }
 }
 
+/* --- sums of rows ---------------------------------------------------------------------------------------------------- */
+
+enum { SUM_LANES = 8, SUMS = 8 };
+
+typedef double sums __attribute__((vector_size(SUM_LANES * sizeof(double)), aligned(sizeof(double))));
+typedef float halves __attribute__((vector_size(SUM_LANES * sizeof(float)), aligned(sizeof(float))));
+
+struct summing {
+    double *sum;
+    const float *a;
+    size_t n_cols;
+    const uint32_t *row;
+    size_t n;
+};
+
+/* Columns [col, col + vectors * SUM_LANES), in registers over all rows. */
+static inline __attribute__((always_inline)) void sum_columns(const struct summing *s, size_t col, size_t vectors)
+{
+    sums sum[SUMS];
+
+#pragma GCC unroll 8
+    for (size_t v = 0; v < vectors; v++)
+        sum[v] = *(const sums *)(s->sum + col + v * SUM_LANES);
+    for (size_t i = 0; i < s->n; i++) {
+        const float *from = s->a + (size_t)s->row[i] * s->n_cols + col;
+
+#pragma GCC unroll 8
+        for (size_t v = 0; v < vectors; v++)
+            sum[v] += __builtin_convertvector(*(const halves *)(from + v * SUM_LANES), sums);
+    }
+#pragma GCC unroll 8
+    for (size_t v = 0; v < vectors; v++)
+        *(sums *)(s->sum + col + v * SUM_LANES) = sum[v];
+}
+
+static inline __attribute__((always_inline)) void sum_rows(const struct summing *s)
+{
+    size_t col = 0;
+
+    for (; col + SUMS * SUM_LANES <= s->n_cols; col += SUMS * SUM_LANES)
+        sum_columns(s, col, SUMS);
+    for (; col + SUM_LANES <= s->n_cols; col += SUM_LANES)
+        sum_columns(s, col, 1);
+    for (size_t i = 0; i < s->n; i++)
+        for (size_t k = col; k < s->n_cols; k++)
+            s->sum[k] += (double)s->a[(size_t)s->row[i] * s->n_cols + k];
+}
+
 /* Not under GCC's address sanitizer, which does not align what it puts on the stack to the width of such vectors (GCC bug 110027). */
 #if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__)
 #define WIDE_VECTORS 1
@@ -184,6 +232,18 @@ __attribute__((target("avx512f"))) static void few_avx512(const struct few *f)
 __attribute__((target("avx2"))) static void few_avx2(const struct few *f)
 {
     multiply_few(f);
+}
+#endif
+
+#if WIDE_VECTORS
+__attribute__((target("avx512f"))) static void sum_avx512(const struct summing *s)
+{
+    sum_rows(s);
+}
+
+__attribute__((target("avx2"))) static void sum_avx2(const struct summing *s)
+{
+    sum_rows(s);
 }
 #endif
 
@@ -262,4 +322,21 @@ void dense_product_panels(float *out, const float *a, const float *panels, size_
     assert(n_inner <= INNER);
 
     run(&(struct product){ .out = out, .a = a, .n_rows = n_rows, .n_inner = n_inner, .n = n, .transposed = true, .panels = panels });
+}
+
+void dense_sum_rows(double *sum, const float *a, size_t n_cols, const uint32_t *row, size_t n)
+{
+    const struct summing s = { .sum = sum, .a = a, .n_cols = n_cols, .row = row, .n = n };
+
+#if WIDE_VECTORS
+    if (__builtin_cpu_supports("avx512f")) {
+        sum_avx512(&s);
+        return;
+    }
+    if (__builtin_cpu_supports("avx2")) {
+        sum_avx2(&s);
+        return;
+    }
+#endif
+    sum_rows(&s);
 }

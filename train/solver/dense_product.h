@@ -9,6 +9,7 @@
 #define PRODROME_DENSE_PRODUCT_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 /* out [n_rows x n] = a [n_rows x n_inner] times b [n_inner x n], or times the transpose of b [n x n_inner]. Row-major; out overlaps neither. Runs in
  * the caller's thread. */
@@ -29,5 +30,8 @@ void dense_product_few(float *out, const float *panels, const float *b, size_t f
 #define DENSE_PANEL_INNER 256
 
 void dense_product_panels(float *out, const float *a, const float *panels, size_t n_rows, size_t n_inner, size_t n);
+
+/* sum [n_cols] += row by row in double, rows row[0 .. n) of a, in this order. */
+void dense_sum_rows(double *sum, const float *a, size_t n_cols, const uint32_t *row, size_t n);
 
 #endif
