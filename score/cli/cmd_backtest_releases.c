@@ -12,9 +12,9 @@ static json_t *result_json(const struct releases_backtest *b, const char *projec
                             project, "train_rows", (json_int_t)b->train_rows, "test_rows", (json_int_t)b->n, "labels",
                             options->labels_known ? "known" : "final", "base_rate", b->base_rate, "roc_auc", b->roc_auc, "pr_auc", b->pr_auc, "brier",
                             b->brier, "ece", b->ece, "recall_at_20_effort", b->recall_at_20_effort, "popt", b->popt);
-    json_t *more = json_pack("{s:{s:s, s:I, s:I, s:s}, s:{s:f, s:f, s:f}, s:{s:f}, s:{s:f, s:f}, s:{s:f, s:f}}", "method", "name",
+    json_t *more = json_pack("{s:{s:s, s:I, s:I, s:s}, s:{s:f, s:f, s:f}, s:{s:f}, s:{s:f}, s:{s:f, s:f}, s:{s:f, s:f}}", "method", "name",
                              release_method_name(b->model.method), "releases", (json_int_t)b->model.n, "harms", (json_int_t)b->model.harms, "without",
-                             b->without, "product", "roc_auc", b->product_roc_auc, "brier", b->product_brier, "ece", b->product_ece, "size_only",
+                             b->without, "product", "roc_auc", b->product_roc_auc, "brier", b->product_brier, "ece", b->product_ece, "past_share", "brier", b->base_brier, "size_only",
                              "roc_auc", b->size_roc_auc, "small_first", "recall_at_20_effort", b->small_first_recall, "popt", b->small_first_popt,
                              "seconds", "changes", b->learn_s, "total", b->learn_s);
 
@@ -28,7 +28,9 @@ static void result_text(struct strbuf *out, const struct releases_backtest *b, c
     strbuf_addf(out, "release-risk of project %s, labels %s: learned from %zu releases, tested on the %zu after them\n", project,
                 options->labels_known ? "known at the cut" : "as they stand today", b->train_rows, b->n);
     strbuf_addf(out, "  method                %s (%zu of %zu did harm)\n", release_method_name(b->model.method), b->model.harms, b->model.n);
-    if (b->model.method == RELEASE_PRODUCT)
+    if (b->model.method == RELEASE_PRODUCT && b->model.n >= RELEASE_PLATT_MIN && b->model.harms >= RELEASE_PLATT_KINDS && b->model.n - b->model.harms >= RELEASE_PLATT_KINDS)
+        strbuf_adds(out, "                        as it is: calibrated it told the newest of them no better\n");
+    else if (b->model.method == RELEASE_PRODUCT)
         strbuf_addf(out, "                        not calibrated on releases: %d with an outcome, %d of each kind, are needed\n", RELEASE_PLATT_MIN,
                     RELEASE_PLATT_KINDS);
     if (b->without[0] != '\0')
@@ -36,7 +38,7 @@ static void result_text(struct strbuf *out, const struct releases_backtest *b, c
     strbuf_addf(out, "  base rate             %.4f\n", b->base_rate);
     strbuf_addf(out, "  ROC-AUC               %.4f   (product: %.4f, size only: %.4f)\n", b->roc_auc, b->product_roc_auc, b->size_roc_auc);
     strbuf_addf(out, "  average precision     %.4f\n", b->pr_auc);
-    strbuf_addf(out, "  Brier                 %.4f   (product: %.4f)\n", b->brier, b->product_brier);
+    strbuf_addf(out, "  Brier                 %.4f   (product: %.4f, the share of past harm for each: %.4f)\n", b->brier, b->product_brier, b->base_brier);
     strbuf_addf(out, "  calibration error     %.4f   (product: %.4f)\n", b->ece, b->product_ece);
     strbuf_addf(out, "  found in 20 %% effort  %.4f   (smallest first: %.4f)\n", b->recall_at_20_effort, b->small_first_recall);
     strbuf_addf(out, "  Popt                  %.4f   (smallest first: %.4f)\n", b->popt, b->small_first_popt);

@@ -11,7 +11,7 @@
 
 #include "datasets/base/mem.h"
 #include "score/dependency/facts_dependencies.h"
-#include "score/dependency/service_ties.h"
+#include "score/dependency/facts_services.h"
 #include "score/score_writer.h"
 
 enum { ITEM_MAX = 1200 };
@@ -181,27 +181,10 @@ static int score_libraries(struct ranking *r, const char *only, struct err *err)
 
 /* ---- services ---------------------------------------------------------------------------------------------------- */
 
-static json_t *tie_json(const struct service_tie *tie, const struct service_ties *all)
-{
-    json_t *evidence = json_array();
-    char at[TIME_ISO_MAX];
-
-    for (size_t i = 0; i < tie->n_examples; i++) {
-        const struct tie_example *e = &tie->example[i];
-
-        json_array_append_new(evidence, json_pack("{s:o, s:o, s:s}", "service", json_sprintf("ticket:%s/%s", e->service_project, e->service_id), "system",
-                                                  json_sprintf("ticket:%s/%s", e->system_project, e->system_id), "at", time_format(e->at, at)));
-    }
-    return json_pack("{s:s, s:s, s:I, s:I, s:f, s:f, s:f, s:f, s:f, s:o, s:o}", "basis", "service", "name", tie->service, "incidents", (json_int_t)tie->incidents, "tied",
-                     (json_int_t)tie->tied, "probability", tie->share, "low", tie->low, "high", tie->high, "by_chance", tie->by_chance, "all", all->all, "summary",
-                     json_sprintf("%u of its %u incidents were followed within %d hours by one of %s; by chance %.0f %%", tie->tied, tie->incidents, (int)TIE_HOURS, tie->system,
-                                  100 * tie->by_chance), "evidence", evidence);
-}
-
 static int score_services(struct ranking *r, const char *only, struct err *err)
 {
     struct service_ties ties;
-    int rc = service_ties_load(&ties, r->s->store, r->s->snapshot, err);
+    int rc = service_ties_load(&ties, r->s->store, r->s->snapshot, TIME_NONE, err);
 
     if (rc < 0)
         return rc;
@@ -213,7 +196,7 @@ static int score_services(struct ranking *r, const char *only, struct err *err)
             continue;
         r->counts->services++;
         snprintf(item, sizeof item, "dependency:%s/%s", tie->system, tie->service);
-        rc = put(r, item, tie->version_id, tie->share, 0, tie_json(tie, &ties), NULL, err);
+        rc = put(r, item, tie->version_id, tie->share, 0, service_json(tie, &ties), NULL, err);
     }
     service_ties_release(&ties);
     return rc;

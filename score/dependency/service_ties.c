@@ -24,7 +24,7 @@ static int compare_incidents(const void *a, const void *b)
     return rows_compare(x->at, x->ticket->record_id, y->at, y->ticket->record_id);
 }
 
-static int list_incidents(struct incidents *out, const struct ticket_table *tickets, struct err *err)
+static int list_incidents(struct incidents *out, const struct ticket_table *tickets, int64_t before, struct err *err)
 {
     struct incidents in = { .first = TIME_NONE, .last = TIME_NONE };
 
@@ -35,7 +35,7 @@ static int list_incidents(struct incidents *out, const struct ticket_table *tick
         const struct ticket *t = &tickets->row[i];
         int64_t at = t->started != TIME_NONE ? t->started : t->created;
 
-        if (at == TIME_NONE || t->system[0] == '\0' || !incident_is(incident_kind(t->type, t->severity, t->resolution)))
+        if (at == TIME_NONE || (before != TIME_NONE && at >= before) || t->system[0] == '\0' || !incident_is(incident_kind(t->type, t->severity, t->resolution)))
             continue;
         in.row[in.n++] = (struct incident){ t, at };
         in.first = in.first == TIME_NONE || at < in.first ? at : in.first;
@@ -169,7 +169,7 @@ static int shrink(struct service_ties *t, struct err *err)
     return 0;
 }
 
-int service_ties_load(struct service_ties *out, struct store *store, const struct snapshot *snapshot, struct err *err)
+int service_ties_load(struct service_ties *out, struct store *store, const struct snapshot *snapshot, int64_t before, struct err *err)
 {
     struct service_ties t = { .n = 0 };
     struct incidents in = { .n = 0 };
@@ -180,7 +180,7 @@ int service_ties_load(struct service_ties *out, struct store *store, const struc
     if (rc == 0 && t.n > 0)
         rc = tickets_load(&t.tickets, store, snapshot, NULL, err);
     if (rc == 0 && t.n > 0)
-        rc = list_incidents(&in, &t.tickets, err);
+        rc = list_incidents(&in, &t.tickets, before, err);
     for (size_t i = 0; rc == 0 && i < t.n; i++)
         count_tie(&t.tie[i], &in);
     if (rc == 0)

@@ -34,7 +34,8 @@ struct service_ties {
     struct system_table systems;
 };
 
-int  service_ties_load(struct service_ties *out, struct store *store, const struct snapshot *snapshot, struct err *err);
+/* Only incidents from before `before` count; TIME_NONE: all. */
+int  service_ties_load(struct service_ties *out, struct store *store, const struct snapshot *snapshot, int64_t before, struct err *err);
 void service_ties_release(struct service_ties *ties);
 
 #endif

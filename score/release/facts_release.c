@@ -7,6 +7,7 @@
 
 #include "datasets/base/mem.h"
 #include "score/dependency/facts_dependencies.h"
+#include "score/dependency/facts_services.h"
 #include "score/release/facts_after_release.h"
 #include "score/release/facts_gate.h"
 #include "score/release/facts_rules.h"
@@ -162,20 +163,21 @@ static json_t *release_method(bool *learned, const struct gathered *g)
 {
     char *text = NULL;
     json_t *detail, *out;
-    const char *method;
+    const char *method, *by;
 
     *learned = false;
     if (db_get_text(g->f->store->db, &text, NULL, "SELECT detail FROM scores WHERE score_id = ?", "i", g->gate.score_id) < 0)
         return json_string("not scored");
     detail = json_loads(text != NULL ? text : "", 0, NULL);
     method = json_string_value(json_object_get(detail, "method"));
+    by = json_string_value(json_object_get(detail, "release_model"));
     *learned = json_is_true(json_object_get(detail, "calibrated"));
     if (*learned)
-        out = json_sprintf("%s: %lld of %lld past releases did harm; 1 - prod(1 - p) alone would say %.2f", method,
+        out = json_sprintf("%s%s%s: %lld of %lld past releases did harm; 1 - prod(1 - p) alone would say %.2f", method, by != NULL ? ", by " : "", by != NULL ? by : "",
                            (long long)json_integer_value(json_object_get(detail, "harms")), (long long)json_integer_value(json_object_get(detail, "releases")),
                            json_number_value(json_object_get(detail, "product")));
     else
-        out = json_sprintf("%s: the chance that at least one of them does harm; not calibrated on releases, of which too few have an outcome",
+        out = json_sprintf("%s: the chance that at least one of them does harm; not calibrated on releases: 13 with an outcome, three of each kind, make a version of release-risk",
                            method != NULL ? method : "1 - prod(1 - p) over the changes");
     json_decref(detail);
     mem_free(text);
@@ -188,6 +190,7 @@ static void fill_model(json_t *doc, const struct gathered *g)
     bool learned;
 
     json_object_set_new(doc, "model", facts_of_model_by(g->gate.model, record));
+    json_object_set_new(doc, "release_model", facts_of_model(g->f, g->gate.release_model));
     json_object_set_new(doc, "method", release_method(&learned, g));
     json_object_set_new(doc, "record", record_parts(record));
     json_object_set_new(doc, "gate", facts_gate_table(record, g->gate.criticality, g->gate.threshold.in_force));
@@ -222,6 +225,13 @@ static int make_dependencies(json_t **out, const struct gathered *g, json_t *doc
     return facts_dependencies(out, g->f, g->release->project, g->release->name, err);
 }
 
+/* Of a release that is out only what happened before counts. */
+static int make_services(json_t **out, const struct gathered *g, json_t *doc, struct err *err)
+{
+    (void)doc;
+    return facts_services(out, g->f, g->release->system, g->release->deployed, err);
+}
+
 static int make_after(json_t **out, const struct gathered *g, json_t *doc, struct err *err)
 {
     const struct policy_subject subject = { .store = g->f->store, .release = g->release, .changes = &g->changes, .systems = &g->systems };
@@ -236,7 +246,8 @@ static int make_likeness(json_t **out, const struct gathered *g, json_t *doc, st
 }
 
 static const struct { const char *key; make_part make; } parts[] = {
-    { "changes", make_changes }, { "review", make_review }, { "gate_releases", make_gate_releases }, { "dependencies", make_dependencies }, { "after", make_after },
+    { "changes", make_changes }, { "review", make_review }, { "gate_releases", make_gate_releases }, { "dependencies", make_dependencies }, { "services", make_services },
+    { "after", make_after },
     { "likeness", make_likeness },
 };
 

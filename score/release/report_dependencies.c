@@ -27,6 +27,15 @@ static void add_removed(struct strbuf *out, const json_t *removed)
         strbuf_addc(out, '.');
 }
 
+/* Who judges: a version, and whether anybody has approved it; else rates alone. */
+static void add_version(struct strbuf *out, const json_t *learned)
+{
+    if (report_text(learned, "version")[0] != '\0')
+        strbuf_addf(out, " Judged by %s%s.", report_text(learned, "version"), report_is_true(learned, "approved") ? "" : " (model not approved)");
+    else
+        strbuf_adds(out, " Judged by what was counted, shrunken; by no version of a model.");
+}
+
 static void add_learned(struct strbuf *out, const json_t *learned)
 {
     char updates[HTML_NUMBER_MAX], broke[HTML_NUMBER_MAX], releases[HTML_NUMBER_MAX], failed[HTML_NUMBER_MAX], base[HTML_NUMBER_MAX];
@@ -37,6 +46,7 @@ static void add_learned(struct strbuf *out, const json_t *learned)
                 html_format_count(updates, report_count(learned, "updates")), html_format_count(broke, report_count(learned, "broke")),
                 html_format_count(releases, report_count(learned, "releases")), html_format_count(failed, report_count(learned, "failed_releases")),
                 report_chance(base, report_number(learned, "base_rate"), 2));
+    add_version(out, learned);
 }
 
 static void add_summary(struct strbuf *out, const json_t *d)
@@ -80,6 +90,96 @@ static const char *interval_of(char buf[2 * HTML_NUMBER_MAX + 8], const json_t *
     return buf;
 }
 
+/* ---- services ---------------------------------------------------------------------------------------------------- */
+
+static const char services_title[] = "Services and integrations that its system depends on";
+
+static void add_services_summary(struct strbuf *out, const json_t *services)
+{
+    char all[HTML_NUMBER_MAX];
+
+    strbuf_addf(out, "Of the incidents of each, how many were followed within a day by one of %s, shrunken towards all such pairs (%s).", report_text(services, "system"),
+                report_chance(all, report_number(services, "all"), 2));
+}
+
+/* "7 of its 12 incidents were followed ... Seen: 2026-07-01 desk/L8, then desk/E8; ..." */
+static void add_tie(struct strbuf *out, const json_t *one)
+{
+    const json_t *list = json_object_get(one, "evidence");
+    char when[REPORT_WHEN_MAX];
+
+    strbuf_adds(out, report_text(one, "summary"));
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *seen = json_array_get(list, i);
+
+        strbuf_addf(out, "%s%s %s, then %s", i == 0 ? ". Seen: " : "; ", report_when(when, seen, "at"), report_text(seen, "service"), report_text(seen, "system"));
+    }
+}
+
+static void services_html(struct html *h, const json_t *services)
+{
+    const json_t *list = json_object_get(services, "list");
+    struct strbuf text;
+
+    if (!json_is_object(services))
+        return;
+    strbuf_init(&text);
+    add_services_summary(&text, services);
+    html_element(h, "h3", services_title);
+    report_sentence(h, &text);
+    HTML_TABLE(h, "Strongest tie first", { "Service", HTML_COLUMN_HEADER }, { "Incidents", HTML_COLUMN_NUMBER }, { "Followed by one of the system", HTML_COLUMN_NUMBER },
+               { "Share, shrunken", HTML_COLUMN_NUMBER }, { "95%", HTML_COLUMN_NUMBER }, { "Because", HTML_COLUMN_TEXT });
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *one = json_array_get(list, i);
+        char p[HTML_NUMBER_MAX], interval[2 * HTML_NUMBER_MAX + 8];
+
+        report_again(h->out, &text);
+        add_tie(&text, one);
+        html_row(h);
+        html_cell(h, report_text_or(one, "name", "no name"));
+        html_cell_count(h, report_count(one, "incidents"));
+        html_cell_count(h, report_count(one, "tied"));
+        html_cell(h, report_chance(p, report_number(one, "probability"), 2));
+        html_cell(h, interval_of(interval, one));
+        html_cell(h, text.data != NULL ? text.data : "");
+    }
+    html_table_end(h, "None.");
+    report_done(h->out, &text);
+}
+
+static void services_markdown(struct strbuf *out, const json_t *services)
+{
+    const json_t *list = json_object_get(services, "list");
+    struct strbuf text;
+
+    if (!json_is_object(services))
+        return;
+    strbuf_init(&text);
+    add_services_summary(&text, services);
+    markdown_heading(out, 3, services_title);
+    markdown_paragraph(out, "%s", text.data != NULL ? text.data : "");
+    MARKDOWN_TABLE(out, { "Service", HTML_COLUMN_HEADER }, { "Incidents", HTML_COLUMN_NUMBER }, { "Followed by one of the system", HTML_COLUMN_NUMBER },
+                   { "Share, shrunken", HTML_COLUMN_NUMBER }, { "95%", HTML_COLUMN_NUMBER }, { "Because", HTML_COLUMN_TEXT });
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *one = json_array_get(list, i);
+        char p[HTML_NUMBER_MAX], n[HTML_NUMBER_MAX], interval[2 * HTML_NUMBER_MAX + 8];
+
+        report_again(out, &text);
+        add_tie(&text, one);
+        markdown_cell(out, report_text_or(one, "name", "no name"));
+        markdown_cell(out, html_format_count(n, report_count(one, "incidents")));
+        markdown_cell(out, html_format_count(n, report_count(one, "tied")));
+        markdown_cell(out, report_chance(p, report_number(one, "probability"), 2));
+        markdown_cell(out, interval_of(interval, one));
+        markdown_cell(out, text.data != NULL ? text.data : "");
+        markdown_row_end(out);
+    }
+    markdown_table_end(out);
+    report_done(out, &text);
+}
+
+/* ---- all --------------------------------------------------------------------------------------------------------- */
+
 void report_dependencies_section(struct html *h, const json_t *doc)
 {
     const json_t *d = json_object_get(doc, "dependencies"), *list = json_object_get(d, "list");
@@ -88,6 +188,7 @@ void report_dependencies_section(struct html *h, const json_t *doc)
     html_section_begin(h, "dependencies", "Dependencies that it changes");
     if (!json_is_object(d)) {
         html_empty(h, not_read);
+        services_html(h, json_object_get(doc, "services"));
         html_section_end(h);
         return;
     }
@@ -111,6 +212,7 @@ void report_dependencies_section(struct html *h, const json_t *doc)
     }
     html_table_end(h, "None is added or changed.");
     report_done(h->out, &text);
+    services_html(h, json_object_get(doc, "services"));
     html_section_end(h);
 }
 
@@ -122,6 +224,7 @@ void report_dependencies_markdown(struct strbuf *out, const json_t *doc)
     markdown_heading(out, 3, "Dependencies that it changes");
     if (!json_is_object(d)) {
         markdown_paragraph(out, "%s", not_read);
+        services_markdown(out, json_object_get(doc, "services"));
         return;
     }
     strbuf_init(&text);
@@ -148,4 +251,5 @@ void report_dependencies_markdown(struct strbuf *out, const json_t *doc)
         markdown_table_end(out);
     }
     report_done(out, &text);
+    services_markdown(out, json_object_get(doc, "services"));
 }

@@ -24,13 +24,13 @@
  * release: project, release, system, system_name, criticality, planned, deployed, status, outcome, verdict, exit_status, reasons[],
  *   judged[{question,leads_to,text}] (gate.h: the reasons, each with what it answers), model,
  *   probability, threshold, cost{miss,review}, thresholds{by_cost,by_capacity,in_force,limited,capacity,from,to,weeks,scored,flagged,
- *   of_criticality{scored,at_cost,at_in_force,missed_per_week}}, method, members, missing, learned_from, changes[...],
+ *   of_criticality{scored,at_cost,at_in_force,missed_per_week}}, release_model (as model: the version of release-risk that made the figure, or null), method, members, missing, learned_from, changes[...],
  *   past{releases,with_outcome,failed,silent,mature_days,list[]} (silent: without an outcome, and mature), record{thresholds,bins,limits[],judged_by},
  *   gate{unit,criticality,rows,harms,weeks,gates[GATE],today{GATE}}, review{item,content_hash,state,holder,until,signers{required,given,roles[]},
  *   signatures[{name,role,at,meaning,content_hash,fresh,valid}], decisions[{decision,name,role,at,until,reason,signed,fresh}]}
  *   damage{by,safety,privacy,continuity,list[{commit,message,kind,reason}]}, families[{family,value}], safeguards[{family,value,text,files[]}], readers{clinical,compliance,
  *   operations} (score/release/release_factors.c), likeness{weights{},least,known,known_releases,changes[],releases[],workflows{}} (score/release/release_likeness.c)
- *   dependencies{} or null (score/dependency/facts_dependencies.h)
+ *   dependencies{} or null (score/dependency/facts_dependencies.h), services{} or null (score/dependency/facts_services.h)
  *   policy{}, rules[], evidence[], rules_blind{} (score/release/facts_rules.h), after{} or null (score/release/facts_after_release.h)
  *   readiness (readiness_json of the project's change-risk where there is no model to score with, else null)
  *   past.list[]: release, system, deployed, outcome, changes, harmful (of them known to have done harm by then), probability (said of it before it went out, else null),

@@ -8,6 +8,7 @@
 #include "datasets/import/import.h"
 #include "datasets/manifest/dependency_import.h"
 #include "score/dependency/facts_dependencies.h"
+#include "score/dependency/facts_services.h"
 #include "score/dependency/score_dependencies.h"
 #include "score/dependency/service_ties.h"
 #include "score/night/run.h"
@@ -200,7 +201,7 @@ static void a_service_that_pulls_others_down_is_told_by_what_followed(void **sta
 
     put_incidents(f);
     assert_ok(snapshot_take(&snapshot, f->store, &err), err);
-    assert_ok(service_ties_load(&t, f->store, &snapshot, &err), err);
+    assert_ok(service_ties_load(&t, f->store, &snapshot, TIME_NONE, &err), err);
     assert_int_equal(t.n, 3); /* a system does not depend on itself */
     assert_string_equal(t.tie[1].service, "billing");
     assert_string_equal(t.tie[2].system, "ehr");
@@ -213,6 +214,37 @@ static void a_service_that_pulls_others_down_is_told_by_what_followed(void **sta
     assert_int_equal(t.tie[2].n_examples, TIE_LISTED);
     assert_string_equal(t.tie[2].example[0].system_id, "E8");
     service_ties_release(&t);
+    snapshot_release(&snapshot);
+}
+
+/* In the release report: strongest tie first, and of an old release only what happened before it. */
+static void services_are_ranked_with_what_was_seen(void **state)
+{
+    struct fixture *f = *state;
+    struct snapshot snapshot;
+    struct facts facts = { .store = f->store, .snapshot = &snapshot };
+    json_t *doc = NULL, *list;
+    struct err err = ERR_INIT;
+
+    put_incidents(f);
+    assert_ok(snapshot_take(&snapshot, f->store, &err), err);
+    assert_ok(facts_services(&doc, &facts, "ehr", TIME_NONE, &err), err);
+    list = json_object_get(doc, "list");
+    assert_int_equal(json_array_size(list), 2);
+    assert_string_equal(json_string_value(json_object_get(json_array_get(list, 0), "item")), "dependency:ehr/lab");
+    assert_int_equal(number(json_array_get(list, 0), "incidents"), 12);
+    assert_int_equal(number(json_array_get(list, 0), "tied"), 9);
+    assert_int_equal(json_array_size(json_object_get(json_array_get(list, 0), "evidence")), TIE_LISTED);
+    assert_true(number(json_array_get(list, 0), "low") < number(json_array_get(list, 0), "probability"));
+    assert_contains(json_string_value(json_object_get(json_array_get(list, 0), "summary")), "9 of its 12 incidents were followed within 24 hours by one of ehr");
+    json_decref(doc);
+    assert_ok(facts_services(&doc, &facts, "ehr", 1680000000 + 3 * 864000, &err), err);
+    assert_int_equal(number(json_array_get(json_object_get(doc, "list"), 0), "incidents"), 3);
+    json_decref(doc);
+    assert_ok(facts_services(&doc, &facts, "ehr", 1600000000, &err), err); /* before anything happened */
+    assert_true(json_is_null(doc));
+    assert_ok(facts_services(&doc, &facts, "lab", TIME_NONE, &err), err); /* depends on nothing */
+    assert_true(json_is_null(doc));
     snapshot_release(&snapshot);
 }
 
@@ -267,6 +299,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_dependency_of_a_failed_release_weighs_more, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(silence_about_a_mature_release_says_that_it_went_well, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(a_service_that_pulls_others_down_is_told_by_what_followed, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(services_are_ranked_with_what_was_seen, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(what_is_used_is_ranked_and_stored_where_it_is_new, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(an_old_release_is_judged_by_what_was_known_then, fixture_setup, fixture_teardown),
     };

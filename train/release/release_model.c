@@ -187,41 +187,102 @@ static double log_loss(struct release_model *m, enum release_method method, cons
     return sum;
 }
 
-/* Whether the model told the newest releases better than the calibrated product, both fitted on those before. */
-static int is_better(bool *better, const double *number, const int32_t *y, size_t n, uint64_t seed, struct err *err)
+/* ------------------------------------------------------------- the choice */
+
+/* The product is calibrated on the newest 1 / part of the releases. */
+static const size_t parts_tried[] = { 1, 2, 4 };
+
+enum { N_PARTS = sizeof(parts_tried) / sizeof(parts_tried[0]) };
+
+/* The newest rows of [n] that a part has; 0 where they are too few. */
+static size_t newest_of(const int32_t *y, size_t n, size_t part)
 {
-    size_t older = n - (size_t)(JUDGED_SHARE * (double)n);
+    size_t take = (n + part - 1) / part;
+
+    return enough(y + (n - take), take, RELEASE_PLATT_MIN, RELEASE_PLATT_KINDS) ? take : 0;
+}
+
+static int fit_newest(struct release_model *m, const double *number, const int32_t *y, size_t n, size_t part, struct err *err)
+{
+    size_t take = newest_of(y, n, part);
+
+    return fit_platt(m, number + (n - take) * N_RELEASE_NUMBERS, y + (n - take), take, err);
+}
+
+/* How well each way told the newest releases, fitted on those before. */
+struct trial { const double *number; const int32_t *y; size_t n, older; uint64_t seed; };
+
+static double judged(const struct trial *t, struct release_model *m, enum release_method method)
+{
+    return log_loss(m, method, t->number + t->older * N_RELEASE_NUMBERS, t->y + t->older, t->n - t->older);
+}
+
+static int try_parts(size_t *best_part, double *best, const struct trial *t, struct err *err)
+{
+    int rc = 0;
+
+    for (size_t i = 0; rc == 0 && i < N_PARTS; i++) {
+        struct release_model m = { .method = RELEASE_CALIBRATED };
+        double loss;
+
+        if (newest_of(t->y, t->older, parts_tried[i]) == 0 || newest_of(t->y, t->n, parts_tried[i]) == 0)
+            continue;
+        rc = fit_newest(&m, t->number, t->y, t->older, parts_tried[i], err);
+        loss = rc == 0 ? judged(t, &m, RELEASE_CALIBRATED) : HUGE_VAL;
+        if (loss < *best) {
+            *best = loss;
+            *best_part = parts_tried[i];
+        }
+    }
+    return rc;
+}
+
+/* The method, and which part of the past calibrates. With few releases there is nothing to judge by: all of them calibrate. */
+static int choose(enum release_method *method, size_t *part, const struct trial *t, struct err *err)
+{
     struct release_model m = { .method = RELEASE_MODEL };
+    double best = HUGE_VAL, loss;
     int rc;
 
-    *better = false;
-    if (!enough(y, older, RELEASE_PLATT_MIN, RELEASE_PLATT_KINDS))
+    *method = RELEASE_CALIBRATED;
+    *part = 1;
+    if (!enough(t->y, t->older, RELEASE_PLATT_MIN, RELEASE_PLATT_KINDS))
         return 0;
-    rc = fit_model(&m, number, y, older, seed, err);
-    if (rc == 0)
-        rc = fit_platt(&m, number, y, older, err);
-    if (rc == 0)
-        *better = log_loss(&m, RELEASE_MODEL, number + older * N_RELEASE_NUMBERS, y + older, n - older) <
-                  log_loss(&m, RELEASE_CALIBRATED, number + older * N_RELEASE_NUMBERS, y + older, n - older);
+    rc = try_parts(part, &best, t, err);
+    if (rc < 0 || t->n < RELEASE_MODEL_MIN)
+        return rc;
+    loss = judged(t, &m, RELEASE_PRODUCT);
+    if (loss < best) {
+        best = loss;
+        *method = RELEASE_PRODUCT;
+    }
+    if (!enough(t->y, t->n, RELEASE_MODEL_MIN, RELEASE_MODEL_KINDS))
+        return 0;
+    rc = fit_model(&m, t->number, t->y, t->older, t->seed, err);
+    if (rc == 0 && judged(t, &m, RELEASE_MODEL) < best)
+        *method = RELEASE_MODEL;
     return rc;
 }
 
 int release_model_fit(struct release_model *out, const double *number, const int32_t *y, size_t n, uint64_t seed, struct err *err)
 {
+    const struct trial t = { number, y, n, n - (size_t)(JUDGED_SHARE * (double)n), seed };
     struct release_model m = { .method = RELEASE_PRODUCT, .n = n };
-    bool better = false;
+    size_t part = 1;
     int rc = 0;
 
     for (size_t i = 0; i < n; i++)
         m.harms += y[i] == 1;
-    if (enough(y, n, RELEASE_MODEL_MIN, RELEASE_MODEL_KINDS))
-        rc = is_better(&better, number, y, n, seed, err);
-    if (rc == 0 && better) {
-        m.method = RELEASE_MODEL;
+    if (enough(y, n, RELEASE_PLATT_MIN, RELEASE_PLATT_KINDS))
+        rc = choose(&m.method, &part, &t, err);
+    if (rc == 0 && m.method == RELEASE_MODEL)
         rc = fit_model(&m, number, y, n, seed, err);
-    } else if (rc == 0 && enough(y, n, RELEASE_PLATT_MIN, RELEASE_PLATT_KINDS)) {
-        m.method = RELEASE_CALIBRATED;
-        rc = fit_platt(&m, number, y, n, err);
+    else if (rc == 0 && m.method == RELEASE_CALIBRATED) {
+        rc = fit_newest(&m, number, y, n, part, err);
+        m.n = newest_of(y, n, part);
+        m.harms = 0;
+        for (size_t i = n - m.n; i < n; i++)
+            m.harms += y[i] == 1;
     }
     if (rc == 0)
         *out = m;
