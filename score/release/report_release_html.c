@@ -21,7 +21,7 @@
 #include "score/report/report_common.h"
 #include "score/report/svg.h"
 
-enum { CHANGES_FIRST = 10, CHANGES_SHOWN = 100, CHANGES_EXPLAINED = 5, MESSAGE_MAX = 120, MESSAGE_SHORT = 60 };
+enum { REASONS_IN_BANNER = 2, CHANGES_FIRST = 10, CHANGES_SHOWN = 100, CHANGES_EXPLAINED = 5, MESSAGE_MAX = 120, MESSAGE_SHORT = 60 };
 
 /* ------------------------------------------------------------- head */
 
@@ -54,13 +54,17 @@ static void fill_page(struct report_page *p, const json_t *doc)
 {
     const struct report_verdict *verdict = report_verdict_of(doc);
     const json_t *reasons = json_object_get(doc, "reasons");
+    size_t n_reasons = json_array_size(reasons);
 
     strbuf_addf(&p->subject, "%s/%s", report_text_or(doc, "project", "no project"), report_text_or(doc, "release", "no release"));
     add_identity(&p->identity, doc);
     p->page.tone = verdict->tone;
     strbuf_adds(&p->verdict, verdict->name);
     report_add_meaning(&p->summary, doc);
-    if (json_array_size(reasons) > 0) {
+    if (n_reasons > REASONS_IN_BANNER) {
+        strbuf_addf(&p->summary, " Because: %s; and %zu more, below.", json_string_value(json_array_get(reasons, 0)) != NULL ? json_string_value(json_array_get(reasons, 0)) : "not a text",
+                    n_reasons - 1);
+    } else if (n_reasons > 0) {
         strbuf_adds(&p->summary, " Because: ");
         report_add_joined(&p->summary, reasons);
         strbuf_addc(&p->summary, '.');
@@ -142,6 +146,10 @@ static void glance(struct html *h, const json_t *doc)
     tile_past(h, json_object_get(doc, "past"));
     tile_model(h, model);
     html_tiles_end(h);
+    if (json_array_size(json_object_get(doc, "reasons")) > REASONS_IN_BANNER) {
+        html_paragraph(h, "What the verdict rests on, the weightiest first:");
+        report_list(h, json_object_get(doc, "reasons"), "");
+    }
     if (json_is_object(model) && !report_is_true(model, "approved"))
         html_note(h, HTML_WARN, "Model not approved", "No person has approved %s (stage %s) for use. Its figures inform; they cannot clear a release.",
                   report_text_or(model, "name", "this model version"), report_text_or(model, "stage", "not known"));

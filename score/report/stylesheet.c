@@ -221,6 +221,7 @@ static const char media[] =
     "thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}\n"
     "tbody th,td,.n+td:not(.n),.n+th:not(.n){padding:.1rem 0;border-bottom:0;min-width:0;overflow-wrap:anywhere}\n"
     "tbody tr{padding:.5rem 0;border-bottom:1px solid var(--rule)}\n"
+    "tbody td:empty{display:none}\n"
     "td[data-label]::before{content:attr(data-label) \": \";color:var(--muted);font-size:.8125rem}\n"
     ".n{text-align:left;white-space:normal}\n"
     ".badge{white-space:normal}\n"
