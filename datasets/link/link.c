@@ -97,7 +97,7 @@ static int load_standings(struct standings *out, struct store *store, struct err
 {
     struct db_stmt *stmt = NULL;
     int rc = db_prepare(store->db, &stmt,
-                        "SELECT ticket_record_id, target_record_id, state, \"by\" FROM links l"
+                        "SELECT ticket_record_id, target_record_id, state, \"by\" FROM links l JOIN records t ON t.record_id = l.ticket_record_id AND t.kind = 'ticket'"
                         " WHERE link_id = (SELECT max(m.link_id) FROM links m WHERE m.ticket_record_id = l.ticket_record_id"
                         "                     AND m.target_record_id = l.target_record_id)"
                         " ORDER BY ticket_record_id, target_record_id",

@@ -5,6 +5,8 @@
  * the rule finds no more gets a row 'refuted' by the engine; one that a person confirmed or refuted is left as they left it. So a second run
  * writes nothing, and after any run the newest rows of pairs that nobody decided on are exactly what the rule says.
  *
+ * Links of a metric to a release are of another rule (score/watch/release_shifts.h) and not touched.
+ *
  * For training (change_labels.h) only links by ids and confirmed ones count: a window makes a suspicion.
  */
 #ifndef PRODROME_LINK_H

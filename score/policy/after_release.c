@@ -124,8 +124,13 @@ static int judge_review(struct after_release *out, const struct policy_after *pl
     return keep(&out->review_why, &out->arena, why, err);
 }
 
+static const char shifts_sql[] =
+    "SELECT 'series:' || s.project || '/' || s.id, '', l.state, l.rule, l.at FROM links l JOIN records s ON s.record_id = l.ticket_record_id AND s.kind = 'series'"
+    " WHERE l.target_record_id = ?1 AND l.link_id = (SELECT max(m.link_id) FROM links m WHERE m.ticket_record_id = l.ticket_record_id AND m.target_record_id = ?1)"
+    "   AND NOT (l.state = 'refuted' AND l.\"by\" = '') ORDER BY s.id LIMIT ?2";
+
 static const char outcomes_sql[] =
-    "SELECT r.project || '/' || r.id, t.title, l.state, l.rule, t.created FROM links l JOIN records r ON r.record_id = l.ticket_record_id"
+    "SELECT 'ticket:' || r.project || '/' || r.id, t.title, l.state, l.rule, t.created FROM links l JOIN records r ON r.record_id = l.ticket_record_id"
     "  JOIN versions v ON v.record_id = r.record_id JOIN tickets t ON t.version_id = v.version_id"
     " WHERE l.target_record_id = ?1 AND l.link_id = (SELECT max(m.link_id) FROM links m WHERE m.ticket_record_id = l.ticket_record_id AND m.target_record_id = ?1)"
     "   AND v.withdrawn = 0 AND v.version_id = (SELECT w.version_id FROM versions w JOIN imports i ON i.import_id = w.import_id WHERE w.record_id = r.record_id"
@@ -134,12 +139,10 @@ static const char outcomes_sql[] =
 static int take_outcome(struct after_release *out, struct db_stmt *stmt, struct err *err)
 {
     struct suspected_outcome *o = &out->outcome[out->n_outcomes++];
-    char item[1200];
     int rc;
 
-    snprintf(item, sizeof(item), "ticket:%s", db_text(stmt, 0, NULL));
     o->created = db_is_null(stmt, 4) ? TIME_NONE : db_int(stmt, 4);
-    rc = keep(&o->item, &out->arena, item, err);
+    rc = keep(&o->item, &out->arena, db_text(stmt, 0, NULL), err);
     if (rc == 0)
         rc = keep(&o->title, &out->arena, db_text(stmt, 1, NULL), err);
     if (rc == 0)
@@ -150,19 +153,34 @@ static int take_outcome(struct after_release *out, struct db_stmt *stmt, struct 
     return rc;
 }
 
-static int list_outcomes(struct after_release *out, const struct policy_subject *s, struct err *err)
+static int add_outcomes(struct after_release *out, const struct policy_subject *s, const char *sql, struct err *err)
 {
     struct db_stmt *stmt = NULL;
-    int rc = db_prepare(s->store->db, &stmt, outcomes_sql, err);
+    int rc = db_prepare(s->store->db, &stmt, sql, err);
 
-    out->outcome = arena_calloc(&out->arena, OUTCOMES_MAX, sizeof(*out->outcome));
-    if (rc == 0 && out->outcome == NULL)
-        rc = err_nomem(err);
     if (rc == 0)
         rc = db_bind(stmt, err, "ii", s->release->record_id, (int64_t)OUTCOMES_MAX);
     while (rc == 0 && (rc = db_step(stmt, err)) > 0)
         rc = take_outcome(out, stmt, err);
     db_finalize(stmt);
+    return rc;
+}
+
+/* Incidents, then metrics; of the system how many metrics there are. */
+static int list_outcomes(struct after_release *out, const struct policy_subject *s, struct err *err)
+{
+    int64_t n = 0;
+    int rc;
+
+    out->outcome = arena_calloc(&out->arena, 2 * OUTCOMES_MAX, sizeof(*out->outcome));
+    if (out->outcome == NULL)
+        return err_nomem(err);
+    rc = add_outcomes(out, s, outcomes_sql, err);
+    if (rc == 0)
+        rc = add_outcomes(out, s, shifts_sql, err);
+    if (rc == 0)
+        rc = db_get_int(s->store->db, &n, err, "SELECT count(*) FROM records WHERE kind = 'series' AND project = ?", "t", s->release->system);
+    out->n_metrics = (size_t)n;
     return rc;
 }
 

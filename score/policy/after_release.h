@@ -3,7 +3,8 @@
  *
  * Checks are planned by the policy, by the criticality of the release's system; the result of one is its evidence 'check:NAME' (pass or fail). An access review is due
  * after a release of a system for which the policy says so, of many changes, or of a privileged path; evidence 'access_review' of a time not before the release was
- * deployed closes it. Suspected outcomes are the incidents that a rule links to the release (datasets/link/link.h), as the newest row of each link has them: a person
+ * deployed closes it. Suspected outcomes are the incidents that a rule links to the release (datasets/link/link.h) and the metrics of its system that run otherwise since then
+ * (score/watch/release_shifts.h), as the newest row of each link has them: a person
  * confirms or refutes, and only what is confirmed ever becomes a label.
  */
 #ifndef PRODROME_AFTER_RELEASE_H
@@ -23,8 +24,8 @@ struct check_due {
 };
 
 struct suspected_outcome {
-    const char *item, *title, *state, *rule; /* ticket:PROJECT/ID; suspected, confirmed or refuted */
-    int64_t     created;
+    const char *item, *title, *state, *rule; /* ticket:PROJECT/ID or series:SYSTEM/METRIC; suspected, confirmed or refuted */
+    int64_t     created;                     /* of a metric: when the engine saw it */
 };
 
 struct after_release {
@@ -37,6 +38,7 @@ struct after_release {
     int64_t                   review_time;
     struct suspected_outcome *outcome;   /* [n_outcomes] by time */
     size_t                    n_outcomes, n_suspected;
+    size_t                    n_metrics;     /* of the release's system, that are watched for shifts */
 };
 
 /* Of a deployed release; of another nothing is due. `hits` are those of policy_match. */

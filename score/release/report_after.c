@@ -33,10 +33,14 @@ static void add_summary(struct strbuf *out, const json_t *after)
     else if (json_is_object(review))
         strbuf_addf(out, " A review of who has access is %s (%s), by %s.", report_text_or(review, "state", "due"), report_text(review, "why"), report_when(when, review, "due"));
     if (suspected > 0)
-        strbuf_addf(out, " %llu incident%s may have come of this release: confirm or refute %s in the review queue.", suspected, suspected == 1 ? "" : "s",
+        strbuf_addf(out, " %llu incident%s or metric%s may show harm of this release: confirm or refute %s in the review queue.", suspected, suspected == 1 ? "" : "s", suspected == 1 ? "" : "s",
                     suspected == 1 ? "it" : "them");
     else if (json_array_size(json_object_get(after, "outcomes")) == 0)
         strbuf_adds(out, " No incident is linked to this release.");
+    if (report_count(after, "metrics") == 0)
+        strbuf_adds(out, " No telemetry of its system was imported.");
+    else
+        strbuf_addf(out, " Metrics of its system that are watched for a change since then: %llu.", (unsigned long long)report_count(after, "metrics"));
 }
 
 static void checks_table(struct html *h, const json_t *checks)
@@ -60,7 +64,7 @@ static void checks_table(struct html *h, const json_t *checks)
 
 static void outcomes_table(struct html *h, const json_t *outcomes)
 {
-    HTML_TABLE(h, "Incidents that may have come of it", { "Incident", HTML_COLUMN_HEADER }, { "Title", HTML_COLUMN_TEXT }, { "Filed", HTML_COLUMN_TEXT },
+    HTML_TABLE(h, "Incidents and metrics that may show harm of it", { "Incident or metric", HTML_COLUMN_HEADER }, { "Title", HTML_COLUMN_TEXT }, { "Filed or seen", HTML_COLUMN_TEXT },
                { "State", HTML_COLUMN_TEXT }, { "Linked because", HTML_COLUMN_TEXT });
     for (size_t i = 0; i < json_array_size(outcomes); i++) {
         const json_t *one = json_array_get(outcomes, i);
@@ -133,10 +137,104 @@ void report_after_markdown(struct strbuf *out, const json_t *doc)
         const json_t *one = json_array_get(outcomes, i);
         char when[REPORT_WHEN_MAX];
 
-        markdown_item(out, "%s, %s: %s, filed %s (%s)", report_text_or(one, "item", "no item"), report_text_or(one, "state", "not known"), report_text(one, "title"),
-                      report_when(when, one, "created"), report_text(one, "rule"));
+        markdown_item(out, "%s, %s: %s%s%s (%s)", report_text_or(one, "item", "no item"), report_text_or(one, "state", "not known"), report_text(one, "title"),
+                      report_text(one, "title")[0] != '\0' ? ", filed " : "seen ", report_when(when, one, "created"), report_text(one, "rule"));
     }
     if (json_array_size(checks) + json_array_size(outcomes) > 0)
         markdown_list_end(out);
     report_done(out, &text);
+}
+
+/* ------------------------------------------------------------- the night's list */
+
+/* "overdue: error-rate, restore-test; due by 2026-07-06: smoke-test; failed: audit-trail" */
+static void add_open_checks(struct strbuf *out, const json_t *checks)
+{
+    static const char *const state[] = { "failed", "overdue", "due", "unclear" };
+    char when[REPORT_WHEN_MAX];
+    bool any = false;
+
+    for (size_t s = 0; s < sizeof(state) / sizeof(state[0]); s++) {
+        bool first = true;
+
+        for (size_t i = 0; i < json_array_size(checks); i++) {
+            const json_t *one = json_array_get(checks, i);
+
+            if (!report_is_true(one, "planned") || strcmp(report_text(one, "state"), state[s]) != 0)
+                continue;
+            if (first && strcmp(state[s], "due") == 0)
+                strbuf_addf(out, "%sdue by %s: ", any ? "; " : "", report_when(when, one, "due"));
+            else if (first)
+                strbuf_addf(out, "%s%s: ", any ? "; " : "", state[s]);
+            strbuf_addf(out, "%s%s", first ? "" : ", ", report_text(one, "check"));
+            first = false;
+            any = true;
+        }
+    }
+    if (!any)
+        strbuf_adds(out, "all passed");
+}
+
+static void add_suspected(struct strbuf *out, const json_t *outcomes)
+{
+    const char *separator = "";
+
+    for (size_t i = 0; i < json_array_size(outcomes); i++) {
+        const json_t *one = json_array_get(outcomes, i);
+
+        if (strcmp(report_text(one, "state"), "suspected") != 0)
+            continue;
+        strbuf_addf(out, "%s%s", separator, report_text(one, "item"));
+        if (report_text(one, "title")[0] != '\0') {
+            strbuf_adds(out, " (");
+            report_add_cut(out, report_text(one, "title"), 60);
+            strbuf_addc(out, ')');
+        }
+        separator = "; ";
+    }
+    strbuf_adds(out, separator[0] == '\0' ? "nothing" : "");
+}
+
+static void add_access_review(struct strbuf *out, const json_t *review)
+{
+    char when[REPORT_WHEN_MAX];
+
+    if (!json_is_object(review))
+        strbuf_adds(out, "not due");
+    else if (strcmp(report_text(review, "state"), "passed") == 0)
+        strbuf_adds(out, "done");
+    else
+        strbuf_addf(out, "%s by %s: %s", report_text(review, "state"), report_when(when, review, "due"), report_text(review, "why"));
+}
+
+void report_after_recent_section(struct html *h, const json_t *list)
+{
+    struct strbuf text;
+
+    if (json_array_size(list) == 0)
+        return;
+    strbuf_init(&text);
+    html_section_begin(h, "after", "After recent releases");
+    HTML_TABLE(h, "What is due, and what may have come of them", { "Release", HTML_COLUMN_HEADER }, { "Deployed", HTML_COLUMN_TEXT }, { "Checks", HTML_COLUMN_TEXT },
+               { "Review of who has access", HTML_COLUMN_TEXT }, { "Suspected, to confirm or refute", HTML_COLUMN_TEXT });
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *one = json_array_get(list, i);
+        char when[REPORT_WHEN_MAX];
+
+        html_row(h);
+        html_cell(h, report_text_or(one, "release", "no name"));
+        html_cell(h, report_when(when, one, "deployed"));
+        add_open_checks(&text, json_object_get(one, "checks"));
+        html_cell(h, text.data != NULL ? text.data : "");
+        report_again(h->out, &text);
+        add_access_review(&text, json_object_get(one, "access_review"));
+        html_cell(h, text.data != NULL ? text.data : "");
+        report_again(h->out, &text);
+        add_suspected(&text, json_object_get(one, "outcomes"));
+        html_cell(h, text.data != NULL ? text.data : "");
+        report_again(h->out, &text);
+    }
+    html_table_end(h, "Nothing.");
+    report_done(h->out, &text);
+    html_section_end(h);
 }

@@ -13,4 +13,7 @@
 void report_after_section(struct html *h, const json_t *doc);
 void report_after_markdown(struct strbuf *out, const json_t *doc);
 
+/* The night's page: after_releases[] of facts_after_release.h, a row a release; nothing where there are none. */
+void report_after_recent_section(struct html *h, const json_t *list);
+
 #endif

@@ -15,6 +15,7 @@
 #include "score/exit_status.h"
 #include "score/night/run.h"
 #include "score/policy/policy_in_force.h"
+#include "score/release/facts_after_release.h"
 #include "score/report/facts_listed.h"
 #include "score/report/report.h"
 #include "score/review/queue.h"
@@ -279,17 +280,21 @@ static int count_waiting(struct night_reports *r, struct err *err)
 static int put_index(struct writer *w, struct err *err)
 {
     struct night_reports *r = w->r;
-    json_t *doc = facts_head(&r->facts, "nightly", TIME_NONE, err), *stages = NULL, *train;
+    json_t *doc = facts_head(&r->facts, "nightly", TIME_NONE, err), *stages = NULL, *after = NULL, *train;
     struct strbuf text;
     size_t i;
     int rc = doc == NULL ? ERR_STORE : count_waiting(r, err);
 
     if (rc == 0)
         rc = stage_rows(&stages, r->facts.store, r->run_id, err);
+    if (rc == 0)
+        rc = facts_after_recent(&after, &r->facts, err);
     if (rc < 0) {
+        json_decref(stages);
         json_decref(doc);
         return rc;
     }
+    json_object_set_new(doc, "after_releases", after);
     json_object_update_new(doc, json_pack("{s:I, s:i, s:O, s:O}", "run_id", (json_int_t)r->run_id, "exit_status", exit_status_worse(r->so_far, r->exit_status), "stages", stages, "files",
                                           w->files));
     json_object_set(doc, "sources", r->sources);

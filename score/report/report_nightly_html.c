@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "score/release/report_after.h"
 #include "score/report/report.h"
 #include "score/report/report_common.h"
 #include "score/report/report_readiness.h"
@@ -235,6 +236,7 @@ void report_nightly_html(struct strbuf *out, const json_t *doc)
     warnings(&h, doc);
     counts(&h, json_object_get(doc, "counts"));
     files(&h, json_object_get(doc, "files"));
+    report_after_recent_section(&h, json_object_get(doc, "after_releases"));
     sources(&h, json_object_get(doc, "sources"));
     stages(&h, json_object_get(doc, "stages"));
     models(&h, json_object_get(doc, "models"));

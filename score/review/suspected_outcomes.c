@@ -17,32 +17,33 @@ enum { DAY_S = 86400 };
 #define LINKS                                                                                                                                        \
     " FROM links l JOIN records t ON t.record_id = l.ticket_record_id JOIN records r ON r.record_id = l.target_record_id AND r.kind = 'release'"      \
     " WHERE l.link_id = (SELECT max(m.link_id) FROM links m WHERE m.ticket_record_id = l.ticket_record_id AND m.target_record_id = l.target_record_id)"
-#define ITEM "'outcome:' || r.project || '/' || r.id || ':' || t.project || '/' || t.id"
+#define ITEM "'outcome:' || r.project || '/' || r.id || ':' || CASE t.kind WHEN 'series' THEN 'series:' ELSE '' END || t.project || '/' || t.id"
 
 static const char suspected_sql[] =
     "SELECT " ITEM ", r.project, l.rule, (SELECT k.created FROM versions v JOIN tickets k ON k.version_id = v.version_id JOIN imports i ON i.import_id = v.import_id"
-    "   WHERE v.record_id = t.record_id AND i.completed_at IS NOT NULL ORDER BY v.version_id DESC LIMIT 1) AS filed" LINKS
-    "   AND l.state = 'suspected' AND filed > (SELECT max(created) FROM tickets) - ?1 ORDER BY l.link_id";
+    "   WHERE v.record_id = t.record_id AND i.completed_at IS NOT NULL ORDER BY v.version_id DESC LIMIT 1) AS filed, t.kind" LINKS
+    "   AND l.state = 'suspected' AND (t.kind = 'series' AND l.at > ?2 - ?1 OR t.kind = 'ticket' AND filed > (SELECT max(created) FROM tickets) - ?1) ORDER BY l.link_id";
 
 static const char gone_sql[] =
     "SELECT i.item_id FROM review_items i WHERE i.kind = 'outcome' AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.item_id = i.item_id AND d.decision = 'expire')"
     "   AND i.item NOT IN (SELECT " ITEM LINKS " AND l.state = 'suspected') ORDER BY i.item_id";
 
-static const char pair_sql[] = "SELECT l.ticket_record_id, l.target_record_id, l.rule, 'release:' || r.project || '/' || r.id, 'ticket:' || t.project || '/' || t.id" LINKS " AND " ITEM " = ?1";
+static const char pair_sql[] = "SELECT l.ticket_record_id, l.target_record_id, l.rule, 'release:' || r.project || '/' || r.id, t.kind || ':' || t.project || '/' || t.id" LINKS " AND " ITEM " = ?1";
 
 static int flag(struct suspected_counts *out, struct store *store, struct db_stmt *stmt, int64_t run_id, struct err *err)
 {
     const char *item = db_text(stmt, 0, NULL), *rule = db_text(stmt, 2, NULL);
     uint8_t content[DIGEST_SIZE];
     struct digest d;
-    char reason[400];
+    char reason[480];
     int rc;
 
     digest_init(&d);
     digest_field(&d, item, strlen(item));
     digest_field(&d, rule, strlen(rule));
     digest_final(&d, content);
-    snprintf(reason, sizeof(reason), "an incident that may come from this release (%.300s): approve confirms it, reject refutes it", rule);
+    snprintf(reason, sizeof(reason), "%s (%.300s): approve confirms it, reject refutes it",
+             strcmp(db_text(stmt, 4, NULL), "series") == 0 ? "a metric that this release may have changed for the worse" : "an incident that may come from this release", rule);
     rc = db_run(store->db, err, "INSERT INTO review_items(item, kind, project, run_id, reason, flagged_at, content_hash) VALUES(?, 'outcome', ?, ?, ?, ?, ?)"
                 " ON CONFLICT(item, content_hash) DO NOTHING", "ttitib", item, db_text(stmt, 1, NULL), run_id, reason, store_now(store), content, (size_t)DIGEST_SIZE);
     if (rc == 0)
@@ -87,7 +88,7 @@ int suspected_outcomes_flag(struct suspected_counts *out, struct store *store, c
 
     memset(out, 0, sizeof(*out));
     if (rc == 0)
-        rc = db_bind(stmt, err, "i", config->score_window_days * DAY_S);
+        rc = db_bind(stmt, err, "ii", config->score_window_days * DAY_S, store_now(store));
     while (rc == 0 && (rc = db_step(stmt, err)) > 0)
         rc = flag(out, store, stmt, run_id, err);
     db_finalize(stmt);
@@ -96,12 +97,12 @@ int suspected_outcomes_flag(struct suspected_counts *out, struct store *store, c
 
 /* ------------------------------------------------------------------------------------------------------------- answers */
 
-static int put_label(struct store *store, const char *release, const char *ticket, const char *user, int64_t decision_id, int64_t at, struct err *err)
+static int put_label(struct store *store, const char *release, const char *from, const char *user, int64_t decision_id, int64_t at, struct err *err)
 {
     char evidence[1300];
     struct label label = { .item = release, .task = "release-risk", .field = "", .value = "1", .provenance = LABEL_HUMAN, .known_at = at, .by = user, .evidence = evidence };
 
-    snprintf(evidence, sizeof(evidence), "decision:%lld %s", (long long)decision_id, ticket);
+    snprintf(evidence, sizeof(evidence), "decision:%lld %s", (long long)decision_id, from);
     return label_put(store, &label, err);
 }
 

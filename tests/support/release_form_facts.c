@@ -120,7 +120,7 @@ const struct form_fact release_form_fact[] = {
     { "after.checks[].value", TEXT, NULL }, { "after.checks[].time", WHEN, NULL }, { "after.checks[].by", TEXT, NULL }, { "after.checks_open", COUNT, NULL },
     { "after.access_review.why", TEXT, NULL }, { "after.access_review.due", WHEN, NULL }, { "after.access_review.state", TEXT, NULL }, { "after.access_review.time", TOLD, "once it was done" },
     { "after.outcomes[].item", TEXT, NULL }, { "after.outcomes[].title", TEXT, NULL }, { "after.outcomes[].created", WHEN, NULL }, { "after.outcomes[].state", TEXT, NULL },
-    { "after.outcomes[].rule", TEXT, NULL }, { "after.outcomes_suspected", COUNT, NULL }, { "readiness", TOLD, "its reason is one of the verdict's; else JSON alone" },
+    { "after.outcomes[].rule", TEXT, NULL }, { "after.outcomes_suspected", COUNT, NULL }, { "after.metrics", COUNT, NULL }, { "readiness", TOLD, "its reason is one of the verdict's; else JSON alone" },
 };
 
 const size_t n_release_form_facts = sizeof(release_form_fact) / sizeof(release_form_fact[0]);

@@ -88,7 +88,7 @@ static const char document[] =
     "\"time\":\"2024-07-06T06:05:00Z\",\"by\":\"Che Cker\"},{\"check\":\"extra-look\",\"planned\":false,\"state\":\"passed\",\"due\":\"\",\"value\":\"ok then\","
     "\"time\":\"\",\"by\":\"\"}],\"checks_open\":1,\"access_review\":{\"why\":\"it touches src/auth\",\"due\":\"2024-07-18T21:00:00Z\",\"state\":\"overdue\",\"time\":\"\"},"
     "\"outcomes\":[{\"item\":\"ticket:desk/T-77\",\"title\":\"Portal is slow\",\"created\":\"2024-07-05T04:03:00Z\",\"state\":\"suspected\",\"rule\":\"in the window\"}],"
-    "\"outcomes_suspected\":1}}";
+    "\"outcomes_suspected\":1,\"metrics\":76}}";
 #pragma GCC diagnostic pop
 
 enum { FACTS_MAX = 600, WORDS_MAX = 256 };

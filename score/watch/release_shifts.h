@@ -1,0 +1,25 @@
+/*
+ * release_shifts.h - metrics that run otherwise since a release of their system, as suspected outcomes of it.
+ *
+ * For each release that was deployed in the last score_window_days each series of its system is compared with the weeks before (shift.h), from the deployment until link_window_days after
+ * it or the next release of that system. A shift is a row of the table `links` from the series' record to the release's: state 'suspected', by nobody (the engine), the rule
+ * in words ("shift: ..."). What is found no more gets a row 'refuted' by the engine; what a person confirmed or refuted stays. A second run writes nothing. A suspicion is
+ * never a label: confirmed by a person in the queue (suspected_outcomes.h) it is the release's outcome.
+ */
+#ifndef PRODROME_RELEASE_SHIFTS_H
+#define PRODROME_RELEASE_SHIFTS_H
+
+#include "datasets/base/log.h"
+#include "datasets/config/config.h"
+#include "datasets/store/store.h"
+
+struct release_shifts {
+    size_t releases, compared;   /* recent ones with a series of their system; comparisons that could be made */
+    size_t too_little;           /* comparisons that could not: too little before or after                    */
+    size_t n_new, n_withdrawn;   /* rows written                                                              */
+};
+
+/* In a transaction of its own. Says what is new, where something is (log may be NULL). */
+int release_shifts_run(struct release_shifts *out, struct store *store, const struct config *config, struct log *log, struct err *err);
+
+#endif
