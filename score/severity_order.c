@@ -7,36 +7,6 @@
 #include <string.h>
 #include <strings.h>
 
-static const struct { const char *word; int rank; } words[] = {
-    { "blocker", 1 },  { "catastrophic", 1 }, { "emergency", 1 }, { "fatal", 1 },    { "critical", 2 },  { "urgent", 2 },
-    { "highest", 2 },  { "severe", 2 },       { "major", 3 },     { "high", 3 },     { "serious", 3 },   { "normal", 4 },
-    { "medium", 4 },   { "moderate", 4 },     { "average", 4 },   { "minor", 5 },    { "low", 5 },       { "trivial", 6 },
-    { "cosmetic", 6 }, { "lowest", 6 },       { "planning", 6 },  { "enhancement", 6 }, { "wishlist", 6 }, { "feature", 6 },
-};
-
-/* Whether the text has the word, between anything that is no letter. */
-static bool has_word(const char *text, const char *word)
-{
-    size_t len = strlen(word);
-
-    for (const char *at = text; (at = strcasestr(at, word)) != NULL; at++)
-        if ((at == text || !isalpha((unsigned char)at[-1])) && !isalpha((unsigned char)at[len]))
-            return true;
-    return false;
-}
-
-int severity_rank(const char *verbatim)
-{
-    const char *digit = verbatim + strcspn(verbatim, "0123456789");
-
-    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-        if (has_word(verbatim, words[i].word))
-            return words[i].rank;
-    if (digit[0] >= '1' && digit[0] <= '5' && !isdigit((unsigned char)digit[1]))
-        return digit[0] - '0';
-    return 0;
-}
-
 int impact_rank(const char *impact)
 {
     static const char *const order[] = { "care-blocking", "operational", "minor" };

@@ -2,16 +2,14 @@
  * severity_order.h - which of two reported severities is the worse one.
  *
  * Severities stay verbatim; what they mean clinically is said by [impact] in the configuration alone. Where it maps both, the impacts are
- * compared; within one impact, or where one is not mapped, the words usual in trackers ("blocker", "Sev 2", "3 - medium", "P1") have a
- * rank.
+ * compared; within one impact, or where one is not mapped, the words usual in trackers have a rank (severity_rank.h).
  */
 #ifndef PRODROME_SEVERITY_ORDER_H
 #define PRODROME_SEVERITY_ORDER_H
 
 #include "datasets/config/config.h"
+#include "datasets/rows/severity_rank.h"
 
-/* 1 (the worst) to 6, by the word or the first digit (1 to 5); 0 where it is neither. */
-int severity_rank(const char *verbatim);
 /* 1 care-blocking, 2 operational, 3 minor, 0 none. */
 int impact_rank(const char *impact);
 

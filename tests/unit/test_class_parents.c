@@ -79,6 +79,33 @@ static void else_the_team_of_most_rows_is(void **state)
     check_parents(name);
 }
 
+/* "major" and "blocker" of 50 and 30 rows, "normal" of 25; "trivial" of 15 is too rare for a class or a parent. */
+static void severities_belong_together_by_their_order(void **state)
+{
+    static const char *const name[] = { "major", "blocker", "normal", "trivial" }, *const wishes[] = { "minor", "trivial", "enhancement", "wishlist" };
+    struct made m;
+    struct class_parents p;
+    struct err err = ERR_INIT;
+
+    (void)state;
+    make(&m, name);
+    m.e.label_field = "severity";
+    assert_ok(class_parents_make(&p, &m.e, &m.cut, m.label, &err), err);
+    assert_int_equal(p.n, 2);
+    assert_int_equal(p.n_rows, 105);
+    assert_int_equal(p.of_class[m.cut.class_of[0]], p.of_class[m.cut.class_of[1]]);
+    assert_int_not_equal(p.of_class[m.cut.class_of[0]], p.of_class[m.cut.class_of[2]]);
+    class_parents_release(&p);
+    made_release(&m);
+    make(&m, wishes);
+    m.e.label_field = "severity";
+    assert_ok(class_parents_make(&p, &m.e, &m.cut, m.label, &err), err);
+    assert_int_equal(p.n, 2);
+    assert_int_equal(p.n_rows, 120); /* the too rare wishes teach their parent */
+    class_parents_release(&p);
+    made_release(&m);
+}
+
 static void teams_have_no_parents_and_only_children_none_to_share(void **state)
 {
     static const char *const flat[] = { "A", "B", "C", "D" }, *const alone[] = { "a / A", "b / B", "c / C", "d / D" };
@@ -135,6 +162,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_leading_part_is_a_parent),
         cmocka_unit_test(else_the_team_of_most_rows_is),
+        cmocka_unit_test(severities_belong_together_by_their_order),
         cmocka_unit_test(teams_have_no_parents_and_only_children_none_to_share),
         cmocka_unit_test(folded_weights_give_the_margins_of_both),
     };

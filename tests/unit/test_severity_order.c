@@ -2,21 +2,6 @@
 
 #include "tests/support/fixture_store.h"
 
-static void words_and_numbers_of_trackers_have_a_rank(void **state)
-{
-    (void)state;
-    assert_int_equal(severity_rank("Blocker"), 1);
-    assert_int_equal(severity_rank("1 - Critical"), 2);
-    assert_int_equal(severity_rank("Sev 2"), 2);
-    assert_int_equal(severity_rank("P3"), 3);
-    assert_int_equal(severity_rank("3 - Moderate"), 4);
-    assert_int_equal(severity_rank("normal"), 4);
-    assert_int_equal(severity_rank("enhancement"), 6);
-    assert_int_equal(severity_rank("abnormal"), 0); /* no word of its own */
-    assert_int_equal(severity_rank("build 17"), 0);
-    assert_int_equal(severity_rank(""), 0);
-}
-
 static void the_configuration_goes_before_the_words(void **state)
 {
     struct config config;
@@ -62,7 +47,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_word_speaks_for_an_impact),
-        cmocka_unit_test(words_and_numbers_of_trackers_have_a_rank),
         cmocka_unit_test(the_configuration_goes_before_the_words),
         cmocka_unit_test(the_same_severity_may_be_written_otherwise),
     };

@@ -4,8 +4,21 @@
 
 #include "datasets/base/intern.h"
 #include "datasets/base/mem.h"
+#include "datasets/rows/severity_rank.h"
 
 static const char separator[] = " / ";
+
+enum { SEVERITY_ORDINARY = 4 }; /* rank */
+
+/* What a severity belongs to; "" where its words have no rank. */
+static const char *severity_parent(const char *name)
+{
+    int rank = severity_rank(name);
+
+    if (severity_is_wish(name))
+        return "wished for";
+    return rank == 0 ? "" : rank < SEVERITY_ORDINARY ? "worse" : rank == SEVERITY_ORDINARY ? "ordinary" : "milder";
+}
 
 /* Of a row that carries `class`: where the name has no leading part, the ticket's team; that is what its export says today, so only where today's label
  * is the one that is learned. "" where there is none. */
@@ -14,6 +27,11 @@ static const char *parent_name(size_t *len, const struct examples *e, uint32_t r
     const char *name = e->class_name.str[class], *end = strstr(name, separator), *team = e->tickets.row[row].team;
 
     *len = 0;
+    if (strcmp(e->label_field, "severity") == 0) {
+        name = severity_parent(name);
+        *len = strlen(name);
+        return name;
+    }
     if (end != NULL) {
         *len = (size_t)(end - name);
         return name;

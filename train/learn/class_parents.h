@@ -2,8 +2,9 @@
  * class_parents.h - classes that belong together help each other.
  *
  * A class has a parent where its name has a leading part ("iOS" of "iOS / Tools"), else where the tickets also have a team: that of most of its
- * rows. The parents are learned as classes of their own, from all training rows, also those of classes too rare to be learned, and a class gets
- * a share of its parent's weights:
+ * rows. Severities belong together by their order (severity_rank.h): worse than ordinary, ordinary, milder, and what is only wished for. The parents are
+ * learned as classes of their own, from all training rows, also those of classes too rare to be learned, and a class gets a share of its parent's
+ * weights:
  *
  *     margin(k) = w_k x + share w_parent(k) x = (w_k + share w_parent(k)) x
  *

@@ -8,6 +8,7 @@
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "datasets/base/mem.h"
 #include "train/learn/class_parents.h"
@@ -22,9 +23,14 @@ static const struct learn_choice of_classes[] = { { 0.125, 0.4, 0.25 }, { 0.25, 
 /* Of the weights of its parent in those of a class. .2 to .4 gave the same within .001. */
 static const double parents_share = 0.3;
 
+/* Of severities: on none of three cuts, nor of the newest fifth inside each, was macro-F1 lower than without; .1 to .3 gave less (docs/benchmarks.md). */
+static const double parents_share_of_severities = 0.5;
+
 /* Rare classes. Over three inner cuts of Xamarin's severities macro-F1 was .19 without weights and .23 to .24 for powers of .75 and
  * 1, flat in C from .06 to .5; the newer rows weighing more gave .005. */
 static const struct learn_choice of_rare_classes[] = { { 0.125, 0.75, 0.25 }, { 0.125, 1, 0.25 } };
+/* Severities: beside their parents a power of 1 was better than .75 on all three cuts, while the newest fifth inside preferred .75 on one: it does not choose well. */
+static const struct learn_choice of_severities[] = { { 0.125, 1, 0.25 } };
 
 /* Stopping tolerance. On the inner cuts of the public sets .01 to .8 ranked the candidates alike and moved no accuracy by more than
  * .001, so the loosest saves most passes: 4 or 5 are left. At 1.5 the choice between candidates was by chance (IT tickets: .807 for .821). */
@@ -79,6 +85,16 @@ static int weigh(float **out, const uint32_t *at, const int32_t *y, size_t n, si
 static int weigh_rows(float **out, const struct learn_cut *cut, const struct learn_choice *choice, struct err *err)
 {
     return weigh(out, cut->at, cut->y, cut->n_kept, cut->n_train, cut->n_classes, choice, err);
+}
+
+static bool of_severity(const struct examples *e)
+{
+    return strcmp(e->label_field, "severity") == 0;
+}
+
+static double share_of_parents(const struct examples *e)
+{
+    return of_severity(e) ? parents_share_of_severities : parents_share;
 }
 
 static size_t argmax(const double *v, size_t n)
@@ -176,24 +192,24 @@ static int try_parents(struct learned *l, struct learn_search *s, const int32_t 
 {
     struct class_parents p = { 0 };
     struct linear_model m = { 0 };
-    double *margin = NULL, score = 0, start = clock_monotonic();
+    double *margin = NULL, share = share_of_parents(s->e), score = 0, start = clock_monotonic();
     int rc = train_parents(&m, &p, l, s->fitted, s->e, s->cut, label, err);
 
     l->seconds.train += clock_monotonic() - start;
     if (rc == 0)
         rc = linear_model_margins_all(&margin, &m, &s->fitted->judge, options->n_threads, err);
     if (rc == 0) {
-        class_parents_add(s->best_margin, margin, s->cut->n_judge, s->cut->n_classes, &p, parents_share);
+        class_parents_add(s->best_margin, margin, s->cut->n_judge, s->cut->n_classes, &p, share);
         rc = judge(&score, s->best_margin, s->e, s->cut, s->judge_y, err);
     }
     if (rc == 0) {
         assert(l->n_tried < LEARN_CANDIDATES_MAX);
         l->tried[l->n_tried++] = (struct learn_candidate){
-            .recipe = s->best_recipe->name, .c = l->params.c, .balance = l->balance, .half_life = l->half_life, .parents = parents_share, .score = score,
+            .recipe = s->best_recipe->name, .c = l->params.c, .balance = l->balance, .half_life = l->half_life, .parents = share, .score = score,
         };
-        l->parents = score > s->best_score ? parents_share : 0;
+        l->parents = score > s->best_score ? share : 0;
         if (l->parents <= 0)
-            class_parents_add(s->best_margin, margin, s->cut->n_judge, s->cut->n_classes, &p, -parents_share);
+            class_parents_add(s->best_margin, margin, s->cut->n_judge, s->cut->n_classes, &p, -share);
     }
     mem_free(margin);
     linear_model_release(&m);
@@ -298,11 +314,13 @@ static int choose(struct learned *l, const struct learn_fitted *all, const struc
     s.judge_y = judge_y;
     if (rc == 0)
         rc = learn_fit_inner(&fitted, all, &cut, l, options->n_threads, err);
-    if (rc == 0 && e->task->rare_matter)
+    if (rc == 0 && of_severity(e))
+        rc = learn_try(&s, e->recipe, of_severities, COUNT(of_severities), options, err);
+    else if (rc == 0 && e->task->rare_matter)
         rc = learn_try(&s, e->recipe, of_rare_classes, COUNT(of_rare_classes), options, err);
     else if (rc == 0)
         rc = learn_try(&s, e->recipe, of_classes, COUNT(of_classes), options, err);
-    if (rc == 0 && !e->task->rare_matter)
+    if (rc == 0 && (!e->task->rare_matter || of_severity(e)))
         rc = try_parents(l, &s, label, options, err);
     if (rc == 0 && !e->task->rare_matter)
         rc = try_bayes(l, &s, options, err);
