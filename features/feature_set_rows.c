@@ -103,8 +103,23 @@ static int run_lane(void *ctx, size_t lane, struct err *err)
     }
 }
 
+/* Room for all rows at once, as far as those so far tell how long they are: arrays that double leave holes of their own size behind. */
+static int reserve_rows(struct csr *out, const struct rendering *r, struct err *err)
+{
+    size_t n_rows = r->wave_end - r->wave_begin, nnz = 0, so_far = out->row_start[out->n_rows], expected;
+
+    for (size_t p = 0; p < (n_rows + PIECE_ROWS - 1) / PIECE_ROWS; p++)
+        nnz += r->piece[p].rows.n;
+    if (so_far + nnz <= out->cap_nnz)
+        return 0;
+    expected = (size_t)(1.1 * (double)(so_far + nnz) / (double)r->wave_end * (double)(r->n_rows - r->wave_begin));
+    return csr_reserve(out, r->n_rows - r->wave_begin, expected > nnz ? expected : nnz, err);
+}
+
 static int append_wave(struct csr *out, const struct rendering *r, struct err *err)
 {
+    if (reserve_rows(out, r, err) < 0)
+        return ERR_NOMEM;
     for (size_t row = r->wave_begin; row < r->wave_end; row++) {
         const struct piece *piece = &r->piece[(row - r->wave_begin) / PIECE_ROWS];
         size_t i = (row - r->wave_begin) % PIECE_ROWS;

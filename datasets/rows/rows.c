@@ -74,7 +74,7 @@ static int copy_text(struct text *out, struct arena *arena, struct db_stmt *stmt
     return 0;
 }
 
-static int read_column(unsigned char *row, const struct row_column *column, struct arena *arena, struct db_stmt *stmt,
+static int read_column(unsigned char *row, const struct row_column *column, struct arena *arena, struct arena *texts, struct db_stmt *stmt,
                        int at, struct err *err)
 {
     void *place = row + column->offset;
@@ -83,7 +83,7 @@ static int read_column(unsigned char *row, const struct row_column *column, stru
 
     switch (column->type) {
     case ROW_TEXT:
-        return copy_text(place, arena, stmt, at, err);
+        return copy_text(place, texts, stmt, at, err);
     case ROW_WORD:
         rc = copy_text(&text, arena, stmt, at, err);
         if (rc == 0)
@@ -102,7 +102,7 @@ static int read_column(unsigned char *row, const struct row_column *column, stru
     return rc;
 }
 
-static int read_row(unsigned char *row, const struct row_source *source, struct arena *arena, struct db_stmt *stmt,
+static int read_row(unsigned char *row, const struct row_source *source, struct arena *arena, struct arena *texts, struct db_stmt *stmt,
                     struct err *err)
 {
     int64_t *identity = (void *)row;
@@ -112,11 +112,11 @@ static int read_row(unsigned char *row, const struct row_source *source, struct 
     identity[0] = db_int(stmt, 1);
     identity[1] = db_int(stmt, 0);
     for (size_t i = 0; rc == 0 && i < source->n_columns; i++)
-        rc = read_column(row, &source->column[i], arena, stmt, FIXED_COLUMNS + (int)i, err);
+        rc = read_column(row, &source->column[i], arena, texts, stmt, FIXED_COLUMNS + (int)i, err);
     return rc;
 }
 
-static int read_rows(unsigned char **rows, size_t *n, struct arena *arena, const struct row_source *source,
+static int read_rows(unsigned char **rows, size_t *n, struct arena *arena, struct arena *texts, const struct row_source *source,
                      struct db_stmt *stmt, const struct snapshot *snapshot, struct err *err)
 {
     size_t cap = 0, member = 0;
@@ -134,7 +134,7 @@ static int read_rows(unsigned char **rows, size_t *n, struct arena *arena, const
         rc = mem_grow(rows, &cap, *n + 1, source->row_size, err);
         if (rc < 0)
             return rc;
-        rc = read_row(*rows + *n * source->row_size, source, arena, stmt, err);
+        rc = read_row(*rows + *n * source->row_size, source, arena, texts, stmt, err);
         if (rc < 0)
             return rc;
         ++*n;
@@ -142,8 +142,8 @@ static int read_rows(unsigned char **rows, size_t *n, struct arena *arena, const
     return rc;
 }
 
-int rows_scan(void **rows, size_t *n, struct arena *arena, const struct row_source *source, struct store *store,
-              const struct snapshot *snapshot, const char *project, struct err *err)
+int rows_scan_apart(void **rows, size_t *n, struct arena *arena, struct arena *texts, const struct row_source *source, struct store *store,
+                    const struct snapshot *snapshot, const char *project, struct err *err)
 {
     struct db_stmt *stmt = NULL;
     struct strbuf sql;
@@ -165,7 +165,7 @@ int rows_scan(void **rows, size_t *n, struct arena *arena, const struct row_sour
     rc = db_bind(stmt, err, "tb", project, map, map_len);
     if (rc < 0)
         goto done;
-    rc = read_rows(&found, &n_found, arena, source, stmt, snapshot, err);
+    rc = read_rows(&found, &n_found, arena, texts, source, stmt, snapshot, err);
     if (rc < 0)
         goto done;
 
@@ -180,6 +180,12 @@ done:
     return rc;
 }
 
+int rows_scan(void **rows, size_t *n, struct arena *arena, const struct row_source *source, struct store *store,
+              const struct snapshot *snapshot, const char *project, struct err *err)
+{
+    return rows_scan_apart(rows, n, arena, arena, source, store, snapshot, project, err);
+}
+
 static int read_version(unsigned char *row, const struct row_source *source, struct arena *arena, struct db_stmt *stmt, int64_t version, struct err *err)
 {
     int rc = db_bind(stmt, err, "i", version);
@@ -188,7 +194,7 @@ static int read_version(unsigned char *row, const struct row_source *source, str
         rc = db_step(stmt, err);
     if (rc == 0)
         rc = err_set(err, ERR_NOTFOUND, "the store has no version %lld of '%s'", (long long)version, source->table);
-    return rc < 0 ? rc : read_row(row, source, arena, stmt, err);
+    return rc < 0 ? rc : read_row(row, source, arena, arena, stmt, err);
 }
 
 int rows_read(void **rows, struct arena *arena, const struct row_source *source, struct store *store, const int64_t *version, size_t n, struct err *err)
@@ -296,9 +302,10 @@ int tickets_load(struct ticket_table *out, struct store *store, const struct sna
     int rc;
 
     arena_init(&table.arena);
-    rc = rows_scan(&rows, &table.n, &table.arena, &ticket_source, store, snapshot, project, err);
+    arena_init(&table.texts);
+    rc = rows_scan_apart(&rows, &table.n, &table.arena, &table.texts, &ticket_source, store, snapshot, project, err);
     if (rc < 0) {
-        arena_release(&table.arena);
+        tickets_release(&table);
         return rc;
     }
     table.row = rows;
@@ -331,9 +338,17 @@ int tickets_read(struct ticket_table *out, struct store *store, const int64_t *v
     return 0;
 }
 
+void tickets_forget_texts(struct ticket_table *table)
+{
+    for (size_t i = 0; i < table->n; i++)
+        table->row[i].title = table->row[i].description = (struct text){ "", 0 };
+    arena_release(&table->texts);
+}
+
 void tickets_release(struct ticket_table *table)
 {
     arena_release(&table->arena);
+    arena_release(&table->texts);
     mem_free(table->row);
     *table = (struct ticket_table){ .n = 0 };
 }

@@ -34,7 +34,8 @@ struct ticket {
 
 struct ticket_table {
     struct arena   arena;
-    struct ticket *row;  /* [n] */
+    struct arena   texts; /* titles and descriptions of tickets_load */
+    struct ticket *row;   /* [n] */
     size_t         n;
 };
 
@@ -105,6 +106,8 @@ int  tickets_load(struct ticket_table *out, struct store *store, const struct sn
 /* A few tickets by their versions, in the order of these; version: [n]. Cheap, whatever the size of the store. What was filed first is known only where the export
  * says it. ERR_NOTFOUND: there is no such version. */
 int  tickets_read(struct ticket_table *out, struct store *store, const int64_t *version, size_t n, struct err *err);
+/* Frees titles and descriptions, which are "" from then on, and keeps all else: where they are tokens they need not stay. */
+void tickets_forget_texts(struct ticket_table *table);
 void tickets_release(struct ticket_table *table);
 int  changes_load(struct change_table *out, struct store *store, const struct snapshot *snapshot, const char *project, struct err *err);
 void changes_release(struct change_table *table);

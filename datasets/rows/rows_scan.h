@@ -36,6 +36,10 @@ struct row_source {
 int rows_scan(void **rows, size_t *n, struct arena *arena, const struct row_source *source, struct store *store,
               const struct snapshot *snapshot, const char *project, struct err *err);
 
+/* The same, with the columns of type ROW_TEXT in an arena of their own. */
+int rows_scan_apart(void **rows, size_t *n, struct arena *arena, struct arena *texts, const struct row_source *source, struct store *store,
+                    const struct snapshot *snapshot, const char *project, struct err *err);
+
 /* Some rows of the table by their versions, in the order of these; version: [n]. The rest as rows_scan. ERR_NOTFOUND. */
 int rows_read(void **rows, struct arena *arena, const struct row_source *source, struct store *store, const int64_t *version, size_t n, struct err *err);
 

@@ -278,7 +278,7 @@ static int backtest(struct cli *cli, struct store *store, const struct snapshot 
 
 static int run(struct cli *cli)
 {
-    struct asked a = { .bo = { .holdout = 0.2, .seed = cli->seed, .n_threads = cli->threads, .log = &cli->log }, .eo = { .n_threads = cli->threads } };
+    struct asked a = { .bo = { .holdout = 0.2, .seed = cli->seed, .n_threads = cli->threads, .log = &cli->log }, .eo = { .n_threads = cli->threads, .forget_texts = true } };
     struct config config = {0};
     struct store *store = NULL;
     struct snapshot snapshot = {0};

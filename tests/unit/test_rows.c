@@ -211,6 +211,10 @@ static void every_field_of_a_ticket_arrives_and_missing_ones_are_empty(void **st
     assert_string_equal(bare->component, "");
     assert_string_equal(bare->priority_filed, "");
     assert_true(bare->resolved == TIME_NONE && bare->label_known_at == TIME_NONE);
+    tickets_forget_texts(&table);
+    assert_true(full->title.len == 0 && full->description.len == 0 && full->description.str[0] == '\0');
+    assert_string_equal(full->id, "full");
+    assert_string_equal(full->priority_filed, "pf");
     tickets_release(&table);
     snapshot_release(&world.snapshot);
 }

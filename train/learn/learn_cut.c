@@ -120,10 +120,12 @@ int learn_fit(struct learn_fitted *out, const struct recipe *recipe, const struc
     int rc = feature_set_fit(&out->set, recipe->block, recipe->n_blocks, &e->samples, &e->tokens, cut->train, cut->n_train,
                              n_threads, err);
 
+    mem_trim(); /* what the terms were counted in; it would still lie there beside the rows */
     if (rc == 0)
         rc = feature_set_rows(&out->train, out->set, &e->samples, &e->tokens, cut->train, cut->n_train, n_threads, err);
     if (rc == 0 && cut->n_judge > 0)
         rc = feature_set_rows(&out->judge, out->set, &e->samples, &e->tokens, cut->judge, cut->n_judge, n_threads, err);
+    mem_trim(); /* pieces of rows */
     l->seconds.features += clock_monotonic() - start;
     return rc;
 }

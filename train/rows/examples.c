@@ -173,6 +173,11 @@ static int load_tickets(struct examples *e, struct store *store, const struct sn
     rc = samples_of_tickets(&e->samples, &e->tickets, err);
     if (rc == 0)
         rc = tokens_make(&e->tokens, &e->samples, ticket_token_kind, options->n_threads, err);
+    if (rc == 0 && options->forget_texts) {
+        for (size_t i = 0; i < e->samples.n * e->samples.n_texts; i++)
+            e->samples.text[i] = (struct text){ "", 0 };
+        tickets_forget_texts(&e->tickets);
+    }
     return rc;
 }
 

@@ -48,6 +48,7 @@ struct examples_options {
     const char        *label_field;    /* NULL: the task's own                                   */
     bool               filed;          /* features of the as-filed values too                    */
     int                n_threads;
+    bool               forget_texts;   /* once they are tokens: a third of the memory            */
     size_t            *n_labelled;     /* NULL, or gets how many records have a label, where the load fails too */
 };
 
