@@ -61,6 +61,17 @@ const struct task task_list[] = {
         .not_for = "measuring people; counting preventive work without a person's word for it; tickets of a project it was not trained on",
     },
     {
+        .name = "damage",
+        .kind = TASK_OF_CLASSES,
+        .record = "ticket",
+        .label_field = "damage",
+        .metric = "macro_f1",
+        .may_lack = true,
+        .rare_matter = true,
+        .intended_use = "suggest whether an incident touches patient safety, privacy or continuity of care, to a person who decides, where a site has recorded it",
+        .not_for = "ruling out that a patient may come to harm; skipping a ticket; tickets of a project it was not trained on",
+    },
+    {
         .name = "change-risk",
         .kind = TASK_OF_RISK,
         .record = "change",

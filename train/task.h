@@ -15,7 +15,7 @@ enum task_kind {
 };
 
 struct task {
-    const char    *name;          /* "route", "component", "severity", "cause", "maintenance", "change-risk", "release-risk", "dependency-risk" */
+    const char    *name;          /* "route", "component", "severity", "cause", "maintenance", "damage", "change-risk", "release-risk", "dependency-risk" */
     enum task_kind kind;
     const char    *record;        /* kind of record it scores: "ticket", "change", "release", "update" */
     const char    *label_field;   /* field of the record that is predicted, unless another is asked for */

@@ -102,8 +102,8 @@ static const char *const kinds[] = { "tickets", "changes",  "releases", "git",  
                                      "estate",  "evidence", "patches",  "dependencies", "updates", "telemetry", "predictions" };
 static const char *const profiles[] = { "auto", "generic", "jira", "servicenow", "github", "gitlab", "bugzilla" };
 static const char *const date_orders[] = { "day-first", "month-first" };
-static const char *const class_tasks[] = { "route", "component", "severity", "cause", "maintenance" };
-static const char *const tasks[] = { "route", "component", "severity", "cause", "maintenance", "change-risk", "release-risk", "dependency-risk" };
+static const char *const class_tasks[] = { "route", "component", "severity", "cause", "maintenance", "damage" };
+static const char *const tasks[] = { "route", "component", "severity", "cause", "maintenance", "damage", "change-risk", "release-risk", "dependency-risk" };
 static const char *const impacts[] = { "care-blocking", "operational", "minor" };
 static const char *const statuses[] = { "open", "closed" };
 /* As PRODUCT.md names them in the JSON of a backtest. */

@@ -44,7 +44,7 @@ static const struct asked of_updates[] = { { READINESS_ROWS, 200, 63, 63 }, { RE
 
 static const struct { const struct asked *asked; size_t n; } of_task[N_READINESS_TASKS] = {
     { of_classes, COUNT(of_classes) }, { of_classes, COUNT(of_classes) }, { of_classes, COUNT(of_classes) },
-    { of_classes, COUNT(of_classes) }, { of_classes, COUNT(of_classes) }, { of_changes, COUNT(of_changes) }, { of_releases, COUNT(of_releases) },
+    { of_classes, COUNT(of_classes) }, { of_classes, COUNT(of_classes) }, { of_classes, COUNT(of_classes) }, { of_changes, COUNT(of_changes) }, { of_releases, COUNT(of_releases) },
     { of_updates, COUNT(of_updates) },
 };
 

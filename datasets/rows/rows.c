@@ -275,6 +275,8 @@ static const struct row_column ticket_columns[] = {
     TICKET_TIME(restored),
     TICKET_WORD(caused_by_change),
     TICKET_WORD(release),
+    { "CASE WHEN instr(k.extra, '\"damage\"') > 0 AND json_valid(k.extra) THEN coalesce(json_extract(k.extra, '$.damage'), '') ELSE '' END", ROW_WORD,
+      offsetof(struct ticket, damage) },
     TICKET_WORD(component_filed),
     TICKET_WORD(team_filed),
     TICKET_WORD(severity_filed),

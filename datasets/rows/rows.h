@@ -28,6 +28,7 @@ struct ticket {
     const char *component, *team, *assignee, *severity, *priority, *type, *status, *resolution;
     const char *duplicate_of, *parent, *system, *cause, *maintenance, *workflow, *workaround, *labels;
     const char *caused_by_change, *release;
+    const char *damage;             /* safety, privacy, continuity, other: the further column of that name */
     int         purged;             /* 1: its text was removed by a rule of retention (purge.h); its words and times are there */
     const char *component_filed, *team_filed, *severity_filed, *priority_filed; /* as the export says, else of the first version (rows_filed.h) */
 };

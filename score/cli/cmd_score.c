@@ -289,7 +289,7 @@ const struct cli_command cmd_score = {
     .summary = "what the models say about open tickets, upcoming releases, recent changes",
     .description = "Scores with each project's production model or, before the first approval, with its newest validated one (and says so), keeps every score with "
                    "its explanation, and puts what is at or above its threshold into the queue. 'tickets': open ones of the score window, by each task that "
-                   "has a model (route, component, severity, cause, maintenance); new ones are put into the clusters that there are. With --out the table has a row for each open "
+                   "has a model (route, component, severity, cause, maintenance, damage); new ones are put into the clusters that there are. With --out the table has a row for each open "
                    "ticket, with a model or without (no_model says why): the suggestions with their probabilities and whether a person should look, the words that carried them, severity, damage kind and by what it was told, "
                    "cluster, the most similar earlier tickets and the suspected duplicate, the likely cause with whose it is, the place in the queue; what a spreadsheet would take for a formula "
                    "begins with an apostrophe. 'releases': upcoming "

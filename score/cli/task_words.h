@@ -6,9 +6,9 @@
 
 #include "score/cli/table.h"
 
-#define TASK_WORDS     "route, component, severity, cause, maintenance, change-risk"
-#define TASK_WORDS_OR  "route, component, severity, cause, maintenance or change-risk"
-#define TASK_SYNOPSIS  "route|component|severity|cause|maintenance|change-risk"
+#define TASK_WORDS     "route, component, severity, cause, maintenance, damage, change-risk"
+#define TASK_WORDS_OR  "route, component, severity, cause, maintenance, damage or change-risk"
+#define TASK_SYNOPSIS  "route|component|severity|cause|maintenance|damage|change-risk"
 
 /* Those that learn in their own way as well: what can be trained. */
 #define TASK_WORDS_TRAINED     TASK_WORDS ", release-risk, dependency-risk"
@@ -21,6 +21,7 @@
     { "severity", arguments, "how grave a ticket is, by its words" },                        \
     { "cause", arguments, "why it failed, learned from causes found before" },               \
     { "maintenance", arguments, "corrective, adaptive, perfective or preventive" },          \
+    { "damage", arguments, "safety, privacy or continuity, learned where it was recorded" }, \
     { "change-risk", arguments, "the chance that a change does harm" }
 
 #define TASK_SUBCOMMANDS_ALONE(arguments)                                                    \

@@ -1,5 +1,5 @@
 /*
- * facts_suggestions.h - what the other tasks than route say about the tickets of a triage report: component, severity, cause, maintenance.
+ * facts_suggestions.h - what the other tasks than route say about the tickets of a triage report: component, severity, cause, maintenance, damage.
  */
 #ifndef PRODROME_FACTS_SUGGESTIONS_H
 #define PRODROME_FACTS_SUGGESTIONS_H

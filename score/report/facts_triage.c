@@ -88,7 +88,7 @@ static int add_to_tickets(json_t *projects, const struct facts *f, int64_t run_i
     if (rc == 0)
         rc = facts_add_causes(projects, f, err);
     if (rc == 0)
-        rc = facts_add_damage(projects, err);
+        rc = facts_add_damage(projects, f, err);
     facts_tickets_done(projects);
     return rc;
 }

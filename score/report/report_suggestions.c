@@ -198,6 +198,22 @@ void report_add_damage_reason(struct strbuf *out, const json_t *damage)
     report_add_joined(out, also);
 }
 
+void report_add_damage_source(struct strbuf *out, const json_t *project)
+{
+    const json_t *learned = json_object_get(project, "damage_learned");
+
+    if (json_is_string(json_object_get(learned, "model"))) {
+        strbuf_addf(out, "By %s, learned from %llu recorded kinds, where it is sure enough; else by rule", report_text(learned, "model"),
+                    (unsigned long long)report_count(learned, "labelled"));
+    } else {
+        strbuf_adds(out, "By rule");
+        if (json_is_object(learned))
+            strbuf_addf(out, " (%llu tickets have a recorded kind in a column 'damage'; a model takes %.0f, and two kinds with %llu each)",
+                        (unsigned long long)report_count(learned, "labelled"), report_number(learned, "needed"), (unsigned long long)report_count(learned, "class_rows"));
+    }
+    strbuf_adds(out, ": from words and the system's criticality, without a probability (docs/damage-kinds.md).");
+}
+
 static void add_task(struct strbuf *out, const json_t *one)
 {
     strbuf_addf(out, "%s (%s): ", report_text(one, "task"), report_text_or(json_object_get(one, "model"), "name", "no model"));

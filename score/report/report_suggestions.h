@@ -17,6 +17,8 @@ void report_add_suggestions(struct strbuf *out, const json_t *ticket);
 void report_add_causes(struct strbuf *out, const json_t *ticket);
 
 /* What the ticket may damage (facts_damage.h): "by rule: 'overdos*', 'pump*'; also continuity". _has: whether a kind was told. */
+/* Whether a model or the rule tells the damage kind in this project, and what a model would take. */
+void report_add_damage_source(struct strbuf *out, const json_t *project);
 void report_add_damage_reason(struct strbuf *out, const json_t *damage);
 bool report_has_damage(const json_t *ticket);
 /* Whether the model says itself that the ticket, or what it suggests of it, is like none of the classes that it knows (`unlike_any_class`). */

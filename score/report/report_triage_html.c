@@ -190,12 +190,16 @@ static void suspected_note(struct html *h, const json_t *project, uint64_t n)
 }
 
 /* Whose damage was told by the rule, and where it stands. */
-static void damage_note(struct html *h, const struct triage_figures *f)
+static void damage_note(struct html *h, const json_t *project, const struct triage_figures *f)
 {
-    html_paragraph(h, "Damage kind: safety %llu, privacy %llu, continuity %llu, other %llu. By rule where nothing else is said: from words and the system's criticality, without a "
-                      "probability (docs/damage-kinds.md).",
-                   (unsigned long long)f->safety, (unsigned long long)f->privacy, (unsigned long long)f->continuity,
-                   (unsigned long long)(f->open - f->safety - f->privacy - f->continuity));
+    struct strbuf text;
+
+    strbuf_init(&text);
+    strbuf_addf(&text, "Damage kind: safety %llu, privacy %llu, continuity %llu, other %llu. ", (unsigned long long)f->safety, (unsigned long long)f->privacy,
+                (unsigned long long)f->continuity, (unsigned long long)(f->open - f->safety - f->privacy - f->continuity));
+    report_add_damage_source(&text, project);
+    report_sentence(h, &text);
+    report_done(h->out, &text);
 }
 
 static void project_section(struct html *h, const json_t *doc, const json_t *project, size_t number)
@@ -213,7 +217,7 @@ static void project_section(struct html *h, const json_t *doc, const json_t *pro
     svg_group_end(h);
     suspected_note(h, project, figures.suspected);
     if (json_is_object(json_object_get(project, "damage")))
-        damage_note(h, &figures);
+        damage_note(h, project, &figures);
     report_suggestion_tasks_html(h, project);
     snprintf(id, sizeof(id), "project-%zu-look", number);
     html_section_begin(h, id, "A person should look");

@@ -226,6 +226,8 @@ static const char *values_sql(const char *field)
         { "severity", "SELECT DISTINCT severity FROM tickets WHERE project = ? AND severity <> ''" },
         { "cause", "SELECT DISTINCT cause FROM tickets WHERE project = ? AND cause <> ''" },
         { "maintenance", "SELECT DISTINCT maintenance FROM tickets WHERE project = ? AND maintenance <> ''" },
+        { "damage", "SELECT DISTINCT json_extract(extra, '$.damage') FROM tickets WHERE project = ? AND instr(extra, '\"damage\"') > 0 AND json_valid(extra)"
+                    " AND coalesce(json_extract(extra, '$.damage'), '') <> ''" },
     };
 
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)

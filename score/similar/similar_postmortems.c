@@ -22,7 +22,7 @@ static struct ticket as_ticket(const struct postmortem_row *p)
     t.id = p->id; /* no ticket has an empty project: they stay apart */
     t.project = t.component = t.team = t.assignee = t.severity = t.priority = t.type = t.status = t.resolution = "";
     t.duplicate_of = t.parent = t.system = t.cause = t.maintenance = t.workflow = t.workaround = t.labels = "";
-    t.caused_by_change = t.release = t.component_filed = t.team_filed = t.severity_filed = t.priority_filed = "";
+    t.damage = t.caused_by_change = t.release = t.component_filed = t.team_filed = t.severity_filed = t.priority_filed = "";
     return t;
 }
 

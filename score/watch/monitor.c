@@ -171,7 +171,7 @@ static double ticket_length(const struct sides *s, int side, size_t row, int whi
 
 /* As-filed values, then the labels of the tasks. */
 static const char *const ticket_field[] = { "component_filed", "team_filed", "severity_filed", "priority_filed", "team", "component", "severity", "cause",
-                                            "maintenance" };
+                                            "maintenance", "damage" };
 enum { N_FILED = 4, N_TICKET_FIELDS = sizeof(ticket_field) / sizeof(ticket_field[0]) };
 
 static const char *ticket_word(const struct sides *s, int side, size_t row, int which)

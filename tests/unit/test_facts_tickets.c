@@ -86,19 +86,21 @@ static void tickets_without_a_model_are_listed_and_say_why(void **state)
 
 static void damage_is_told_by_rule_unless_a_model_is_sure(void **state)
 {
+    struct estate *e = *state;
+    struct facts f = { .store = e->f->store, .config = &e->config, .snapshot = &e->snapshot };
     static const char text[] = "[{\"project\":\"ward\",\"tickets\":["
                                "{\"title\":\"overdose by pump\",\"description\":\"outage\",\"criticality\":\"unknown\",\"suggestions\":[]},"
                                "{\"title\":\"a\",\"description\":\"dose\",\"criticality\":\"care-critical\",\"suggestions\":["
                                "{\"task\":\"damage\",\"label\":\"privacy\",\"person_should_look\":true}]},"
                                "{\"title\":\"b\",\"description\":\"overdose\",\"criticality\":\"unknown\",\"suggestions\":["
-                               "{\"task\":\"damage\",\"label\":\"privacy\",\"person_should_look\":false}]},"
+                               "{\"task\":\"damage\",\"label\":\"Privacy\",\"probability\":0.97,\"person_should_look\":false,\"why\":{\"contributions\":["
+                               "{\"column\":\"leak\",\"value\":1.5},{\"column\":\"dose\",\"value\":-1}]}}]},"
                                "{\"title\":\"c\",\"criticality\":\"odd\"}]}]";
     static const char *const kind[] = { "safety", "safety", "privacy", "other" }, *const by[] = { "rule", "rule", "model", "rule" };
-    json_t *projects = json_loads(text, 0, NULL), *counts, *tickets = json_object_get(json_array_get(projects, 0), "tickets");
+    json_t *projects = json_loads(text, 0, NULL), *counts, *damage_of, *tickets = json_object_get(json_array_get(projects, 0), "tickets");
     struct err err = ERR_INIT;
 
-    (void)state;
-    assert_ok(facts_add_damage(projects, &err), err);
+    assert_ok(facts_add_damage(projects, &f, &err), err);
     for (size_t i = 0; i < 4; i++) {
         const json_t *damage = json_object_get(json_array_get(tickets, i), "damage");
 
@@ -106,6 +108,11 @@ static void damage_is_told_by_rule_unless_a_model_is_sure(void **state)
         assert_string_equal(json_string_value(json_object_get(damage, "by")), by[i]);
     }
     assert_string_equal(json_string_value(json_array_get(json_object_get(json_object_get(json_array_get(tickets, 0), "damage"), "also"), 0)), "continuity");
+    damage_of = json_object_get(json_array_get(tickets, 2), "damage");
+    assert_string_equal(json_string_value(json_object_get(damage_of, "reason")), "0.97 by leak");
+    assert_string_equal(json_string_value(json_array_get(json_object_get(damage_of, "also"), 0)), "safety"); /* the rule is not silenced */
+    assert_int_equal(number(json_object_get(json_array_get(projects, 0), "damage_learned"), "labelled"), 0);
+    assert_int_equal(number(json_object_get(json_array_get(projects, 0), "damage_learned"), "class_rows"), 20);
     counts = json_object_get(json_array_get(projects, 0), "damage");
     assert_int_equal(number(counts, "safety"), 2);
     assert_int_equal(number(counts, "privacy"), 1);
@@ -181,7 +188,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(tickets_without_a_model_are_listed_and_say_why, estate_setup, estate_teardown),
-        cmocka_unit_test(damage_is_told_by_rule_unless_a_model_is_sure),
+        cmocka_unit_test_setup_teardown(damage_is_told_by_rule_unless_a_model_is_sure, estate_setup, estate_teardown),
         cmocka_unit_test(a_report_lists_the_first_of_each_and_counts_all),
         cmocka_unit_test(new_tickets_say_what_the_document_says_of_them),
     };

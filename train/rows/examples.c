@@ -34,6 +34,7 @@ const char *examples_ticket_field(const struct ticket *t, const char *field)
 {
     const struct { const char *field, *value; } known[] = {
         { "team", t->team }, { "component", t->component }, { "severity", t->severity }, { "cause", t->cause }, { "maintenance", t->maintenance },
+        { "damage", t->damage != NULL ? t->damage : "" },
     };
 
     for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)

@@ -57,7 +57,7 @@ int  examples_load(struct examples *out, struct store *store, const struct snaps
                    const struct examples_options *options, struct err *err);
 void examples_release(struct examples *e);
 
-/* The value that a ticket carries in a field ("team", "component", "severity", "cause", "maintenance"), "" where it has none. */
+/* The value that a ticket carries in a field ("team", "component", "severity", "cause", "maintenance", "damage"), "" where it has none. */
 const char *examples_ticket_field(const struct ticket *t, const char *field);
 /* Whether what labels.h has (NULL: nothing) counts before what the export said. */
 bool examples_counts_before(const struct label_row *said, const char *imported, int64_t imported_at);

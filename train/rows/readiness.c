@@ -52,7 +52,7 @@ static void say_none(char *buf, size_t size, const struct readiness *r)
     else if (strcmp(r->label, "outcome") == 0)
         snprintf(buf, size, "no release has an outcome (%zu were deployed)", r->records);
     else
-        snprintf(buf, size, "none of the %zu tickets has a %s%s", r->records, r->label, strcmp(r->label, "maintenance") == 0 ? " kind" : "");
+        snprintf(buf, size, "none of the %zu tickets has a %s%s", r->records, r->label, strcmp(r->label, "maintenance") == 0 || strcmp(r->label, "damage") == 0 ? " kind" : "");
 }
 
 /* Why the floor is what it is (config_readiness.c). */

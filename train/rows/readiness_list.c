@@ -33,6 +33,7 @@ static int add(struct readiness_list *list, const struct readiness *r, struct er
 static const struct { const char *task, *field; } of_tickets[] = {
     { "route", "team" },         { "route", "component" }, { "component", "component" },
     { "severity", "severity" },  { "cause", "cause" },     { "maintenance", "maintenance" },
+    { "damage", "damage" },
 };
 
 /* Components are learned by route where there are no teams, else by component. */
