@@ -191,8 +191,7 @@ int change_view_make(struct change_view *out, const struct change_rows *rows, si
     v.n_cols = p->n_cols + (v.has_terms ? rows->n_terms : 0) + 1;
     v.scale = mem_calloc(v.n_cols, sizeof(*v.scale));
     v.used = mem_calloc(p->n, sizeof(*v.used));
-    v.level = mem_calloc(n_pieces, sizeof(*v.level));
-    v.slope = mem_calloc(n_pieces, sizeof(*v.slope));
+    v.line = mem_calloc(n_pieces, sizeof(*v.line));
     v.level_sum = mem_calloc(n_pieces, sizeof(*v.level_sum));
     v.slope_sum = mem_calloc(n_pieces, sizeof(*v.slope_sum));
     v.square = mem_calloc(p->n * p->n, sizeof(*v.square));
@@ -200,7 +199,7 @@ int change_view_make(struct change_view *out, const struct change_rows *rows, si
     v.z = mem_calloc(p->n * B, sizeof(*v.z));
     v.zs = mem_calloc(p->n * (p->n > B ? p->n : B), sizeof(*v.zs));
     v.w = mem_calloc(rows->n_terms, sizeof(*v.w));
-    if (v.scale == NULL || v.used == NULL || v.level == NULL || v.slope == NULL || v.level_sum == NULL || v.slope_sum == NULL || v.square == NULL ||
+    if (v.scale == NULL || v.used == NULL || v.line == NULL || v.level_sum == NULL || v.slope_sum == NULL || v.square == NULL ||
         v.gram == NULL || v.z == NULL || v.zs == NULL || v.w == NULL) {
         change_view_release(&v);
         return err_nomem(err);
@@ -212,7 +211,7 @@ int change_view_make(struct change_view *out, const struct change_rows *rows, si
 
 void change_view_release(struct change_view *view)
 {
-    void *owned[] = { view->scale, view->used, view->level, view->slope, view->level_sum, view->slope_sum, view->square, view->gram, view->z, view->zs,
+    void *owned[] = { view->scale, view->used, view->line, view->level_sum, view->slope_sum, view->square, view->gram, view->z, view->zs,
                       view->w };
 
     for (size_t i = 0; i < sizeof(owned) / sizeof(owned[0]); i++)
@@ -237,8 +236,7 @@ static void spread(struct change_view *v, const double *w)
             level += weight * (double)p->term[t].level;
             slope += weight * (double)p->term[t].slope;
         }
-        v->level[k] = (float)level;
-        v->slope[k] = (float)slope;
+        v->line[k] = (struct change_line){ (float)level, (float)slope };
     }
     for (size_t i = 0; i < p->n && v->has_products; i++) {
         for (size_t j = i; j < p->n; j++, col++) {
@@ -270,10 +268,10 @@ static void margins_of_numbers(float sum[B], struct change_view *v, size_t block
     const uint8_t *piece = p->piece + block * p->n * B;
 
     for (size_t i = 0; i < p->n; i++) {
-        const float *level = v->level + p->start[i], *slope = v->slope + p->start[i];
+        const struct change_line *line = v->line + p->start[i];
 
         for (size_t k = 0; k < B && v->used[i]; k++)
-            sum[k] += level[piece[i * B + k]] + slope[piece[i * B + k]] * u[i * B + k];
+            sum[k] += line[piece[i * B + k]].level + line[piece[i * B + k]].slope * u[i * B + k];
     }
     if (!v->has_products)
         return;
@@ -284,15 +282,21 @@ static void margins_of_numbers(float sum[B], struct change_view *v, size_t block
             sum[k] += v->z[i * B + k] * v->zs[i * B + k];
 }
 
+/* Four sums side by side: one would wait for itself. */
 static double margin_of_terms(const struct change_view *v, size_t row)
 {
     const struct change_rows *r = v->rows;
-    const struct csr *x = r->terms;
-    double sum = 0;
+    const uint32_t *col = r->terms->col;
+    const float *w = v->w;
+    size_t at = r->terms->row_start[row], end = r->terms->row_start[row + 1];
+    float sum[4] = { 0 };
 
-    for (size_t at = x->row_start[row]; at < x->row_start[row + 1]; at++)
-        sum += (double)(v->w[x->col[at] - r->first_term] * r->value[at]);
-    return sum;
+    for (; at + 4 <= end; at += 4)
+        for (size_t k = 0; k < 4; k++)
+            sum[k] += w[col[at + k] - r->first_term] * r->value[at + k];
+    for (; at < end; at++)
+        sum[0] += w[col[at] - r->first_term] * r->value[at];
+    return (double)(sum[0] + sum[1]) + (double)(sum[2] + sum[3]);
 }
 
 void change_view_margins_of(double *m, struct change_view *view, const double *w, size_t begin, size_t end)
@@ -321,22 +325,24 @@ void change_view_margins(double *m, void *ctx, const double *w)
 
 /* ------------------------------------------------------------- X' r */
 
+typedef float pair __attribute__((vector_size(2 * sizeof(float)))); /* level and slope */
+
 /* Sums of one number over a block of rows, in two places by turns: the sum just written is not the one that is read next. */
 static void sum_number(struct change_view *v, size_t i, const float *u, const uint8_t *piece, const float r[B])
 {
     const struct number_pieces *p = &v->rows->numbers;
-    struct { float level, slope; } sum[2][NUMBER_PIECES_MAX + 1];
+    pair sum[2][NUMBER_PIECES_MAX + 1];
     size_t n = p->start[i + 1] - p->start[i];
 
     for (size_t h = 0; h < 2; h++)
         memset(sum[h], 0, n * sizeof(sum[h][0]));
-    for (size_t k = 0; k < B; k++) {
-        sum[k & 1][piece[k]].level += r[k];
-        sum[k & 1][piece[k]].slope += r[k] * u[k];
+    for (size_t k = 0; k < B; k += 2) {
+        sum[0][piece[k]] += (pair){ r[k], r[k] * u[k] };
+        sum[1][piece[k + 1]] += (pair){ r[k + 1], r[k + 1] * u[k + 1] };
     }
     for (size_t s = 0; s < n; s++) {
-        v->level_sum[p->start[i] + s] += (double)sum[0][s].level + (double)sum[1][s].level;
-        v->slope_sum[p->start[i] + s] += (double)sum[0][s].slope + (double)sum[1][s].slope;
+        v->level_sum[p->start[i] + s] += (double)sum[0][s][0] + (double)sum[1][s][0];
+        v->slope_sum[p->start[i] + s] += (double)sum[0][s][1] + (double)sum[1][s][1];
     }
 }
 
@@ -359,6 +365,20 @@ static void sum_numbers(struct change_view *v, size_t block, const float r[B])
     dense_product_transposed(v->square, here, v->z, p->n, B, p->n);
     for (size_t k = 0; k < p->n * p->n; k++)
         v->gram[k] += (double)v->square[k];
+}
+
+static void sum_terms(double *g, const struct change_view *v, const double *r)
+{
+    const struct change_rows *rows = v->rows;
+    const uint32_t *col = rows->terms->col;
+    const float *value = rows->value;
+
+    for (size_t row = 0; row < v->n_rows; row++) {
+        double here = r[row];
+
+        for (size_t at = rows->terms->row_start[row]; at < rows->terms->row_start[row + 1]; at++)
+            g[col[at] - rows->first_term] += here * (double)value[at];
+    }
 }
 
 /* Sums of pieces and products become those of columns. */
@@ -397,9 +417,8 @@ void change_view_transposed(double *g, void *ctx, const double *r)
         }
         sum_numbers(v, block, part);
     }
-    for (size_t row = 0; row < v->n_rows && v->has_terms; row++)
-        for (size_t at = rows->terms->row_start[row]; at < rows->terms->row_start[row + 1]; at++)
-            g[p->n_cols + rows->terms->col[at] - rows->first_term] += r[row] * (double)rows->value[at];
+    if (v->has_terms)
+        sum_terms(g + p->n_cols, v, r);
     collect(g, v);
     g[v->n_cols - 1] = v->bias * constant;
 }

@@ -33,16 +33,18 @@ int  change_rows_make(struct change_rows *out, const struct feature_set *set, co
                       size_t n_fit, size_t n_rows, int n_threads, struct err *err);
 void change_rows_release(struct change_rows *rows);
 
+struct change_line { float level, slope; };
+
 /* Of one thread. */
 struct change_view {
     const struct change_rows *rows;
-    size_t  n_rows;        /* that learn: the first so many         */
+    size_t  n_rows;        /* that learn: the n_fit of the rows     */
     size_t  n_cols;        /* the constant column among them        */
     double  bias;          /* value of the constant column          */
     bool    has_terms, has_products;
     float  *scale;         /* [n_cols - 1] of each column           */
     bool   *used;          /* [numbers] has a column of its own     */
-    float  *level, *slope; /* [pieces] of weights                   */
+    struct change_line *line;      /* [pieces] of weights           */
     double *level_sum, *slope_sum; /* [pieces] of rows              */
     float  *square;        /* [n * n] S of number_pieces.h          */
     double *gram;          /* [n * n]                               */
