@@ -67,11 +67,22 @@ static int enter_transaction(struct run *run, struct err *err)
     return db_begin(run->store->db, err);
 }
 
+/* What waits to be written together: it is in a transaction, and its rows die with their block. */
+static int flush(struct run *run, struct err *err)
+{
+    int rc = import_writer_flush(&run->writer, err);
+
+    return rc < 0 ? rc : import_writer_flush(&run->code, err);
+}
+
 static int leave_transaction(struct run *run, bool now, struct err *err)
 {
+    int rc;
+
     if (!db_in_transaction(run->store->db) || (!now && clock_monotonic() - run->begun < transaction_s))
         return 0;
-    return db_commit(run->store->db, err);
+    rc = flush(run, err);
+    return rc < 0 ? rc : db_commit(run->store->db, err);
 }
 
 /* ---- names ------------------------------------------------------------------------------------------------------- */
@@ -259,6 +270,8 @@ static int put_block(struct run *run, const char *file, const struct import_docu
         if (rc == 0)
             rc = leave_transaction(run, false, err);
     }
+    if (rc == 0)
+        rc = flush(run, err);
     for (size_t type = 0; type < PHI_N_TYPES; type++)
         run->report->redactions[type] += block->counts[type];
     progress_set(run->store->log, run->bytes_before + block->bytes);

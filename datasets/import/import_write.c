@@ -26,10 +26,34 @@ static const char FIND[] =
     "  FROM records r LEFT JOIN versions v ON v.record_id = r.record_id"
     " WHERE r.kind = ? AND r.project = ? AND r.id = ? ORDER BY v.version_id DESC LIMIT 2";
 
+static const char ADD_RECORD[] = "INSERT INTO records(kind, project, id) VALUES", RECORD[] = "(?, ?, ?)";
+
 static const char ADD_VERSION[] =
     "INSERT INTO versions(record_id, import_id, source_row, raw_hash, content_hash, rules_version, imported_at,"
-    "                     known_at, known_basis, label_known_at, label_basis)"
-    " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "                     known_at, known_basis, label_known_at, label_basis) VALUES",
+                  VERSION[] = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+enum { RECORD_VALUES = 3, VERSION_VALUES = 11 };
+
+/* n rows in one statement. */
+static int prepare_rows(struct db_stmt **out, struct db *db, const char *insert, const char *row, size_t n, struct err *err)
+{
+    struct strbuf sql;
+    int rc;
+
+    strbuf_init(&sql);
+    strbuf_adds(&sql, insert);
+    for (size_t i = 0; i < n; i++) {
+        if (i > 0)
+            strbuf_addc(&sql, ',');
+        strbuf_adds(&sql, row);
+    }
+    rc = strbuf_check(&sql, err);
+    if (rc == 0)
+        rc = db_prepare(db, out, sql.data, err);
+    strbuf_release(&sql);
+    return rc;
+}
 
 static void row_sql(struct strbuf *sql, const struct import_writer *writer)
 {
@@ -80,9 +104,13 @@ int import_writer_init(struct import_writer *writer, struct store *store, const 
     if (rc == 0)
         rc = db_prepare(db, &writer->find, FIND, err);
     if (rc == 0)
-        rc = db_prepare(db, &writer->add_record, "INSERT INTO records(kind, project, id) VALUES(?, ?, ?)", err);
+        rc = prepare_rows(&writer->add_record, db, ADD_RECORD, RECORD, 1, err);
     if (rc == 0)
-        rc = db_prepare(db, &writer->add_version, ADD_VERSION, err);
+        rc = prepare_rows(&writer->add_records, db, ADD_RECORD, RECORD, IMPORT_PENDING_MAX, err);
+    if (rc == 0)
+        rc = prepare_rows(&writer->add_version, db, ADD_VERSION, VERSION, 1, err);
+    if (rc == 0)
+        rc = prepare_rows(&writer->add_versions, db, ADD_VERSION, VERSION, IMPORT_PENDING_MAX, err);
     if (rc == 0)
         rc = db_prepare(db, &writer->drop_version, "DELETE FROM versions WHERE version_id = ?", err);
     if (rc == 0)
@@ -96,12 +124,15 @@ void import_writer_release(struct import_writer *writer)
 {
     db_finalize(writer->find);
     db_finalize(writer->add_record);
+    db_finalize(writer->add_records);
     db_finalize(writer->add_version);
+    db_finalize(writer->add_versions);
     db_finalize(writer->add_row);
     db_finalize(writer->drop_row);
     db_finalize(writer->drop_version);
-    writer->find = writer->add_record = writer->add_version = writer->add_row = writer->drop_row =
-        writer->drop_version = NULL;
+    writer->find = writer->add_record = writer->add_records = writer->add_version = writer->add_versions = writer->add_row =
+        writer->drop_row = writer->drop_version = NULL;
+    writer->n_pending = 0;
     intern_release(&writer->again);
     mem_free(writer->again_updated);
     writer->again_updated = NULL;
@@ -247,16 +278,44 @@ static int add_row(struct import_writer *writer, const struct import_row *row, i
     return rc < 0 ? rc : db_step(writer->add_row, err);
 }
 
+static int bind_record(struct import_writer *writer, struct db_stmt *stmt, int at, const struct import_row *row, const char *project, size_t project_len,
+                       struct err *err)
+{
+    int rc = db_bind_at(stmt, err, at, 't', writer->kind->record);
+
+    if (rc == 0)
+        rc = db_bind_at(stmt, err, at + 1, 's', project, project_len);
+    return rc < 0 ? rc : db_bind_at(stmt, err, at + 2, 's', row->id.str, row->id.len);
+}
+
+static int bind_version(struct import_writer *writer, struct db_stmt *stmt, int at, const struct import_row *row, int64_t record_id,
+                        const struct import_known *known, uint64_t source_row, struct err *err)
+{
+    const int64_t number[] = { record_id, writer->import_id, (int64_t)source_row }, since[] = { writer->rules_version, writer->now, known->at };
+    int rc = 0;
+
+    for (int i = 0; rc == 0 && i < 3; i++)
+        rc = db_bind_at(stmt, err, at++, 'i', number[i]);
+    if (rc == 0)
+        rc = db_bind_at(stmt, err, at++, 'b', row->raw_hash, (size_t)DIGEST_SIZE);
+    if (rc == 0)
+        rc = db_bind_at(stmt, err, at++, 'b', row->content_hash, (size_t)DIGEST_SIZE);
+    for (int i = 0; rc == 0 && i < 3; i++)
+        rc = db_bind_at(stmt, err, at++, 'i', since[i]);
+    if (rc == 0)
+        rc = db_bind_at(stmt, err, at++, 't', known->basis);
+    if (rc == 0)
+        rc = known->label_at != TIME_NONE ? db_bind_at(stmt, err, at, 'i', known->label_at) : db_bind_at(stmt, err, at, 'n');
+    return rc < 0 ? rc : db_bind_at(stmt, err, at + 1, 't', known->label_basis);
+}
+
 static int add_version(struct import_writer *writer, const struct import_row *row, int64_t record_id,
                        const struct import_known *known, uint64_t source_row, struct err *err)
 {
-    bool has_label = known->label_at != TIME_NONE;
-    int rc = db_bind(writer->add_version, err, "iiibbiiitit", record_id, writer->import_id, (int64_t)source_row,
-                     row->raw_hash, (size_t)DIGEST_SIZE, row->content_hash, (size_t)DIGEST_SIZE, writer->rules_version,
-                     writer->now, known->at, known->basis, has_label ? known->label_at : 0, known->label_basis);
+    int rc;
 
-    if (rc == 0 && !has_label)
-        rc = db_bind_at(writer->add_version, err, 10, 'n');
+    db_reset(writer->add_version);
+    rc = bind_version(writer, writer->add_version, 1, row, record_id, known, source_row, err);
     return rc < 0 ? rc : db_step(writer->add_version, err);
 }
 
@@ -282,24 +341,89 @@ static int note_seen(struct import_writer *writer, int64_t record_id, struct err
     return intern_add(writer->seen, (const char *)&record_id, sizeof record_id) == INTERN_NONE ? err_nomem(err) : 0;
 }
 
-static int add(struct import_writer *writer, const struct import_row *row, struct found *found, const char *project,
-               size_t project_len, uint64_t source_row, struct err *err)
+/* A version of a record that the store has. */
+static int add(struct import_writer *writer, const struct import_row *row, const struct found *found, const char *project, size_t project_len,
+               uint64_t source_row, struct err *err)
 {
     struct import_known known = known_since(row, found);
+    int rc = add_version(writer, row, found->record_id, &known, source_row, err);
+
+    return rc < 0 ? rc : add_row(writer, row, db_last_id(writer->store->db), project, project_len, err);
+}
+
+/* ---- new records, many at once ----------------------------------------------------------------------------------- */
+
+/* SQLite numbers the rows of one statement one after the other; *first is the number of the first. */
+static int step_rows(struct import_writer *writer, struct db_stmt *stmt, size_t n, int64_t *first, struct err *err)
+{
+    int rc = db_step(stmt, err);
+
+    *first = db_last_id(writer->store->db) - (int64_t)n + 1;
+    return rc;
+}
+
+static int add_pending(struct import_writer *writer, const struct import_pending *pending, size_t n, struct err *err)
+{
+    struct db_stmt *records = n == 1 ? writer->add_record : writer->add_records;
+    struct db_stmt *versions = n == 1 ? writer->add_version : writer->add_versions;
+    int64_t record = 0, version = 0;
     int rc = 0;
 
-    if (!found->known) {
-        rc = db_bind(writer->add_record, err, "tss", writer->kind->record, project, project_len, row->id.str,
-                     row->id.len);
-        if (rc == 0)
-            rc = db_step(writer->add_record, err);
-        found->record_id = db_last_id(writer->store->db);
-        if (rc == 0)
-            rc = note_seen(writer, found->record_id, err);
-    }
+    assert(n == 1 || n == IMPORT_PENDING_MAX);
+
+    db_reset(records);
+    for (size_t i = 0; rc == 0 && i < n; i++)
+        rc = bind_record(writer, records, (int)i * RECORD_VALUES + 1, &pending[i].row, pending[i].project, pending[i].project_len, err);
     if (rc == 0)
-        rc = add_version(writer, row, found->record_id, &known, source_row, err);
-    return rc < 0 ? rc : add_row(writer, row, db_last_id(writer->store->db), project, project_len, err);
+        rc = step_rows(writer, records, n, &record, err);
+    db_reset(versions);
+    for (size_t i = 0; rc == 0 && i < n; i++)
+        rc = bind_version(writer, versions, (int)i * VERSION_VALUES + 1, &pending[i].row, record + (int64_t)i, &pending[i].row.known,
+                          pending[i].source_row, err);
+    if (rc == 0)
+        rc = step_rows(writer, versions, n, &version, err);
+    for (size_t i = 0; rc == 0 && i < n; i++) {
+        rc = note_seen(writer, record + (int64_t)i, err);
+        if (rc == 0)
+            rc = add_row(writer, &pending[i].row, version + (int64_t)i, pending[i].project, pending[i].project_len, err);
+    }
+    return rc;
+}
+
+int import_writer_flush(struct import_writer *writer, struct err *err)
+{
+    size_t n = writer->n_pending;
+    int rc = 0;
+
+    writer->n_pending = 0;
+    if (n == IMPORT_PENDING_MAX)
+        return add_pending(writer, writer->pending, n, err);
+    for (size_t i = 0; rc == 0 && i < n; i++)
+        rc = add_pending(writer, &writer->pending[i], 1, err);
+    return rc;
+}
+
+static bool is_pending(const struct import_writer *writer, const struct import_row *row, const char *project, size_t project_len)
+{
+    for (size_t i = 0; i < writer->n_pending; i++) {
+        const struct import_pending *p = &writer->pending[i];
+
+        if (p->row.id.len == row->id.len && p->project_len == project_len && memcmp(p->row.id.str, row->id.str, row->id.len) == 0 &&
+            memcmp(p->project, project, project_len) == 0)
+            return true;
+    }
+    return false;
+}
+
+static int put_new(struct import_writer *writer, const struct import_row *row, const char *project, size_t project_len, uint64_t source_row,
+                   struct err *err)
+{
+    assert(writer->n_pending < IMPORT_PENDING_MAX);
+
+    writer->pending[writer->n_pending++] =
+        (struct import_pending){ .row = *row, .project = project, .project_len = project_len, .source_row = source_row };
+    writer->counts.inserted++;
+    return writer->n_pending == IMPORT_PENDING_MAX ? import_writer_flush(writer, err) : 0;
 }
 
 int import_writer_put(struct import_writer *writer, const struct import_row *row, const char *project,
@@ -311,10 +435,15 @@ int import_writer_put(struct import_writer *writer, const struct import_row *row
 
     assert(row->reason == NULL);
 
-    rc = find(writer, &found, row, project, project_len, err);
+    rc = is_pending(writer, row, project, project_len) ? import_writer_flush(writer, err) : 0;
+    if (rc == 0)
+        rc = find(writer, &found, row, project, project_len, err);
     if (rc < 0)
         return rc;
-    if (found.known)
+    if (!found.known)
+        return put_new(writer, row, project, project_len, source_row, err);
+    rc = import_writer_flush(writer, err); /* versions are numbered in the order of their rows */
+    if (rc == 0)
         rc = note_seen(writer, found.record_id, err);
     if (rc < 0)
         return rc;

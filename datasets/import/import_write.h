@@ -15,6 +15,16 @@ struct import_counts {
     uint64_t inserted, updated, unchanged, rescrubbed;
 };
 
+enum { IMPORT_PENDING_MAX = 32 };
+
+/* A good row of a new record, with what it borrows from its block. */
+struct import_pending {
+    struct import_row row;
+    const char       *project;
+    size_t            project_len;
+    uint64_t          source_row;
+};
+
 struct import_writer {
     struct store             *store;
     const struct import_kind *kind;
@@ -22,6 +32,9 @@ struct import_writer {
     int64_t                   rules_version;
     bool                      older_rules; /* a record has versions that older rules cleaned: see import_rescrub.h */
     struct import_counts      counts;
+    struct import_pending     pending[IMPORT_PENDING_MAX]; /* records that are new, not yet written, in the order of their rows */
+    size_t                    n_pending;
+    struct db_stmt           *add_records, *add_versions; /* IMPORT_PENDING_MAX at once: SQLite builds the lists of a CHECK once a statement */
     struct db_stmt           *find, *add_record, *add_version, *add_row, *drop_row, *drop_version;
     bool                      row_has_project; /* the table has a project that no field of the file gives   */
     struct intern             again;       /* record_ids that came more than once                                */
@@ -34,8 +47,10 @@ int  import_writer_init(struct import_writer *writer, struct store *store, const
                         int64_t import_id, int64_t now, struct err *err);
 void import_writer_release(struct import_writer *writer); /* statements; counts stay */
 
-/* `row` is good. `project` is that of the record ("" for a kind without). */
+/* `row` is good. `project` is that of the record ("" for a kind without). What row and project point to must live until the next flush. */
 int  import_writer_put(struct import_writer *writer, const struct import_row *row, const char *project,
                        size_t project_len, uint64_t source_row, struct err *err);
+/* Writes what put has left to be written together: before the transaction ends, and before the rows that were put go. */
+int  import_writer_flush(struct import_writer *writer, struct err *err);
 
 #endif

@@ -322,6 +322,40 @@ static void of_an_id_that_comes_twice_the_last_row_counts(void **state)
     assert_int_equal(report.updated, 1);
 }
 
+/* New records are written many at once: what comes again meanwhile finds them, and numbers follow the rows. */
+static void many_new_rows_are_numbered_in_their_order(void **state)
+{
+    static const int again[] = { 3, 39, 40, 69 }; /* ids: of a row long written, of the one just put, of two that wait */
+    struct fixture *fixture = *state;
+    struct strbuf file, ids;
+    struct import_report report;
+
+    strbuf_init(&file);
+    strbuf_init(&ids);
+    strbuf_adds(&file, "id,project,title,description\n");
+    for (int i = 0; i < 70; i++) {
+        strbuf_addf(&file, "i%d,p,title of i%d,\n", i, i);
+        strbuf_addf(&ids, i == 0 ? "i%d" : ",i%d", i);
+        if (i == 39 || i == 69)
+            for (size_t k = i == 39 ? 0 : 2; k < (i == 39 ? 2 : 4); k++)
+                strbuf_addf(&file, "i%d,p,again title of i%d,\n", again[k], again[k]);
+    }
+    report = good(fixture, "tickets", file.data, NULL);
+    assert_int_equal(report.inserted, 70);
+    assert_int_equal(report.updated, 4);
+    text_is(fixture, "SELECT group_concat(id) FROM (SELECT id FROM records WHERE kind = 'ticket' ORDER BY record_id)", ids.data);
+    assert_int_equal(count(fixture, "SELECT count(*) FROM tickets"), 70);
+    assert_int_equal(count(fixture, "SELECT count(*) FROM tickets WHERE title LIKE 'again%'"), 4);
+    assert_int_equal(count(fixture, "SELECT count(*) FROM versions v JOIN records r USING (record_id) JOIN tickets t USING (version_id)"
+                                    " WHERE t.title LIKE '%title of ' || r.id"), 70);
+    assert_int_equal(count(fixture, "SELECT count(*) FROM versions a JOIN versions b ON b.version_id > a.version_id AND b.source_row < a.source_row"), 0);
+    report = good(fixture, "tickets", file.data, NULL);
+    assert_int_equal(report.inserted, 0);
+    assert_int_equal(report.unchanged, 74);
+    strbuf_release(&file);
+    strbuf_release(&ids);
+}
+
 static void the_same_id_in_another_project_is_another_record(void **state)
 {
     struct fixture *fixture = *state;
@@ -896,6 +930,7 @@ int main(void)
         store_test(another_map_is_another_row),
         store_test(a_newer_export_adds_versions_and_keeps_the_old),
         store_test(of_an_id_that_comes_twice_the_last_row_counts),
+        store_test(many_new_rows_are_numbered_in_their_order),
         store_test(the_same_id_in_another_project_is_another_record),
         store_test(newer_rules_scrub_older_versions_too),
         store_test(bad_rows_are_told_by_place_and_reason_never_by_content),
