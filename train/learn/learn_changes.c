@@ -27,8 +27,9 @@ enum {
 
 static const struct { double train, judge; } cut_share[CUTS] = { { .55, .75 }, { .70, .90 }, { .80, 1 } };
 static const double size_weight[] = { 0, .1, .2, .3, .5 };
-/* Of the gradient: at a tenth of it no AUC of an inner cut moved by .0005, at twice it some do (docs/benchmarks.md). */
-static const double epsilon = 0.005, bias = 3;
+/* Of the gradient. To choose: at a fiftieth of it no AUC of an inner cut moved by more than .0005, at twice it one did (docs/benchmarks.md). The model
+ * itself goes on until its probabilities stand. */
+static const double epsilon_to_choose = 0.005, epsilon_to_keep = 0.001, bias = 3;
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
@@ -162,7 +163,8 @@ static int view_of_trial(struct change_view *v, const struct search *s, const st
 static int solve_trial(double **margin, struct trial *t, const struct search *s, struct err *err)
 {
     struct change_view v;
-    struct newton_problem p = { .margins = change_view_margins, .transposed = change_view_transposed, .ctx = &v, .y = s->y, .epsilon = epsilon };
+    struct newton_problem p = { .margins = change_view_margins, .transposed = change_view_transposed, .ctx = &v, .y = s->y,
+                                .epsilon = s->n_end > s->n_train ? epsilon_to_choose : epsilon_to_keep };
     double *cost = mem_calloc(s->n_train, sizeof(*cost)), *w = NULL;
     int rc = cost == NULL ? err_nomem(err) : view_of_trial(&v, s, t, err);
 
@@ -363,7 +365,7 @@ static void say(struct learned *l, const struct search *s, const struct choice *
     l->size_score = size;
     l->score = c->score;
     l->n_cuts = s->n_judged;
-    l->params = (struct solver_params){ .kind = SOLVER_LOGISTIC, .c = 1, .epsilon = epsilon, .bias = bias, .seed = s->options->seed };
+    l->params = (struct solver_params){ .kind = SOLVER_LOGISTIC, .c = 1, .epsilon = epsilon_to_keep, .bias = bias, .seed = s->options->seed };
     for (size_t m = s->design->n_members; m-- > 0;)
         if (c->members >> m & 1)
             l->params.c = s->trial[c->trial[m]].c;
