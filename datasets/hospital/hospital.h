@@ -5,7 +5,7 @@
  * decided first and then blurred. Nobody in it exists. What is planted, and how much of it, stands in the README.txt that is
  * written beside the files.
  *
- *     DIR/estate.csv tickets.csv changes.csv changes-code.csv releases.csv outcomes.csv     for `prodrome import`
+ *     DIR/estate.csv tickets.csv changes.csv changes-code.csv releases.csv outcomes.csv evidence.csv     for `prodrome import`
  *     DIR/postmortems/PM-NNNN-SYSTEM.md        and, as its kind of import comes, DIR/dependencies/SYSTEM/FILE, the same listed in dependencies.csv
  *     DIR/truth/families.csv causes.csv bursts.csv systems.csv changes.csv releases.csv postmortems.csv dependencies.csv
  *               identifiers.csv people.csv                                                  what is to be found
@@ -40,9 +40,10 @@ struct hospital_options {
 };
 
 struct hospital_counts {
-    uint64_t systems, tickets, changes, releases, outcomes, identifiers, people; /* rows written           */
+    uint64_t systems, tickets, changes, releases, outcomes, evidence, identifiers, people; /* rows written */
     uint64_t postmortems, bursts, library_updates;                               /* files; major incidents; changes */
     uint64_t open_tickets, misfiled, duplicates, caused_changes, bad_releases;   /* of these, by the truth */
+    uint64_t complete_releases;                                                  /* upcoming ones that lack no evidence */
 };
 
 /* The severities as they stand in tickets.csv and the clinical impact that each means, worst first: the configuration's [impact]. */

@@ -26,6 +26,7 @@ static const char files[] =
     "  changes-code.csv  paths and words of the lines of each change\n"
     "  releases.csv      by time deployed; upcoming ones last\n"
     "  outcomes.csv      what became of each deployed release, with evidence\n"
+    "  evidence.csv      what is in hand about upcoming and recent releases: one upcoming one is complete, others lack something\n"
     "  postmortems/      the analyses of major incidents, Markdown with YAML front matter, by date\n"
     "  dependencies/     which library each system uses in which version at the end: pom.xml, package-lock.json,\n"
     "                    requirements.txt, and bills of materials (CycloneDX) where a vendor delivers the program\n"

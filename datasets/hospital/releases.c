@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "datasets/base/clock.h"
+#include "datasets/hospital/release_evidence.h"
 #include "datasets/hospital/simulation.h"
 
 enum { HOUR_S = 3600, DAY_S = 86400, REVIEW_DAYS = 14 };
@@ -174,7 +175,8 @@ static int write_release(struct simulation *sim, enum system_id system, const st
     table_add_real(truth, 1.0 - release->survival, 4);
     table_adds(truth, deployed ? fate_name[release->fate] : "");
     sim->counts.bad_releases += deployed && release->fate != FATE_NONE;
-    return table_end_row(truth, err);
+    rc = table_end_row(truth, err);
+    return rc < 0 ? rc : release_evidence_write(sim, system, release, err);
 }
 
 static int write_outcome(struct simulation *sim, const char *release, enum fate fate, int64_t time,

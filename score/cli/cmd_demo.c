@@ -37,7 +37,7 @@ static int write_config(struct demo *d, struct err *err)
     static const struct { const char *name, *kind, *file; } source[] = {
         { "estate", "estate", "estate.csv" },       { "tickets", "tickets", "tickets.csv" },    { "changes", "changes", "changes.csv" },
         { "releases", "releases", "releases.csv" }, { "outcomes", "outcomes", "outcomes.csv" },
-        { "postmortems", "postmortems", "postmortems" },
+        { "evidence", "evidence", "evidence.csv" }, { "postmortems", "postmortems", "postmortems" },
     };
     struct strbuf text;
     int rc;

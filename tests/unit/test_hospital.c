@@ -12,7 +12,7 @@
 #include "datasets/base/outfile.h"
 #include "datasets/hospital/hospital.h"
 
-enum { DAY_S = 86400, SEED = 2, N_FILES = 20 };
+enum { DAY_S = 86400, SEED = 2, N_FILES = 21 };
 
 static const char *const file_name[N_FILES] = {
     "estate.csv",
@@ -21,6 +21,7 @@ static const char *const file_name[N_FILES] = {
     "changes-code.csv",
     "releases.csv",
     "outcomes.csv",
+    "evidence.csv",
     "truth/systems.csv",
     "truth/changes.csv",
     "truth/releases.csv",
@@ -184,6 +185,7 @@ static void headers_are_those_of_the_contract(void **state)
     assert_header("changes-code.csv", "commit,files,added,removed");
     assert_header("releases.csv", "project,release,system,planned,deployed,status");
     assert_header("outcomes.csv", "project,release,outcome,time,evidence");
+    assert_header("evidence.csv", "project,release,item,value,time,by,starts,ends");
     assert_header("truth/families.csv", "ticket,family,true_team,true_component,misfiled,true_severity");
     assert_header("truth/systems.csv", "system,risk");
     assert_header("truth/changes.csv", "commit,p_true,caused,reasons");
@@ -566,7 +568,7 @@ static void a_failed_write_leaves_the_old_files(void **state)
     outfile_fail_after(-1);
     for (size_t i = 0; i < N_FILES; i++)
         assert_true(same_bytes(estate.dir, *state, file_name[i]));
-    assert_int_equal(dir_count(*state), 11); /* nothing left beside them */
+    assert_int_equal(dir_count(*state), 12); /* nothing left beside them */
 }
 
 /* How many allocations an estate needs: an n with which all goes well. Each failure on the way is reported as such and leaves no
@@ -610,6 +612,32 @@ static void more_rows_need_no_more_memory(void **state)
     mem_fail_after(-1);
 }
 
+static void one_upcoming_release_lacks_no_evidence_and_others_do(void **state)
+{
+    static const char *const item[] = { "rollback_plan", "rollback_tested", "runbook", "training", "staged", "parity", "tests", "approval", "window" };
+    size_t complete = 0, lacking = 0;
+    struct sheet evidence;
+
+    (void)state;
+    sheet_read(&evidence, path_in(estate.dir, "evidence.csv"));
+    for (size_t r = 0; r < estate.releases.n; r++) {
+        const char *name = sheet_cell(&estate.releases, r, "release");
+        size_t given = 0;
+
+        if (strcmp(sheet_cell(&estate.releases, r, "status"), "planned") != 0)
+            continue;
+        for (size_t e = 0; e < evidence.n; e++)
+            for (size_t i = 0; i < sizeof item / sizeof *item && strcmp(sheet_cell(&evidence, e, "release"), name) == 0; i++)
+                given += strcmp(sheet_cell(&evidence, e, "item"), item[i]) == 0 && strcmp(sheet_cell(&evidence, e, "value"), "not yet") != 0 &&
+                         strcmp(sheet_cell(&evidence, e, "value"), "pending") != 0;
+        complete += given == sizeof item / sizeof *item;
+        lacking += given < sizeof item / sizeof *item;
+    }
+    sheet_release(&evidence);
+    assert_int_equal(complete, 1);
+    assert_true(lacking > 0);
+}
+
 int main(void)
 {
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, temp_dir_setup, temp_dir_teardown)
@@ -618,6 +646,7 @@ int main(void)
         IN_FOLDER(another_seed_gives_other_bytes),
         IN_FOLDER(rows_are_counted_and_follow_the_scale),
         cmocka_unit_test(headers_are_those_of_the_contract),
+        cmocka_unit_test(one_upcoming_release_lacks_no_evidence_and_others_do),
         cmocka_unit_test(systems_depend_on_systems_and_never_in_circles),
         cmocka_unit_test(tickets_come_in_order_and_point_backwards),
         cmocka_unit_test(tickets_name_systems_workflows_changes_and_releases_that_are_there),
