@@ -92,7 +92,7 @@ static bool read_separated(const struct phi_scan *scan, size_t start, struct dat
             separator = phi_byte(scan, at);
         if (i == 2)
             break;
-        if (phi_byte(scan, at++) != separator || separator == 0 || strchr("-./", separator) == NULL)
+        if (phi_byte(scan, at++) != separator || (separator != '-' && separator != '.' && separator != '/'))
             return false;
     }
     *date = (struct date){ .start = start, .end = skip_time(scan, at) };
@@ -342,14 +342,20 @@ static bool names_month(const struct phi_scan *scan, const struct date *date)
     return year || !is_small_letter(scan, at);
 }
 
-/* By its first digits: one or two, four, or those of yyyymmdd and the hours with it. */
+/* By its first digits (one or two, four, or those of yyyymmdd and the hours with it), what follows these, and what may lead from a month to them. */
 static bool may_begin_date(const struct phi_scan *scan, const struct phi_token *token)
 {
+    unsigned char before, next;
     size_t n = 0;
 
     while (phi_is_digit(phi_byte(scan, token->start + n)))
         n++;
-    return n == 1 || n == 2 || n == 4 || n == 8 || n == 12 || n == 14;
+    if (n != 1 && n != 2 && n != 4)
+        return n == 8 || n == 12 || n == 14;
+    before = phi_byte_before(scan, token->start);
+    next = phi_byte(scan, token->start + n);
+    return before == ' ' || before == '.' || before == ',' || next == ' ' || next == '-' || next == '.' || next == '/' ||
+           begins_month[next | 0x20] || (next | 0x20) == 't' || (next | 0x20) == 'r';
 }
 
 bool phi_find_date(const struct phi_scan *scan, const struct phi_token *token, struct phi_span *span)

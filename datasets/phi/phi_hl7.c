@@ -32,6 +32,11 @@ static enum phi_type hl7_type(const char *segment, unsigned field)
     return PHI_NONE;
 }
 
+static bool leads_to_value(unsigned char c)
+{
+    return c == ' ' || c == '=' || c == ':' || c == '"' || c == '\'';
+}
+
 /* The field cited before text[at], as "PID-3=" or "PID-3.1: ". */
 static struct phi_label hl7_citation(const struct phi_scan *scan, size_t at)
 {
@@ -39,8 +44,7 @@ static struct phi_label hl7_citation(const struct phi_scan *scan, size_t at)
     size_t blanks = 0, end;
     unsigned field = 0;
 
-    for (; blanks < 4 && phi_byte_before(scan, at) != 0 && strchr(" =:\"'", phi_byte_before(scan, at)) != NULL;
-         blanks++)
+    for (; blanks < 4 && leads_to_value(phi_byte_before(scan, at)); blanks++)
         at--;
     if (blanks == 0 || !phi_is_digit(phi_byte_before(scan, at)))
         return label;

@@ -220,7 +220,12 @@ static bool is_public(const struct phi_scan *scan, size_t start, size_t end)
 
 static bool ends_url(unsigned char c)
 {
-    return c <= ' ' || c == 0x7F || c == 0xC2 || c == 0xE2 || c == 0xE3 || strchr("<>\"'`{}|\\^[]", c) != NULL;
+    static const bool ends[256] = {
+        ['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true, ['`'] = true, ['{'] = true,  ['}'] = true,  ['|'] = true,
+        ['\\'] = true, ['^'] = true, ['['] = true, [']'] = true,  [0x7F] = true, [0xC2] = true, [0xE2] = true, [0xE3] = true,
+    };
+
+    return c <= ' ' || ends[c];
 }
 
 /* Without the punctuation that belongs to the sentence: "(see http://x.org/a.)". */

@@ -1,5 +1,5 @@
 /*
- * phi_number.c - numbers of records, accounts, cards, plans, licences, devices and vehicles.
+ * phi_number.c - numbers of records, accounts, cards, plans, licences, devices; of vehicles see phi_vehicle.c.
  *
  * Most of them are numbers because a word before them says so (phi_context.h); what a label has to be followed by depends on how
  * much it says. A few have a form or a check digit of their own and are found anywhere:
@@ -10,7 +10,6 @@
  *     plan      Medicare's MBI in its written form (CMS, 2018), three letters and nine digits (Blue Cross)
  *     licence   a letter and 3-4-4 digits (Illinois)
  *     device    UDI with its application identifiers (GS1 General Specifications, 3.2)
- *     vehicle   VIN with its check digit (49 CFR 565.15)
  *     MRN       "MRN1234567", 3-2-3 digits with hyphens
  *
  * Ticket ids (ABC-123), commit hashes, GUIDs, hexadecimal numbers, long counters and amounts with a unit are none of these.
@@ -20,7 +19,15 @@
 #include "datasets/phi/phi_context.h"
 #include "datasets/phi/phi_scan.h"
 
-enum { VALUE_MAX = 34, CARD_MIN = 13, CARD_MAX = 19, VIN_LEN = 17 };
+enum { VALUE_MAX = 34, CARD_MIN = 13, CARD_MAX = 19 };
+
+/* What stands before a number that is part of something else. */
+enum { TO_VALUE = 1, TO_FORM = 2 };
+
+static const unsigned char glued_before[256] = {
+    ['$'] = TO_VALUE | TO_FORM, ['.'] = TO_VALUE | TO_FORM, ['@'] = TO_VALUE | TO_FORM, ['%'] = TO_VALUE | TO_FORM,
+    ['\\'] = TO_VALUE | TO_FORM, ['_'] = TO_FORM, ['-'] = TO_FORM, ['+'] = TO_FORM,
+};
 
 static size_t n_letters(const struct phi_token *token)
 {
@@ -218,7 +225,7 @@ bool phi_find_labelled(const struct phi_scan *scan, const struct phi_token *toke
 
     if (token->n_digits < 2 || (token->n_digits < 3 && phi_byte(scan, token->end) != ' '))
         return false;
-    if ((before != 0 && strchr("$.@%\\", before) != NULL) || !may_be_value(scan, token))
+    if ((glued_before[before] & TO_VALUE) != 0 || !may_be_value(scan, token))
         return false;
     label = value_label(scan, token);
     if (label.type == PHI_NONE)
@@ -444,7 +451,7 @@ bool phi_find_shaped(const struct phi_scan *scan, const struct phi_token *token,
     unsigned char before = phi_byte_before(scan, token->start);
     enum phi_type type = PHI_NONE;
 
-    if (token->n_digits < 2 || (before != 0 && strchr(".\\@$%_-+", before) != NULL))
+    if (token->n_digits < 2 || (glued_before[before] & TO_FORM) != 0)
         return false;
     if (find_iban(scan, token, span))
         return true;
@@ -497,104 +504,5 @@ bool phi_find_udi(const struct phi_scan *scan, const struct phi_token *token, st
     for (end = token->start - 1; n > 0; n = udi_part(scan, end, false))
         end += n;
     *span = (struct phi_span){ .start = token->start - 1, .end = end, .type = PHI_DEVICE };
-    return true;
-}
-
-/* ---- vehicles ------------------------------------------------------------------------------------------------------------ */
-
-/* Values of letters and weights of positions: 49 CFR 565.15(c), tables III and IV. I, O and Q are not used. */
-static bool passes_vin_check(const char *vin)
-{
-    static const char letters[] = "ABCDEFGHJKLMNPRSTUVWXYZ";
-    static const unsigned char values[] = { 1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 7, 9, 2, 3, 4, 5, 6, 7, 8, 9 };
-    static const unsigned char weights[VIN_LEN] = { 8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2 };
-    unsigned sum = 0;
-
-    for (size_t i = 0; i < VIN_LEN; i++) {
-        const char *letter = strchr(letters, vin[i]);
-
-        if (phi_is_digit((unsigned char)vin[i]))
-            sum += (unsigned)(vin[i] - '0') * weights[i];
-        else if (letter != NULL)
-            sum += values[letter - letters] * weights[i];
-        else
-            return false;
-    }
-    return vin[8] == (sum % 11 == 10 ? 'X' : (char)('0' + sum % 11));
-}
-
-/* Seventeen capitals and digits without I, O and Q. */
-static bool is_vin(const struct phi_scan *scan, const struct phi_token *token)
-{
-    if (token->end - token->start != VIN_LEN || token->n_groups != 1 || token->n_lower > 0 || token->n_upper < 2 ||
-        token->n_digits < 4)
-        return false;
-    return memchr(scan->text + token->start, 'I', VIN_LEN) == NULL &&
-           memchr(scan->text + token->start, 'O', VIN_LEN) == NULL &&
-           memchr(scan->text + token->start, 'Q', VIN_LEN) == NULL;
-}
-
-/* Capitals that belong to a plate, one blank or hyphen before the token: "WDX |0123". Returns where they begin. */
-static size_t plate_start(const struct phi_scan *scan, const struct phi_token *token)
-{
-    size_t end, start;
-    unsigned char before;
-
-    if (phi_byte_before(scan, token->start) != ' ')
-        return token->start;
-    end = token->start - 1;
-    for (start = end; start > scan->floor && end - start < 4 && phi_is_upper((unsigned char)scan->text[start - 1]);)
-        start--;
-    before = phi_byte_before(scan, start);
-    if (start == end || end - start > 3 || phi_is_alnum(before) || phi_is_joiner(before) || before >= 0x80)
-        return token->start;
-    return start;
-}
-
-/* Up to three capitals behind it: "AB12| CDE". */
-static size_t plate_end(const struct phi_scan *scan, const struct phi_token *token)
-{
-    size_t n = 0;
-
-    if (n_letters(token) == 0 || token->end - token->start > 5 || phi_byte(scan, token->end) != ' ')
-        return token->end;
-    while (n < 4 && phi_is_upper(phi_byte(scan, token->end + 1 + n)))
-        n++;
-    if (n == 0 || n > 3 || phi_is_alnum(phi_byte(scan, token->end + 1 + n)) ||
-        phi_byte(scan, token->end + 1 + n) >= 0x80 ||
-        (phi_byte(scan, token->end + 1 + n) != 0 && strchr("@:-._/+%'", phi_byte(scan, token->end + 1 + n)) != NULL))
-        return token->end;
-    return token->end + 1 + n;
-}
-
-/* A plate has five to eight capitals and digits, some of both; after "plate" also digits alone. */
-static bool find_plate(const struct phi_scan *scan, const struct phi_token *token, struct phi_span *span)
-{
-    size_t start = plate_start(scan, token), end = plate_end(scan, token);
-    size_t n = token->n_digits + n_letters(token) + (token->start - start) + (end - token->end);
-    struct phi_label label;
-
-    n -= (start < token->start) + (end > token->end); /* the blanks */
-    if (n < 5 || n > 8)
-        return false;
-    label = phi_label_before(scan, start);
-    if ((label.type != PHI_VEHICLE && phi_list_before(scan, start) != PHI_VEHICLE) || token->n_lower > 0)
-        return false;
-    if (n == token->n_digits && (label.type == PHI_NONE || !label.certain))
-        return false;
-    *span = (struct phi_span){ .start = start, .end = end, .type = PHI_VEHICLE };
-    return true;
-}
-
-bool phi_find_vehicle(const struct phi_scan *scan, const struct phi_token *token, struct phi_span *span)
-{
-    if (token->n_groups > 2 || token->n_lower > 0 || token->n_digits < 2)
-        return false;
-    if (!is_vin(scan, token))
-        return token->joiner != '.' && token->joiner != '_' && token->end - token->start <= 9 &&
-               find_plate(scan, token, span);
-    if (!passes_vin_check(scan->text + token->start) && phi_label_before(scan, token->start).type != PHI_VEHICLE)
-        return false;
-    *span = (struct phi_span){ .start = token->start, .end = token->end, .type = PHI_VEHICLE };
     return true;
 }

@@ -392,8 +392,16 @@ static bool has_no_capital(const char *text, size_t len)
 static bool has_corner(const char *text, size_t len)
 {
     static const char corner[] = "corner of ";
+    const char *end = text + len;
 
-    return len > 0 && memmem(text, len, corner, sizeof corner - 1) != NULL;
+    for (const char *at = text; (size_t)(end - at) >= sizeof corner - 1; at++) {
+        at = memchr(at, 'c', (size_t)(end - at) - (sizeof corner - 2));
+        if (at == NULL)
+            return false;
+        if (memcmp(at, corner, sizeof corner - 1) == 0)
+            return true;
+    }
+    return false;
 }
 
 /* One pass between the spans that are there; len is the text's. */

@@ -90,6 +90,8 @@ bool phi_find_udi(const struct phi_scan *scan, const struct phi_token *token, st
 bool phi_find_labelled(const struct phi_scan *scan, const struct phi_token *token, struct phi_span *span);
 bool phi_find_card(const struct phi_scan *scan, const struct phi_token *token, struct phi_span *span);
 bool phi_find_shaped(const struct phi_scan *scan, const struct phi_token *token, struct phi_span *span);
+
+/* phi_vehicle.c */
 bool phi_find_vehicle(const struct phi_scan *scan, const struct phi_token *token, struct phi_span *span);
 
 /* phi_date.c */
