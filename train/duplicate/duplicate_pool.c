@@ -11,6 +11,7 @@
 
 #include "datasets/base/intern.h"
 #include "datasets/base/mem.h"
+#include "datasets/base/parallel.h"
 
 static const enum ticket_ranker group_score[N_GROUP_SCORES] = { RANKER_WORDS, RANKER_LETTERS, RANKER_TITLE, RANKER_BM25F };
 
@@ -132,26 +133,41 @@ static int forget_others(struct pair_views *v, const uint32_t *query, size_t n, 
     return 0;
 }
 
+struct making {
+    struct pair_views *v;
+    size_t n_train;
+    int n_threads;
+};
+
+/* What does not ask for the other stands side by side: rankers, and what tickets name and begin with. */
+static int make_job(void *ctx, size_t job, struct err *err)
+{
+    const struct making *m = ctx;
+    int rc;
+
+    if (job == 0)
+        return ticket_rankers_make(&m->v->rankers, m->v->tickets, m->n_train, RANKERS_ALL, m->n_threads, err);
+    rc = ticket_mentions_make(&m->v->mentions, m->v->tickets, m->n_train, err);
+    return rc < 0 ? rc : make_openings(m->v, m->n_train, m->n_threads, err);
+}
+
 int pair_views_make(struct pair_views *out, const struct ticket_table *tickets, const struct duplicates *groups, size_t n_train, const uint32_t *query,
                     size_t n_queries, int n_threads, struct err *err)
 {
     static const struct block_spec letters = { .name = "letters", .kind = BLOCK_TERMS, .weight = 1, .field = { "title letters" },
                                                .field_weight = { 1 }, .ngram_max = 1 };
     struct pair_views *v = out;
+    struct making making = { v, n_train, n_threads };
     int rc;
 
     *v = (struct pair_views){ .tickets = tickets, .groups = groups };
-    rc = ticket_rankers_make(&v->rankers, tickets, n_train, RANKERS_ALL, n_threads, err);
+    rc = parallel_run(n_threads, 2, make_job, &making, err);
     if (rc == 0 && query != NULL)
         rc = forget_others(v, query, n_queries, err);
-    if (rc == 0)
-        rc = ticket_mentions_make(&v->mentions, tickets, n_train, err);
     if (rc == 0)
         rc = field_terms_rows(&v->description, &v->rankers.terms, (double[]){ 0, 1 }, err);
     if (rc == 0)
         rc = fit_rows(&v->title_letters, &letters, &v->rankers.samples, &v->rankers.tokens, n_train, n_threads, err);
-    if (rc == 0)
-        rc = make_openings(v, n_train, n_threads, err);
     if (rc == 0)
         rc = measure_lengths(v, err);
     if (rc == 0)

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "datasets/base/mem.h"
+#include "datasets/base/parallel.h"
 
 const char *const ticket_ranker_name[N_TICKET_RANKERS] = { "words", "recent", "pairs", "letters", "title", "bm25f" };
 
@@ -104,18 +105,40 @@ static int make_block_ranker(struct ticket_rankers *r, enum ticket_ranker ranker
     return rc < 0 ? rc : make_index(r, ranker, &r->row[ranker], err);
 }
 
-static int make_block_rankers(struct ticket_rankers *r, size_t n_train, int n_threads, struct err *err)
-{
-    uint32_t *rows = mem_calloc(n_train, sizeof *rows);
-    int rc = rows == NULL ? err_nomem(err) : 0;
+/* The rankers are made side by side: much of what makes one is done by one thread. */
+struct making {
+    struct ticket_rankers *r;
+    size_t n_train;
+    uint32_t *rows; /* [n_train] the first */
+    int n_threads;
+};
 
-    for (size_t i = 0; rc == 0 && i < n_train; i++)
-        rows[i] = (uint32_t)i;
-    if (rc == 0)
-        rc = make_block_ranker(r, RANKER_PAIRS, &pairs_block, rows, n_train, n_threads, err);
-    if (rc == 0)
-        rc = make_block_ranker(r, RANKER_LETTERS, &letters_block, rows, n_train, n_threads, err);
-    mem_free(rows);
+static int make_job(void *ctx, size_t job, struct err *err)
+{
+    const struct making *m = ctx;
+
+    switch (job) {
+    case 0:
+        return make_word_rankers(m->r, m->n_train, err);
+    case 1:
+        return make_block_ranker(m->r, RANKER_PAIRS, &pairs_block, m->rows, m->n_train, m->n_threads, err);
+    default:
+        return make_block_ranker(m->r, RANKER_LETTERS, &letters_block, m->rows, m->n_train, m->n_threads, err);
+    }
+}
+
+static int make_all_rankers(struct ticket_rankers *r, size_t n_train, int n_threads, struct err *err)
+{
+    struct making m = { .r = r, .n_train = n_train, .n_threads = n_threads };
+    int rc;
+
+    m.rows = mem_calloc(n_train, sizeof *m.rows);
+    if (m.rows == NULL)
+        return err_nomem(err);
+    for (size_t i = 0; i < n_train; i++)
+        m.rows[i] = (uint32_t)i;
+    rc = parallel_run(n_threads, 3, make_job, &m, err);
+    mem_free(m.rows);
     return rc;
 }
 
@@ -148,9 +171,7 @@ int ticket_rankers_make(struct ticket_rankers *out, const struct ticket_table *t
 
     rc = make_texts(&r, kind, n_threads, err);
     if (rc == 0)
-        rc = make_word_rankers(&r, n_train, err);
-    if (rc == 0 && kind == RANKERS_ALL)
-        rc = make_block_rankers(&r, n_train, n_threads, err);
+        rc = kind == RANKERS_ALL ? make_all_rankers(&r, n_train, n_threads, err) : make_word_rankers(&r, n_train, err);
     if (rc == 0 && kind == RANKERS_ALL)
         rc = find_newest(&r, err);
     if (rc < 0) {
