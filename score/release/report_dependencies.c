@@ -10,7 +10,7 @@
 #include "score/report/markdown.h"
 #include "score/report/report_common.h"
 
-enum { REMOVED_SHOWN = 20 };
+enum { REMOVED_SHOWN = 20, TIES_SHOWN = 2 };
 
 static const char not_read[] = "No dependencies of this release were read.";
 
@@ -109,7 +109,7 @@ static void add_tie(struct strbuf *out, const json_t *one)
     char when[REPORT_WHEN_MAX];
 
     strbuf_adds(out, report_text(one, "summary"));
-    for (size_t i = 0; i < json_array_size(list); i++) {
+    for (size_t i = 0; i < json_array_size(list) && i < TIES_SHOWN; i++) {
         const json_t *seen = json_array_get(list, i);
 
         strbuf_addf(out, "%s%s %s, then %s", i == 0 ? ". Seen: " : "; ", report_when(when, seen, "at"), report_text(seen, "service"), report_text(seen, "system"));

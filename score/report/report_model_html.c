@@ -254,7 +254,9 @@ static void performance_section(struct html *h, const json_t *doc, const json_t 
     if (risk)
         report_threshold_plot(h, thresholds);
     svg_group_end(h);
-    if (json_is_object(calibration))
+    if (strcmp(report_text(calibration, "kind"), "no") == 0)
+        html_paragraph(h, "Not calibrated beyond what it learned.");
+    else if (json_is_object(calibration))
         html_paragraph(h, "Calibrated by %s scaling, a %s, b %s.", report_text_or(calibration, "kind", "unknown"),
                        html_format_number(a, report_number(calibration, "a"), 4), html_format_number(b, report_number(calibration, "b"), 4));
     html_section_end(h);
@@ -452,6 +454,8 @@ static void identity_section(struct html *h, const json_t *record)
     html_fact_begin(h, "Libraries");
     for (size_t i = 0; i < n; i++)
         html_textf(h, "%s%s %s", i == 0 ? "" : ", ", key[i], report_text(libraries, key[i]));
+    if (n == 0)
+        html_text(h, "none of others");
     html_fact_end(h);
     html_fact(h, "Seed", "%llu", (unsigned long long)report_count(model, "seed"));
     report_fact_text(h, "Features", report_text(model, "recipe"));

@@ -136,7 +136,7 @@ static int judged_of(struct risk_judged *out, const struct releases_backtest *b,
     double *p = mem_calloc(b->n, sizeof *p);
     int32_t *y = mem_calloc(b->n, sizeof *y);
 
-    *out = (struct risk_judged){ .p = p, .y = y, .n = b->n, .n_train = b->train_rows, .cut = b->cut };
+    *out = (struct risk_judged){ .p = p, .y = y, .n = b->n, .n_train = b->train_rows, .cut = b->cut, .weeks = (double)(b->last - b->cut) / (7 * 86400.0) };
     if (p == NULL || y == NULL)
         return err_nomem(err);
     for (size_t i = 0; i < b->n; i++) {
@@ -176,6 +176,7 @@ static json_t *limits_of(const struct work *w, const struct releases_backtest *j
 
     json_array_append_new(list, json_sprintf("The figures are of a model of the %zu releases before the cut; the version learned from all %zu.", judged->train_rows, w->model.n));
     json_array_append_new(list, json_string("It rests on the chances of a release's changes: another version of change-risk gives it other numbers to work on."));
+    json_array_append_new(list, json_string("Its inputs are not watched for drift; those of change-risk, on which it rests, are."));
     if (judged->brier >= judged->base_brier)
         json_array_append_new(list, json_sprintf("Saying the share of harmful releases of each was as near to what came (Brier %.3f): this model tells releases apart no better.",
                                                  judged->base_brier));
@@ -231,6 +232,7 @@ static int put(struct training *out, struct work *w, struct err *err)
         r.leakage_checks = leakage_of(w);
         r.limits = limits_of(w, judged);
         r.top_weights = weights_of(&w->model);
+        r.vocabulary_audit = json_pack("{s:i, s:i, s:i}", "columns", (int)N_RELEASE_NUMBERS, "looked_at", 0, "suspicious", 0); /* numbers, no words */
         out->baseline = judged->product_brier;
         rc = training_register(out, run, &content, NULL, &r, defaults, sizeof defaults / sizeof *defaults, err);
     }

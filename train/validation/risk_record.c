@@ -242,7 +242,7 @@ static int fill(json_t *doc, struct validation *out, struct risk_record *r, cons
     if (rc == 0)
         rc = data_json(&data, r, err);
     if (rc == 0)
-        rc = validation_thresholds_of(&thresholds, judged->p, judged->y, judged->n, 0, err);
+        rc = validation_thresholds_of(&thresholds, judged->p, judged->y, judged->n, judged->weeks, err);
     if (rc < 0) {
         json_decref(final);
         json_decref(known);
@@ -269,7 +269,7 @@ static int fill(json_t *doc, struct validation *out, struct risk_record *r, cons
     json_object_set_new(doc, "baselines", r->baselines != NULL ? json_incref(r->baselines) : json_object());
     json_object_set_new(doc, "subgroups", or_empty(r->subgroups));
     json_object_set_new(doc, "worst_subgroup", json_string(""));
-    json_object_set_new(doc, "top_weights", or_empty(r->top_weights));
+    json_object_set_new(doc, "top_weights", json_array_size(r->top_weights) > 0 ? json_pack("[{s:s, s:O}]", "class", "harm", "weights", r->top_weights) : json_array());
     json_object_set_new(doc, "vocabulary_audit", r->vocabulary_audit != NULL ? json_incref(r->vocabulary_audit) : json_null());
     json_object_set_new(doc, "drift", json_null());
     json_object_set_new(doc, "human", json_pack("{s:n, s:i}", "override_rate", "decisions", 0));

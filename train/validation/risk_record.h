@@ -19,6 +19,7 @@ struct risk_judged {
     const uint32_t *unit;     /* [n] in [0, n_units): rows of one are drawn together; NULL: each row by itself */
     size_t          n, n_units, n_train;
     int64_t         cut;      /* when the first was; TIME_NONE: no cut in time                    */
+    double          weeks;    /* from the first to the last; 0: not known                         */
     json_t         *more;     /* {NAME: {value, low, high}} beside the metrics above; taken       */
 };
 
