@@ -235,6 +235,8 @@ static int put(struct training *out, struct work *w, struct err *err)
         r.vocabulary_audit = json_pack("{s:i, s:i, s:i}", "columns", (int)N_RELEASE_NUMBERS, "looked_at", 0, "suspicious", 0); /* numbers, no words */
         out->baseline = judged->product_brier;
         rc = training_register(out, run, &content, NULL, &r, defaults, sizeof defaults / sizeof *defaults, err);
+    } else {
+        risk_record_release(&r);
     }
     judged_release(&r.final);
     judged_release(&known);
