@@ -53,7 +53,7 @@ static int backtest(struct cli *cli, struct store *store, const struct snapshot 
     int rc, status;
 
     progress_begin(&cli->log, "releases", 0);
-    rc = backtest_releases(&b, store, snapshot, project, options, &err);
+    rc = backtest_releases(&b, store, snapshot, project, options, NULL, &err);
     progress_end(&cli->log, NULL);
     if (rc == 0 && predictions != NULL)
         rc = releases_write_predictions(&b, predictions, &err);

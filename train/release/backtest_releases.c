@@ -1,5 +1,6 @@
 #include "train/release/backtest_releases.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -52,6 +53,33 @@ static int walk_changes(double *p, struct releases_backtest *b, struct store *st
         return 0;
     }
     return rc < 0 ? err_set(err, (enum err_code)rc, "%s", local.msg) : 0;
+}
+
+/* As before, where somebody walked already. */
+static int walk_once(double *p, struct releases_backtest *b, struct store *store, const struct snapshot *snapshot, const char *project,
+                     const struct backtest_options *options, struct release_walk *walk, struct err *err)
+{
+    int rc;
+
+    if (walk != NULL && walk->p != NULL) {
+        assert(walk->n == b->changes.n);
+        memcpy(p, walk->p, walk->n * sizeof(*p));
+        memcpy(b->without, walk->without, sizeof(b->without));
+        return 0;
+    }
+    rc = walk_changes(p, b, store, snapshot, project, options, err);
+    if (rc < 0 || walk == NULL)
+        return rc;
+    walk->n = b->changes.n;
+    walk->p = (double *)(void *)mem_memdup(p, walk->n * sizeof(*p));
+    memcpy(walk->without, b->without, sizeof(walk->without));
+    return walk->p == NULL ? err_nomem(err) : 0;
+}
+
+void release_walk_release(struct release_walk *walk)
+{
+    mem_free(walk->p);
+    memset(walk, 0, sizeof(*walk));
 }
 
 struct usable { size_t row; int64_t previous; };
@@ -241,10 +269,10 @@ static bool is_ordered(const struct releases_backtest *b, const struct usable *u
 }
 
 static int run(struct releases_backtest *b, struct store *store, const struct snapshot *snapshot, const char *project, const struct backtest_options *options,
-               double *p, struct usable *u, struct err *err)
+               struct release_walk *walk, double *p, struct usable *u, struct err *err)
 {
     size_t n, n_train;
-    int rc = walk_changes(p, b, store, snapshot, project, options, err);
+    int rc = walk_once(p, b, store, snapshot, project, options, walk, err);
 
     if (rc < 0)
         return rc;
@@ -266,7 +294,7 @@ static int run(struct releases_backtest *b, struct store *store, const struct sn
 }
 
 int backtest_releases(struct releases_backtest *out, struct store *store, const struct snapshot *snapshot, const char *project,
-                      const struct backtest_options *options, struct err *err)
+                      const struct backtest_options *options, struct release_walk *walk, struct err *err)
 {
     struct releases_backtest b = { .n = 0 };
     double *p = NULL;
@@ -278,7 +306,7 @@ int backtest_releases(struct releases_backtest *out, struct store *store, const 
     if (rc == 0) {
         p = mem_calloc(b.changes.n, sizeof(*p));
         u = mem_calloc(b.releases.n, sizeof(*u));
-        rc = p == NULL || u == NULL ? err_nomem(err) : run(&b, store, snapshot, project, options, p, u, err);
+        rc = p == NULL || u == NULL ? err_nomem(err) : run(&b, store, snapshot, project, options, walk, p, u, err);
     }
     mem_free(p);
     mem_free(u);
@@ -307,11 +335,11 @@ static bool may_teach(const struct release_table *releases)
 }
 
 static int learn_from(struct releases_backtest *b, struct store *store, const struct snapshot *snapshot, const char *project,
-                      const struct backtest_options *options, struct err *err)
+                      const struct backtest_options *options, struct release_walk *walk, struct err *err)
 {
     double *p = mem_calloc(b->changes.n, sizeof(*p));
     struct usable *u = mem_calloc(b->releases.n, sizeof(*u));
-    int rc = p == NULL || u == NULL ? err_nomem(err) : walk_changes(p, b, store, snapshot, project, options, err);
+    int rc = p == NULL || u == NULL ? err_nomem(err) : walk_once(p, b, store, snapshot, project, options, walk, err);
 
     if (rc == 0)
         rc = fit(b, u, list_usable(u, b, p), INT64_MAX, p, options, err);
@@ -321,7 +349,7 @@ static int learn_from(struct releases_backtest *b, struct store *store, const st
 }
 
 int releases_learn(struct release_model *out, struct store *store, const struct snapshot *snapshot, const char *project,
-                   const struct backtest_options *options, struct err *err)
+                   const struct backtest_options *options, struct release_walk *walk, struct err *err)
 {
     struct releases_backtest b = { .n = 0 };
     int rc = changes_load(&b.changes, store, snapshot, project, err);
@@ -329,7 +357,7 @@ int releases_learn(struct release_model *out, struct store *store, const struct 
     if (rc == 0)
         rc = releases_load(&b.releases, store, snapshot, project, &b.changes, err);
     if (rc == 0 && may_teach(&b.releases))
-        rc = learn_from(&b, store, snapshot, project, options, err);
+        rc = learn_from(&b, store, snapshot, project, options, walk, err);
     if (rc == 0)
         *out = b.model;
     releases_backtest_release(&b);

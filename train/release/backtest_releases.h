@@ -39,12 +39,24 @@ struct releases_backtest {
     double                     learn_s;
 };
 
+/* The probabilities of a project's changes, by models that each saw older ones only: the dearest part, the same for all that is asked of one snapshot with the same
+ * labels. All zero at first; filled by the first who is given it. */
+struct release_walk {
+    double *p;                      /* [n] of the changes in their order, NaN where there is none */
+    size_t  n;
+    char    without[ERR_MSG_MAX];
+};
+
+void release_walk_release(struct release_walk *walk);
+
+/* `walk` of both may be NULL: then the changes are walked anew. */
+
 /* What the past releases of the project teach, by labels known now; the changes are walked only where enough releases have an outcome. */
 int  releases_learn(struct release_model *out, struct store *store, const struct snapshot *snapshot, const char *project,
-                    const struct backtest_options *options, struct err *err);
+                    const struct backtest_options *options, struct release_walk *walk, struct err *err);
 /* ERR_NODATA with the reason: too few releases with an outcome (4 in all, or none to predict), or all that are to be predicted went the same way. */
 int  backtest_releases(struct releases_backtest *out, struct store *store, const struct snapshot *snapshot, const char *project,
-                       const struct backtest_options *options, struct err *err);
+                       const struct backtest_options *options, struct release_walk *walk, struct err *err);
 void releases_backtest_release(struct releases_backtest *b);
 /* `release,truth,probability,changes` */
 int  releases_write_predictions(const struct releases_backtest *b, const char *path, struct err *err);

@@ -19,6 +19,7 @@
 struct work {
     const struct training_run *run;
     struct releases_backtest   final, known;
+    struct release_walk        walk_final, walk_known;
     bool                       has_known;
     double                     holdout;       /* of the newest */
     struct release_model       model;
@@ -96,12 +97,12 @@ static int backtests(struct work *w, struct err *err)
     for (size_t i = 0; rc == ERR_NODATA && i < sizeof shares / sizeof *shares; i++) {
         w->holdout = shares[i];
         o = options_of(w, false);
-        rc = backtest_releases(&w->final, run->store, run->snapshot, run->project, &o, &why);
+        rc = backtest_releases(&w->final, run->store, run->snapshot, run->project, &o, &w->walk_final, &why);
     }
     if (rc < 0)
         return err_set(err, (enum err_code)rc, "%s", why.msg);
     o = options_of(w, true);
-    rc = backtest_releases(&w->known, run->store, run->snapshot, run->project, &o, &why);
+    rc = backtest_releases(&w->known, run->store, run->snapshot, run->project, &o, &w->walk_known, &why);
     w->has_known = rc == 0;
     if (rc == ERR_NODATA)
         memcpy(w->known_reason, why.msg, sizeof w->known_reason);
@@ -113,7 +114,7 @@ static int backtests(struct work *w, struct err *err)
 static int learn_all(struct work *w, struct err *err)
 {
     struct backtest_options o = options_of(w, w->has_known);
-    int rc = releases_learn(&w->model, w->run->store, w->run->snapshot, w->run->project, &o, err);
+    int rc = releases_learn(&w->model, w->run->store, w->run->snapshot, w->run->project, &o, w->has_known ? &w->walk_known : &w->walk_final, err);
 
     if (rc == 0 && w->model.method == RELEASE_PRODUCT && w->model.n >= RELEASE_MODEL_MIN)
         return err_set(err, ERR_NODATA, "%s", "the product of the changes, as it is, told the newest releases best: nothing better was learned");
@@ -265,5 +266,7 @@ int release_training_run(struct training *out, const struct training_run *run, s
     releases_release(&releases);
     releases_backtest_release(&w.final);
     releases_backtest_release(&w.known);
+    release_walk_release(&w.walk_final);
+    release_walk_release(&w.walk_known);
     return rc < 0 ? rc : 0;
 }
