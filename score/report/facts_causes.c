@@ -102,6 +102,23 @@ static int add_alike(json_t *list, const json_t *ticket, struct err *err)
     return rc;
 }
 
+/* The similarity of a long text to a short one is small by its length alone: the best postmortem stands second at the latest. */
+static int raise_postmortem(json_t *list, struct err *err)
+{
+    size_t at = 0;
+    json_t *one;
+    int rc;
+
+    while (at < json_array_size(list) && strcmp(word(json_array_get(list, at), "kind"), "postmortem") != 0)
+        at++;
+    if (at == json_array_size(list) || at < 2)
+        return 0;
+    one = json_incref(json_array_get(list, at));
+    json_array_remove(list, at);
+    rc = json_array_insert_new(list, 1, one);
+    return rc != 0 ? err_nomem(err) : 0;
+}
+
 static int add_to_ticket(json_t *ticket, const struct facts *f, const struct postmortem_table *postmortems, struct err *err)
 {
     const json_t *suggested = suggested_cause(ticket), *similar;
@@ -120,7 +137,7 @@ static int add_to_ticket(json_t *ticket, const struct facts *f, const struct pos
         if (rc < 0)
             return rc;
     }
-    return 0;
+    return raise_postmortem(list, err);
 }
 
 static const char *model_of_causes(const json_t *project)

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "score/csv_out.h"
+#include "score/report/report_common.h"
+#include "score/report/report_words.h"
 
 static const char *text_of(const json_t *object, const char *key)
 {
@@ -31,22 +33,27 @@ static void put_suggestions(struct csv_out *csv, const json_t *ticket)
     }
 }
 
-/* What spoke for it, not against. */
+/* What spoke for it, not against, as a person reads it. */
 static void put_words(struct csv_out *csv, const json_t *ticket)
 {
-    const json_t *list = json_object_get(json_object_get(ticket, "why"), "contributions"), *one;
+    const json_t *list = json_object_get(json_object_get(ticket, "why"), "contributions"), *word[REPORT_WORDS_MAX];
+    json_t *carried = json_array(), *one;
     struct strbuf words;
-    size_t i;
+    size_t i, n;
 
-    strbuf_init(&words);
     json_array_foreach(list, i, one)
-    {
         if (json_number_value(json_object_get(one, "value")) > 0)
-            strbuf_addf(&words, "%s%s", words.len > 0 ? " | " : "", text_of(one, "column"));
+            json_array_append(carried, one);
+    strbuf_init(&words);
+    n = report_words_pick(word, carried, REPORT_WORDS_MAX);
+    for (i = 0; i < n; i++) {
+        strbuf_adds(&words, i > 0 ? " | " : "");
+        report_add_factor(&words, word[i]);
     }
     csv_out_textn(csv, words.len > 0 ? words.data : "", words.len);
     csv->out->failed = csv->out->failed || words.failed;
     strbuf_release(&words);
+    json_decref(carried);
 }
 
 /* One that is suspected is among the nearest. */

@@ -12,7 +12,7 @@
  *
  * no_model: why there is no suggestion; unlike_any: the models' knowledge does not reach the ticket; more_similar: the ids behind the most similar one, each with its
  * similarity; suspected_duplicate_of: where one is so similar that past pairs like them were mostly marked.
- * words: what carried the suggestion, strongest first, joined by ' | '; similar: the id of the most similar past ticket;
+ * words: what carried the suggestion, strongest first, as report_words.h picks them, joined by ' | '; similar: the id of the most similar past ticket;
  * similar_cause: where no cause is sure, that of the most similar solved incident or postmortem, or how it was solved, and whose it is. Cells that a spreadsheet
  * would take for formulas are neutralised (csv_out.h).
  */

@@ -7,7 +7,7 @@
 static const char doc_text[] =
     "{\"projects\":[{\"project\":\"desk\",\"model\":{\"name\":\"route:desk@2\",\"approved\":true},\"tickets\":["
     "{\"id\":\"T1\",\"suggestion\":\"=net\",\"probability\":0.8125,\"top\":[{\"label\":\"=net\",\"p\":0.8125},{\"label\":\"lab\",\"p\":0.125}],"
-    "\"person_should_look\":false,\"why\":{\"contributions\":[{\"column\":\"title:vpn\",\"value\":1.5},{\"column\":\"text:dose\",\"value\":-1},"
+    "\"person_should_look\":false,\"why\":{\"contributions\":[{\"column\":\"words: vpn\",\"value\":1.5},{\"column\":\"letters: pn$\",\"value\":1.2},{\"column\":\"text:dose\",\"value\":-1},"
     "{\"column\":\"text:a, b\",\"value\":0.5}]},\"severity\":\"high\",\"predicted_severity\":null,\"predicted_impact\":null,"
     "\"cluster\":{\"cluster_id\":7,\"name\":\"vpn, sleep\"},\"similar\":[{\"id\":\"T9\",\"similarity\":0.75,\"suspected\":false},{\"id\":\"T0\",\"similarity\":0.5,\"suspected\":true}],\"queue_place\":2,"
     "\"damage\":{\"kind\":\"safety\",\"by\":\"rule\",\"reason\":\"=pump\"},\"outside\":true,"
@@ -33,7 +33,7 @@ static void a_row_a_ticket_with_formulas_neutralised(void **state)
                         "predicted_severity,predicted_impact,cluster,similar,suspected_duplicate_of,queue_place,model,approved,"
                         "component,component_probability,component_person,cause,cause_probability,cause_person,maintenance,maintenance_probability,"
                         "maintenance_person,similar_cause,similar_cause_of,damage,damage_by,damage_words,no_model,unlike_any,similarity,more_similar,similar_cause_similarity\r\n"
-                        "desk,T1,'=net,0.8125,lab,0.1250,,,no,\"title:vpn | text:a, b\",high,,,\"vpn, sleep\",T9,T0,2,route:desk@2,yes,VPN,0.9000,no,,,,,,,'=capacity,T0,"
+                        "desk,T1,'=net,0.8125,lab,0.1250,,,no,\"vpn | text:a, b\",high,,,\"vpn, sleep\",T9,T0,2,route:desk@2,yes,VPN,0.9000,no,,,,,,,'=capacity,T0,"
                         "safety,rule,'=pump,,yes,0.7500,T0 0.50,0.5000\r\n"
                         "desk,T2,lab,0.5000,,,,,yes,,,low,minor,,T1,,,route:desk@2,yes,,,,expiry,0.3000,yes,,,,,,,,,,no,,,\r\n"
                         "desk,T3,,,,,,,yes,,,,,,,,,route:desk@2,yes,,,,,,,,,,,,,,,too few labels,no,,,\r\n");
