@@ -160,13 +160,29 @@ static int bring_up(struct link_report *r, struct store *store, const struct lin
     return rc;
 }
 
+/* A store that never had a ticket has nothing to link: its changes need not be read. */
+static int has_tickets(bool *out, struct store *store, struct err *err)
+{
+    int64_t has;
+    int rc = db_get_int(store->db, &has, err, "SELECT EXISTS (SELECT 1 FROM records WHERE kind = 'ticket')", "");
+
+    *out = rc == 0 && has != 0;
+    return rc;
+}
+
 int link_run(struct link_report *out, struct store *store, int64_t window_days, struct err *err)
 {
     struct link_report r = { .window_days = window_days };
     struct snapshot snapshot = { .n = 0 };
     struct standings standings = { .n = 0 };
-    int rc = snapshot_peek(&snapshot, store, err);
+    bool any = false;
+    int rc = has_tickets(&any, store, err);
 
+    if (rc == 0 && !any)
+        *out = r;
+    if (rc < 0 || !any)
+        return rc;
+    rc = snapshot_peek(&snapshot, store, err);
     if (rc == 0)
         rc = link_match_store(&r.match, store, &snapshot, window_days, err);
     if (rc == 0)
