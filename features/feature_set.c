@@ -116,7 +116,7 @@ struct fitting_set {
     const struct tokens    *tokens;
     const uint32_t         *rows;
     size_t                  n_rows;
-    struct number_columns   columns; /* where a block is numeric */
+    const struct number_columns *columns; /* where a block is numeric */
 };
 
 /* One block; blocks of terms have threads of their own. */
@@ -130,7 +130,7 @@ static int fit_numeric(void *ctx, size_t b, struct err *err)
         return 0;
     if (feature_set_find_fields(field, block, f->samples, err) < 0)
         return ERR_USAGE;
-    return numbers_fit(&block->numbers, &block->spec, &f->columns, block->n_fields > 0 ? field : NULL,
+    return numbers_fit(&block->numbers, &block->spec, f->columns, block->n_fields > 0 ? field : NULL,
                        feature_set_block_numbers(block, f->samples->n_numbers), f->n_rows, err);
 }
 
@@ -149,18 +149,21 @@ static int fit_other(const struct fitting_set *f, struct block *block, int n_thr
 
 static int fit_blocks(struct fitting_set *f, int n_threads, struct err *err)
 {
+    struct number_columns made = { .n = 0 };
     bool numeric = false;
     int rc = 0;
 
     for (size_t b = 0; b < f->set->n_blocks; b++)
         numeric = numeric || feature_set_is_numeric(&f->set->block[b]);
-    if (numeric)
-        rc = number_columns_make(&f->columns, f->samples, f->rows, f->n_rows, n_threads, err);
+    if (numeric && f->columns == NULL) {
+        rc = number_columns_make(&made, f->samples, f->rows, f->n_rows, n_threads, err);
+        f->columns = &made;
+    }
     if (rc == 0 && numeric)
         rc = parallel_run(n_threads, f->set->n_blocks, fit_numeric, f, err);
     for (size_t b = 0; b < f->set->n_blocks && rc == 0; b++)
         rc = fit_other(f, &f->set->block[b], n_threads, err);
-    number_columns_release(&f->columns);
+    number_columns_release(&made);
     return rc;
 }
 
@@ -206,12 +209,20 @@ static int copy_number_names(struct feature_set *set, const struct samples *s, s
 int feature_set_fit(struct feature_set **out, const struct block_spec *spec, size_t n_specs, const struct samples *s,
                     const struct tokens *tokens, const uint32_t *rows, size_t n_rows, int n_threads, struct err *err)
 {
+    return feature_set_fit_columns(out, spec, n_specs, s, tokens, NULL, rows, n_rows, n_threads, err);
+}
+
+int feature_set_fit_columns(struct feature_set **out, const struct block_spec *spec, size_t n_specs, const struct samples *s,
+                            const struct tokens *tokens, const struct number_columns *columns, const uint32_t *rows, size_t n_rows, int n_threads,
+                            struct err *err)
+{
     struct feature_set *set;
     int rc;
 
     assert(tokens == NULL || tokens->n == s->n);
     assert(s->n_numbers <= NUMBERS_MAX);
     assert(n_rows < UINT32_MAX);
+    assert(columns == NULL || columns->n_rows == n_rows);
 
     rc = feature_set_new(&set, n_specs, s->n_numbers, err);
     if (rc < 0)
@@ -220,7 +231,8 @@ int feature_set_fit(struct feature_set **out, const struct block_spec *spec, siz
     for (size_t b = 0; b < n_specs && rc == 0; b++)
         rc = copy_spec(set, &set->block[b], &spec[b], err);
     if (rc == 0)
-        rc = fit_blocks(&(struct fitting_set){ .set = set, .samples = s, .tokens = tokens, .rows = rows, .n_rows = n_rows }, n_threads, err);
+        rc = fit_blocks(&(struct fitting_set){ .set = set, .samples = s, .tokens = tokens, .columns = columns, .rows = rows, .n_rows = n_rows },
+                        n_threads, err);
     if (rc == 0)
         rc = feature_set_lay_out(set, err);
     if (rc < 0) {

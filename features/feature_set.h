@@ -17,6 +17,7 @@
 
 #include "datasets/base/strbuf.h"
 #include "features/csr.h"
+#include "features/number_columns.h"
 #include "features/samples.h"
 #include "features/text/tokens.h"
 
@@ -59,6 +60,10 @@ struct feature_set;
  * where no block is of terms. ERR_NODATA where no column results, ERR_USAGE where the samples lack a field. */
 int  feature_set_fit(struct feature_set **out, const struct block_spec *spec, size_t n_specs, const struct samples *s,
                      const struct tokens *tokens, const uint32_t *rows, size_t n_rows, int n_threads, struct err *err);
+/* The same with the columns of the same rows made before (NULL: here). */
+int  feature_set_fit_columns(struct feature_set **out, const struct block_spec *spec, size_t n_specs, const struct samples *s,
+                             const struct tokens *tokens, const struct number_columns *columns, const uint32_t *rows, size_t n_rows, int n_threads,
+                             struct err *err);
 void feature_set_free(struct feature_set *set);
 
 uint32_t feature_set_n_cols(const struct feature_set *set);

@@ -489,13 +489,13 @@ static int take_features(struct search *s, const uint32_t *rows, size_t n_rows, 
     size_t n_numeric = 0;
     double start = clock_monotonic();
     int n_threads = s->options->n_threads;
-    int rc = feature_set_fit(&s->l->features, recipe->block, recipe->n_blocks, &e->samples, &e->tokens, rows, n_rows, n_threads, err);
+    int rc = number_columns_make(&s->columns, &e->samples, rows, n_rows, n_threads, err);
 
     while (n_numeric < recipe->n_blocks && recipe->block[n_numeric].kind != BLOCK_TERMS)
         n_numeric++;
     s->n_rows = n_rows;
     if (rc == 0)
-        rc = number_columns_make(&s->columns, &e->samples, rows, n_rows, n_threads, err);
+        rc = feature_set_fit_columns(&s->l->features, recipe->block, recipe->n_blocks, &e->samples, &e->tokens, &s->columns, rows, n_rows, n_threads, err);
     if (rc == 0 && n_numeric < recipe->n_blocks)
         rc = feature_set_rows_from(&s->terms, s->l->features, n_numeric, &e->samples, &e->tokens, rows, n_rows, n_threads, err);
     s->l->seconds.features += clock_monotonic() - start;
