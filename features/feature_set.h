@@ -76,11 +76,15 @@ int      feature_set_rows(struct csr *out, const struct feature_set *set, const 
 int      feature_set_rows_from(struct csr *out, const struct feature_set *set, size_t first_block, const struct samples *s, const struct tokens *tokens,
                                const uint32_t *rows, size_t n_rows, int n_threads, struct err *err);
 
-/* The values of a fit on fewer rows, without making them anew. x: rows that this set made of its training samples, in their order from the first on;
- * what comes back, [nnz of x] and yours (mem_free), stands for its values where df and idf come from the first n_first of them alone. A column that fewer
- * than min_df of those have is 0 everywhere (which csr.h forbids: so it is for solvers, not to be appended). Within rounding the same as such a fit, except that which
- * terms max_terms leaves is still chosen from all training rows. Sets of terms and words only (asserted). Same bits for any n_threads. */
-int      feature_set_recut(float **val, const struct feature_set *set, const struct csr *x, size_t n_first, int n_threads, struct err *err);
+/* The values of a fit on fewer rows, in place and without making them anew, and back. x: rows that this set made of its training samples, in their order from
+ * the first on. Their values become those that df and idf of the first n_first of them give; a column that fewer than min_df of those have is 0
+ * everywhere (which csr.h forbids: such rows are for solvers, not to be appended). Within rounding the same as a fit on them, except that which terms max_terms
+ * leaves is still chosen from all training rows. Sets of terms and words only (asserted). uncut puts back what was, to the last bit or the one before it. Same bits
+ * for any n_threads. On failure nothing has changed. x and set must outlive what is kept to go back. */
+struct feature_recut;
+int  feature_set_recut(struct feature_recut **out, const struct feature_set *set, struct csr *x, size_t n_first, int n_threads, struct err *err);
+int  feature_set_uncut(struct feature_recut *recut, int n_threads, struct err *err);
+void feature_recut_free(struct feature_recut *recut);
 
 /* Exact name, e.g. "words: null pointer", "metrics: ln la", "metrics: la in (12, 30]", "metrics: ln la x ln nf". */
 void        feature_set_column_name(const struct feature_set *set, uint32_t col, struct strbuf *out);

@@ -33,6 +33,7 @@ struct lane {
     uint32_t             position;     /* of the first token there                             */
     struct token_counts  token;
     uint8_t             *cell;         /* [n_cells] sketch of the lane's pairs                 */
+    size_t               reach[256];   /* cells by their count                                 */
     struct pair_counter *table;        /* [n_slots], n_slots a power of 2                      */
     size_t               n_pairs, n_slots;
     uint64_t            *pair, *hash;  /* [n_gathered] the lane's pairs of one text            */

@@ -83,6 +83,8 @@ static int sketch_lane(void *ctx, size_t i, struct err *err)
             }
         }
     }
+    for (size_t k = 0; k < fit->n_cells; k++)
+        lane->reach[lane->cell[k]]++;
     return 0;
 }
 
@@ -96,8 +98,8 @@ static uint32_t choose_threshold(const struct fitting *fit)
     if (fit->spec->max_terms == 0)
         return low;
     for (size_t i = 0; i < fit->n_lanes; i++) {
-        for (size_t k = 0; k < fit->n_cells; k++)
-            reach[fit->lane[i].cell[k]]++;
+        for (size_t k = 0; k <= CELL_MAX; k++)
+            reach[k] += fit->lane[i].reach[k];
     }
     for (size_t k = 0; k < fit->n_terms; k++)
         reach[fit->term[k].total < CELL_MAX ? fit->term[k].total : CELL_MAX]++;

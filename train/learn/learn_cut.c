@@ -103,13 +103,12 @@ int learn_cut_fill(struct learn_cut *cut, struct learned *out, const struct exam
 
 void learn_fitted_release(struct learn_fitted *f)
 {
-    if (f->shared) {
-        mem_free(f->train.val); /* of train and judge */
-    } else {
+    if (f->recut == NULL) {
         feature_set_free(f->set);
         csr_release(&f->train);
         csr_release(&f->judge);
     }
+    feature_recut_free(f->recut);
     memset(f, 0, sizeof(*f));
 }
 
@@ -130,20 +129,28 @@ int learn_fit(struct learn_fitted *out, const struct recipe *recipe, const struc
     return rc;
 }
 
-int learn_fit_inner(struct learn_fitted *out, const struct learn_fitted *of, const struct learn_cut *cut, struct learned *l, int n_threads, struct err *err)
+int learn_fit_inner(struct learn_fitted *out, struct learn_fitted *of, const struct learn_cut *cut, struct learned *l, int n_threads, struct err *err)
 {
     double start = clock_monotonic();
-    const struct csr *x = &of->train;
-    float *val;
-    int rc = feature_set_recut(&val, of->set, x, cut->n_train, n_threads, err);
+    struct feature_recut *recut;
+    int rc = feature_set_recut(&recut, of->set, &of->train, cut->n_train, n_threads, err);
 
-    assert(cut->judge == cut->train + cut->n_train && cut->n_train + cut->n_judge <= x->n_rows);
-    if (rc == 0)
-        *out = (struct learn_fitted){
-            .train = { .n_rows = cut->n_train, .n_cols = x->n_cols, .row_start = x->row_start, .col = x->col, .val = val },
-            .judge = { .n_rows = cut->n_judge, .n_cols = x->n_cols, .row_start = x->row_start + cut->n_train, .col = x->col, .val = val },
-            .shared = true,
-        };
+    assert(cut->judge == cut->train + cut->n_train && cut->n_train + cut->n_judge <= of->train.n_rows);
+    if (rc == 0) {
+        *out = (struct learn_fitted){ .train = of->train, .judge = of->train, .recut = recut };
+        out->train.n_rows = cut->n_train;
+        out->judge.n_rows = cut->n_judge;
+        out->judge.row_start += cut->n_train;
+    }
+    l->seconds.features += clock_monotonic() - start;
+    return rc;
+}
+
+int learn_fit_whole(struct learn_fitted *inner, struct learned *l, int n_threads, struct err *err)
+{
+    double start = clock_monotonic();
+    int rc = feature_set_uncut(inner->recut, n_threads, err);
+
     l->seconds.features += clock_monotonic() - start;
     return rc;
 }

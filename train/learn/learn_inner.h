@@ -36,16 +36,17 @@ void learn_cut_release(struct learn_cut *cut);
 
 /* Features of one recipe on one cut: fitted on all of train, rows of train and of judge. */
 struct learn_fitted {
-    struct feature_set *set;          /* NULL where shared                                        */
-    struct csr          train, judge;
-    bool                shared;       /* but for the values the rows are those of another         */
+    struct feature_set   *set;          /* NULL in an inner one                                 */
+    struct csr            train, judge; /* of an inner one another's                            */
+    struct feature_recut *recut;        /* of an inner one: how its values become those of the other again */
 };
 
 int  learn_fit(struct learn_fitted *out, const struct recipe *recipe, const struct examples *e, const struct learn_cut *cut,
                struct learned *l, int n_threads, struct err *err);
-/* The same for a cut whose train and judge are, one behind the other, the first rows of another's train: made of that one's rows (feature_set_recut), which must
- * outlive it. */
-int  learn_fit_inner(struct learn_fitted *out, const struct learn_fitted *of, const struct learn_cut *cut, struct learned *l, int n_threads, struct err *err);
+/* The same for a cut whose train and judge are, one behind the other, the first rows of another's train: its rows, whose values are recut in place
+ * (feature_set_recut) until learn_fit_whole. `of` must outlive it. */
+int  learn_fit_inner(struct learn_fitted *out, struct learn_fitted *of, const struct learn_cut *cut, struct learned *l, int n_threads, struct err *err);
+int  learn_fit_whole(struct learn_fitted *inner, struct learned *l, int n_threads, struct err *err);
 void learn_fitted_release(struct learn_fitted *f);
 
 /* A candidate. */

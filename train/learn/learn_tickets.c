@@ -296,7 +296,7 @@ static int try_bayes(struct learned *l, struct learn_search *s, const struct lea
 }
 
 /* Chooses the parameters on the inner cut and fits the calibration there. all: the features of all rows. */
-static int choose(struct learned *l, const struct learn_fitted *all, const struct examples *e, const uint32_t *rows, size_t n_rows, const int32_t *label,
+static int choose(struct learned *l, struct learn_fitted *all, const struct examples *e, const uint32_t *rows, size_t n_rows, const int32_t *label,
                   const struct learn_options *options, struct err *err)
 {
     struct learn_fitted fitted = { 0 };
@@ -328,6 +328,8 @@ static int choose(struct learned *l, const struct learn_fitted *all, const struc
         rc = calibrate(l, &s, err);
     if (rc == 0)
         rc = unlike_fit(&l->unlike, s.best_margin, judge_y, cut.n_judge, cut.n_classes, err);
+    if (rc == 0)
+        rc = learn_fit_whole(&fitted, l, options->n_threads, err);
     learn_fitted_release(&fitted);
     mem_free(s.best_margin);
     mem_free(judge_y);

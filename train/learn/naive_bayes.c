@@ -22,6 +22,7 @@ struct counting {
     const int32_t       *y;
     size_t               n;
     double               share;
+    double               log_smoothing;
     double              *log_sum; /* [n_outputs] ln(sum over columns of F + a n_cols) */
 };
 
@@ -62,7 +63,7 @@ static void add_weights(float *w, double *F, const struct counting *c)
     for (size_t k = 0; k < K; k++)
         sum += F[k];
     for (size_t k = 0; sum > 0 && k < K; k++) {
-        F[k] = log(F[k] + smoothing) - c->log_sum[k];
+        F[k] = (F[k] > 0 ? log(F[k] + smoothing) : c->log_smoothing) - c->log_sum[k]; /* most classes have none of most columns */
         mean += F[k] / (double)K;
     }
     for (size_t k = 0; sum > 0 && k < K; k++)
@@ -87,7 +88,7 @@ static int add_block(void *ctx, size_t block, struct err *err)
 
 int naive_bayes_add(struct linear_model *m, const struct csr *x, const uint32_t *at, const int32_t *y, size_t n, double share, int n_threads, struct err *err)
 {
-    struct counting c = { .m = m, .x = x, .at = at, .y = y, .n = n, .share = share };
+    struct counting c = { .m = m, .x = x, .at = at, .y = y, .n = n, .share = share, .log_smoothing = log(smoothing) };
     int rc;
 
     assert(x->n_cols == m->n_cols);
