@@ -2,8 +2,8 @@
  * release_gates.c - the gate table whose rows are whole releases; see release_gathered.h.
  *
  * A release of many changes nearly always has one that stands above a threshold of changes, so the table of changes does not tell what gating a release catches. Here
- * past releases with an outcome are ranked by the figure that they had themselves: those that the validation record of the project's model of releases judged,
- * none of which it had seen; else those that were scored here before they went out. Keys: unit "releases", from "record"|"scores", why ("" or why there are too few),
+ * past releases with an outcome are ranked by the figure that they had themselves: in the validation record of the project's model of releases each by what those before it
+ * taught; else those that were scored here before they went out. Keys: unit "releases", from "record"|"scores", why ("" or why there are too few),
  * needed, needed_each (of those that failed and those that did not), usable, failed; and, where there are enough, those of gate_table.h (without the curve) and today{}.
  */
 #include <math.h>
@@ -14,7 +14,6 @@
 #include "score/release/release_gathered.h"
 #include "train/release/release_model.h"
 #include "train/validation/gate_table.h"
-#include "train/validation/validation.h"
 
 enum { WEEK_S = 7 * 86400 };
 
@@ -65,35 +64,34 @@ static json_t *from_table(const char *from, json_t *table, double threshold)
     return doc;
 }
 
-/* The table of the validation record of the project's model of releases; NULL: there is none. */
+static bool is_enough(size_t n, size_t failed)
+{
+    return n >= RELEASE_PLATT_MIN && failed >= RELEASE_PLATT_KINDS && n - failed >= RELEASE_PLATT_KINDS;
+}
+
+/* The table of the validation record of the project's model of releases; NULL: there is none, or it rests on too few. */
 static json_t *of_record(const struct gathered *g)
 {
     bool approved;
     const struct model_version *version = registry_scorer(g->f->models, "release-risk", g->release->project, &approved);
-    char *text = NULL;
-    json_t *record, *table, *doc = NULL;
+    json_t *record = version != NULL ? facts_record(g->f, version, NULL, NULL) : NULL;
+    json_t *table = facts_gate_group(json_object_get(record, "gates"), g->gate.criticality), *doc = NULL;
 
-    if (version == NULL || validation_read(&text, g->f->store, version, NULL) < 0)
-        return NULL;
-    record = json_loads(text, 0, NULL);
-    table = facts_gate_group(json_object_get(record, "gates"), g->gate.criticality);
-    if (table != NULL) {
+    if (table != NULL && is_enough((size_t)json_integer_value(json_object_get(table, "rows")), (size_t)json_integer_value(json_object_get(table, "harms")))) {
         table = json_copy(table);
         doc = from_table("record", table, g->gate.threshold.in_force);
         json_decref(table);
     }
     json_decref(record);
-    mem_free(text);
     return doc;
 }
 
 static json_t *of_scores(const struct gathered *g, struct past *p)
 {
-    bool enough = p->n >= RELEASE_PLATT_MIN && p->failed >= RELEASE_PLATT_KINDS && p->n - p->failed >= RELEASE_PLATT_KINDS;
     json_t *table, *doc;
     char why[200];
 
-    if (!enough) {
+    if (!is_enough(p->n, p->failed)) {
         snprintf(why, sizeof(why), "of %zu earlier releases with an outcome %zu were scored before they went out, %zu of which failed", p->with_outcome, p->n, p->failed);
         return head("scores", why, p->n, p->failed);
     }

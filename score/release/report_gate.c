@@ -91,7 +91,7 @@ static void add_tested_releases(struct strbuf *out, const json_t *gate)
         return;
     }
     strbuf_addf(out, "Whole releases: %llu with an outcome over %s weeks, each by the figure ", (unsigned long long)usable, html_format_number(weeks, report_number(gate, "weeks"), 1));
-    strbuf_adds(out, strcmp(report_text(gate, "from"), "record") == 0 ? "that the model of releases gave it without having seen it (its validation record)" : "that it had before it went out");
+    strbuf_adds(out, strcmp(report_text(gate, "from"), "record") == 0 ? "that a model taught by the releases before it gave it (the validation record of the model of releases)" : "that it had before it went out");
     strbuf_addf(out, "; %llu failed. One review for each release that is gated.", (unsigned long long)failed);
     if (usable < FEW_RELEASES)
         strbuf_adds(out, " So few that one more or less failed release moves each row.");

@@ -42,6 +42,18 @@ static void put_releases(struct estate *e, unsigned n, const char *outcome)
     strbuf_release(&outcomes);
 }
 
+/* Each after the first RELEASE_PLATT_MIN, by those before it. `n` taught the version. */
+static void gates_are_of_releases(const char *record, size_t n)
+{
+    json_t *doc = json_loads(record, 0, NULL), *table = json_array_get(json_object_get(doc, "gates"), 0);
+    json_int_t rows = json_integer_value(json_object_get(table, "rows")), harms = json_integer_value(json_object_get(table, "harms"));
+
+    assert_true(rows >= (json_int_t)n - RELEASE_PLATT_MIN && rows > 0);
+    assert_true(harms >= rows / 4 && harms <= rows / 2); /* every third */
+    assert_true(json_real_value(json_object_get(table, "weeks")) > 1);
+    json_decref(doc);
+}
+
 static void past_releases_make_a_version_that_is_read_back_to_the_same_bits(void **state)
 {
     struct estate *e = *state;
@@ -77,6 +89,7 @@ static void past_releases_make_a_version_that_is_read_back_to_the_same_bits(void
     assert_non_null(text);
     assert_contains(record, "every predicted release came after every one that taught");
     assert_contains(record, "recall_at_20_effort");
+    gates_are_of_releases(record, m.n);
     mem_free(record);
     model_list_release(&list);
     estate_train(e, "release-risk", "app", &t);

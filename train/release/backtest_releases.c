@@ -8,7 +8,7 @@
 #include "datasets/base/mem.h"
 #include "train/statistics/metrics.h"
 
-enum { RELEASES_MIN = 4, DAY = 86400 };
+enum { RELEASES_MIN = 4, DAY = 86400, REFITS = 100 };
 
 /* Fewer blocks where the oldest is too poor to learn from. */
 static int walk_blocks(struct backtest *out, const struct examples *e, const struct backtest_options *options, struct err *err)
@@ -173,6 +173,35 @@ static int predict(struct releases_backtest *b, const struct usable *u, size_t n
     return rc;
 }
 
+/* Each release after the first few, by what those before it taught; anew after every REFITS-th of them. */
+static int walk_releases(struct releases_backtest *b, const struct usable *u, size_t n, const double *p, const struct backtest_options *options, struct err *err)
+{
+    struct releases_backtest before = *b; /* fit writes its model and counts alone */
+    size_t first = RELEASE_PLATT_MIN, every = 1 + n / REFITS;
+    double number[N_RELEASE_NUMBERS];
+    int rc = 0;
+
+    if (n <= first)
+        return 0;
+    b->walked = mem_calloc(n - first, sizeof(*b->walked));
+    if (b->walked == NULL)
+        return err_nomem(err);
+    b->walked_from = b->releases.row[u[first].row].deployed;
+    for (size_t i = first; rc == 0 && i < n; i++) {
+        const struct release *r = &b->releases.row[u[i].row];
+
+        if ((i - first) % every == 0) {
+            before.train_rows = 0;
+            rc = fit(&before, u, i, r->deployed, p, options, err);
+        }
+        if (rc == 0)
+            rc = release_numbers(number, r, &b->changes, p, u[i].previous, err);
+        if (rc == 0)
+            b->walked[b->n_walked++] = (struct gate_row){ calibration_probability(release_model_logit(&before.model, number)), did_harm(r) };
+    }
+    return rc;
+}
+
 /* ------------------------------------------------------------- measuring */
 
 struct columns { double *p, *product, *effort, *rank, *small; int32_t *y; };
@@ -290,6 +319,8 @@ static int run(struct releases_backtest *b, struct store *store, const struct sn
         rc = predict(b, u + n_train, n - n_train, p, err);
     if (rc == 0)
         rc = check_both(b, project, err);
+    if (rc == 0)
+        rc = walk_releases(b, u, n, p, options, err);
     return rc < 0 ? rc : measure(b, err);
 }
 
@@ -366,6 +397,7 @@ int releases_learn(struct release_model *out, struct store *store, const struct 
 
 void releases_backtest_release(struct releases_backtest *b)
 {
+    mem_free(b->walked);
     mem_free(b->prediction);
     releases_release(&b->releases);
     changes_release(&b->changes);

@@ -11,6 +11,7 @@
 
 #include "train/backtest/backtest.h"
 #include "train/release/release_model.h"
+#include "train/validation/gate_table.h"
 
 enum { RELEASE_FOLDS = 5 };
 
@@ -36,6 +37,9 @@ struct releases_backtest {
     int64_t                    cut;          /* when the first that is predicted was deployed               */
     int64_t                    first, last;  /* of all that could be used                                   */
     double                     size_roc_auc, small_first_recall, small_first_popt;
+    struct gate_row           *walked;       /* [n_walked] every release after the first RELEASE_PLATT_MIN, by a model of those before it alone: for gate_table.h */
+    size_t                     n_walked;
+    int64_t                    walked_from;  /* when the first of them was deployed                         */
     double                     learn_s;
 };
 

@@ -197,6 +197,16 @@ static json_t *weights_of(const struct release_model *m)
     return list;
 }
 
+/* What a gate on releases would have caught: one table over all systems, for they are few. Sorts the rows. */
+static json_t *gates_of(const struct releases_backtest *b)
+{
+    json_t *list = json_array();
+
+    if (b->n_walked > 0)
+        json_array_append_new(list, gate_table(b->walked, b->n_walked, (double)(b->last - b->walked_from) / (7 * 86400), "all"));
+    return list;
+}
+
 static int put(struct training *out, struct work *w, struct err *err)
 {
     static const char *const solver[] = { "", "Platt's scaling of the product", "logistic regression over standardised numbers, dual" };
@@ -231,6 +241,7 @@ static int put(struct training *out, struct work *w, struct err *err)
         r.calibration = w->model.method == RELEASE_CALIBRATED ? &w->model.calibration : NULL;
         r.baselines = baselines_of(judged);
         r.leakage_checks = leakage_of(w);
+        r.gates = gates_of(judged);
         r.limits = limits_of(w, judged);
         r.top_weights = weights_of(&w->model);
         r.vocabulary_audit = json_pack("{s:i, s:i, s:i}", "columns", (int)N_RELEASE_NUMBERS, "looked_at", 0, "suspicious", 0); /* numbers, no words */

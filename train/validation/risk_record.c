@@ -264,7 +264,7 @@ static int fill(json_t *doc, struct validation *out, struct risk_record *r, cons
     json_object_set_new(doc, "judged_by", json_string(r->known != NULL ? "known" : "final"));
     json_object_set_new(doc, "calibration", calibration_json(r, judged));
     json_object_set_new(doc, "thresholds", thresholds);
-    json_object_set_new(doc, "gates", json_array());
+    json_object_set_new(doc, "gates", or_empty(r->gates));
     json_object_set_new(doc, "abstention", json_null());
     json_object_set_new(doc, "baselines", r->baselines != NULL ? json_incref(r->baselines) : json_object());
     json_object_set_new(doc, "subgroups", or_empty(r->subgroups));
@@ -281,7 +281,7 @@ static int fill(json_t *doc, struct validation *out, struct risk_record *r, cons
 
 void risk_record_release(struct risk_record *r)
 {
-    json_t *taken[] = { r->candidates, r->choice, r->exclusions, r->leakage_checks, r->limits, r->baselines, r->subgroups, r->top_weights, r->vocabulary_audit, r->final.more,
+    json_t *taken[] = { r->candidates, r->choice, r->exclusions, r->leakage_checks, r->gates, r->limits, r->baselines, r->subgroups, r->top_weights, r->vocabulary_audit, r->final.more,
                         r->known != NULL ? r->known->more : NULL };
 
     for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
