@@ -156,7 +156,7 @@ static const char template[] =
     "\n"
     "; --- when a suggestion is good enough -------------------------------------------------------------\n"
     "; precision: so many of the suggestions that nobody needs to look at should be right. From it follows how probable a suggestion must be:\n"
-    "; chosen on the older half of what the backtest predicted; how many it covers and how many of them were right is then counted on the\n"
+    "; chosen on the older half of what the backtest predicted (a small project adds what an inner cut judged); how many it covers and how many of them were right is then counted on the\n"
     "; newer half, and stands in the reports. Below it 'a person should look'. [suggest TASK] asks another of route, component, severity,\n"
     "; cause, maintenance or damage.\n"
     "[suggest]\n"

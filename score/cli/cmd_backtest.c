@@ -109,8 +109,9 @@ static json_t *sure_json(const struct asked *a)
 {
     const struct abstention_choice *s = &a->sure;
 
-    return json_pack("{s:f, s:o, s:f, s:o}", "asked", a->precision, "threshold", isfinite(s->threshold) ? json_real(s->threshold) : json_null(), "coverage",
-                     s->coverage, "precision", isfinite(s->precision) ? json_real(s->precision) : json_null());
+    return json_pack("{s:f, s:o, s:f, s:o, s:I, s:I}", "asked", a->precision, "threshold", isfinite(s->threshold) ? json_real(s->threshold) : json_null(), "coverage",
+                     s->coverage, "precision", isfinite(s->precision) ? json_real(s->precision) : json_null(), "older", (json_int_t)s->older, "least",
+                     (json_int_t)s->least);
 }
 
 /* What was marked as like no learned class, and of how many of these that was so. */
@@ -162,10 +163,12 @@ static void sure_text(struct strbuf *out, const struct asked *a)
 
     strbuf_addf(out, "  %.0f %% right asked      ", 100 * a->precision);
     if (isfinite(s->threshold) && isfinite(s->precision))
-        strbuf_addf(out, "from a probability of %.2f on, chosen on the older half: of the newer one %.1f %% pass, %.1f %% of them right\n", s->threshold,
+        strbuf_addf(out, "from a probability of %.2f on, chosen on the older ones: of the newer ones %.1f %% pass, %.1f %% of them right\n", s->threshold,
                     100 * s->coverage, 100 * s->precision);
     else if (isfinite(s->threshold))
-        strbuf_addf(out, "from a probability of %.2f on, chosen on the older half: of the newer one nothing passes\n", s->threshold);
+        strbuf_addf(out, "from a probability of %.2f on, chosen on the older ones: of the newer ones nothing passes\n", s->threshold);
+    else if (s->older < s->least)
+        strbuf_addf(out, "at no probability: with %u suggestions to choose by, all would have to be right and %u be there\n", (unsigned)s->older, (unsigned)s->least);
     else
         strbuf_adds(out, "at no probability: a person should look at every suggestion\n");
 }

@@ -31,6 +31,7 @@ static json_t *number_or_null(double value)
 
 json_t *facts_abstention_json(const struct facts *f, const struct model_version *version, const struct abstention_choice *choice)
 {
-    return json_pack("{s:o, s:o, s:f, s:o}", "asked", version == NULL ? json_null() : json_real(config_precision(f->config, version->task)), "threshold",
-                     number_or_null(choice->threshold), "coverage", choice->coverage, "precision", number_or_null(choice->precision));
+    return json_pack("{s:o, s:o, s:f, s:o, s:I, s:I}", "asked", version == NULL ? json_null() : json_real(config_precision(f->config, version->task)), "threshold",
+                     number_or_null(choice->threshold), "coverage", choice->coverage, "precision", number_or_null(choice->precision), "older",
+                     (json_int_t)choice->older, "least", (json_int_t)choice->least);
 }

@@ -11,7 +11,8 @@
  * probability, has no threshold: a person should look at all. */
 int facts_abstention(struct abstention_choice *out, const struct facts *f, const struct model_version *version, struct err *err);
 
-/* {"asked", "threshold", "coverage", "precision"}: threshold null where none is precise enough, precision null where coverage is 0. */
+/* {"asked", "threshold", "coverage", "precision", "older", "least"}: threshold null where none is precise enough, precision null where coverage is 0; older: tested
+ * suggestions that chose, least: how few would do if all of them were right. */
 json_t *facts_abstention_json(const struct facts *f, const struct model_version *version, const struct abstention_choice *choice);
 
 #endif

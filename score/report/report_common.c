@@ -385,26 +385,6 @@ void report_add_baseline(struct strbuf *out, const json_t *model)
         strbuf_adds(out, " The model does no better than that.");
 }
 
-void report_add_abstention(struct strbuf *out, const json_t *abstention)
-{
-    double threshold = report_number(abstention, "threshold"), precision = report_number(abstention, "precision"), asked = report_number(abstention, "asked");
-    char buf[HTML_NUMBER_MAX];
-
-    if (!json_is_object(abstention))
-        return;
-    if (isnan(threshold) && isnan(asked))
-        strbuf_adds(out, "It is not known how sure is sure enough: a person should look at every suggestion.");
-    else if (isnan(threshold))
-        strbuf_addf(out, "No probability is high enough for %.3g %% right suggestions: a person should look at every one.", 100 * asked);
-    else
-        strbuf_addf(out, "From probability %s on no person needs to look (asked: %.3g %% right). On the newest tested rows, which did not choose it, it covers %.0f %%", report_chance(buf, threshold, 2),
-                    100 * asked, 100 * report_number(abstention, "coverage"));
-    if (!isnan(threshold) && !isnan(precision))
-        strbuf_addf(out, "; of these %.0f %% were right", 100 * precision);
-    if (!isnan(threshold))
-        strbuf_addc(out, '.');
-}
-
 void report_add_judged(struct strbuf *out, const json_t *record)
 {
     const char *judged_by = report_text(record, "judged_by");

@@ -65,8 +65,6 @@ void report_add_past(struct strbuf *out, const json_t *past);
 void report_add_quality(struct strbuf *out, const json_t *model);
 void report_add_standing(struct strbuf *out, const json_t *doc, const json_t *model);
 void report_add_baseline(struct strbuf *out, const json_t *model);
-/* What "abstention" of a validation record, or of a project of the triage report, says in a sentence; nothing where there is none. */
-void report_add_abstention(struct strbuf *out, const json_t *abstention);
 void report_add_judged(struct strbuf *out, const json_t *record);       /* on which labels, where the record says */
 bool report_model_expired(const json_t *doc, const json_t *model);
 /* What moves a score, in words: the name of a contribution's column, with the metrics of Kamei et al. by their meaning. */

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "score/report/report_abstention.h"
 #include "score/report/report_common.h"
 #include "score/report/report_words.h"
 

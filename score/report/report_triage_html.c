@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "score/report/report.h"
+#include "score/report/report_abstention.h"
 #include "score/report/report_bursts.h"
 #include "score/report/report_closing.h"
 #include "score/report/report_clusters.h"

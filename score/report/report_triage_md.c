@@ -5,6 +5,7 @@
 
 #include "score/report/markdown.h"
 #include "score/report/report.h"
+#include "score/report/report_abstention.h"
 #include "score/report/report_bursts.h"
 #include "score/report/report_closing.h"
 #include "score/report/report_clusters.h"

@@ -19,7 +19,7 @@ static void make(struct abstention *a)
         p[i] = (k + 0.5) / 100;
         right[i] = k >= 60 ? k % 10 != 3 : k % 2 == 0;
     }
-    assert_ok(abstention_make(a, p, right, N, &err), err);
+    assert_ok(abstention_make(a, p, right, N / 2, N, &err), err);
 }
 
 static void the_smallest_threshold_that_is_precise_enough_is_chosen(void **state)
@@ -47,6 +47,16 @@ static void the_lower_bound_is_that_of_wilson(void **state)
     assert_near(abstention_lower_bound(36, 40), 0.795009415330, 1e-9);
     assert_near(abstention_lower_bound(0, 5), 0, 1e-12);
     assert_near(abstention_lower_bound(0, 0), 0, 0);
+}
+
+/* n / (n + z^2), z = 1.645: 24.4, 51.4; below ten never. */
+static void so_many_must_all_be_right_for_a_threshold(void **state)
+{
+    (void)state;
+    assert_int_equal(abstention_least(0.9), 25);
+    assert_int_equal(abstention_least(0.95), 52);
+    assert_int_equal(abstention_least(0.5), ABSTENTION_ANSWERED_MIN);
+    assert_true(abstention_least(1) == UINT32_MAX);
 }
 
 /* What is right nine times of ten is not promised as nine times of ten while it may be luck. */
@@ -85,7 +95,7 @@ static void the_newer_half_reports_and_does_not_choose(void **state)
         p[i] = 0.8;
         right[i] = i < 20 || i % 4 == 0;
     }
-    assert_ok(abstention_make(&a, p, right, 40, &err), err);
+    assert_ok(abstention_make(&a, p, right, 20, 40, &err), err);
     assert_int_equal(a.n, 1);
     c = abstention_choose(&a, 0.85); /* all 20 right: no less than .88 */
     assert_near(c.chosen_precision, 1, 1e-12);
@@ -105,9 +115,9 @@ static void a_handful_of_lucky_rows_chooses_nothing(void **state)
         p[i] = 0.99;
         right[i] = true;
     }
-    assert_ok(abstention_make(&a, p, right, sizeof p / sizeof *p, &err), err);
+    assert_ok(abstention_make(&a, p, right, sizeof p / sizeof *p / 2, sizeof p / sizeof *p, &err), err);
     assert_true(isnan(abstention_choose(&a, 0.5).threshold));
-    assert_ok(abstention_make(&a, p, right, 0, &err), err);
+    assert_ok(abstention_make(&a, p, right, 0, 0, &err), err);
     assert_int_equal(a.n, 0);
     assert_true(isnan(abstention_choose(&a, 0.5).threshold));
 }
@@ -150,6 +160,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_lower_bound_is_that_of_wilson),
+        cmocka_unit_test(so_many_must_all_be_right_for_a_threshold),
         cmocka_unit_test(a_share_that_luck_may_have_made_is_not_promised),
         cmocka_unit_test(the_smallest_threshold_that_is_precise_enough_is_chosen),
         cmocka_unit_test(where_nothing_is_precise_enough_a_person_looks_at_all),

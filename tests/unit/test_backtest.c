@@ -143,6 +143,31 @@ static void the_same_seed_gives_the_same_predictions(void **state)
     examples_release(&e);
 }
 
+/* Few predictions are joined by the judged rows of the inner cut, a fifth of the training rows; of several blocks they are not. */
+static void a_small_project_chooses_by_its_inner_rows_too(void **state)
+{
+    struct backtest_options options = defaults();
+    struct abstention a;
+    struct examples e;
+    struct backtest b;
+    struct err err = ERR_INIT;
+
+    estate_load(*state, "route", "desk", &e);
+    run(&b, &e, &options);
+    assert_int_equal(b.judged.n, b.train_rows - b.train_rows * 4 / 5);
+    assert_ok(backtest_abstention(&a, &b, &err), err);
+    assert_int_equal(a.older, b.judged.n + b.test_rows / 2);
+    assert_int_equal(a.newer, b.test_rows - b.test_rows / 2);
+    assert_int_equal(a.point[a.n - 1].older, a.older);
+    backtest_release(&b);
+    options.folds = 3;
+    run(&b, &e, &options);
+    assert_ok(backtest_abstention(&a, &b, &err), err);
+    assert_int_equal(a.older, b.test_rows / 2);
+    backtest_release(&b);
+    examples_release(&e);
+}
+
 static void an_interval_holds_its_figure(void **state)
 {
     struct backtest_options options = defaults();
@@ -169,6 +194,7 @@ int main(void)
         cmocka_unit_test(folds_of_the_holdout_train_anew_before_each),
         cmocka_unit_test(known_labels_train_on_fewer_rows_and_say_so),
         cmocka_unit_test(the_same_seed_gives_the_same_predictions),
+        cmocka_unit_test(a_small_project_chooses_by_its_inner_rows_too),
         cmocka_unit_test(an_interval_holds_its_figure),
     };
 

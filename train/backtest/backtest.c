@@ -270,6 +270,21 @@ static void remember_choice(struct backtest *b, const struct learned *l)
     b->seconds.predict += l->seconds.predict;
 }
 
+/* Of one holdout: with more steps the inner cuts of the later ones have seen the predictions of the earlier. */
+static int remember_judged(struct backtest *b, const struct learned *l, struct err *err)
+{
+    const struct learn_judged *j = &l->judged;
+
+    if (b->test_rows > 0 || j->n == 0) {
+        b->judged.n = 0;
+        return 0;
+    }
+    b->judged.p = (double *)(void *)mem_memdup(j->p, j->n * sizeof(*j->p));
+    b->judged.right = (bool *)(void *)mem_memdup(j->right, j->n * sizeof(*j->right));
+    b->judged.n = j->n;
+    return b->judged.p == NULL || b->judged.right == NULL ? err_nomem(err) : 0;
+}
+
 static int walk_step(struct backtest *b, struct step *step, const struct backtest_options *options, bool filed, struct err *err)
 {
     const struct examples *e = b->examples;
@@ -301,6 +316,8 @@ static int walk_step(struct backtest *b, struct step *step, const struct backtes
         rc = predict_by_size(p, step, e, options, err);
     }
     l.seconds.predict += clock_monotonic() - start;
+    if (rc == 0)
+        rc = remember_judged(b, &l, err);
     if (rc == 0) {
         remember_choice(b, &l);
         b->train_rows = options->labels_known ? step->n_train : given;
@@ -366,5 +383,7 @@ void backtest_release(struct backtest *b)
 {
     mem_free(b->prediction);
     mem_free(b->learned_class);
+    mem_free(b->judged.p);
+    mem_free(b->judged.right);
     memset(b, 0, sizeof(*b));
 }

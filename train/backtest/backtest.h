@@ -22,7 +22,11 @@ struct backtest_options {
     struct log *log;
 };
 
-enum { BACKTEST_TOP = 3, BACKTEST_ECE_BINS = 15 };
+enum {
+    BACKTEST_TOP = 3,
+    BACKTEST_ECE_BINS = 15,
+    BACKTEST_OLDER_FEW = 200 /* fewer older predictions are joined by those of the inner cut, to say how sure is sure enough */
+};
 
 struct prediction {
     uint32_t row;                    /* of the examples                                   */
@@ -47,6 +51,7 @@ struct backtest {
     size_t                 n_copied, n_copied_right; /* suggestions that are what was filed, as their class was not learned */
     double                 copy_top1;  /* with as-filed values: of always copying; else 0   */
     size_t                 n_unlike, n_unlike_new; /* marked as like no class (unlike.h), and how many of them were of one that was not learned */
+    struct learn_judged    judged;     /* of one holdout, owned                             */
     struct unlike_bar      unlike;     /* of the inner cut (last fold)                      */
     double                 log_loss_baseline;
     /* risk */
@@ -75,7 +80,8 @@ int  backtest_write_predictions(const struct backtest *b, const char *path, stru
 double backtest_metric(const struct backtest *b, const char *name);
 double backtest_baseline(const struct backtest *b, const char *name);
 
-/* How often the first suggestion was right at which probability; classes alone. */
+/* How often the first suggestion was right at which probability; classes alone. The older half of the predictions chooses, where it has fewer than
+ * BACKTEST_OLDER_FEW behind the judged rows of the inner cut; the newer half reports. */
 int  backtest_abstention(struct abstention *out, const struct backtest *b, struct err *err);
 
 /* 95 % bootstrap intervals of the named metric over the predictions ("top1", "top3", "macro_f1", "roc_auc", ...). ERR_NOTFOUND for other names. */

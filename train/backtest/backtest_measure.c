@@ -220,16 +220,21 @@ int backtest_interval(double *low, double *high, const struct backtest *b, const
 
 int backtest_abstention(struct abstention *out, const struct backtest *b, struct err *err)
 {
-    double *p = mem_calloc(b->test_rows, sizeof(*p));
-    bool *right = mem_calloc(b->test_rows, sizeof(*right));
+    size_t half = b->test_rows / 2, before = half < BACKTEST_OLDER_FEW ? b->judged.n : 0, n = before + b->test_rows;
+    double *p = mem_calloc(n, sizeof(*p));
+    bool *right = mem_calloc(n, sizeof(*right));
     int rc = p == NULL || right == NULL ? err_nomem(err) : 0;
 
+    for (size_t i = 0; rc == 0 && i < before; i++) {
+        p[i] = b->judged.p[i];
+        right[i] = b->judged.right[i];
+    }
     for (size_t i = 0; rc == 0 && i < b->test_rows; i++) {
-        p[i] = b->prediction[i].p[0];
-        right[i] = b->prediction[i].top[0] == b->examples->label[b->prediction[i].row];
+        p[before + i] = b->prediction[i].p[0];
+        right[before + i] = b->prediction[i].top[0] == b->examples->label[b->prediction[i].row];
     }
     if (rc == 0)
-        rc = abstention_make(out, p, right, b->test_rows, err);
+        rc = abstention_make(out, p, right, before + half, n, err);
     mem_free(p);
     mem_free(right);
     return rc;

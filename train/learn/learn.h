@@ -48,6 +48,13 @@ struct learn_candidate {
 
 struct learn_seconds { double features, train, predict; };
 
+/* What the first suggestion was worth on the judged rows of the inner cut, in time order; calibration saw them, weights did not. */
+struct learn_judged {
+    double *p;      /* [n] its probability          */
+    bool   *right;  /* [n]                          */
+    size_t  n;
+};
+
 struct learned {
     const struct task     *task;
     const char            *recipe;        /* name of the chosen recipe, static           */
@@ -76,6 +83,7 @@ struct learned {
     size_t                 n_tried;
     const char            *criterion;     /* "accuracy", "macro_f1" or "roc_auc"         */
     struct learn_seconds   seconds;
+    struct learn_judged    judged;        /* classes, of a model just learned; in the arena, not stored */
 };
 
 /* rows: ascending indices of examples, label: [e->n] (rows with -1 must not be listed). ERR_NODATA with the reason: one class only, too few rows. */

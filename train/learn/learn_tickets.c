@@ -295,6 +295,38 @@ static int try_bayes(struct learned *l, struct learn_search *s, const struct lea
     return rc;
 }
 
+/* Remembers the suggestions on the judged rows. */
+static int remember_judged(struct learned *l, const struct learn_search *s, struct err *err)
+{
+    size_t n = s->cut->n_judge, K = s->cut->n_classes;
+    struct learn_judged *j = &l->judged;
+    double *p = mem_calloc(K, sizeof(*p)), *offset = mem_calloc(K, sizeof(*offset));
+    struct calibration c = l->calibration;
+
+    j->p = arena_calloc(&l->arena, n, sizeof(*j->p));
+    j->right = arena_calloc(&l->arena, n, sizeof(*j->right));
+    if (p == NULL || offset == NULL || j->p == NULL || j->right == NULL) {
+        mem_free(p);
+        mem_free(offset);
+        return err_nomem(err);
+    }
+    for (size_t i = 0; c.kind == CALIBRATION_OFFSETS && i < s->e->class_name.n; i++) /* from classes of examples to those of the cut */
+        if (s->cut->class_of[i] >= 0)
+            offset[s->cut->class_of[i]] = l->calibration.offset[i];
+    c.offset = offset;
+    for (size_t i = 0; i < n; i++) {
+        size_t said = argmax(s->best_margin + i * K, K);
+
+        calibration_softmax(&c, s->best_margin + i * K, K, p);
+        j->p[i] = p[said];
+        j->right[i] = s->judge_y[i] == (int32_t)said;
+    }
+    j->n = n;
+    mem_free(p);
+    mem_free(offset);
+    return 0;
+}
+
 /* Chooses the parameters on the inner cut and fits the calibration there. all: the features of all rows. */
 static int choose(struct learned *l, struct learn_fitted *all, const struct examples *e, const uint32_t *rows, size_t n_rows, const int32_t *label,
                   const struct learn_options *options, struct err *err)
@@ -314,7 +346,7 @@ static int choose(struct learned *l, struct learn_fitted *all, const struct exam
     s.judge_y = judge_y;
     if (rc == 0)
         rc = learn_fit_inner(&fitted, all, &cut, l, options->n_threads, err);
-    if (rc == 0 && of_severity(e))
+    if (rc == 0 && of_severity(e) && e->recipe == recipe_of_tickets(false))
         rc = learn_try(&s, e->recipe, of_severities, COUNT(of_severities), options, err);
     else if (rc == 0 && e->task->rare_matter)
         rc = learn_try(&s, e->recipe, of_rare_classes, COUNT(of_rare_classes), options, err);
@@ -326,6 +358,8 @@ static int choose(struct learned *l, struct learn_fitted *all, const struct exam
         rc = try_bayes(l, &s, options, err);
     if (rc == 0)
         rc = calibrate(l, &s, err);
+    if (rc == 0)
+        rc = remember_judged(l, &s, err);
     if (rc == 0)
         rc = unlike_fit(&l->unlike, s.best_margin, judge_y, cut.n_judge, cut.n_classes, err);
     if (rc == 0)

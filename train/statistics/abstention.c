@@ -1,5 +1,6 @@
 #include "train/statistics/abstention.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -46,22 +47,22 @@ static void add_points(struct abstention *a, const struct suggested *older, size
     }
 }
 
-int abstention_make(struct abstention *out, const double *p, const bool *right, size_t n, struct err *err)
+int abstention_make(struct abstention *out, const double *p, const bool *right, size_t n_older, size_t n, struct err *err)
 {
     struct suggested *row = mem_calloc(n, sizeof(*row));
-    size_t half = n / 2;
 
+    assert(n_older <= n);
     if (row == NULL)
         return err_nomem(err);
     memset(out, 0, sizeof(*out));
-    out->older = (uint32_t)half;
-    out->newer = (uint32_t)(n - half);
+    out->older = (uint32_t)n_older;
+    out->newer = (uint32_t)(n - n_older);
     for (size_t i = 0; i < n; i++)
         row[i] = (struct suggested){ p[i], right[i] };
-    qsort(row, half, sizeof(*row), by_p);
-    qsort(row + half, n - half, sizeof(*row), by_p);
-    add_points(out, row, half);
-    count_newer(out, row + half, n - half);
+    qsort(row, n_older, sizeof(*row), by_p);
+    qsort(row + n_older, n - n_older, sizeof(*row), by_p);
+    add_points(out, row, n_older);
+    count_newer(out, row + n_older, n - n_older);
     mem_free(row);
     return 0;
 }
@@ -81,9 +82,20 @@ double abstention_lower_bound(uint32_t right, uint32_t n)
     return (p + zz / 2 - z * sqrt(p * (1 - p) / n + zz / (4 * n))) / (1 + zz);
 }
 
+/* n of n: n / (n + z^2) at least. */
+uint32_t abstention_least(double asked)
+{
+    uint32_t n = ABSTENTION_ANSWERED_MIN;
+
+    while (n < UINT32_MAX && asked < 1 && abstention_lower_bound(n, n) < asked)
+        n++;
+    return asked < 1 ? n : UINT32_MAX;
+}
+
 struct abstention_choice abstention_choose(const struct abstention *a, double asked)
 {
-    struct abstention_choice choice = { .threshold = (double)NAN, .precision = (double)NAN, .chosen_precision = (double)NAN };
+    struct abstention_choice choice = { .threshold = (double)NAN, .precision = (double)NAN, .chosen_precision = (double)NAN, .older = a->older,
+                                        .least = abstention_least(asked) };
 
     for (size_t i = a->n; i-- > 0;) {
         const struct abstention_point *at = &a->point[i];

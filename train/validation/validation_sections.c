@@ -349,6 +349,7 @@ int validation_abstention(json_t **out, const struct validation_input *in, const
     json_object_set_new(*out, "threshold", number_or_null(choice.threshold));
     json_object_set_new(*out, "coverage", json_real(choice.coverage));
     json_object_set_new(*out, "precision", number_or_null(choice.precision));
+    json_object_set_new(*out, "least", json_integer((json_int_t)choice.least));
     return *out == NULL ? err_nomem(err) : 0;
 }
 
