@@ -1,13 +1,10 @@
 /*
- * scoring.c - see scoring.h.
+ * scoring.c - the changes and releases of scoring.h; tickets are in score_tickets.c, what all have in common in score_batch.h.
  *
- *   score_tickets  -> tickets_load -> open ones in the window -> each task of tickets: score_ticket_batch
- *   score_releases -> changes_load, releases_load -> upcoming ones -> score_batch (members) -> one row for the release
- *   score_batch    -> samples -> features -> margins -> probabilities, explanation -> score_writer
+ *   score_releases -> changes_load, releases_load -> upcoming ones -> score_change_batch (members) -> one row for the release
  */
 #include "score/scoring.h"
 
-#include <assert.h>
 #include <jansson.h>
 #include <math.h>
 #include <stdio.h>
@@ -16,230 +13,8 @@
 
 #include "datasets/base/mem.h"
 #include "score/change_meaning.h"
-#include "score/explain.h"
-#include "score/open_tickets.h"
-#include "score/score_writer.h"
+#include "score/score_batch.h"
 #include "train/release/release_model_io.h"
-
-enum { ITEM_MAX = 1200, TOP_LABELS = 3 };
-
-/* One model at work on one batch of samples. */
-struct batch {
-    const struct scoring       *s;
-    const struct model_version *version;
-    bool                        approved;
-    struct learned              learned;
-    struct samples              samples;
-    struct tokens               tokens;
-    struct csr                  x;
-    double                     *margin;      /* [n * outputs] */
-};
-
-static void batch_release(struct batch *b)
-{
-    mem_free(b->margin);
-    csr_release(&b->x);
-    tokens_release(&b->tokens);
-    samples_release(&b->samples);
-    learned_release(&b->learned);
-}
-
-/* Loads the model and turns the samples, already in b->samples, into margins. */
-static int batch_run(struct batch *b, const enum token_kind *kind, struct err *err)
-{
-    int threads = b->s->n_threads;
-    int rc = registry_load(&b->learned, b->s->store, b->version, err);
-
-    if (rc == 0)
-        rc = tokens_make(&b->tokens, &b->samples, kind, threads, err);
-    if (rc == 0)
-        rc = feature_set_rows(&b->x, b->learned.features, &b->samples, &b->tokens, NULL, b->samples.n, threads, err);
-    if (rc == 0)
-        rc = linear_model_margins_all(&b->margin, &b->learned.model, &b->x, threads, err);
-    return rc;
-}
-
-static int dump_detail(char **out, json_t *detail, struct err *err)
-{
-    *out = detail != NULL ? json_dumps(detail, JSON_COMPACT | JSON_SORT_KEYS | JSON_REAL_PRECISION(17) | JSON_ENSURE_ASCII) : NULL;
-    json_decref(detail);
-    return *out == NULL ? err_nomem(err) : 0;
-}
-
-/* Sets the parts common to all detail documents: the explanation of one output. */
-static int explain_into(json_t *detail, double *score, const struct batch *b, size_t row, size_t output, struct err *err)
-{
-    size_t from = b->x.row_start[row], n = b->x.row_start[row + 1] - from;
-    struct explanation e;
-    json_t *why = NULL;
-    int rc = explain_row(&e, &b->learned, b->x.col + from, b->x.val + from, n, output, err);
-
-    if (rc < 0)
-        return rc;
-    *score = e.score;
-    rc = explanation_json(&why, &e, &b->learned, SCORE_TOP_CONTRIBUTIONS, err);
-    explanation_release(&e);
-    if (rc == 0 && json_object_set_new(detail, "why", why) != 0)
-        rc = err_nomem(err);
-    return rc;
-}
-
-static int put_row(struct score_writer *w, int64_t *score_id, const struct batch *b, size_t row, const char *item, int64_t version_id,
-                   double probability, double logit, const char *label, json_t *detail, struct err *err)
-{
-    size_t from = b->x.row_start[row];
-    char *text = NULL;
-    int rc = dump_detail(&text, detail, err);
-    struct score_row out = {
-        .model_id = b->version->model_id, .item = item, .version_id = version_id, .probability = probability, .logit = logit,
-        .label = label, .detail = text, .col = b->x.col + from, .val = b->x.val + from, .n = b->x.row_start[row + 1] - from,
-        .approved = b->approved,
-    };
-
-    if (rc == 0)
-        rc = score_writer_put(w, score_id, &out, err);
-    free(text);
-    return rc;
-}
-
-/* ------------------------------------------------------------- tickets */
-
-/* Every class with its probability and its share in training, for those who weigh the rare ones. */
-static json_t *all_classes(const struct learned *l, const double *p)
-{
-    json_t *list = json_array();
-    double rows = 0;
-
-    for (size_t k = 0; k < l->n_classes; k++)
-        rows += l->class_rows[k];
-    for (size_t k = 0; k < l->n_classes; k++)
-        json_array_append_new(list, json_pack("{s:s, s:f, s:f}", "label", l->class_name[k], "p", p[k], "share", l->class_rows[k] / rows));
-    return list;
-}
-
-static int score_ticket(struct score_writer *w, const struct batch *b, size_t row, const struct ticket *t, double *p, struct err *err)
-{
-    const struct learned *l = &b->learned;
-    size_t top[TOP_LABELS], n_top;
-    json_t *detail = json_object(), *labels = json_array();
-    char item[ITEM_MAX];
-    int64_t score_id;
-    double margin = 0;
-    int rc;
-
-    snprintf(item, sizeof(item), "ticket:%s/%s", t->project, t->id);
-    rc = score_writer_find(w, &score_id, item, b->version->model_id, err);
-    if (rc != 0) {
-        json_decref(detail);
-        json_decref(labels);
-        return rc < 0 ? rc : 0;
-    }
-    calibration_softmax(&l->calibration, b->margin + row * l->n_classes, l->n_classes, p);
-    n_top = calibration_top(top, TOP_LABELS, b->margin + row * l->n_classes, l->n_classes);
-    for (size_t i = 0; i < n_top; i++)
-        json_array_append_new(labels, json_pack("{s:s, s:f}", "label", l->class_name[top[i]], "p", p[top[i]]));
-    json_object_set_new(detail, "top", labels);
-    if (l->task->rare_matter)
-        json_object_set_new(detail, "classes", all_classes(l, p));
-    json_object_set_new(detail, "known_words", json_integer((json_int_t)(b->x.row_start[row + 1] - b->x.row_start[row])));
-    if (unlike_marked(&l->unlike, b->margin + row * l->n_classes, l->n_classes))
-        json_object_set_new(detail, "unlike_any_class", unlike_said(&l->unlike, b->margin + row * l->n_classes, l->n_classes));
-    rc = explain_into(detail, &margin, b, row, top[0], err);
-    if (rc < 0) {
-        json_decref(detail);
-        return rc;
-    }
-    rc = put_row(w, &score_id, b, row, item, t->version_id, p[top[0]], margin, l->class_name[top[0]], detail, err);
-    return rc < 0 ? rc : 1;
-}
-
-/* Open tickets filed in the window before the project's newest, in place. */
-static void keep_open(struct ticket_table *t, const struct config *config, struct scoring_counts *counts)
-{
-    int64_t from = open_tickets_from(t, config);
-    size_t n = 0;
-
-    for (size_t i = 0; i < t->n; i++) {
-        const struct ticket *row = &t->row[i];
-        bool recent = open_tickets_recent(row, from);
-        int open = config_status_open(config, row->status);
-
-        if (recent && open == 1)
-            t->row[n++] = *row;
-        counts->without_status += recent && row->status[0] == '\0';
-        if (recent && open < 0 && row->status[0] != '\0' && counts->unknown_status++ == 0)
-            snprintf(counts->unknown_example, sizeof(counts->unknown_example), "%.60s", row->status);
-    }
-    t->n = n;
-}
-
-static int score_ticket_batch(struct scoring_counts *counts, struct batch *b, const struct ticket_table *t, struct err *err)
-{
-    struct score_writer w;
-    double *p = NULL;
-    int rc = samples_of_tickets(&b->samples, t, err);
-
-    if (rc == 0)
-        rc = batch_run(b, ticket_token_kind, err);
-    if (rc < 0)
-        return rc;
-    rc = score_writer_open(&w, b->s->store, b->s->run_id, err);
-    if (rc < 0)
-        return rc;
-    p = mem_calloc(b->learned.n_classes, sizeof(*p));
-    if (p == NULL)
-        rc = err_nomem(err);
-    for (size_t i = 0; rc >= 0 && i < t->n; i++) {
-        rc = score_ticket(&w, b, i, &t->row[i], p, err);
-        counts->scored += rc > 0;
-        counts->unapproved += rc > 0 && !b->approved;
-        progress_step(b->s->log, 1);
-    }
-    if (rc >= 0)
-        rc = score_writer_flush(&w, err);
-    score_writer_close(&w);
-    mem_free(p);
-    return rc < 0 ? rc : 0;
-}
-
-/* 1 where the project has a model of the task, 0 where it has none. */
-static int score_ticket_task(struct scoring_counts *counts, const struct scoring *s, const struct task *task, const char *project,
-                             const struct ticket_table *t, struct err *err)
-{
-    struct batch b = { .s = s };
-    int rc = 0;
-
-    b.version = registry_scorer(s->models, task->name, project, &b.approved);
-    if (b.version == NULL)
-        return 0;
-    rc = score_ticket_batch(counts, &b, t, err);
-    batch_release(&b);
-    return rc < 0 ? rc : 1;
-}
-
-int score_tickets(struct scoring_counts *counts, const struct scoring *s, const char *project, struct err *err)
-{
-    struct ticket_table t = {0};
-    bool any = false;
-    int rc = tickets_load(&t, s->store, s->snapshot, project, err);
-
-    if (rc < 0)
-        return rc;
-    keep_open(&t, s->config, counts);
-    counts->items += t.n;
-    for (size_t i = 0; rc >= 0 && t.n > 0 && i < n_tasks; i++) {
-        if (strcmp(task_list[i].record, "ticket") != 0)
-            continue;
-        rc = score_ticket_task(counts, s, &task_list[i], project, &t, err);
-        any = any || rc > 0;
-    }
-    if (rc >= 0 && !any)
-        counts->without_model += t.n;
-    tickets_release(&t);
-    return rc < 0 ? rc : 0;
-}
-
-/* ------------------------------------------------------------- changes and releases */
 
 /* A table of chosen changes that borrows the rows' text. */
 static int choose_changes(struct change_table *out, const struct change_table *all, const uint32_t *row, size_t n, struct err *err)
@@ -258,11 +33,11 @@ static int choose_changes(struct change_table *out, const struct change_table *a
 struct scored_change { int64_t score_id; double p, logit; const struct change *change; };
 
 /* Scores one change, or finds the score that this run gave it. */
-static int score_change(struct scored_change *out, struct score_writer *w, const struct batch *b, size_t row, const struct change *c,
+static int score_change(struct scored_change *out, struct score_writer *w, const struct score_batch *b, size_t row, const struct change *c,
                         const struct what_ifs *ifs, struct err *err)
 {
     json_t *detail;
-    char item[ITEM_MAX];
+    char item[SCORE_ITEM_MAX];
     double p, logit = 0;
     int found, rc;
 
@@ -276,7 +51,7 @@ static int score_change(struct scored_change *out, struct score_writer *w, const
     if (found != 0)
         return found < 0 ? found : 0;
     detail = json_object();
-    rc = explain_into(detail, &logit, b, row, 0, err);
+    rc = score_batch_explain(detail, &logit, b, row, 0, err);
     if (rc == 0)
         rc = change_meaning_add(detail, &b->learned, c, logit, ifs, ifs->p + row * WHAT_IFS, err);
     if (rc < 0) {
@@ -284,11 +59,11 @@ static int score_change(struct scored_change *out, struct score_writer *w, const
         return rc;
     }
     json_object_set_new(detail, "base_rate", json_real(b->learned.base_rate));
-    rc = put_row(w, &out->score_id, b, row, item, c->version_id, p, logit, "", detail, err);
+    rc = score_batch_put(w, &out->score_id, b, row, item, c->version_id, p, logit, "", detail, err);
     return rc < 0 ? rc : 1;
 }
 
-static int score_change_batch(struct scored_change *out, struct scoring_counts *counts, struct batch *b, struct score_writer *w,
+static int score_change_batch(struct scored_change *out, struct scoring_counts *counts, struct score_batch *b, struct score_writer *w,
                               const struct change_table *t, const struct change_table *all, struct err *err)
 {
     struct what_ifs ifs = { .p = NULL };
@@ -296,7 +71,7 @@ static int score_change_batch(struct scored_change *out, struct scoring_counts *
     int rc = p == NULL ? err_nomem(err) : samples_of_changes(&b->samples, t, err);
 
     if (rc == 0)
-        rc = batch_run(b, change_token_kind, err);
+        rc = score_batch_run(b, change_token_kind, err);
     for (size_t i = 0; rc == 0 && i < t->n; i++)
         p[i] = calibration_probability(calibration_logit(&b->learned.calibration, b->margin[i]));
     if (rc == 0)
@@ -393,14 +168,14 @@ static int take_release_model(struct of_releases *out, const struct scoring *s, 
     return out->version == NULL ? 0 : release_model_load(&out->model, s->store, out->version, err);
 }
 
-static int put_release(struct score_writer *w, const struct batch *b, const struct of_releases *of, const struct release *r, struct scored_change *c, const double *number,
+static int put_release(struct score_writer *w, const struct score_batch *b, const struct of_releases *of, const struct release *r, struct scored_change *c, const double *number,
                        struct err *err)
 {
     const struct release_model *m = of->version != NULL ? &of->model : &b->learned.release;
     const struct model_version *version = of->version != NULL ? of->version : b->version;
     uint32_t col[N_RELEASE_NUMBERS];
     float val[N_RELEASE_NUMBERS];
-    char item[ITEM_MAX], *text = NULL;
+    char item[SCORE_ITEM_MAX], *text = NULL;
     struct score_row row = { .model_id = version->model_id, .item = item, .version_id = r->version_id, .label = "",
                              .approved = b->approved && (of->version == NULL || of->approved) };
     int64_t score_id;
@@ -415,7 +190,7 @@ static int put_release(struct score_writer *w, const struct batch *b, const stru
     row.logit = log(fmax(row.probability, 1e-300)) - log(fmax(1 - row.probability, 1e-300));
     if (m->method != RELEASE_PRODUCT)
         row.probability = figure_of_release(&row, col, val, m, number);
-    rc = dump_detail(&text, release_detail(c, r->n_members, m, number, b->version->name, of->version), err);
+    rc = score_detail_text(&text, release_detail(c, r->n_members, m, number, b->version->name, of->version), err);
     row.detail = text;
     if (rc == 0)
         rc = score_writer_put(w, &score_id, &row, err);
@@ -445,7 +220,7 @@ static int score_release(struct scoring_counts *counts, const struct scoring *s,
                          const struct of_releases *of, const struct release *r, const struct change_table *all, int64_t previous, struct err *err)
 {
     double number[N_RELEASE_NUMBERS];
-    struct batch b = { .s = s, .version = version, .approved = approved };
+    struct score_batch b = { .s = s, .version = version, .approved = approved };
     struct change_table members = {0};
     struct score_writer w;
     struct scored_change *c = mem_calloc(r->n_members, sizeof(*c));
@@ -465,7 +240,7 @@ static int score_release(struct scoring_counts *counts, const struct scoring *s,
             rc = score_writer_flush(&w, err);
         score_writer_close(&w);
     }
-    batch_release(&b);
+    score_batch_release(&b);
     mem_free(members.row);
     mem_free(c);
     return rc < 0 ? rc : 0;
@@ -546,7 +321,7 @@ static void keep_undecided(struct change_table *t, const struct config *config)
 
 int score_changes(struct scoring_counts *counts, const struct scoring *s, const char *project, struct err *err)
 {
-    struct batch b = { .s = s };
+    struct score_batch b = { .s = s };
     struct change_table t = {0}, all;
     struct scored_change *c = NULL;
     struct score_writer w;
@@ -575,7 +350,7 @@ int score_changes(struct scoring_counts *counts, const struct scoring *s, const 
     }
     mem_free(c);
     mem_free(all.row);
-    batch_release(&b);
+    score_batch_release(&b);
     changes_release(&t);
     return rc;
 }

@@ -1,0 +1,148 @@
+/*
+ * score_tickets.c - the tickets of scoring.h.
+ *
+ *   score_tickets -> tickets_load -> open ones in the window -> each task of tickets: score_ticket_batch -> score_ticket
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "datasets/base/mem.h"
+#include "score/open_tickets.h"
+#include "score/score_batch.h"
+
+enum { TOP_LABELS = 3 };
+
+/* Every class with its probability and its share in training, for those who weigh the rare ones. */
+static json_t *all_classes(const struct learned *l, const double *p)
+{
+    json_t *list = json_array();
+    double rows = 0;
+
+    for (size_t k = 0; k < l->n_classes; k++)
+        rows += l->class_rows[k];
+    for (size_t k = 0; k < l->n_classes; k++)
+        json_array_append_new(list, json_pack("{s:s, s:f, s:f}", "label", l->class_name[k], "p", p[k], "share", l->class_rows[k] / rows));
+    return list;
+}
+
+static int score_ticket(struct score_writer *w, const struct score_batch *b, size_t row, const struct ticket *t, double *p, struct err *err)
+{
+    const struct learned *l = &b->learned;
+    size_t top[TOP_LABELS], n_top;
+    json_t *detail = json_object(), *labels = json_array();
+    char item[SCORE_ITEM_MAX];
+    int64_t score_id;
+    double margin = 0;
+    int rc;
+
+    snprintf(item, sizeof(item), "ticket:%s/%s", t->project, t->id);
+    rc = score_writer_find(w, &score_id, item, b->version->model_id, err);
+    if (rc != 0) {
+        json_decref(detail);
+        json_decref(labels);
+        return rc < 0 ? rc : 0;
+    }
+    calibration_softmax(&l->calibration, b->margin + row * l->n_classes, l->n_classes, p);
+    n_top = calibration_top(top, TOP_LABELS, b->margin + row * l->n_classes, l->n_classes);
+    for (size_t i = 0; i < n_top; i++)
+        json_array_append_new(labels, json_pack("{s:s, s:f}", "label", l->class_name[top[i]], "p", p[top[i]]));
+    json_object_set_new(detail, "top", labels);
+    if (l->task->rare_matter)
+        json_object_set_new(detail, "classes", all_classes(l, p));
+    json_object_set_new(detail, "known_words", json_integer((json_int_t)(b->x.row_start[row + 1] - b->x.row_start[row])));
+    if (unlike_marked(&l->unlike, b->margin + row * l->n_classes, l->n_classes))
+        json_object_set_new(detail, "unlike_any_class", unlike_said(&l->unlike, b->margin + row * l->n_classes, l->n_classes));
+    rc = score_batch_explain(detail, &margin, b, row, top[0], err);
+    if (rc < 0) {
+        json_decref(detail);
+        return rc;
+    }
+    rc = score_batch_put(w, &score_id, b, row, item, t->version_id, p[top[0]], margin, l->class_name[top[0]], detail, err);
+    return rc < 0 ? rc : 1;
+}
+
+/* Open tickets filed in the window before the project's newest, in place. */
+static void keep_open(struct ticket_table *t, const struct config *config, struct scoring_counts *counts)
+{
+    int64_t from = open_tickets_from(t, config);
+    size_t n = 0;
+
+    for (size_t i = 0; i < t->n; i++) {
+        const struct ticket *row = &t->row[i];
+        bool recent = open_tickets_recent(row, from);
+        int open = config_status_open(config, row->status);
+
+        if (recent && open == 1)
+            t->row[n++] = *row;
+        counts->without_status += recent && row->status[0] == '\0';
+        if (recent && open < 0 && row->status[0] != '\0' && counts->unknown_status++ == 0)
+            snprintf(counts->unknown_example, sizeof(counts->unknown_example), "%.60s", row->status);
+    }
+    t->n = n;
+}
+
+static int score_ticket_batch(struct scoring_counts *counts, struct score_batch *b, const struct ticket_table *t, struct err *err)
+{
+    struct score_writer w;
+    double *p = NULL;
+    int rc = samples_of_tickets(&b->samples, t, err);
+
+    if (rc == 0)
+        rc = score_batch_run(b, ticket_token_kind, err);
+    if (rc < 0)
+        return rc;
+    rc = score_writer_open(&w, b->s->store, b->s->run_id, err);
+    if (rc < 0)
+        return rc;
+    p = mem_calloc(b->learned.n_classes, sizeof(*p));
+    if (p == NULL)
+        rc = err_nomem(err);
+    for (size_t i = 0; rc >= 0 && i < t->n; i++) {
+        rc = score_ticket(&w, b, i, &t->row[i], p, err);
+        counts->scored += rc > 0;
+        counts->unapproved += rc > 0 && !b->approved;
+        progress_step(b->s->log, 1);
+    }
+    if (rc >= 0)
+        rc = score_writer_flush(&w, err);
+    score_writer_close(&w);
+    mem_free(p);
+    return rc < 0 ? rc : 0;
+}
+
+/* 1 where the project has a model of the task, 0 where it has none. */
+static int score_ticket_task(struct scoring_counts *counts, const struct scoring *s, const struct task *task, const char *project,
+                             const struct ticket_table *t, struct err *err)
+{
+    struct score_batch b = { .s = s };
+    int rc = 0;
+
+    b.version = registry_scorer(s->models, task->name, project, &b.approved);
+    if (b.version == NULL)
+        return 0;
+    rc = score_ticket_batch(counts, &b, t, err);
+    score_batch_release(&b);
+    return rc < 0 ? rc : 1;
+}
+
+int score_tickets(struct scoring_counts *counts, const struct scoring *s, const char *project, struct err *err)
+{
+    struct ticket_table t = {0};
+    bool any = false;
+    int rc = tickets_load(&t, s->store, s->snapshot, project, err);
+
+    if (rc < 0)
+        return rc;
+    keep_open(&t, s->config, counts);
+    counts->items += t.n;
+    for (size_t i = 0; rc >= 0 && t.n > 0 && i < n_tasks; i++) {
+        if (strcmp(task_list[i].record, "ticket") != 0)
+            continue;
+        rc = score_ticket_task(counts, s, &task_list[i], project, &t, err);
+        any = any || rc > 0;
+    }
+    if (rc >= 0 && !any)
+        counts->without_model += t.n;
+    tickets_release(&t);
+    return rc < 0 ? rc : 0;
+}
