@@ -56,21 +56,18 @@ struct learn_choice {
     double half_life; /* of a row's weight by its age, as a share of the rows; 0: all ages alike  */
 };
 
-/* How classes are learned, apart from the search for the best candidate. */
-struct learn_way {
-    struct solver_params (*params)(double c, const struct learn_options *options);
-    /* Row weights of a candidate into *out (mem_free), NULL: all alike. */
-    int   (*weigh)(float **out, const struct learn_cut *cut, const struct learn_choice *choice, struct err *err);
-    /* The larger the better; margin [n_judge * outputs], y [n_judge] class or -1. */
-    int   (*judge)(double *score, const double *margin, const struct examples *e, const struct learn_cut *cut, const int32_t *y, struct err *err);
-};
+/* How classes are learned (learn_tickets.c), which the search for the best candidate asks. */
+struct solver_params learn_params_of_classes(double c, const struct learn_options *options);
+/* Row weights of a candidate into *out (mem_free), NULL: all alike. */
+int  learn_weigh_classes(float **out, const struct learn_cut *cut, const struct learn_choice *choice, struct err *err);
+/* The larger the better; margin [n_judge * outputs], y [n_judge] class or -1. */
+int  learn_judge_classes(double *score, const double *margin, const struct examples *e, const struct learn_cut *cut, const int32_t *y, struct err *err);
 
 /* The candidates on the inner cut, and the best of them so far. */
 struct learn_search {
     struct learned         *l;
     const struct examples  *e;
     const struct learn_cut *cut;
-    const struct learn_way *way;
     const int32_t          *judge_y;      /* [n_judge] */
     const struct recipe    *best_recipe;
     double                  best_score;
@@ -85,7 +82,7 @@ int  learn_try(struct learn_search *s, const struct recipe *recipe, const struct
 int  learn_train(struct linear_model *out, const struct learned *l, const struct learn_fitted *f, const uint32_t *at, const int32_t *y, size_t n,
                  size_t n_classes, const float *weight, struct err *err);
 /* Trains what is chosen in l on the cut, whose classes are filled, with its features; l takes the model, and the set out of `fitted`. */
-int  learn_final(struct learned *l, const struct recipe *recipe, const struct learn_cut *cut, const struct learn_way *way, struct learn_fitted *fitted, struct err *err);
+int  learn_final(struct learned *l, const struct recipe *recipe, const struct learn_cut *cut, struct learn_fitted *fitted, struct err *err);
 
 /* The oldest share of the mature rows trains, the others judge. Rows are in time order. */
 void learn_inner_cut(struct learn_cut *cut, const struct examples *e, const uint32_t *rows, size_t n_rows, int64_t mature_until);

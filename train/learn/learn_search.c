@@ -6,12 +6,12 @@
 #include "datasets/base/mem.h"
 #include "datasets/base/parallel.h"
 
-static int train_on(struct linear_model *out, const struct learn_fitted *f, const struct learn_cut *cut, const struct learn_way *way,
+static int train_on(struct linear_model *out, const struct learn_fitted *f, const struct learn_cut *cut,
                     const struct solver_params *params, const struct learn_choice *choice, struct err *err)
 {
     struct solver_params weighted = *params;
     float *weight = NULL;
-    int rc = way->weigh(&weight, cut, choice, err);
+    int rc = learn_weigh_classes(&weight, cut, choice, err);
 
     weighted.row_weight = weight;
     if (rc == 0)
@@ -46,7 +46,7 @@ struct trials {
 static int run_trial(struct trials *t, size_t i, struct err *err)
 {
     struct linear_model model = { 0 };
-    int rc = train_on(&model, t->f, t->s->cut, t->s->way, &t->params[i], &t->choice[i], err);
+    int rc = train_on(&model, t->f, t->s->cut, &t->params[i], &t->choice[i], err);
 
     if (rc == 0)
         rc = linear_model_margins_all(&t->margin[i], &model, &t->f->judge, t->params[i].n_workers, err);
@@ -108,7 +108,7 @@ static int judge_trial(struct learn_search *s, const struct recipe *recipe, stru
 {
     struct solver_params params = t->params[i];
     double score = 0;
-    int rc = s->way->judge(&score, t->margin[i], s->e, s->cut, s->judge_y, err);
+    int rc = learn_judge_classes(&score, t->margin[i], s->e, s->cut, s->judge_y, err);
 
     params.n_workers = options->n_threads;
     if (rc == 0)
@@ -124,7 +124,7 @@ int learn_try(struct learn_search *s, const struct recipe *recipe, const struct 
 
     assert(n > 0 && n <= LEARN_CANDIDATES_MAX);
     for (size_t i = 0; i < n; i++)
-        t.params[i] = s->way->params(choice[i].c, options);
+        t.params[i] = learn_params_of_classes(choice[i].c, options);
     rc = run_trials(&t, options, err);
     for (size_t i = 0; rc == 0 && i < n; i++)
         rc = judge_trial(s, recipe, &t, i, options, err);
@@ -133,14 +133,14 @@ int learn_try(struct learn_search *s, const struct recipe *recipe, const struct 
     return rc;
 }
 
-int learn_final(struct learned *l, const struct recipe *recipe, const struct learn_cut *cut, const struct learn_way *way, struct learn_fitted *fitted, struct err *err)
+int learn_final(struct learned *l, const struct recipe *recipe, const struct learn_cut *cut, struct learn_fitted *fitted, struct err *err)
 {
     struct learn_choice choice = { l->params.c, l->balance, l->half_life };
     double start = clock_monotonic();
     int rc;
 
     mem_trim(); /* the candidates' */
-    rc = train_on(&l->model, fitted, cut, way, &l->params, &choice, err);
+    rc = train_on(&l->model, fitted, cut, &l->params, &choice, err);
     l->seconds.train += clock_monotonic() - start;
     if (rc < 0)
         return rc;

@@ -38,7 +38,7 @@ static const double epsilon_of_classes = 0.8;
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
-static struct solver_params params_of(double c, const struct learn_options *options)
+struct solver_params learn_params_of_classes(double c, const struct learn_options *options)
 {
     return (struct solver_params){
         .kind = SOLVER_SVM_JOINT, .c = c, .epsilon = epsilon_of_classes, .bias = 1, .seed = options->seed, .n_workers = options->n_threads,
@@ -82,7 +82,7 @@ static int weigh(float **out, const uint32_t *at, const int32_t *y, size_t n, si
     return 0;
 }
 
-static int weigh_rows(float **out, const struct learn_cut *cut, const struct learn_choice *choice, struct err *err)
+int learn_weigh_classes(float **out, const struct learn_cut *cut, const struct learn_choice *choice, struct err *err)
 {
     return weigh(out, cut->at, cut->y, cut->n_kept, cut->n_train, cut->n_classes, choice, err);
 }
@@ -108,7 +108,7 @@ static size_t argmax(const double *v, size_t n)
 }
 
 /* Accuracy or macro-F1 of the margins over the judged rows; an unlearned class counts as an error. */
-static int judge(double *score, const double *margin, const struct examples *e, const struct learn_cut *cut, const int32_t *y, struct err *err)
+int learn_judge_classes(double *score, const double *margin, const struct examples *e, const struct learn_cut *cut, const int32_t *y, struct err *err)
 {
     int32_t *said = mem_calloc(cut->n_judge, sizeof(*said));
     int rc = 0;
@@ -124,8 +124,6 @@ static int judge(double *score, const double *margin, const struct examples *e, 
     mem_free(said);
     return rc;
 }
-
-static const struct learn_way way = { .params = params_of, .weigh = weigh_rows, .judge = judge };
 
 /* Offsets by class of examples. A class with too few rows on the inner cut gets the smallest: it is rarer than the others. */
 static int calibrate_rare(struct learned *l, const struct learn_search *s, struct err *err)
@@ -200,7 +198,7 @@ static int try_parents(struct learned *l, struct learn_search *s, const int32_t 
         rc = linear_model_margins_all(&margin, &m, &s->fitted->judge, options->n_threads, err);
     if (rc == 0) {
         class_parents_add(s->best_margin, margin, s->cut->n_judge, s->cut->n_classes, &p, share);
-        rc = judge(&score, s->best_margin, s->e, s->cut, s->judge_y, err);
+        rc = learn_judge_classes(&score, s->best_margin, s->e, s->cut, s->judge_y, err);
     }
     if (rc == 0) {
         assert(l->n_tried < LEARN_CANDIDATES_MAX);
@@ -276,7 +274,7 @@ static int try_bayes(struct learned *l, struct learn_search *s, const struct lea
     for (size_t i = 0; rc == 0 && i < n; i++)
         sum[i] = s->best_margin[i] + share * beside[i];
     if (rc == 0)
-        rc = judge(&score, sum, s->e, s->cut, s->judge_y, err);
+        rc = learn_judge_classes(&score, sum, s->e, s->cut, s->judge_y, err);
     if (rc == 0) {
         assert(l->n_tried < LEARN_CANDIDATES_MAX);
         l->tried[l->n_tried++] = (struct learn_candidate){
@@ -332,7 +330,7 @@ static int choose(struct learned *l, struct learn_fitted *all, const struct exam
                   const struct learn_options *options, struct err *err)
 {
     struct learn_fitted fitted = { 0 };
-    struct learn_search s = { .l = l, .e = e, .way = &way, .fitted = &fitted };
+    struct learn_search s = { .l = l, .e = e, .fitted = &fitted };
     struct learn_cut cut;
     int32_t *judge_y;
     int rc;
@@ -385,7 +383,7 @@ int learn_tickets(struct learned *l, const struct examples *e, const uint32_t *r
     if (rc == 0)
         rc = renumber_offsets(l, &cut, e->class_name.n, err);
     if (rc == 0)
-        rc = learn_final(l, e->recipe, &cut, &way, &fitted, err);
+        rc = learn_final(l, e->recipe, &cut, &fitted, err);
     if (rc == 0 && l->parents > 0)
         rc = add_parents(l, &fitted, e, &cut, label, err);
     if (rc == 0 && l->bayes > 0)
