@@ -46,14 +46,18 @@ static int show(struct cli *cli, const struct dependency_counts *counts, json_t 
     if (counts->reason[0] != '\0')
         log_warn(&cli->log, "no library was judged: %s", counts->reason);
     if (cli->json)
-        return cli_print_json(cli, json_pack("{s:i, s:s, s:I, s:I, s:I, s:s, s:O}", "schema_version", 1, "kind", "dependencies", "libraries", (json_int_t)counts->libraries,
-                                             "services", (json_int_t)counts->services, "stored", (json_int_t)counts->stored, "reason", counts->reason, "scores", list));
+        return cli_print_json(cli, json_pack("{s:i, s:s, s:I, s:I, s:I, s:s, s:s, s:b, s:O}", "schema_version", 1, "kind", "dependencies", "libraries", (json_int_t)counts->libraries,
+                                             "services", (json_int_t)counts->services, "stored", (json_int_t)counts->stored, "reason", counts->reason, "version", counts->version, "approved",
+                                             (int)counts->approved, "scores", list));
     strbuf_init(&out);
     json_array_foreach(list, i, one)
         if (i < LISTED)
             add_line(&out, one);
     if (json_array_size(list) > LISTED)
         strbuf_addf(&out, "and %zu more; --json lists all\n", json_array_size(list) - LISTED);
+    if (counts->libraries > 0)
+        strbuf_addf(&out, "libraries by %s%s\n", counts->version[0] != '\0' ? counts->version : "shrunken rates alone, no version of dependency-risk",
+                    counts->approved ? "" : " (model not approved)");
     status = cli_print_visible(cli, &out);
     strbuf_release(&out);
     return status;

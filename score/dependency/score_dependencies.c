@@ -213,6 +213,8 @@ int score_dependencies(struct dependency_counts *out, const struct scoring *s, c
 
     *out = (struct dependency_counts){ .libraries = 0 };
     dependency_book_use(&options, s->models);
+    snprintf(out->version, sizeof out->version, "%s", options.version != NULL ? options.version->name : "");
+    out->approved = options.version != NULL && options.approved;
     rc = dependency_book_open(&r.book, s->store, s->snapshot, &options, &why);
     r.has_book = rc == 0;
     if (rc == ERR_NODATA)
@@ -243,8 +245,8 @@ int score_dependencies_stage(json_t *detail, const struct scoring *s, struct err
     progress_begin(s->log, "dependencies", 0);
     rc = score_dependencies(&counts, s, NULL, err);
     progress_end(s->log, "%zu libraries and %zu services ranked", counts.libraries, counts.services);
-    return json_object_update_new(detail, json_pack("{s:I, s:I, s:I, s:s}", "libraries", (json_int_t)counts.libraries, "services", (json_int_t)counts.services, "stored",
-                                                    (json_int_t)counts.stored, "reason", counts.reason)) < 0 && rc == 0 ? err_nomem(err) : rc;
+    return json_object_update_new(detail, json_pack("{s:I, s:I, s:I, s:s, s:s, s:b}", "libraries", (json_int_t)counts.libraries, "services", (json_int_t)counts.services, "stored",
+                                                    (json_int_t)counts.stored, "reason", counts.reason, "version", counts.version, "approved", (int)counts.approved)) < 0 && rc == 0 ? err_nomem(err) : rc;
 }
 
 static const char ranking_sql[] =

@@ -21,12 +21,14 @@ struct dependency_counts {
     size_t libraries, services;  /* looked at                                */
     size_t stored;               /* new scores                               */
     char   reason[ERR_MSG_MAX];  /* why no library could be judged; else ""  */
+    char   version[64];          /* of dependency-risk, that judged them; "": rates alone */
+    bool   approved;             /* it is in production                      */
 };
 
 /* system NULL: all. */
 int score_dependencies(struct dependency_counts *out, const struct scoring *s, const char *system, struct err *err);
 
-/* The night's stage: all systems, what it came to into `detail` {libraries, services, stored, reason}. */
+/* The night's stage: all systems, what it came to into `detail` {libraries, services, stored, reason, version, approved}. */
 int score_dependencies_stage(json_t *detail, const struct scoring *s, struct err *err);
 
 /* [{item, probability, low, high, basis, detail{}}] of the newest scores, riskiest first; system NULL: all. */
