@@ -12,6 +12,7 @@
 #include "datasets/git/git_message.h"
 #include "datasets/git/git_mine.h"
 #include "datasets/git/git_process.h"
+#include "datasets/git/git_range_text.h"
 #include "datasets/import/import.h"
 #include "datasets/store/store_aside.h"
 
@@ -43,18 +44,16 @@ static int list_tips(struct run *run, struct err *err)
 {
     const char *const ask[] = { "rev-parse", "--revs-only", "--end-of-options", run->options->range, NULL };
     struct strbuf text;
-    char *line, *rest;
     int rc;
 
     strbuf_init(&text);
-    rc = strstr(run->options->range, "..") == NULL || run->options->range[0] == '-'
+    rc = !git_range_is_expression(run->options->range)
              ? err_set(err, ERR_USAGE, "a range is A..B: the commits that B reaches and A does not; not '%s'", run->options->range)
              : git_capture(&text, run->git_dir, ask, NULL, 4096, err);
     if (rc == ERR_REFUSED)
         err_prefix(err, "'%s' is no range of '%s'", run->options->range, run->options->path);
-    for (rest = text.data; rc == 0 && text.len > 0 && (line = strtok_r(rest, "\n", &rest)) != NULL;)
-        if (git_is_id(line, strlen(line)))
-            strbuf_addf(&run->tips, "%s\n", line);
+    if (rc == 0 && text.len > 0)
+        git_range_tips(&run->tips, text.data);
     if (rc == 0)
         rc = strbuf_check(&run->tips, err);
     if (rc == 0 && run->tips.len == 0)
@@ -74,13 +73,15 @@ static int list_range(struct run *run, struct err *err)
     if (rc == 0)
         rc = git_process_open(&process, run->git_dir, ask, NULL, err);
     while (rc == 0 && (rc = git_process_record(process, '\n', &line, &len, err)) == 1) {
-        size_t id = strcspn(line, " ");
-        const char *second = line[id] == ' ' ? strchr(line + id + 1, ' ') : NULL;
+        size_t id = 0;
+        bool is_merge = false;
 
         rc = 0;
-        if (++run->out->n_commits > GIT_RANGE_MAX)
+        if (!git_range_commit(line, len, &id, &is_merge))
+            rc = err_set(err, ERR_REFUSED, "git rev-list: a line that is none");
+        else if (++run->out->n_commits > GIT_RANGE_MAX)
             rc = err_set(err, ERR_REFUSED, "'%s' has more than %d commits", run->options->range, GIT_RANGE_MAX);
-        else if (second != NULL)
+        else if (is_merge)
             run->out->n_merges++;
         else if (intern_add(&run->commits, line, id) == INTERN_NONE)
             rc = err_nomem(err);

@@ -7,37 +7,22 @@
 
 #include "datasets/base/mem.h"
 #include "datasets/git/git_process.h"
+#include "datasets/git/git_range_text.h"
 #include "datasets/import/import.h"
 #include "datasets/manifest/dependency_import.h"
 #include "datasets/manifest/dependency_tree.h"
 #include "datasets/store/store_aside.h"
 
-enum { ANSWER_MAX = 4096, ID_MAX = 64 };
+enum { ANSWER_MAX = 4096 };
 
 #define SIDE_BEFORE "before"
 #define SIDE_AFTER  "after"
 
 struct ends {
     char *git_dir;
-    char  base[ID_MAX + 1]; /* "" none */
-    char  tip[ID_MAX + 1];
+    char  base[GIT_RANGE_ID_MAX + 1]; /* "" none */
+    char  tip[GIT_RANGE_ID_MAX + 1];
 };
-
-/* The first line of an answer that begins with `sign` ('\0': with none), without it; "" where there is none. */
-static void take_id(char out[ID_MAX + 1], const char *text, char sign)
-{
-    out[0] = '\0';
-    for (const char *at = text; *at != '\0';) {
-        size_t len = strcspn(at, "\n"), skip = *at == '^';
-
-        if ((sign == '^') == (skip == 1) && len - skip <= ID_MAX && len > skip) {
-            memcpy(out, at + skip, len - skip);
-            out[len - skip] = '\0';
-            return;
-        }
-        at += len + (at[len] == '\n');
-    }
-}
 
 /* Where the two sides parted; without a common commit, nothing. */
 static int find_base(struct ends *e, struct err *err)
@@ -49,7 +34,7 @@ static int find_base(struct ends *e, struct err *err)
     strbuf_init(&text);
     rc = git_capture(&text, e->git_dir, ask, NULL, ANSWER_MAX, NULL);
     if (rc == 0)
-        take_id(e->base, text.data, '\0');
+        git_range_first(e->base, text.data, false);
     else if (rc == ERR_REFUSED) /* it says so by its status alone */
         e->base[0] = '\0';
     strbuf_release(&text);
@@ -66,8 +51,8 @@ static int find_ends(struct ends *e, const char *path, const char *range, struct
     if (rc == 0)
         rc = git_capture(&text, e->git_dir, ask, NULL, ANSWER_MAX, err);
     if (rc == 0) {
-        take_id(e->tip, text.data != NULL ? text.data : "", '\0');
-        take_id(e->base, text.data != NULL ? text.data : "", '^');
+        git_range_first(e->tip, text.data != NULL ? text.data : "", false);
+        git_range_first(e->base, text.data != NULL ? text.data : "", true);
         if (e->tip[0] == '\0')
             rc = err_set(err, ERR_REFUSED, "'%s' is no range of '%s'", range, path);
     }

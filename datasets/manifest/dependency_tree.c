@@ -7,19 +7,12 @@
 
 enum { BLOBS_MAX_BYTES = 512 << 20 };
 
-struct tree {
-    struct strbuf paths;   /* each with its NUL */
-    struct strbuf objects; /* "OBJECT\n" each   */
-    size_t        n;
-};
-
 static bool is_vendored(const char *path)
 {
     return strncmp(path, "node_modules/", strlen("node_modules/")) == 0 || strstr(path, "/node_modules/") != NULL;
 }
 
-/* "MODE TYPE OBJECT\tPATH" */
-static void take_entry(struct tree *tree, struct dependency_list *list, const char *line)
+void dependency_tree_entry(struct dependency_tree *tree, struct dependency_list *list, const char *line)
 {
     const char *tab = strchr(line, '\t'), *name, *object;
 
@@ -38,7 +31,7 @@ static void take_entry(struct tree *tree, struct dependency_list *list, const ch
     tree->n++;
 }
 
-static int read_tree(struct tree *tree, struct dependency_list *list, const char *git_dir, const char *commit, struct err *err)
+static int read_tree(struct dependency_tree *tree, struct dependency_list *list, const char *git_dir, const char *commit, struct err *err)
 {
     const char *const arg[] = { "ls-tree", "-r", "-z", "--full-tree", commit, NULL };
     struct git_process *git = NULL;
@@ -47,7 +40,7 @@ static int read_tree(struct tree *tree, struct dependency_list *list, const char
     int rc = git_process_open(&git, git_dir, arg, NULL, err);
 
     while (rc == 0 && (rc = git_process_record(git, '\0', &line, &len, err)) > 0) {
-        take_entry(tree, list, line);
+        dependency_tree_entry(tree, list, line);
         rc = 0;
     }
     if (rc == 0)
@@ -58,8 +51,7 @@ static int read_tree(struct tree *tree, struct dependency_list *list, const char
     return rc < 0 ? rc : strbuf_check(&tree->objects, err);
 }
 
-/* "OBJECT blob SIZE\nBYTES\n" for each path in turn. */
-static int take_blobs(struct dependency_list *list, const struct tree *tree, const struct strbuf *blobs, struct err *err)
+int dependency_tree_blobs(struct dependency_list *list, const struct dependency_tree *tree, const struct strbuf *blobs, struct err *err)
 {
     const char *path = tree->paths.data, *at = blobs->data, *end = blobs->data + blobs->len;
     int rc = 0;
@@ -85,7 +77,7 @@ int dependency_tree_read(struct dependency_list *list, const char *git_dir, cons
 {
     static const char *const arg[] = { "cat-file", "--batch", NULL };
     struct strbuf blobs;
-    struct tree tree = { .n = 0 };
+    struct dependency_tree tree = { .n = 0 };
     int rc;
 
     strbuf_init(&blobs);
@@ -97,7 +89,7 @@ int dependency_tree_read(struct dependency_list *list, const char *git_dir, cons
     if (rc == 0)
         rc = strbuf_check(&blobs, err);
     if (rc == 0)
-        rc = take_blobs(list, &tree, &blobs, err);
+        rc = dependency_tree_blobs(list, &tree, &blobs, err);
     dependency_list_sort(list);
     strbuf_release(&tree.objects);
     strbuf_release(&tree.paths);
