@@ -37,7 +37,7 @@ static void fill_page(struct report_page *p, const json_t *doc, const struct tri
     strbuf_addf(&p->identity, "tickets through %s", report_when(when, doc, "data_through"));
     strbuf_addf(&p->identity, " \xC2\xB7 generated %s", report_when(when, doc, "generated_at"));
     strbuf_addf(&p->identity, " \xC2\xB7 snapshot %s", report_short_hash(hash, report_text_or(doc, "snapshot_hash", "not recorded")));
-    p->page.tone = f->bursts > 0 ? HTML_BAD : f->fresh_look > 0 ? HTML_WARN : f->open > 0 ? HTML_GOOD : HTML_NEUTRAL;
+    p->page.tone = f->bursts > 0 || f->blocking_overdue > 0 ? HTML_BAD : f->blocking > 0 || f->fresh_look > 0 ? HTML_WARN : f->open > 0 ? HTML_GOOD : HTML_NEUTRAL;
     triage_add_verdict(&p->verdict, f);
     if (f->open == 0)
         strbuf_adds(&p->summary, "No ticket of the score window is open. Tickets without a status, closed ones and those older than the window are not looked at.");

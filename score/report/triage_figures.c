@@ -81,6 +81,10 @@ void triage_add_verdict(struct strbuf *out, const struct triage_figures *f)
 {
     if (f->bursts > 0)
         strbuf_addf(out, "%llu suspected major incident%s; ", (unsigned long long)f->bursts, f->bursts == 1 ? "" : "s");
+    if (f->blocking > 0)
+        strbuf_addf(out, "%llu care-blocking open%s", (unsigned long long)f->blocking, f->blocking_overdue > 0 ? "" : "; ");
+    if (f->blocking > 0 && f->blocking_overdue > 0)
+        strbuf_addf(out, ", %llu longer than allowed; ", (unsigned long long)f->blocking_overdue);
     if (f->open == 0 && f->fresh == 0) {
         strbuf_adds(out, "no open tickets");
         return;

@@ -28,7 +28,7 @@ void triage_figures(struct triage_figures *out, const json_t *doc);
 /* Of one project: how many tickets a person should look at, how many have a confident suggestion, how many are suspected duplicates. */
 void triage_project_figures(struct triage_figures *out, const json_t *project);
 
-/* The verdict: "1 suspected major incident; 3 new since yesterday, a person should look at 2 of them". */
+/* The verdict: "1 suspected major incident; 2 care-blocking open, 1 longer than allowed; 3 new since yesterday, a person should look at 2 of them". */
 void triage_add_verdict(struct strbuf *out, const struct triage_figures *figures);
 
 #endif

@@ -294,7 +294,7 @@ static void triage_says_who_should_look_and_why_in_both_forms(void **state)
 {
     static const char *const needle[] = {
         "INC001", "INC002", "Lab results missing on ward 4B", "2024-06-30 21:14 UTC", "care-blocking", "lab-gateway", "Lab integration", "0.57", "0.80", "0.93",
-        "Network", "oru queue", "A person should look", "Routed with confidence", "72.3%", "70.2% to 74.4%", "31.2%", "19", "lab, queue, stuck",
+        "61 care-blocking open, 1 longer than allowed; ", "Network", "oru queue", "A person should look", "Routed with confidence", "72.3%", "70.2% to 74.4%", "31.2%", "19", "lab, queue, stuck",
         "0 2 2 0 0 0 1 4", "82% of component interfaces; 95% stayed since the grouping before", "ORU queue stuck again", "31 clusters of 2,000 tickets", "12 tickets are too few to group", "over the 1 allowed", "similarity 0.03 to the nearest, lower than of 998 of the last 1,000 tickets", "nlike anything before", "care-blocking 1 of 61 (1 day allowed)",
         "4 tickets filed between", "Stuck since six", "in no cluster", "11.5% of the 200 tickets", "11 marked as duplicates, 7 reopened, 5 suspected",
         "9.1% of the 150", "fixed in production", "1 of 9 tickets resolved", "Network 1 of 4", "no closing note is recorded", NULL,
