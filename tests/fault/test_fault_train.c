@@ -99,7 +99,7 @@ static void put_updates(struct fixture *f)
     strbuf_init(&csv);
     strbuf_adds(&csv, "id,project,artifact,from_version,to_version,broke\n");
     for (int i = 0; i < 84; i++)
-        strbuf_addf(&csv, "u%d,p%d,lib-%d,1.%d,%d.0,%d\n", i, i % 12, i % 5, i % 3, 1 + i % 2, i % 3 == 0);
+        strbuf_addf(&csv, "u%d,p%d,lib-%d,1.%d,%d.0,%d\n", i, i % 12, i % 5, i % 3, 1 + i % 2, i * 5 % 7 < 2);
     put_file(path_in(f->dir, "updates.csv"), csv.data);
     small_import(f, "updates", path_in(f->dir, "updates.csv"));
     strbuf_release(&csv);

@@ -118,8 +118,27 @@ static void few_updates_are_said_to_be_few(void **state)
     train(&t, f);
     assert_int_equal(t.status, TRAINING_NO_DATA);
     assert_contains(t.reason, "2 labelled rows, 63 are needed");
+    assert_contains(t.reason, "1 update broke something, 10 are needed; 1 update broke nothing, 10 are needed");
     assert_int_equal(t.readiness.verdict, READINESS_REFUSED);
     assert_int_equal(t.readiness.harmful, 1);
+}
+
+/* Each project's updates all went one way: a group of projects may leave only one kind to the others, and the rates alone speak for it. */
+static void projects_that_each_went_one_way_are_learned_from(void **state)
+{
+    struct fixture *f = *state;
+    struct strbuf csv;
+    struct training t;
+
+    strbuf_init(&csv);
+    strbuf_adds(&csv, "id,project,artifact,from_version,to_version,broke\n");
+    for (int i = 0; i < 84; i++)
+        strbuf_addf(&csv, "u%d,p%d,lib-%d,1.%d,%d.0,%d\n", i, i % 12, i % 5, i % 3, 1 + i % 2, i % 12 % 3 == 0);
+    put_csv(f, "updates", csv.data);
+    strbuf_release(&csv);
+    train(&t, f);
+    assert_true(t.status == TRAINING_REJECTED || t.status == TRAINING_VALIDATED);
+    assert_int_equal(fixture_count(f->store, "SELECT count(*) FROM models WHERE params LIKE '%\"families\":0%'"), 1);
 }
 
 /* What only an identifier would look like is not registered; versions and names of packages are no web addresses. */
@@ -205,6 +224,7 @@ int main(void)
         CASE(a_version_is_validated_once_and_read_back_to_the_same_bits),
         CASE(few_updates_are_said_to_be_few),
         CASE(the_version_in_use_scores_and_is_replayed),
+        CASE(projects_that_each_went_one_way_are_learned_from),
         CASE(names_that_look_like_identifiers_are_refused),
     };
 

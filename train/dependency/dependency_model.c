@@ -277,6 +277,8 @@ static int predict_group(struct inner *in, uint32_t g, struct err *err)
         for (size_t i = 0; rc == 0 && i < in->n; i++)
             if (in->group[i] == g)
                 rc = learned_margin(&in->margin[k * in->n + i], &m, &in->update[in->row[i]], err);
+        if (rc == ERR_NODATA) /* the others all went the same way: the rates alone speak for this group */
+            rc = 0;
         dependency_features_release(&m.features);
         linear_model_release(&m.linear);
     }

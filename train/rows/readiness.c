@@ -23,7 +23,7 @@ static const char *noun(const struct readiness *r)
 {
     return strcmp(r->task, "change-risk") == 0       ? "change"
            : strcmp(r->task, "release-risk") == 0    ? "deployed release"
-           : strcmp(r->task, "dependency-risk") == 0 ? "update of a dependency"
+           : strcmp(r->task, "dependency-risk") == 0 ? "update"
                                                      : "ticket";
 }
 
@@ -93,7 +93,11 @@ static void say_classes(char *buf, size_t size, const struct readiness *r, doubl
 static void say_kind(char *buf, size_t size, const struct readiness *r, enum readiness_measure m, double needed, const char *limit)
 {
     size_t n = m == READINESS_HARMFUL ? r->harmful : r->clean;
-    const char *what = m == READINESS_HARMFUL ? "did harm" : r->left_young > 0 ? "did none and are old enough to say so" : "did none";
+    bool updates = strcmp(r->label, "broke") == 0;
+    const char *what = m == READINESS_HARMFUL ? (updates ? "broke something" : "did harm")
+                       : updates              ? "broke nothing"
+                       : r->left_young > 0    ? "did none and are old enough to say so"
+                                              : "did none";
 
     if (m == READINESS_HARMFUL && r->harmful == 0)
         snprintf(buf, size, "one class only: no %s is known to have done harm", noun(r));
