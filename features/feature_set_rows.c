@@ -103,7 +103,8 @@ static int run_lane(void *ctx, size_t lane, struct err *err)
     }
 }
 
-/* Room for all rows at once, as far as those so far tell how long they are: arrays that double leave holes of their own size behind. */
+/* Room for all rows at once, and half as much again, as those so far tell how long they are (what is not written takes no memory): arrays that are moved to grow
+ * stand there twice, and leave holes of their own size behind. */
 static int reserve_rows(struct csr *out, const struct rendering *r, struct err *err)
 {
     size_t n_rows = r->wave_end - r->wave_begin, nnz = 0, so_far = out->row_start[out->n_rows], expected;
@@ -112,7 +113,7 @@ static int reserve_rows(struct csr *out, const struct rendering *r, struct err *
         nnz += r->piece[p].rows.n;
     if (so_far + nnz <= out->cap_nnz)
         return 0;
-    expected = (size_t)(1.1 * (double)(so_far + nnz) / (double)r->wave_end * (double)(r->n_rows - r->wave_begin));
+    expected = (size_t)(1.5 * (double)(so_far + nnz) / (double)r->wave_end * (double)(r->n_rows - r->wave_begin));
     return csr_reserve(out, r->n_rows - r->wave_begin, expected > nnz ? expected : nnz, err);
 }
 

@@ -154,10 +154,10 @@ static void touch(struct terms_scratch *scratch, uint32_t col, float weight)
 {
     uint32_t word = col / WORD_BITS;
 
+    scratch->n_columns += (scratch->touched[word] >> col % WORD_BITS & 1) == 0;
     scratch->touched[word] |= (uint64_t)1 << col % WORD_BITS;
     scratch->summary[word / WORD_BITS] |= (uint64_t)1 << word % WORD_BITS;
     scratch->count[col] += weight;
-    scratch->n_touches++;
 }
 
 static int reserve_pairs(struct terms_scratch *scratch, size_t n, struct err *err)
@@ -238,7 +238,7 @@ static double drain(struct row_buffer *row, const struct terms *terms, struct te
             }
         }
     }
-    scratch->n_touches = 0;
+    scratch->n_columns = 0;
     return sum;
 }
 
@@ -257,7 +257,7 @@ int terms_row(struct row_buffer *row, const struct terms *terms, struct terms_sc
             count_field(terms, scratch, token, n, map, spec->ngram_max > 1, (float)spec->field_weight[f], err) < 0)
             return ERR_NOMEM;
     }
-    if (row_buffer_reserve(row, scratch->n_touches, err) < 0)
+    if (row_buffer_reserve(row, scratch->n_columns, err) < 0)
         return ERR_NOMEM;
     scale = drain(row, terms, scratch, first_col);
     scale = scale > 0 ? spec->weight / sqrt(scale) : 0;

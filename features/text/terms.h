@@ -41,7 +41,7 @@ struct terms_scratch {
     float            *count;     /* [n_cols] all 0 between rows                           */
     uint64_t         *touched;   /* [n_cols / 64 + 1] a bit a column                      */
     uint64_t         *summary;   /* [n_cols / 4096 + 1] a bit a word of touched           */
-    size_t            n_touches; /* since the last row                                    */
+    size_t            n_columns; /* touched since the last row                            */
     uint64_t         *hash;      /* [pair_cap] pairs of one field on the way to their slot */
     struct term_pair *pair;
     size_t            pair_cap;
