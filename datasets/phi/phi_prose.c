@@ -295,8 +295,15 @@ static size_t next_start(const struct prose *prose, size_t at)
     const unsigned char *byte = (const unsigned char *)scan->text;
     unsigned stops = STOPS | (scan->caseless ? SMALL_LETTER : 0u) | (prose->corners ? LETTER_C : 0u);
 
-    while (scan->len - at >= 4 && ((byte_class[byte[at]] | byte_class[byte[at + 1]] | byte_class[byte[at + 2]] | byte_class[byte[at + 3]]) & stops) == 0)
-        at += 4;
+#if PHI_SIXTEEN
+    for (; stops == STOPS && scan->len - at >= 16; at += 16) {
+        const phi_sixteen bytes = phi_sixteen_at(scan->text + at);
+        unsigned bits = phi_bits(phi_either(phi_in_range(bytes, 'A', 'Z'), phi_either(phi_in_range(bytes, '0', '9'), phi_in_range(bytes, 0xC3, 0xDF))));
+
+        if (bits != 0)
+            return at + (size_t)__builtin_ctz(bits);
+    }
+#endif
     while (at < scan->len && (byte_class[byte[at]] & stops) == 0)
         at++;
     return at;

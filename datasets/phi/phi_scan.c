@@ -220,13 +220,20 @@ static int keep(struct phi_spans *spans, struct phi_scan *scan, const struct phi
     return 0;
 }
 
+/* The next byte that is not passed over; len where there is none. */
 static size_t next_trigger(const char *text, size_t len, size_t at)
 {
-    const unsigned char *byte = (const unsigned char *)text;
+#if PHI_SIXTEEN
+    for (; len - at >= 16; at += 16) {
+        const phi_sixteen bytes = phi_sixteen_at(text + at);
+        unsigned bits = phi_bits(phi_either(phi_either(phi_in_range(bytes, '0', ':'), phi_in_range(bytes, '@', '@')),
+                                            phi_either(phi_in_range(bytes, '[', '['), phi_either(phi_in_range(bytes, 'w', 'w'), phi_in_range(bytes, 'W', 'W')))));
 
-    while (len - at >= 4 && (trigger_of[byte[at]] | trigger_of[byte[at + 1]] | trigger_of[byte[at + 2]] | trigger_of[byte[at + 3]]) == PASS)
-        at += 4;
-    while (at < len && trigger_of[byte[at]] == PASS)
+        if (bits != 0)
+            return at + (size_t)__builtin_ctz(bits);
+    }
+#endif
+    while (at < len && trigger_of[(unsigned char)text[at]] == PASS)
         at++;
     return at;
 }
