@@ -169,7 +169,7 @@ static int score_projects(struct scoring_counts *counts, const struct scoring *s
     return rc;
 }
 
-/* Tickets that no night has seen yet go into the clusters that there are; what is handed out says what each is like. */
+/* Tickets that no night has seen yet go into the clusters that there are; what the report and the table say each is like is looked up. */
 static int finish_tickets(const struct cli *cli, const struct scoring *s, struct err *err)
 {
     struct tickets_by_day day = { .assigned = 0 };
@@ -177,7 +177,7 @@ static int finish_tickets(const struct cli *cli, const struct scoring *s, struct
 
     if (rc == 0 && day.assigned + day.near_none > 0)
         log_info(s->log, "%zu new tickets were put into clusters, %zu are near none", day.assigned, day.near_none);
-    if (rc == 0 && cli_has(cli, "out"))
+    if (rc == 0)
         rc = tickets_by_day_compare(&day, s, cli_value(cli, "project"), err);
     if (rc == 0 && day.compared > 0)
         log_info(s->log, "%zu tickets compared with earlier ones, %zu suspected duplicates", day.compared, day.suspected);
@@ -289,7 +289,7 @@ const struct cli_command cmd_score = {
     .summary = "what the models say about open tickets, upcoming releases, recent changes",
     .description = "Scores with each project's production model or, before the first approval, with its newest validated one (and says so), keeps every score with "
                    "its explanation, and puts what is at or above its threshold into the queue. 'tickets': open ones of the score window, by each task that "
-                   "has a model (route, component, severity, cause, maintenance, damage); new ones are put into the clusters that there are. With --out the table has a row for each open "
+                   "has a model (route, component, severity, cause, maintenance, damage); new ones are put into the clusters that there are, and the past tickets and postmortems most like each are looked up. With --out the table has a row for each open "
                    "ticket, with a model or without (no_model says why): the suggestions with their probabilities and whether a person should look, the words that carried them, severity, damage kind and by what it was told, "
                    "cluster, the most similar earlier tickets and the suspected duplicate, the likely cause with whose it is, the place in the queue; what a spreadsheet would take for a formula "
                    "begins with an apostrophe. 'releases': upcoming "

@@ -1,8 +1,8 @@
 /*
  * tickets_by_day.h - what a scoring of tickets by day does beside the scores, as the night has it.
  *
- * New tickets are put into the clusters that there are; and where the suggestions are handed out (triage_csv.h), the past tickets and postmortems most
- * like each open one are looked up, with the bar from which a duplicate is suspected (similar_night.h). Both are kept for the run.
+ * New tickets are put into the clusters that there are; the past tickets and postmortems most like each open one are looked up, with the bar from which a duplicate is
+ * suspected (similar_night.h). Both are kept for the run, so that its report and its table say what a night's would.
  */
 #ifndef PRODROME_TICKETS_BY_DAY_H
 #define PRODROME_TICKETS_BY_DAY_H
