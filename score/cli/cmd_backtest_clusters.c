@@ -70,7 +70,7 @@ static int backtest(struct cli *cli, struct store *store, const struct snapshot 
 /* Nothing is learned from labels, so there is nothing to cut. */
 static int check_options(struct cli *cli)
 {
-    static const char *const other[] = { "holdout", "folds", "split-column", "features", "labels" };
+    static const char *const other[] = { "intervals", "holdout", "folds", "split-column", "features", "labels" };
     const char *label = cli_value(cli, "label");
 
     for (size_t i = 0; i < sizeof(other) / sizeof(other[0]); i++)

@@ -75,7 +75,7 @@ static int show(struct cli *cli, const struct dependency_backtest *b)
 
 static int read_options(struct cli *cli, struct dependency_backtest_options *o)
 {
-    static const char *const others[] = { "label", "features", "labels", "k" };
+    static const char *const others[] = { "intervals", "label", "features", "labels", "k" };
     long long folds = 10;
     int status;
 

@@ -79,7 +79,7 @@ static int backtest(struct cli *cli, struct store *store, const struct snapshot 
 
 static int check_options(struct cli *cli)
 {
-    static const char *const other[] = { "folds", "split-column", "label", "features", "labels", "k" };
+    static const char *const other[] = { "intervals", "folds", "split-column", "label", "features", "labels", "k" };
 
     for (size_t i = 0; i < sizeof(other) / sizeof(other[0]); i++)
         if (cli_has(cli, other[i]))
