@@ -13,13 +13,26 @@
 
 /* ------------------------------------------------------------------------------------------------------------- words */
 
+/* How many bytes of the text to print: at most `max`, and no character cut. */
+static int whole(const char *text, size_t max)
+{
+    size_t n = strlen(text);
+
+    if (n <= max)
+        return (int)n;
+    for (n = max; n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80; n--)
+        continue;
+    return (int)n;
+}
+
 static void met_words(char *out, size_t size, const struct policy_met *m)
 {
-    if (strcmp(m->condition, "when") == 0 || m->commit[0] == '\0')
-        snprintf(out, size, "%.300s%s%.200s", m->in[0] != '\0' && strcmp(m->condition, "when") == 0 ? "" : m->matched, m->in[0] != '\0' && strcmp(m->condition, "when") != 0 ? ": " : "",
-                 m->in);
+    bool when = strcmp(m->condition, "when") == 0;
+
+    if (when || m->commit[0] == '\0')
+        snprintf(out, size, "%.*s%s%.*s", whole(m->matched, 300), m->in[0] != '\0' && when ? "" : m->matched, m->in[0] != '\0' && !when ? ": " : "", whole(m->in, 200), m->in);
     else
-        snprintf(out, size, "%s '%.200s'%s%.200s in change %.12s", m->condition, m->matched, m->in[0] != '\0' ? ", " : "", m->in, m->commit);
+        snprintf(out, size, "%s '%.*s'%s%.*s in change %.12s", m->condition, whole(m->matched, 200), m->matched, m->in[0] != '\0' ? ", " : "", whole(m->in, 200), m->in, m->commit);
 }
 
 void gate_rule_words(char *out, size_t size, const struct policy_hit *hit)
@@ -29,11 +42,11 @@ void gate_rule_words(char *out, size_t size, const struct policy_hit *hit)
     if (hit->n_told > 0)
         met_words(met, sizeof(met), &hit->met[0]);
     if (met[0] == '\0')
-        snprintf(out, size, "rule '%s': %.400s", hit->rule, hit->reason);
+        snprintf(out, size, "rule '%s': %.*s", hit->rule, whole(hit->reason, 400), hit->reason);
     else if (hit->n_met > 1)
-        snprintf(out, size, "rule '%s': %.400s (%s; and %zu more)", hit->rule, hit->reason, met, hit->n_met - 1);
+        snprintf(out, size, "rule '%s': %.*s (%s; and %zu more)", hit->rule, whole(hit->reason, 400), hit->reason, met, hit->n_met - 1);
     else
-        snprintf(out, size, "rule '%s': %.400s (%s)", hit->rule, hit->reason, met);
+        snprintf(out, size, "rule '%s': %.*s (%s)", hit->rule, whole(hit->reason, 400), hit->reason, met);
 }
 
 void gate_lack_words(char *out, size_t size, const struct policy_hits *rules, enum policy_effect effect)

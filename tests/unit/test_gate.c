@@ -3,6 +3,7 @@
  */
 #include "score/review/gate.h"
 
+#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -11,6 +12,7 @@
 #include "datasets/base/outfile.h"
 #include "score/night/run.h"
 #include "score/review/approval.h"
+#include "score/review/gate_rules.h"
 #include "score/review/queue.h"
 #include "score/scoring.h"
 #include "tests/support/estate_fixture.h"
@@ -482,9 +484,28 @@ static void running_out_of_memory_is_an_error_at_any_point(void **state)
 
 #define WITH_WORLD(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
+static void words_of_a_rule_cut_no_character(void **state)
+{
+    char path[260], words[GATE_RULE_WORDS_MAX];
+    struct policy_hit hit = { .rule = "r", .reason = "why", .n_told = 1, .n_met = 1 };
+    json_t *text;
+
+    (void)state;
+    for (size_t lead = 196; lead < 203; lead++) {
+        memset(path, 'a', lead);
+        memcpy(path + lead, "\xE2\x82\xAC\xC3\xA9.c", 8);
+        hit.met[0] = (struct policy_met){ "path", path, "04dba41ecccc0011", path };
+        gate_rule_words(words, sizeof(words), &hit);
+        text = json_string(words); /* NULL: no UTF-8 */
+        assert_non_null(text);
+        json_decref(text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(words_of_a_rule_cut_no_character),
         WITH_WORLD(what_was_not_scored_is_not_enough_data),
         WITH_WORLD(rules_ask_also_where_nothing_was_scored),
         WITH_WORLD(mandatory_evidence_holds_until_it_is_there_whoever_approves),
