@@ -17,7 +17,7 @@ echo "--- the night again changes nothing"
 $n nightly >/dev/null
 prodrome -q --now 2026-01-04T01:00:00Z review list | grep -c 'outcome:'
 echo "--- the night's page"
-sed 's/<[^>]*>/ /g' reports/latest/index.html | tr -s ' \n' ' ' | grep -o 'What is due, and what may.*' | head -1 | cut -c1-420
+sed 's/<[^>]*>/ /g' reports/latest/index.html | tr -s ' \n' ' ' | grep -o 'What is due, and what may.*' | head -1 | sed 's| What ran.*||'
 echo "--- before anybody decides, and after"
 out() { prodrome -q --now 2026-01-04T03:00:00Z report release app/1.4 --format json | grep -E '^  "outcome"'; }
 out
