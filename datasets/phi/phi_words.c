@@ -326,7 +326,7 @@ void phi_word_read(const struct phi_scan *scan, size_t at, struct phi_word *word
 {
     struct phi_word *kept = scan->read == NULL ? NULL : &scan->read->word[at % PHI_WORDS_READ];
 
-    if (kept != NULL && kept->start == at && kept->end > 0 && kept->stretch == scan->read->stretch) {
+    if (kept != NULL && kept->end > 0 && kept->start == at && kept->stretch == scan->read->stretch) {
         *word = *kept;
         return;
     }

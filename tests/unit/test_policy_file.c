@@ -181,7 +181,7 @@ static void what_is_wrong_is_told_with_its_line(void **state)
     wrong("neither\n", 1, "neither a [section] nor");
     for (int i = 0; i < POLICY_RULES_MAX; i++)
         snprintf(rules + strlen(rules), sizeof(rules) - strlen(rules), "[rule r%d]\nreason = r\nwhen = always\n", i);
-    wrong(rules, 3 * (POLICY_RULES_MAX - 18) + 1, "more than 64 rules"); /* eighteen are built in */
+    wrong(rules, 3 * (POLICY_RULES_MAX - 19) + 1, "more than 64 rules"); /* nineteen are built in */
 }
 
 static void running_out_of_memory_is_an_error_at_any_point(void **state)
