@@ -8,7 +8,6 @@
 #include "score/cli/sign_in.h"
 #include "score/report/facts.h"
 #include "score/report/report_abstention.h"
-#include "score/report/report_common.h"
 #include "score/review/approval.h"
 #include "score/review/item_facts.h"
 

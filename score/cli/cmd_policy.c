@@ -9,7 +9,7 @@
 #include "score/cli/sign_in.h"
 #include "score/policy/policy_in_force.h"
 #include "score/release/facts_rules.h"
-#include "score/report/report_common.h"
+#include "score/report/report_read.h"
 
 static const struct cli_option options[] = {
     { 'p', "project", "NAME", "check: the project of the release, where its name alone is not unique" },

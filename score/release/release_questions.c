@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "score/report/report_common.h"
+#include "score/report/report_read.h"
 
 /* In the order of gate.h's enum. */
 static const struct release_question questions[] = {

@@ -7,7 +7,7 @@
 
 #include "datasets/base/clock.h"
 #include "score/report/markdown.h"
-#include "score/report/report_common.h"
+#include "score/report/report_blocks.h"
 
 static enum html_tone tone_of(const char *state)
 {

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "score/report/markdown.h"
-#include "score/report/report_common.h"
+#include "score/report/report_blocks.h"
 
 enum { REMOVED_SHOWN = 20, TIES_SHOWN = 2 };
 

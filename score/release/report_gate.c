@@ -9,7 +9,7 @@
 
 #include "datasets/base/clock.h"
 #include "score/report/markdown.h"
-#include "score/report/report_common.h"
+#include "score/report/report_blocks.h"
 
 enum { FEW_RELEASES = 40 };
 

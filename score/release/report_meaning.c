@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "datasets/base/clock.h"
-#include "score/report/report_common.h"
+#include "score/report/report_values.h"
 #include "score/report/svg.h"
 
 enum { PAST_MAX = 32 };

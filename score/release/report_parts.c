@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "score/report/markdown.h"
-#include "score/report/report_common.h"
+#include "score/report/report_blocks.h"
 #include "score/report/svg.h"
 
 enum { MESSAGE_MAX = 90, FAMILIES_SHOWN = 12 };

@@ -8,7 +8,7 @@
 #include "datasets/base/mem.h"
 #include "score/release/facts_range.h"
 #include "score/release/report_rules.h"
-#include "score/report/report_common.h"
+#include "score/report/report_sentences.h"
 
 enum { MESSAGE_MAX = 60, FACTORS = 3, DEPENDENCIES_SHOWN = 20 };
 

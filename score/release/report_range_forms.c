@@ -7,7 +7,7 @@
 #include "score/release/facts_range.h"
 #include "score/release/release_questions.h"
 #include "score/release/report_rules_forms.h"
-#include "score/report/report_common.h"
+#include "score/report/report_values.h"
 
 /* Whether the changes, or the rules, are results of their own. */
 static bool tells_itself(const char *question)

@@ -18,7 +18,7 @@
 #include "score/release/report_parts.h"
 #include "score/release/report_rules.h"
 #include "score/report/report.h"
-#include "score/report/report_common.h"
+#include "score/report/report_blocks.h"
 #include "score/report/svg.h"
 
 enum { REASONS_IN_BANNER = 2, CHANGES_FIRST = 10, CHANGES_SHOWN = 100, CHANGES_EXPLAINED = 5, MESSAGE_MAX = 120, MESSAGE_SHORT = 60 };

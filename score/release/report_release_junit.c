@@ -8,7 +8,7 @@
 #include "score/release/release_questions.h"
 #include "score/release/report_rules_forms.h"
 #include "score/report/report.h"
-#include "score/report/report_common.h"
+#include "score/report/report_values.h"
 
 static void question_case(struct junit_out *j, const json_t *doc, const struct release_question *q, const char *suite)
 {

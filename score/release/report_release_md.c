@@ -15,7 +15,7 @@
 #include "score/release/report_rules.h"
 #include "score/report/markdown.h"
 #include "score/report/report.h"
-#include "score/report/report_common.h"
+#include "score/report/report_blocks.h"
 
 enum { CHANGES_FIRST = 10, CHANGES_SHOWN = 100, CHANGES_EXPLAINED = 5, MESSAGE_MAX = 120 };
 

@@ -8,7 +8,7 @@
 #include "score/release/release_questions.h"
 #include "score/release/report_rules_forms.h"
 #include "score/report/report.h"
-#include "score/report/report_common.h"
+#include "score/report/report_sentences.h"
 
 enum { MESSAGE_MAX = 120 };
 

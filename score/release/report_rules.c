@@ -8,7 +8,7 @@
 
 #include "datasets/base/clock.h"
 #include "score/report/markdown.h"
-#include "score/report/report_common.h"
+#include "score/report/report_blocks.h"
 
 static bool is_demanded(const json_t *item)
 {

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "score/report/report_common.h"
+#include "score/report/report_read.h"
 
 static void add_result(struct sarif *s, const json_t *doc, const json_t *rule, const char *place)
 {

@@ -10,7 +10,7 @@
 
 #include "datasets/base/digest.h"
 #include "score/report/html_characters.h"
-#include "score/report/report_common.h"
+#include "score/report/report_read.h"
 
 #define SCHEMA "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 

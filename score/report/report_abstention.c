@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "score/report/report_common.h"
+#include "score/report/report_values.h"
 
 /* Where even suggestions that are all right would not do. Records of older programs do not say it. */
 static void add_too_few(struct strbuf *out, const json_t *abstention)

@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "score/report/markdown.h"
-#include "score/report/report_common.h"
+#include "score/report/report_blocks.h"
 
 enum { HTML_ROWS = 20, MARKDOWN_ROWS = 10, TEAMS_SHOWN = 8, NOTE_MAX_CHARS = 80, TITLE_MAX_CHARS = 90 };
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "score/report/markdown.h"
-#include "score/report/report_common.h"
+#include "score/report/report_blocks.h"
 #include "score/report/report_members.h"
 #include "score/report/svg.h"
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "score/report/facts.h"
-#include "score/report/report_common.h"
+#include "score/report/report_values.h"
 
 static const char checks_sql[] =
     "SELECT d.\"column\", d.kind, d.statistic, d.value, d.bound, d.n_ref, d.n_cur, d.verdict, d.run_id, r.started_at"

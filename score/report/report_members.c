@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "score/report/report_clusters.h"
-#include "score/report/report_common.h"
+#include "score/report/report_values.h"
 
 enum { TITLE_MAX_CHARS = 90 };
 

@@ -13,7 +13,7 @@
 #include "datasets/base/mem.h"
 #include "score/report/report.h"
 #include "score/report/report_abstention.h"
-#include "score/report/report_common.h"
+#include "score/report/report_blocks.h"
 #include "score/report/report_drift.h"
 #include "score/report/report_readiness.h"
 #include "score/report/svg.h"

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "score/report/markdown.h"
-#include "score/report/report_common.h"
+#include "score/report/report_blocks.h"
 #include "score/report/report_members.h"
 
 enum { GROUPS_SHOWN = 25, NAME_MAX_CHARS = 80 };

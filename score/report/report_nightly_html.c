@@ -9,7 +9,7 @@
 #include "datasets/base/mem.h"
 #include "score/release/report_after.h"
 #include "score/report/report.h"
-#include "score/report/report_common.h"
+#include "score/report/report_blocks.h"
 #include "score/report/report_readiness.h"
 
 static int exit_status(const json_t *doc)

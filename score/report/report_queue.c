@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "score/report/markdown.h"
-#include "score/report/report_common.h"
+#include "score/report/report_blocks.h"
 
 enum { HTML_ROWS = 15, HTML_FOLDED = 100, MARKDOWN_ROWS = 20, TITLE_MAX_CHARS = 110 };
 

@@ -4,7 +4,7 @@
 #ifndef PRODROME_REPORT_READINESS_H
 #define PRODROME_REPORT_READINESS_H
 
-#include "score/report/report_common.h"
+#include "score/report/report_values.h"
 
 /* A section over the `readiness` of each of `models` (the night's); nothing where none has one. */
 void report_readiness_section(struct html *h, const json_t *models);

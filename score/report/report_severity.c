@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "score/report/markdown.h"
-#include "score/report/report_common.h"
+#include "score/report/report_blocks.h"
 #include "score/report/report_words.h"
 
 enum { ROWS_SHOWN = 50, MD_ROWS_SHOWN = 15, WORDS_SHOWN = 5, TITLE_MAX = 120 };

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "score/report/report_common.h"
+#include "score/report/report_values.h"
 
 enum { TITLE_MAX = 90, TERMS_SHOWN = 5, MARKDOWN_SHOWN = 3 };
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "score/report/report_abstention.h"
-#include "score/report/report_common.h"
+#include "score/report/report_blocks.h"
 #include "score/report/report_words.h"
 
 enum { WORDS_SHOWN = 4, CAUSE_MAX = 120, EVIDENCE_SHOWN = 4, MARKDOWN_EVIDENCE = 2, MATCHED_SHOWN = 3 };

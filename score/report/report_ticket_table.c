@@ -6,7 +6,7 @@
 
 #include "score/report/facts_suggestions.h"
 #include "score/report/report_clusters.h"
-#include "score/report/report_common.h"
+#include "score/report/report_sentences.h"
 #include "score/report/report_similar.h"
 #include "score/report/report_suggestions.h"
 #include "score/report/report_words.h"

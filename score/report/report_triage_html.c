@@ -10,10 +10,10 @@
 
 #include "score/report/report.h"
 #include "score/report/report_abstention.h"
+#include "score/report/report_blocks.h"
 #include "score/report/report_bursts.h"
 #include "score/report/report_closing.h"
 #include "score/report/report_clusters.h"
-#include "score/report/report_common.h"
 #include "score/report/report_new.h"
 #include "score/report/report_queue.h"
 #include "score/report/report_severity.h"

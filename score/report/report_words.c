@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "score/report/report_common.h"
+#include "score/report/report_sentences.h"
 
 static bool is_piece(const json_t *contribution)
 {

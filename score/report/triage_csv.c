@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "score/csv_out.h"
-#include "score/report/report_common.h"
+#include "score/report/report_sentences.h"
 #include "score/report/report_words.h"
 
 static const char *text_of(const json_t *object, const char *key)

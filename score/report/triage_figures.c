@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "score/report/report_common.h"
+#include "score/report/report_read.h"
 #include "score/report/report_similar.h"
 
 static uint64_t count_needing(const json_t *tickets)

@@ -6,8 +6,8 @@
 #include <sys/stat.h>
 
 #include "datasets/manifest/dependency_git.h"
-#include "datasets/manifest/dependency_range.h"
 #include "datasets/manifest/dependency_import.h"
+#include "datasets/manifest/dependency_range.h"
 #include "tests/support/fixture_store.h"
 
 static int compare(const char *a, const char *b)

@@ -9,7 +9,7 @@
 
 #include "datasets/base/mem.h"
 #include "score/report/report.h"
-#include "score/report/report_common.h"
+#include "score/report/report_values.h"
 #include "tests/support/release_form_facts.h"
 #include "tests/support/support.h"
 
