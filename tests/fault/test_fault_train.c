@@ -11,7 +11,7 @@
 #include "tests/support/small_estate.h"
 #include "train/training.h"
 
-enum { TICKETS = 150, CHANGES = 420, TURNS_MAX = 60000, FEW = 12 /* eleven trainings in one */ };
+enum { TICKETS = 150, CHANGES = 420, TURNS_MAX = 1000000, FEW = 12 /* eleven trainings in one */ };
 
 /* Under a sanitizer a turn takes many times as long: fewer of them. */
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
