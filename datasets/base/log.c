@@ -181,7 +181,7 @@ void progress_end(struct log *log, const char *fmt, ...)
         vsnprintf(result, sizeof result, fmt, args);
         va_end(args);
         log_info(log, "%s: %s", stage, result);
-    } else if (!log->terminal) {
+    } else if (!log->terminal && log->done > 0) {
         log_info(log, "%s: %llu done", stage, (unsigned long long)log->done);
     }
 }

@@ -36,6 +36,6 @@ void log_verbose(struct log *log, const char *fmt, ...) __attribute__((format(pr
 void progress_begin(struct log *log, const char *name, uint64_t total);
 void progress_step(struct log *log, uint64_t n);            /* n more are done */
 void progress_set(struct log *log, uint64_t done);
-void progress_end(struct log *log, const char *fmt, ...) __attribute__((format(printf, 2, 3))); /* fmt: result, may be NULL */
+void progress_end(struct log *log, const char *fmt, ...) __attribute__((format(printf, 2, 3))); /* fmt: result; NULL: how many, where any */
 
 #endif

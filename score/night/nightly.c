@@ -163,18 +163,22 @@ static int score_project(struct night *n, const char *project, void *ctx, struct
     return score_tickets(&job->counts, &job->scoring, project, err);
 }
 
-/* Reported severities without a clinical impact, most frequent first. */
+/* Reported severities without a clinical impact, most frequent first, in one warning. */
 static void warn_unmapped(struct night *n)
 {
     json_t *list = NULL, *one;
+    struct strbuf text;
     size_t i;
 
     if (facts_unmapped(&list, n->store, n->options->config, n->out->run_id, NULL) < 0)
         return;
+    strbuf_init(&text);
     json_array_foreach(list, i, one)
-        json_array_append_new(n->warnings, json_sprintf("severity '%s' of %lld open tickets has no clinical impact; name it under [impact] in the configuration",
-                                                        json_string_value(json_object_get(one, "severity")),
-                                                        (long long)json_integer_value(json_object_get(one, "tickets"))));
+        strbuf_addf(&text, "%s'%s' (%lld open tickets)", i == 0 ? "" : ", ", json_string_value(json_object_get(one, "severity")),
+                    (long long)json_integer_value(json_object_get(one, "tickets")));
+    if (json_array_size(list) > 0 && strbuf_check(&text, NULL) == 0)
+        json_array_append_new(n->warnings, json_sprintf("no clinical impact is known of severity %s; name it under [impact] in the configuration", text.data));
+    strbuf_release(&text);
     json_decref(list);
 }
 
