@@ -62,9 +62,9 @@ static int score_ticket(struct score_writer *w, const struct score_batch *b, siz
 }
 
 /* Open tickets filed in the window before the project's newest, in place. */
-static void keep_open(struct ticket_table *t, const struct config *config, struct scoring_counts *counts)
+static void keep_open(struct ticket_table *t, const struct config *config, int64_t now, struct scoring_counts *counts)
 {
-    int64_t from = open_tickets_from(t, config);
+    int64_t from = open_tickets_from(t, config, now);
     size_t n = 0;
 
     for (size_t i = 0; i < t->n; i++) {
@@ -133,7 +133,7 @@ int score_tickets(struct scoring_counts *counts, const struct scoring *s, const 
 
     if (rc < 0)
         return rc;
-    keep_open(&t, s->config, counts);
+    keep_open(&t, s->config, store_now(s->store), counts);
     counts->items += t.n;
     for (size_t i = 0; rc >= 0 && t.n > 0 && i < n_tasks; i++) {
         if (strcmp(task_list[i].record, "ticket") != 0)

@@ -118,7 +118,7 @@ static int show(struct cli *cli, struct store *store, int64_t run_id, const stru
         status = cli_print_json(cli, json_pack("{s:i, s:s, s:I, s:I, s:I, s:O}", "schema_version", 1, "kind", kind->name, "items", (json_int_t)c->items,
                                                "scored", (json_int_t)c->scored, "without_model", (json_int_t)c->without_model, "scores", list));
     else
-        status = cli_print_visible(cli, &out);
+        status = cli_has(cli, "out") ? STATUS_DONE : cli_print_visible(cli, &out);
     if (c->unknown_status > 0)
         log_warn(&cli->log, "%zu recent tickets have a status whose meaning is not known (for example '%s'): name it under [status] in the configuration", c->unknown_status,
                  c->unknown_example);

@@ -52,7 +52,7 @@ static int load_events(struct events *out, struct store *store, const struct clu
 int cluster_bursts_find(struct bursts *out, struct store *store, const struct cluster_list *list, const struct cluster_grouping *g,
                         struct err *err)
 {
-    return cluster_bursts_until(out, store, list, g, INT64_MAX, err);
+    return cluster_bursts_until(out, store, list, g, store_now(store), err);
 }
 
 int cluster_bursts_until(struct bursts *out, struct store *store, const struct cluster_list *list, const struct cluster_grouping *g,

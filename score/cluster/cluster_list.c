@@ -163,8 +163,8 @@ static int find_newest(struct cluster_grouping *g, struct store *store, struct e
     int rc = db_get_int(
         store->db, &g->newest, err,
         "SELECT coalesce(max(t.created), ?2) FROM current_versions v JOIN tickets t ON t.version_id = v.version_id"
-        " WHERE v.kind = 'ticket' AND v.project = ?1",
-        "ti", g->project, TIME_NONE);
+        " WHERE v.kind = 'ticket' AND v.project = ?1 AND t.created <= ?3",
+        "tii", g->project, TIME_NONE, store_now(store));
 
     return rc < 0 ? rc : 0;
 }

@@ -7,9 +7,10 @@
 #include "datasets/rows/ticket_title.h"
 #include "score/cluster/cluster_list.h"
 
+/* ?1: now: a ticket that claims to be of the future is no newest one. */
 static const char new_sql[] =
     "WITH newest AS (SELECT r.project, max(t.created) AS at FROM records r JOIN versions v ON v.record_id = r.record_id"
-    "                  JOIN tickets t ON t.version_id = v.version_id WHERE r.kind = 'ticket' GROUP BY r.project)"
+    "                  JOIN tickets t ON t.version_id = v.version_id WHERE r.kind = 'ticket' AND t.created <= ?1 GROUP BY r.project)"
     " SELECT v.version_id, r.project, w.at, r.id, " TICKET_TITLE ", t.created, t.status"
     "   FROM newest w JOIN records r ON r.project = w.project JOIN versions v ON v.record_id = r.record_id JOIN tickets t ON t.version_id = v.version_id"
     "  WHERE r.kind = 'ticket' AND t.created > w.at - 86400 ORDER BY r.project, t.created DESC, r.id";
@@ -132,6 +133,8 @@ int facts_new(json_t **out, const struct facts *f, int64_t run_id, struct err *e
 
     if (rc == 0)
         rc = db_prepare(f->store->db, &stmt, new_sql, err);
+    if (rc == 0)
+        rc = db_bind(stmt, err, "i", store_now(f->store));
     while (rc == 0 && (rc = db_step(stmt, err)) > 0)
         rc = snapshot_has(f->snapshot, db_int(stmt, 0)) ? add_ticket(&a, stmt, err) : 0;
     json_array_foreach(a.projects, i, project)

@@ -264,7 +264,7 @@ static json_t *queue_json(const struct reading *r)
                      "by_impact", counts_by_impact(r), "mapped", (int)(r->n_mapped > 0), "to_map", to_map_json(r), "counted_to", facts_ages_json(&r->ages), "list", list);
 }
 
-int facts_queue(json_t **out, const struct facts *f, int64_t run_id, struct err *err)
+int facts_queue(json_t **out, json_t *place, const struct facts *f, int64_t run_id, struct err *err)
 {
     struct reading r = { .f = f, .run_id = run_id };
     int rc;
@@ -276,6 +276,8 @@ int facts_queue(json_t **out, const struct facts *f, int64_t run_id, struct err 
     if (rc == 0) {
         triage_queue_order(r.cases, r.n);
         *out = queue_json(&r);
+        for (size_t i = 0; place != NULL && i < r.n; i++)
+            json_object_set_new(place, r.waiting[r.cases[i].from].item, json_integer((json_int_t)i + 1));
     }
     db_finalize(r.severity);
     facts_ages_release(&r.ages);

@@ -19,6 +19,7 @@
 
 enum { FACTS_QUEUE_MAX = 500, FACTS_QUEUE_TO_MAP = 12 };
 
-int facts_queue(json_t **out, const struct facts *f, int64_t run_id, struct err *err);
+/* `place` (an object, or NULL) gets the place of each item, also of those behind the listed ones. */
+int facts_queue(json_t **out, json_t *place, const struct facts *f, int64_t run_id, struct err *err);
 
 #endif

@@ -113,6 +113,7 @@ static int find_scored(struct listing *l, struct err *err)
 static int find_open(struct listing *l, struct err *err)
 {
     struct db_stmt *stmt = NULL;
+    int64_t now = store_now(l->f->store);
     uint32_t of = 0;
     int rc = db_prepare(l->f->store->db, &stmt, open_sql, err);
 
@@ -123,7 +124,7 @@ static int find_open(struct listing *l, struct err *err)
         if (!snapshot_has(l->f->snapshot, db_int(stmt, 0)))
             continue;
         rc = project_of(&of, l, db_text(stmt, 1, NULL), err);
-        if (rc == 0 && !db_is_null(stmt, 3) && db_int(stmt, 3) > l->newest[of])
+        if (rc == 0 && !db_is_null(stmt, 3) && db_int(stmt, 3) > l->newest[of] && db_int(stmt, 3) <= now)
             l->newest[of] = db_int(stmt, 3);
         if (rc == 0 && config_status_open(l->f->config, db_text(stmt, 4, NULL)) == 1)
             rc = add_listed(l, stmt, of, err);

@@ -33,15 +33,13 @@ static int waiting(json_t **out, const struct facts *f, struct err *err)
     return 0;
 }
 
-/* The ordered queue, and in each ticket its place there (null: behind the listed ones). */
+/* The ordered queue, and in each ticket its place there (null: it is not in it). */
 static int add_queue(json_t *doc, const struct facts *f, int64_t run_id, struct err *err)
 {
     json_t *queue = NULL, *place = json_object(), *one, *project;
     size_t i, k;
-    int rc = facts_queue(&queue, f, run_id, err);
+    int rc = facts_queue(&queue, place, f, run_id, err);
 
-    json_array_foreach(json_object_get(queue, "list"), i, one)
-        json_object_set(place, json_string_value(json_object_get(one, "item")), json_object_get(one, "place"));
     json_array_foreach(json_object_get(doc, "projects"), i, project)
         json_array_foreach(json_object_get(project, "tickets"), k, one)
         {

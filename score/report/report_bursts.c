@@ -8,7 +8,7 @@
 enum { NAME_MAX_CHARS = 80, TITLE_MAX_CHARS = 90 };
 
 static const char title[] = "Suspected major incidents";
-static const char what[] = "More tickets about one thing than is usual for the time of day and week; a look at unchanged data says so once in a hundred. "
+static const char what[] = "A larger share of all tickets is about one thing than in the spans before; of a project where nothing has changed a look says so once in a hundred. "
                            "A person decides whether it is one incident.";
 
 /* "9 of 31 tickets, where 0.8 are usual" */

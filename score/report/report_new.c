@@ -9,7 +9,7 @@
 
 enum { GROUPS_SHOWN = 25, NAME_MAX_CHARS = 80 };
 
-static const char title[] = "New in the last day";
+static const char title[] = "Filed in the newest day";
 
 /* "hospital: 23 tickets filed between ... and ..., in 9 clusters." */
 static void add_summary(struct strbuf *out, const json_t *project)

@@ -9,8 +9,8 @@
 enum { HTML_ROWS = 15, HTML_FOLDED = 100, MARKDOWN_ROWS = 20, TITLE_MAX_CHARS = 110 };
 
 static const char title[] = "The queue";
-static const char what[] = "Open incidents in the order to take them up: clinical impact, then the chance of care-blocking in tenths, then how much of the allowed "
-                           "age is used up.";
+static const char what[] = "All open tickets, also those older than what suggestions are made for, in the order to take them up: clinical impact, then the chance of "
+                           "care-blocking in tenths, then how much of the allowed age is used up.";
 
 /* "75 open incidents, 12 of them older than allowed: care-blocking 1 of 3 (1 day), ..." */
 static void add_counts(struct strbuf *out, const json_t *queue)

@@ -37,7 +37,7 @@ static void fill_page(struct report_page *p, const json_t *doc, const struct tri
     strbuf_addf(&p->identity, "tickets through %s", report_when(when, doc, "data_through"));
     strbuf_addf(&p->identity, " \xC2\xB7 generated %s", report_when(when, doc, "generated_at"));
     strbuf_addf(&p->identity, " \xC2\xB7 snapshot %s", report_short_hash(hash, report_text_or(doc, "snapshot_hash", "not recorded")));
-    p->page.tone = f->bursts > 0 || f->blocking_overdue > 0 ? HTML_BAD : f->blocking > 0 || f->fresh_look > 0 ? HTML_WARN : f->open > 0 ? HTML_GOOD : HTML_NEUTRAL;
+    p->page.tone = f->bursts > 0 || f->blocking_overdue > 0 ? HTML_BAD : f->blocking > 0 || f->fresh_look > 0 || f->unmapped ? HTML_WARN : f->open > 0 ? HTML_GOOD : HTML_NEUTRAL;
     triage_add_verdict(&p->verdict, f);
     if (f->open == 0)
         strbuf_adds(&p->summary, "No ticket of the score window is open. Tickets without a status, closed ones and those older than the window are not looked at.");
@@ -63,7 +63,7 @@ static void morning(struct html *h, const struct triage_figures *f)
     html_tiles_begin(h);
     tile_count(h, "Suspected major incidents", f->bursts, f->bursts == 0 ? "none" : NULL);
     snprintf(note, sizeof(note), "%s for a person to look at", html_format_count(a, f->fresh_look));
-    tile_count(h, "New in the last day", f->fresh, note);
+    tile_count(h, "Filed in the newest day", f->fresh, note);
     snprintf(note, sizeof(note), "%s open longer than allowed", html_format_count(a, f->blocking_overdue));
     tile_count(h, "Care-blocking, open", f->blocking, f->unmapped ? "no severity is mapped to it" : note);
     snprintf(note, sizeof(note), "privacy %s, continuity %s", html_format_count(a, f->privacy), html_format_count(b, f->continuity));

@@ -24,16 +24,17 @@ enum { ROWS_SHOWN = 25, LABELS_SHOWN = 10, WORDS_SHOWN = 5, TITLE_MAX = 100 };
 static void morning(struct strbuf *out, const struct triage_figures *f)
 {
     struct strbuf verdict;
+    char blocking[96];
 
+    snprintf(blocking, sizeof blocking, "Care-blocking and open %llu, %llu of them longer than allowed.", (unsigned long long)f->blocking, (unsigned long long)f->blocking_overdue);
     strbuf_init(&verdict);
     triage_add_verdict(&verdict, f);
     strbuf_adds(out, "**");
     markdown_text(out, verdict.data);
     strbuf_adds(out, "**");
-    markdown_paragraph(out, ". Open %llu: a person should look at %llu, the others have a suggestion that is sure enough to start with. Care-blocking and open %llu, %llu of them longer "
-                            "than allowed. Suspected duplicates %llu, read worse than reported %llu, may touch safety %llu, privacy %llu, continuity %llu.",
-                       (unsigned long long)f->open, (unsigned long long)f->look, (unsigned long long)f->blocking, (unsigned long long)f->blocking_overdue,
-                       (unsigned long long)f->suspected, (unsigned long long)f->differ, (unsigned long long)f->safety, (unsigned long long)f->privacy,
+    markdown_paragraph(out, ". Open %llu: a person should look at %llu, the others have a suggestion that is sure enough to start with. %s Suspected duplicates %llu, read worse than reported %llu, may touch safety %llu, privacy %llu, continuity %llu.",
+                       (unsigned long long)f->open, (unsigned long long)f->look,
+                       f->unmapped ? "No severity is mapped to an impact, so what blocks care is not known." : blocking, (unsigned long long)f->suspected, (unsigned long long)f->differ, (unsigned long long)f->safety, (unsigned long long)f->privacy,
                        (unsigned long long)f->continuity);
     report_done(out, &verdict);
 }

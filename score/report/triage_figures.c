@@ -89,7 +89,7 @@ void triage_add_verdict(struct strbuf *out, const struct triage_figures *f)
         strbuf_adds(out, "no open tickets");
         return;
     }
-    strbuf_addf(out, "%llu new in the last day", (unsigned long long)f->fresh);
+    strbuf_addf(out, "%llu filed in the newest day", (unsigned long long)f->fresh);
     if (f->fresh_look > 0)
         strbuf_addf(out, ", a person should look at %llu of them", (unsigned long long)f->fresh_look);
     else if (f->fresh > 0)

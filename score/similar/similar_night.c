@@ -80,7 +80,7 @@ static int count_written(size_t *tickets, size_t *suspected, const struct simila
 /* Rows of the tickets that are to be compared; query: [tickets->n]. */
 static size_t choose_queries(uint32_t *query, const struct ticket_table *tickets, const struct similar_night *n, const struct id_set *scored, const struct id_set *written)
 {
-    int64_t from = open_tickets_from(tickets, n->config);
+    int64_t from = open_tickets_from(tickets, n->config, store_now(n->store));
     size_t found = 0;
 
     for (size_t i = 0; i < tickets->n; i++) {

@@ -20,7 +20,7 @@ static json_t *queue_of(struct estate *e)
     struct err err = ERR_INIT;
     json_t *queue = NULL;
 
-    assert_ok(facts_queue(&queue, &f, 1, &err), err);
+    assert_ok(facts_queue(&queue, NULL, &f, 1, &err), err);
     return queue;
 }
 
