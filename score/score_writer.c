@@ -12,7 +12,7 @@
 
 #include "datasets/base/mem.h"
 
-#define TRANSACTION_S 0.05 /* DESIGN.md, "The store": reviewers work while the night runs */
+#define TRANSACTION_S 0.05 /* short: reviewers work while the night runs */
 
 #if defined(__x86_64__) || defined(__i386__)
 static void processor_family(char *out, size_t size)

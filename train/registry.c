@@ -10,7 +10,7 @@
 
 #include "datasets/base/mem.h"
 
-/* from -> to; nothing skips (DESIGN.md, "Validation and the registry"). */
+/* from -> to; nothing skips a step. */
 static const struct { const char *from, *to; } allowed_steps[] = {
     { "candidate", "validated" },  { "validated", "approved" },  { "approved", "production" },
     { "production", "retired" },   { "candidate", "rejected" },  { "validated", "rejected" },

@@ -29,7 +29,7 @@ struct task {
     const char    *not_for;
 };
 
-enum { TASK_MIN_CLASS_ROWS = 20 }; /* a class with fewer training rows is not learned (PRODUCT.md, backtest) */
+enum { TASK_MIN_CLASS_ROWS = 20 }; /* a class with fewer training rows is not learned */
 
 extern const struct task task_list[];
 extern const size_t      n_tasks;

@@ -21,7 +21,7 @@ static const double transaction_s = 0.05; /* as import.c: reviewers write in bet
 
 enum {
     DAY_S = 86400,
-    CLASS_MIN = 20 /* tickets that share a cause: below it no class is learned (PRODUCT.md, backtest) */
+    CLASS_MIN = 20 /* tickets that share a cause: below it no class is learned (TASK_MIN_CLASS_ROWS of train/task.h) */
 };
 
 /* What a kind is made of. `age`: the newest time that a version t states, 0 for none. */

@@ -19,7 +19,7 @@ enum { FILE_MAX = 1024 * 1024 };
 const char *const retention_name[N_RETENTIONS] = { "tickets",     "changes",  "releases", "outcomes",
                                                    "postmortems", "evidence", "patches",  "predictions", "updates" };
 
-/* Cost of a miss in reviews: how many needless reviews one stopped incident is worth. Ours: PRODUCT.md asks only that
+/* Cost of a miss in reviews: how many needless reviews one stopped incident is worth. Ours: asked was only that
  * they differ by criticality. A missed incident of a care-critical system costs clinical time and risks harm (20),
  * one of a compliance-critical system a report to the authority (10), one of an administrative system rework (4); a
  * ticket at the wrong team costs a day of one to three reviews. */

@@ -1,7 +1,7 @@
 /*
  * config.h - the configuration file (INI, inih).
  *
- * Sections and keys are those of PRODUCT.md; anything else is an error with file and line. Paths are relative to the file's
+ * Sections and keys are those of config_keys.h (man prodrome.conf); anything else is an error with file and line. Paths are relative to the file's
  * folder and come back absolute or relative to the working folder, ready to open. A missing default file gives the defaults.
  */
 #ifndef PRODROME_CONFIG_H

@@ -106,7 +106,7 @@ static const char *const class_tasks[] = { "route", "component", "severity", "ca
 static const char *const tasks[] = { "route", "component", "severity", "cause", "maintenance", "damage", "change-risk", "release-risk", "dependency-risk" };
 static const char *const impacts[] = { "care-blocking", "operational", "minor" };
 static const char *const statuses[] = { "open", "closed" };
-/* As PRODUCT.md names them in the JSON of a backtest. */
+/* As the JSON of a backtest names them. */
 static const char *const class_metrics[] = { "top1", "top3", "macro_f1" };
 static const char *const risk_metrics[] = { "roc_auc", "pr_auc", "brier", "ece", "recall_at_20_effort", "popt" };
 

@@ -1,7 +1,7 @@
 /*
  * config_keys.h - the sections, keys and words that a configuration file may hold.
  *
- * Inside of config: what PRODUCT.md, "Configuration", lists, as tables.
+ * Inside of config: what man prodrome.conf lists, as tables.
  */
 #ifndef PRODROME_CONFIG_KEYS_H
 #define PRODROME_CONFIG_KEYS_H

@@ -1,5 +1,5 @@
 /*
- * git_rows.h - commits, tags and reverts as the rows that import knows (PRODUCT.md, "Fixed contracts").
+ * git_rows.h - commits, tags and reverts as the rows that import knows (README.md, the table of kinds).
  *
  * CSV text in memory, one for each kind, to be imported like any export: so what git says goes through the same checks and the same de-identification.
  * A path in the code file's list has '|', '\\' and control bytes as `\174`, `\134`, ..., as git itself quotes them.

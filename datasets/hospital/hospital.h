@@ -1,7 +1,7 @@
 /*
  * hospital.h - a made-up hospital and two years of its tickets, changes and releases.
  *
- * For demonstrations, benchmarks and tests: data in the contract's files (PRODUCT.md) in which the truth is known, because it was
+ * For demonstrations, benchmarks and tests: data in the files that import reads (README.md, the table of kinds), in which the truth is known, because it was
  * decided first and then blurred. Nobody in it exists. What is planted, and how much of it, stands in the README.txt that is
  * written beside the files.
  *

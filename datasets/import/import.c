@@ -27,7 +27,7 @@
 #include "datasets/store/index_place.h"
 #include "datasets/store/rules_version.h"
 
-/* DESIGN.md, "The store": so that a reviewer's decision gets in between. */
+/* Short, so that a reviewer's decision gets in between. */
 static const double transaction_s = 0.05;
 
 struct run {

@@ -8,7 +8,7 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-/* ---- the tables: PRODUCT.md, "Fixed contracts"; names are also the columns of the kind's table in schema.c ------- */
+/* ---- the tables: the kinds of README.md; names are also the columns of the kind's table in schema.c ------- */
 
 enum { TICKET_ID, TICKET_PROJECT, TICKET_CREATED, TICKET_RESOLVED, TICKET_REST };
 

@@ -35,7 +35,7 @@ enum { POINT_TIME, POINT_VALUE, POINT_SYSTEM, POINT_METRIC };
 /* Places of the fields of predictions. */
 enum { PREDICTION_TIME, PREDICTION_MODEL, PREDICTION_VERSION, PREDICTION_SCORE, PREDICTION_LABEL, PREDICTION_SUBGROUP, N_PREDICTION_FIELDS };
 
-/* When a row's facts became known (DESIGN.md, "Time honesty"). */
+/* When a row's facts became known (README.md, Architecture: Time). */
 struct import_known {
     int64_t     at, label_at; /* TIME_NONE: not known */
     const char *basis, *label_basis;

@@ -1,7 +1,7 @@
 /*
  * import_newest.h - a release made of the newest changes of a project.
  *
- * For projects whose export knows no releases. What is made is the text of a releases file with one row (PRODUCT.md), to be imported like
+ * For projects whose export knows no releases. What is made is the text of a releases file with one row (README.md, the table of kinds), to be imported like
  * any other: the row names its changes in the column `members`, so it is the same release for as long as the changes are the same, and a new
  * version of it once there are newer ones.
  */

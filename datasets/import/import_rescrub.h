@@ -2,7 +2,7 @@
  * import_rescrub.h - newer rules of de-identification for the older versions of a record.
  *
  * A row that an import wrote was cleaned by today's rules; what older rules left in the record's earlier versions is
- * overwritten (DESIGN.md, "De-identified before stored"; schema.c says what may be). A version of the same raw row
+ * overwritten (schema.c says what may be). A version of the same raw row
  * gets the clean text; of another, whose raw text nobody has, the stored text passes the rules once more. Times,
  * numbers, ids, labels and hashes stay. Inside of import.
  */

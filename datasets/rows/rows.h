@@ -1,8 +1,8 @@
 /*
  * rows.h - the rows of the world, read back for the engine.
  *
- * A table holds the rows of one kind that a snapshot lists, for one project (or all, project NULL), in the order of
- * PRODUCT.md: by time (created, author_date, ...), undated rows first among themselves by first arrival; ties by first
+ * A table holds the rows of one kind that a snapshot lists, for one project (or all, project NULL), in their fixed
+ * order: by time (created, author_date, ...), undated rows first among themselves by first arrival; ties by first
  * arrival (record_id). Text is borrowed from the table's arena and lives until release; missing text is "", never NULL; all of it
  * is de-identified.
  */

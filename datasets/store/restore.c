@@ -295,7 +295,7 @@ int restore_run(struct restore *out, const struct restore_options *options, stru
     if (rc < 0)
         return rc;
     file_rc = check_file(&restore, options->file, &of_file);
-    if (file_rc == ERR_NOTFOUND) /* before keys and lock; other faults of the file count after them (PRODUCT.md, exit status) */
+    if (file_rc == ERR_NOTFOUND) /* before keys and lock; other faults of the file count after them (score/exit_status.h has the order) */
         rc = err_set(err, ERR_NOTFOUND, "%s", of_file.msg);
     if (rc == 0)
         rc = check_target(options, err);

@@ -22,7 +22,7 @@
  *  - Times are Unix seconds in UTC; NULL is "not known". Hashes are 32 bytes of BLAKE2b. Missing text is '', never NULL.
  *  - Columns called JSON hold one JSON document, made and checked by the writer (a CHECK(json_valid()) would be refused under
  *    trusted_schema=OFF).
- *  - The table of a kind of record has one column for each field of the contract in PRODUCT.md, under the contract's
+ *  - The table of a kind of record has one column for each field of the kind (README.md, the table of kinds), under the field's
  *    name; import writes "INSERT INTO kind(version_id, field, ...)". Names that are SQL words are quoted: "commit", "release".
  *  - An import is seen when imports.completed_at is set, and not before: readers go through current_versions. What was never
  *    completed is dropped when a job next opens the store, and only such rows can be deleted.

@@ -1,7 +1,7 @@
 /*
  * cli.h - one call of the program, and what every command does at its ends.
  *
- * Results go to standard output, everything said to the operator to standard error. Exit statuses are those of PRODUCT.md, and no others
+ * Results go to standard output, everything said to the operator to standard error. Exit statuses are those of README.md, and no others
  * (enum cli_status). With --json a command prints one document, also where it fails: {"schema_version", "error", "exit_status"}, unless
  * it has printed its own (a refused import, a night with a failed source).
  */

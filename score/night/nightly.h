@@ -21,7 +21,7 @@ struct nightly_options {
 struct nightly {
     int64_t run_id;
     bool    repeated;             /* the run was complete already: nothing was done         */
-    int     exit_status;          /* PRODUCT.md's table: the first of 2 7 6 1 8 4 3 5 that applies, else 0 */
+    int     exit_status;          /* the first of 2 7 6 1 8 4 3 5 that applies, else 0     */
     size_t  imported, failed_sources;
     size_t  trained, rejected, unchanged, no_data;
     size_t  scored, flagged, waiting;

@@ -13,7 +13,7 @@
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Woverlength-strings"
 
-/* A line that begins with ';' and no blank is a key of the built-in policy. The words are our reading of what PRODUCT.md asks a person to look at: patient
+/* A line that begins with ';' and no blank is a key of the built-in policy. The words are our reading of what a person is asked to look at: patient
  * safety, protected data, compliance, production of care-critical systems; an organisation knows its own better. Missing evidence asks for
  * a person by criticality, and holds nothing: in an organisation that does not import evidence yet every release would be stopped, and no approval could let it go. */
 static const char template[] =

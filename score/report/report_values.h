@@ -37,7 +37,7 @@ void           report_add_meaning(struct strbuf *out, const json_t *release); /*
 struct report_word { const char *name, *meaning; };
 /* The meaning of a name, else the name. */
 const char *report_meaning_of(const struct report_word *word, size_t n, const char *name);
-const char    *report_exit_meaning(json_int_t status);                        /* PRODUCT.md's table */
+const char    *report_exit_meaning(json_int_t status);                        /* README.md, Exit status */
 const char    *report_metric_name(const char *metric);                  /* "ROC-AUC" for "roc_auc", else as given */
 const char    *report_baseline_name(const char *baseline);
 enum html_tone report_outcome_tone(const char *outcome);

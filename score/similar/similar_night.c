@@ -13,7 +13,7 @@
 #include "score/similar/similar_postmortems.h"
 #include "score/stranger.h"
 
-#define TRANSACTION_S 0.05 /* DESIGN.md, "The store": reviewers work while the night runs */
+#define TRANSACTION_S 0.05 /* short: reviewers work while the night runs */
 
 /* Ascending. */
 struct id_set {

@@ -84,7 +84,7 @@ static void no_option_stands_in_the_way_of_another(void **state)
         check_options((*c)->name, (*c)->option);
 }
 
-/* PRODUCT.md: 3 and 4 come only from these, and from lists that were given --check. */
+/* Exit statuses 3 and 4 come only from these, and from lists that were given --check. */
 static bool may_gate(const struct cli_command *c)
 {
     static const char *const gates[] = { "report", "score", "nightly" };

@@ -147,7 +147,7 @@ static void each_column_has_a_comment(void **state)
     assert_true(n_columns > 280);
 }
 
-/* PRODUCT.md, fixed contracts. */
+/* The fields of the kinds, as README.md's table of kinds has them. */
 static void kinds_have_the_columns_of_the_contract(void **state)
 {
     static const struct {
