@@ -110,6 +110,8 @@ int cmd_score_dependencies_run(struct cli *cli)
     if (status == STATUS_DONE)
         status = cli_open_store(cli, &store, STORE_JOB);
     if (status == STATUS_DONE)
+        status = cli_hold_costs(cli, &config, store);
+    if (status == STATUS_DONE)
         status = score(cli, store, &config);
     store_close(store);
     config_release(&config);

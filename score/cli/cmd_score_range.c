@@ -69,6 +69,8 @@ int cmd_score_range(struct cli *cli)
     if (status == STATUS_DONE)
         status = cli_open_store(cli, &store, STORE_WRITE); /* nothing is written; persons get their pseudonyms by its keys */
     if (status == STATUS_DONE)
+        status = cli_hold_costs(cli, &config, store);
+    if (status == STATUS_DONE)
         status = score(cli, store, &config, format);
     store_close(store);
     config_release(&config);

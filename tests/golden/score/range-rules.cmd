@@ -45,3 +45,11 @@ grep -E '"(level|ruleId|uri)": ' out
 score main..work --format junit
 grep -E '<testcase|<failure|tests=' out
 score main..work --format toml 2>&1
+echo "--- signed costs hold before the merge as well, whatever the configuration says now"
+rm p.db.policy
+costs() { for of in unknown care-critical; do printf '[cost %s]\nreview = %s\nmiss = 10\n' "$of" "$1"; done >p.db.conf; }
+costs 1
+$q policy sign --as ada --password-file pw >/dev/null; echo "sign: exit $?"
+costs 9
+score main..work~2 --format json 2>err; cat err
+grep -E '^  "threshold"|"(miss|review)": [0-9]' out
