@@ -32,21 +32,27 @@ static const char patches_sql[] =
 
 /* --------------------------------------------------------------------------------------------------------- evidence */
 
-/* A value's first words say that there is none. */
-static bool denies(const char *value)
+static bool first_word_is(const char *value, const char *const *word, size_t n_words)
 {
-    static const char *const words[] = { "no", "none", "not", "false", "missing", "pending", "todo", "tbd", "failed", "fail", "open", "n/a", "0", "waived", "skipped" };
     char first[16];
-    size_t n = strcspn(value, " \t:;,.");
+    size_t n = strcspn(value, " \t:;,.(");
 
     if (n == 0 || n >= sizeof(first))
         return false;
     memcpy(first, value, n);
     first[n] = '\0';
-    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-        if (word_same(first, words[i]))
+    for (size_t i = 0; i < n_words; i++)
+        if (word_same(first, word[i]))
             return true;
     return false;
+}
+
+/* A value's first word says that there is none. */
+static bool denies(const char *value)
+{
+    static const char *const words[] = { "no", "none", "not", "false", "missing", "pending", "todo", "tbd", "failed", "fail", "open", "n/a", "0", "waived", "skipped" };
+
+    return first_word_is(value, words, sizeof(words) / sizeof(*words));
 }
 
 static bool says(const char *value, const char *const *word, size_t n)
@@ -65,6 +71,26 @@ static uint64_t failures_of(const char *value)
     while (at != NULL && at > value && at[-1] >= '0' && at[-1] <= '9')
         at--;
     return at != NULL && *at >= '0' && *at <= '9' ? strtoull(at, NULL, 10) : 0;
+}
+
+/* Tests that were not run or did not pass, and how many failed: at least one where the first word says so. "0 failed", "failed: 0" and "no errors" deny nothing. */
+static bool tests_deny(uint64_t *failed, const char *value)
+{
+    static const char *const bad[] = { "fail", "failed", "failing", "failure", "failures", "error", "errors", "red", "broken", "aborted", "cancelled", "canceled" };
+    static const char *const none[] = { "0", "no", "none" };
+    const char *second = value + strcspn(value, " ");
+
+    *failed = failures_of(value);
+    if (first_word_is(value, bad, sizeof(bad) / sizeof(*bad))) {
+        const char *number = value + strcspn(value, " :=(");
+
+        number += strspn(number, " :=(");
+        *failed = *number >= '0' && *number <= '9' ? strtoull(number, NULL, 10) : 1;
+        return *failed > 0;
+    }
+    if (first_word_is(value, none, sizeof(none) / sizeof(*none)) && *second == ' ' && first_word_is(second + 1, bad, sizeof(bad) / sizeof(*bad)))
+        return false;
+    return denies(value);
 }
 
 static int64_t time_at(struct db_stmt *stmt, int column)
@@ -121,9 +147,7 @@ static int take_evidence(struct release_facts *f, struct db_stmt *stmt, struct e
         rc = keep(&now.by, &f->arena, db_text(stmt, 2, NULL), err);
     if (rc < 0)
         return rc;
-    now.state = e != EVIDENCE_TESTS && denies(now.value) ? EVIDENCE_DENIED : EVIDENCE_GIVEN;
-    if (e == EVIDENCE_TESTS)
-        f->tests_failed = failures_of(now.value);
+    now.state = (e == EVIDENCE_TESTS ? tests_deny(&f->tests_failed, now.value) : denies(now.value)) ? EVIDENCE_DENIED : EVIDENCE_GIVEN;
     if (e == EVIDENCE_WINDOW) {
         f->starts = time_at(stmt, 4);
         f->ends = time_at(stmt, 5);

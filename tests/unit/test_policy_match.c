@@ -225,6 +225,28 @@ static void windows_and_tests(void **state)
     assert_int_equal(met(w, "when = tests-failed", NULL, "3 failed"), 1);
 }
 
+static void tests_that_failed_or_were_not_run_are_no_evidence(void **state)
+{
+    static const struct { const char *value; enum evidence_state is; uint64_t failed; } cases[] = {
+        { "failed", EVIDENCE_DENIED, 1 }, { "FAIL", EVIDENCE_DENIED, 1 }, { "failed: 7 of 412", EVIDENCE_DENIED, 7 }, { "not run", EVIDENCE_DENIED, 0 },
+        { "no", EVIDENCE_DENIED, 0 }, { "skipped", EVIDENCE_DENIED, 0 }, { "0 passed", EVIDENCE_DENIED, 0 }, { "0 failed", EVIDENCE_GIVEN, 0 },
+        { "failed: 0", EVIDENCE_GIVEN, 0 }, { "no failures", EVIDENCE_GIVEN, 0 }, { "3 failed", EVIDENCE_GIVEN, 3 }, { "passed", EVIDENCE_GIVEN, 0 },
+    };
+    struct release_world *w = *state;
+    struct policy_hits hits;
+    char text[120];
+
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        snprintf(text, sizeof(text), "project,release,item,value\napp,2.0,tests,%s\n", cases[i].value);
+        release_world_import(w, "evidence", text);
+        match(&hits, w, "");
+        assert_int_equal(hits.facts.evidence[EVIDENCE_TESTS].state, cases[i].is);
+        assert_int_equal(hits.facts.tests_failed, cases[i].failed);
+        assert_int_equal(policy_lacks(&hits, EVIDENCE_TESTS), cases[i].is == EVIDENCE_DENIED);
+        policy_hits_release(&hits);
+    }
+}
+
 static void evidence_is_there_denied_or_missing(void **state)
 {
     struct release_world *w = *state;
@@ -320,6 +342,7 @@ int main(void)
         WITH_WORLD(a_library_that_the_release_changes_and_the_estate_knows),
         WITH_WORLD(before_the_merge_no_evidence_is_asked_and_no_release_meant),
         WITH_WORLD(windows_and_tests),
+        WITH_WORLD(tests_that_failed_or_were_not_run_are_no_evidence),
         WITH_WORLD(evidence_is_there_denied_or_missing),
         WITH_WORLD(what_is_asked_is_part_of_the_content),
         WITH_WORLD(a_rule_names_few_and_counts_all),
