@@ -130,6 +130,14 @@ static int take_check(struct release_facts *f, const char *name, struct db_stmt 
     return rc;
 }
 
+/* Several approvals are of several persons, and each person's newest is the one that is read: who denies it is not outvoted. Of other items any that is given counts. */
+static bool supersedes(int item, enum evidence_state now, enum evidence_state before)
+{
+    if (item == EVIDENCE_APPROVAL && before != EVIDENCE_MISSING)
+        return now <= before;
+    return now >= before;
+}
+
 static int take_evidence(struct release_facts *f, struct db_stmt *stmt, struct err *err)
 {
     const char *item = db_text(stmt, 0, NULL);
@@ -154,7 +162,7 @@ static int take_evidence(struct release_facts *f, struct db_stmt *stmt, struct e
     }
     if (f->planned == TIME_NONE)
         f->planned = time_at(stmt, 6);
-    if (now.state >= f->evidence[e].state)
+    if (supersedes(e, now.state, f->evidence[e].state))
         f->evidence[e] = now;
     return 0;
 }

@@ -258,11 +258,39 @@ static void evidence_is_there_denied_or_missing(void **state)
     assert_false(policy_lacks(&hits, EVIDENCE_RUNBOOK));
     assert_true(policy_lacks(&hits, EVIDENCE_TRAINING));
     assert_int_equal(hits.facts.evidence[EVIDENCE_TRAINING].state, EVIDENCE_DENIED);
-    assert_false(policy_lacks(&hits, EVIDENCE_APPROVAL)); /* one of two */
+    assert_true(policy_lacks(&hits, EVIDENCE_APPROVAL)); /* one of two denies it */
+    assert_string_equal(hits.facts.evidence[EVIDENCE_APPROVAL].value, "not yet");
     assert_int_equal(hits.facts.evidence[EVIDENCE_PARITY].state, EVIDENCE_MISSING);
     assert_false(policy_lacks(&hits, EVIDENCE_ACCESS_REVIEW)); /* nobody asks for it */
     assert_int_equal(hits.without_paths, 1);
     policy_hits_release(&hits);
+}
+
+/* In whichever order they come; who denied it may think otherwise later. */
+static void one_denial_outweighs_any_approval(void **state)
+{
+    static const struct { const char *rows, *by; enum evidence_state is; } cases[] = {
+        { "app,2.0,approval,no,ann\napp,2.0,approval,yes,ben\n", "ann", EVIDENCE_DENIED },
+        { "app,2.0,approval,yes,cyd\n", "ann", EVIDENCE_DENIED },
+        { "app,2.0,approval,yes,ann\n", NULL, EVIDENCE_GIVEN },
+        { "app,2.0,approval,no: not tested,ben\n", "ben", EVIDENCE_DENIED },
+    };
+    struct release_world *w = *state;
+    struct policy_hits hits;
+    char text[200], denied_by[100] = "";
+
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        snprintf(text, sizeof(text), "project,release,item,value,by\n%s", cases[i].rows);
+        release_world_import(w, "evidence", text);
+        match(&hits, w, "");
+        assert_int_equal(hits.facts.evidence[EVIDENCE_APPROVAL].state, cases[i].is);
+        assert_int_equal(policy_lacks(&hits, EVIDENCE_APPROVAL), cases[i].is == EVIDENCE_DENIED);
+        if (i == 0)
+            snprintf(denied_by, sizeof(denied_by), "%s", hits.facts.evidence[EVIDENCE_APPROVAL].by);
+        if (cases[i].by != NULL)
+            assert_int_equal(strcmp(cases[i].by, "ann") == 0, strcmp(hits.facts.evidence[EVIDENCE_APPROVAL].by, denied_by) == 0);
+        policy_hits_release(&hits);
+    }
 }
 
 static void what_is_asked_is_part_of_the_content(void **state)
@@ -344,6 +372,7 @@ int main(void)
         WITH_WORLD(windows_and_tests),
         WITH_WORLD(tests_that_failed_or_were_not_run_are_no_evidence),
         WITH_WORLD(evidence_is_there_denied_or_missing),
+        WITH_WORLD(one_denial_outweighs_any_approval),
         WITH_WORLD(what_is_asked_is_part_of_the_content),
         WITH_WORLD(a_rule_names_few_and_counts_all),
         cmocka_unit_test(globs),
