@@ -132,6 +132,11 @@ static void keep_as_written(struct config *config)
     config->as_written.reviews_per_week = config->reviews_per_week;
 }
 
+bool config_costs_are_built_in(const struct config *config)
+{
+    return memcmp(config->as_written.cost, default_cost, sizeof default_cost) == 0 && config->as_written.reviews_per_week == 0;
+}
+
 int config_load(struct config *out, const char *path, const char *store_path, struct err *err)
 {
     struct config config = { .n_sources = 0 };

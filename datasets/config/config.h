@@ -91,6 +91,9 @@ struct config {
 int  config_load(struct config *out, const char *path, const char *store_path, struct err *err);
 void config_release(struct config *config);
 
+/* Whether costs and capacity, as the file has them, are those that hold without a file. */
+bool config_costs_are_built_in(const struct config *config);
+
 /* The commented file that `init` writes; every key at its default, commented out. */
 const char *config_template(void);
 

@@ -258,7 +258,8 @@ const struct cli_command cmd_policy = {
                    "which evidence it lacks, without a model and without storing anything; its exit status is no verdict.\n"
                    "'sign' puts rules, costs and capacity in force as they are now: by an administrator or somebody of the role security, who proves it by a password. A file that nobody has "
                    "signed holds at once, beside what was signed last, and every release needs a review meanwhile; costs and capacity that nobody has signed do not hold where some were "
-                   "signed before. So nothing is loosened by editing a file. The signature is over the hash of the whole policy, and the audit trail vouches for it.",
+                   "signed before, and where none were, every release needs a review as long as they are not the built-in ones. So nothing is loosened by editing a "
+                   "file. The signature is over the hash of the whole policy, and the audit trail vouches for it.",
     .option = options,
     .run = run,
     .sub = subcommands,

@@ -125,7 +125,7 @@ int policy_in_force(struct policy_in_force *out, struct store *store, const stru
         return rc;
     rc = load_signed(&f, store, err);
     if (rc == 0 && f.policy_id == 0) {
-        f.costs = POLICY_IS_UNSIGNED;
+        f.costs = config_costs_are_built_in(config) ? POLICY_IS_BUILT_IN : POLICY_IS_UNSIGNED;
         rc = compare_built_in(&f, config, err);
     } else if (rc == 0) {
         f.rules = strcmp(f.now.rules_hash, f.last.rules_hash) == 0 ? POLICY_IS_SIGNED : POLICY_IS_CHANGED;
@@ -163,7 +163,14 @@ const char *policy_says(const struct policy_in_force *f)
 
 const char *policy_says_of_costs(const struct policy_in_force *f)
 {
-    return f->costs == POLICY_IS_CHANGED ? "costs or capacity have changed since they were signed: the signed ones are in force until 'prodrome policy sign'" : NULL;
+    if (f->costs == POLICY_IS_CHANGED)
+        return "costs or capacity have changed since they were signed: the signed ones are in force until 'prodrome policy sign'";
+    return policy_asks_of_costs(f);
+}
+
+const char *policy_asks_of_costs(const struct policy_in_force *f)
+{
+    return f->costs == POLICY_IS_UNSIGNED ? "costs or capacity are not the built-in ones and not signed: every release needs a review until 'prodrome policy sign'" : NULL;
 }
 
 int policy_hold_costs(struct config *config, bool *changed, struct store *store, struct err *err)

@@ -5,7 +5,8 @@
  *               unsigned   nothing was signed, and the file changes the built-in rules                          the file's hold, and every release needs a review
  *               signed     they are what was signed last                                                        they hold
  *               changed    they are not                                                                         both hold, the stricter of each rule; every release needs a review
- *     costs     unsigned   nothing was signed                                                                   those of the configuration hold
+ *     costs     built-in   nothing was signed and the configuration has no others                               the built-in ones hold
+ *               unsigned   nothing was signed, and the configuration has others                                 those of the configuration hold, and every release needs a review
  *               signed     they are what was signed last                                                        they hold
  *               changed    the configuration has others now                                                     the signed ones hold, and it is said
  *
@@ -27,7 +28,7 @@ struct policy_in_force {
     struct policy     now;          /* of the file (or built in) and the configuration as written */
     struct policy     last;         /* signed last; only where policy_id is not 0                 */
     bool              from_file;
-    enum policy_state rules, costs; /* costs are never built-in                                   */
+    enum policy_state rules, costs;
     int64_t           policy_id;    /* of the signed one; 0: nothing was signed                   */
     int64_t           signed_at;
     char              signed_by[PEOPLE_NAME_MAX + 1], role[32];
@@ -47,6 +48,8 @@ size_t policy_holding(const struct policy_in_force *in_force, const struct polic
 const char *policy_says(const struct policy_in_force *in_force);
 /* The same of the costs. */
 const char *policy_says_of_costs(const struct policy_in_force *in_force);
+/* That of the costs for which every release needs a review; NULL where they ask for none. */
+const char *policy_asks_of_costs(const struct policy_in_force *in_force);
 
 /* Puts the signed costs and capacity into the configuration, where some were signed; *changed (may be NULL): they are others than those written there. */
 int policy_hold_costs(struct config *config, bool *changed, struct store *store, struct err *err);

@@ -133,7 +133,7 @@ static void judge_model(struct work *w)
 static void judge_rules(struct work *w)
 {
     static const enum verdict leads_to[N_POLICY_EFFECTS] = { VERDICT_CLEAR, VERDICT_CLEAR, VERDICT_REVIEW, VERDICT_HOLD };
-    const char *says = policy_says(&w->policy);
+    const char *says = policy_says(&w->policy), *costs_ask = policy_asks_of_costs(&w->policy);
 
     for (size_t i = 0; i < w->rules.n; i++) {
         char words[GATE_RULE_WORDS_MAX];
@@ -143,6 +143,8 @@ static void judge_rules(struct work *w)
     }
     if (says != NULL)
         judge(w, GATE_POLICY, VERDICT_REVIEW, json_string(says));
+    if (costs_ask != NULL)
+        judge(w, GATE_POLICY, VERDICT_REVIEW, json_string(costs_ask));
 }
 
 static void judge_all(struct work *w)

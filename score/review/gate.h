@@ -90,6 +90,7 @@ struct gate {
     bool                        has_standing;
     struct policy_hits          rules;       /* that were met, and the evidence                   */
     const char                 *policy_says; /* that the policy is not signed; NULL               */
+    const char                 *costs_ask;   /* that the costs are not; NULL                      */
     uint8_t                     content[DIGEST_SIZE]; /* that a person decides on; only with has_standing */
 };
 

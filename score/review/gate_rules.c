@@ -85,6 +85,7 @@ int gate_rules_find(struct gate *gate, const struct gate_input *in, struct err *
     n = policy_holding(f, list);
     rc = policy_match(&gate->rules, list, n, &subject, err);
     gate->policy_says = policy_says(f);
+    gate->costs_ask = policy_asks_of_costs(f);
     policy_in_force_release(&own);
     return rc;
 }
@@ -160,6 +161,8 @@ int gate_rules_hold(struct gate *gate, struct err *err)
     gate->asking = GATE_POLICY;
     if (rc == 0 && gate->policy_says != NULL)
         rc = gate_add(gate, VERDICT_REVIEW, err, "%s", gate->policy_says);
+    if (rc == 0 && gate->costs_ask != NULL)
+        rc = gate_add(gate, VERDICT_REVIEW, err, "%s", gate->costs_ask);
     return rc;
 }
 

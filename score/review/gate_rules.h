@@ -11,7 +11,7 @@ enum { GATE_RULE_WORDS_MAX = 1400 };
 /* Appends a reason; at most GATE_REASONS_MAX of them. */
 int gate_add(struct gate *gate, enum verdict verdict, struct err *err, const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 
-/* Fills rules and policy_says. */
+/* Fills rules, policy_says and costs_ask. */
 int gate_rules_find(struct gate *gate, const struct gate_input *in, struct err *err);
 
 /* Reasons: what holds, whoever approves. */

@@ -277,6 +277,23 @@ static void an_unsigned_change_loosens_nothing(void **state)
     assert_non_null(strstr(err.msg, "is signed already"));
 }
 
+static void costs_edited_before_anything_was_signed_clear_nothing(void **state)
+{
+    struct world *w = *state;
+    struct config *c = &w->e->config;
+    struct policy_signed made;
+    struct err err = ERR_INIT;
+
+    to_production(w);
+    score(w);
+    decide(w, DECISION_APPROVE, &w->cyd);
+    expect(w, VERDICT_CLEAR, "approved by cyd (clinical)");
+    c->as_written.cost[CARE_CRITICAL].miss = c->cost[CARE_CRITICAL].miss = 2;
+    expect(w, VERDICT_REVIEW, "costs or capacity are not the built-in ones and not signed");
+    assert_ok(policy_sign(&made, w->e->f->store, c, &w->ada, &err), err);
+    expect(w, VERDICT_CLEAR, "approved by cyd (clinical)");
+}
+
 static void an_approved_release_of_an_unapproved_model_is_never_clear(void **state)
 {
     struct world *w = *state;
@@ -510,6 +527,7 @@ int main(void)
         WITH_WORLD(rules_ask_also_where_nothing_was_scored),
         WITH_WORLD(mandatory_evidence_holds_until_it_is_there_whoever_approves),
         WITH_WORLD(an_unsigned_change_loosens_nothing),
+        WITH_WORLD(costs_edited_before_anything_was_signed_clear_nothing),
         WITH_WORLD(an_approved_release_of_an_unapproved_model_is_never_clear),
         WITH_WORLD(a_production_stage_that_nobody_signed_for_is_no_approval),
         WITH_WORLD(a_signature_settles_what_was_asked_until_the_content_changes),
