@@ -41,6 +41,54 @@ static int keep(const char **out, struct arena *arena, const char *text, struct 
     return *out == NULL ? err_nomem(err) : 0;
 }
 
+static int join_list(struct policy_list *into, struct arena *arena, const struct policy_list *more, struct err *err)
+{
+    const char **word = arena_calloc(arena, into->n + more->n + 1, sizeof(*word));
+    size_t n = into->n;
+
+    if (word == NULL)
+        return err_nomem(err);
+    for (size_t i = 0; i < n; i++)
+        word[i] = into->word[i];
+    for (size_t i = 0; i < more->n; i++) {
+        bool there = false;
+
+        for (size_t k = 0; k < n; k++)
+            there = there || strcmp(word[k], more->word[i]) == 0;
+        if (!there)
+            word[n++] = more->word[i];
+    }
+    *into = (struct policy_list){ word, n };
+    return 0;
+}
+
+static bool plans_review(const struct policy_after *p)
+{
+    return p->review || p->review_changes > 0 || p->privileged.n > 0;
+}
+
+static void take_smaller(int64_t *into, int64_t value, bool is_set)
+{
+    if (!is_set || value < *into)
+        *into = value;
+}
+
+/* The stricter of both plans in everything. */
+static int join_plan(struct policy_after *into, struct arena *arena, const struct policy_after *more, struct err *err)
+{
+    int rc;
+
+    if (more->checks.n > 0)
+        take_smaller(&into->check_days, more->check_days, into->checks.n > 0);
+    if (plans_review(more))
+        take_smaller(&into->review_days, more->review_days, plans_review(into));
+    if (more->review_changes > 0)
+        take_smaller(&into->review_changes, more->review_changes, into->review_changes > 0);
+    into->review = into->review || more->review;
+    rc = join_list(&into->checks, arena, &more->checks, err);
+    return rc < 0 ? rc : join_list(&into->privileged, arena, &more->privileged, err);
+}
+
 static int list_checks(struct after_release *out, const struct policy_after *plan, const struct release *r, const struct release_facts *f, int64_t now, struct err *err)
 {
     int rc = 0;
@@ -184,19 +232,23 @@ static int list_outcomes(struct after_release *out, const struct policy_subject 
     return rc;
 }
 
-int after_release_load(struct after_release *out, const struct policy *policy, const struct policy_subject *subject, const struct policy_hits *hits, struct err *err)
+int after_release_load(struct after_release *out, const struct policy *const *policy, size_t n_policies, const struct policy_subject *subject, const struct policy_hits *hits,
+                       struct err *err)
 {
     struct after_release after = { .review_due = TIME_NONE, .review_time = TIME_NONE };
-    const struct policy_after *plan = &policy->after[hits->criticality];
+    struct policy_after plan = policy[0]->after[hits->criticality];
     const struct release *r = subject->release;
     int64_t now = store_now(subject->store);
     int rc = 0;
 
     arena_init(&after.arena);
     if (r->status == RELEASE_DEPLOYED && r->deployed != TIME_NONE) {
-        rc = list_checks(&after, plan, r, &hits->facts, now, err);
+        for (size_t i = 1; rc == 0 && i < n_policies; i++)
+            rc = join_plan(&plan, &after.arena, &policy[i]->after[hits->criticality], err);
         if (rc == 0)
-            rc = judge_review(&after, plan, subject, hits, now, err);
+            rc = list_checks(&after, &plan, r, &hits->facts, now, err);
+        if (rc == 0)
+            rc = judge_review(&after, &plan, subject, hits, now, err);
         if (rc == 0)
             rc = list_outcomes(&after, subject, err);
     }

@@ -41,8 +41,10 @@ struct after_release {
     size_t                    n_metrics;     /* of the release's system, that are watched for shifts */
 };
 
-/* Of a deployed release; of another nothing is due. `hits` are those of policy_match. */
-int  after_release_load(struct after_release *out, const struct policy *policy, const struct policy_subject *subject, const struct policy_hits *hits, struct err *err);
+/* Of a deployed release; of another nothing is due. Of several policies (policy_holding) what any of them plans is due, by the earlier day. `hits` are those of
+ * policy_match. */
+int  after_release_load(struct after_release *out, const struct policy *const *policy, size_t n_policies, const struct policy_subject *subject, const struct policy_hits *hits,
+                        struct err *err);
 void after_release_release(struct after_release *after);
 
 #endif

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
-#include "score/policy/policy_in_force.h"
 
 static json_t *checks_json(const struct after_release *a)
 {
@@ -47,8 +46,10 @@ static json_t *after_json(const struct after_release *a)
                      "outcomes_suspected", (json_int_t)a->n_suspected, "metrics", (json_int_t)a->n_metrics);
 }
 
-int facts_after_release(json_t **out, const struct policy *policy, const struct policy_subject *subject, const struct policy_hits *hits, struct err *err)
+int facts_after_release(json_t **out, const struct policy_in_force *in_force, const struct policy_subject *subject, const struct policy_hits *hits, struct err *err)
 {
+    const struct policy *policy[2];
+    size_t n = policy_holding(in_force, policy);
     struct after_release after;
     int rc;
 
@@ -57,7 +58,7 @@ int facts_after_release(json_t **out, const struct policy *policy, const struct 
         *out = json_null();
         return 0;
     }
-    rc = after_release_load(&after, policy, subject, hits, err);
+    rc = after_release_load(&after, policy, n, subject, hits, err);
     if (rc < 0)
         return rc;
     *out = after_json(&after);
@@ -69,7 +70,8 @@ int facts_after_release(json_t **out, const struct policy *policy, const struct 
 
 struct recent {
     const struct facts        *f;
-    const struct policy       *policy;
+    const struct policy       *policy[2];
+    size_t                     n_policies;
     const struct system_table *systems;
     json_t                    *list;
 };
@@ -98,16 +100,15 @@ static void insert(json_t *list, json_t *one)
 static int add_release(const struct recent *r, const struct release *release, const struct change_table *changes, struct err *err)
 {
     const struct policy_subject subject = { .store = r->f->store, .release = release, .changes = changes, .systems = r->systems };
-    const struct policy *policy[] = { r->policy };
     struct after_release after;
     struct policy_hits hits;
     char deployed[TIME_ISO_MAX];
     json_t *one;
-    int rc = policy_match(&hits, policy, 1, &subject, err);
+    int rc = policy_match(&hits, r->policy, r->n_policies, &subject, err);
 
     if (rc < 0)
         return rc;
-    rc = after_release_load(&after, r->policy, &subject, &hits, err);
+    rc = after_release_load(&after, r->policy, r->n_policies, &subject, &hits, err);
     if (rc == 0 && wants_a_person(&after)) {
         one = after_json(&after);
         json_object_set_new(one, "release", json_sprintf("%s/%s", release->project, release->name));
@@ -150,7 +151,7 @@ int facts_after_recent(json_t **out, const struct facts *f, struct err *err)
         json_decref(r.list);
         return rc;
     }
-    r.policy = &in_force.now;
+    r.n_policies = policy_holding(&in_force, r.policy);
     arena_init(&arena);
     rc = systems_load(&systems, f->store, f->snapshot, err);
     if (rc == 0)

@@ -11,10 +11,11 @@
 #define PRODROME_FACTS_AFTER_RELEASE_H
 
 #include "score/policy/after_release.h"
+#include "score/policy/policy_in_force.h"
 #include "score/report/facts.h"
 
-/* The object, or json_null. `policy` as it is written now, signed or not: nothing of a verdict follows from it. */
-int facts_after_release(json_t **out, const struct policy *policy, const struct policy_subject *subject, const struct policy_hits *hits, struct err *err);
+/* The object, or json_null. What the policies that hold plan, signed or not: nothing of a verdict follows from it. */
+int facts_after_release(json_t **out, const struct policy_in_force *in_force, const struct policy_subject *subject, const struct policy_hits *hits, struct err *err);
 
 /* after_releases[] of the night: each release that was deployed in the last score_window_days after which something is due, failed or suspected, the newest first: release
  * "PROJECT/NAME", deployed, and the keys of after above. */

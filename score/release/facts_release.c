@@ -237,7 +237,7 @@ static int make_after(json_t **out, const struct gathered *g, json_t *doc, struc
     const struct policy_subject subject = { .store = g->f->store, .release = g->release, .changes = &g->changes, .systems = &g->systems };
 
     (void)doc;
-    return facts_after_release(out, &g->policy->now, &subject, &g->gate.rules, err);
+    return facts_after_release(out, g->policy, &subject, &g->gate.rules, err);
 }
 
 static int make_likeness(json_t **out, const struct gathered *g, json_t *doc, struct err *err)

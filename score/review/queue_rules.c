@@ -58,17 +58,17 @@ static int add_release(struct queue_rules *out, const struct gate_input *in, con
     return rc < 0 ? rc : gate_content(out->row[out->n - 1].content, in, 0, &out->row[out->n - 1].hits, err);
 }
 
-static int add_due(struct queue_rules *out, const struct gate_input *in, const struct policy *policy, struct err *err)
+static int add_due(struct queue_rules *out, const struct gate_input *in, const struct policy *const *policy, size_t n_policies, struct err *err)
 {
     const struct policy_subject subject = { .store = in->store, .release = in->release, .changes = in->changes, .systems = in->systems };
     struct after_release after = { .n_checks = 0 };
     struct policy_hits hits;
     char item[1200];
-    int rc = policy_match(&hits, &policy, 1, &subject, err);
+    int rc = policy_match(&hits, policy, n_policies, &subject, err);
 
     if (rc < 0)
         return rc;
-    rc = after_release_load(&after, policy, &subject, &hits, err);
+    rc = after_release_load(&after, policy, n_policies, &subject, &hits, err);
     for (size_t i = 0; rc == 0 && i < after.n_checks; i++)
         out->checks_overdue += after.check[i].planned && after.check[i].state == CHECK_OVERDUE;
     if (rc == 0 && after.review_why != NULL)
@@ -107,7 +107,7 @@ static int add_project(struct queue_rules *out, struct gate_input *in, const cha
         if (in->release->status == RELEASE_PLANNED && in->release->outcome[0] == '\0')
             rc = add_release(out, in, policy, n_policies, err);
         else if (is_recent(in))
-            rc = add_due(out, in, policy[0], err);
+            rc = add_due(out, in, policy, n_policies, err);
     }
     releases_release(&releases);
     changes_release(&changes);

@@ -21,10 +21,11 @@ struct world {
     int                  n_runs;
 };
 
-static void after(struct after_release *out, struct world *w, const char *text)
+static void after_both(struct after_release *out, struct world *w, const char *text, const char *signed_text)
 {
-    struct policy policy;
-    const struct policy *list[] = { &policy };
+    struct policy policy, last;
+    const struct policy *list[] = { &policy, &last };
+    size_t n = signed_text != NULL ? 2 : 1;
     struct policy_subject subject = { .store = w->r.f->store, .changes = &w->r.changes, .systems = &w->r.systems };
     struct policy_hits hits;
     struct err err = ERR_INIT;
@@ -32,10 +33,19 @@ static void after(struct after_release *out, struct world *w, const char *text)
     release_world_look(&w->r, true);
     subject.release = &w->r.releases.row[0];
     assert_ok(policy_parse(&policy, "p", text, strlen(text), &w->r.config, &err), err);
-    assert_ok(policy_match(&hits, list, 1, &subject, &err), err);
-    assert_ok(after_release_load(out, &policy, &subject, &hits, &err), err);
+    if (n == 2)
+        assert_ok(policy_parse(&last, "p", signed_text, strlen(signed_text), &w->r.config, &err), err);
+    assert_ok(policy_match(&hits, list, n, &subject, &err), err);
+    assert_ok(after_release_load(out, list, n, &subject, &hits, &err), err);
     policy_hits_release(&hits);
     policy_release(&policy);
+    if (n == 2)
+        policy_release(&last);
+}
+
+static void after(struct after_release *out, struct world *w, const char *text)
+{
+    after_both(out, w, text, NULL);
 }
 
 static void fill(struct queue_counts *out, struct world *w)
@@ -100,6 +110,27 @@ static void checks_are_due_then_passed_failed_or_overdue(void **state)
     assert_int_equal(a.check[3].state, CHECK_UNCLEAR);
     assert_int_equal(a.n_open, 2);
     after_release_release(&a);
+}
+
+static void of_two_policies_what_either_plans_is_due_by_the_earlier_day(void **state)
+{
+    static const char strict[] = "[after care-critical]\nchecks = errors | restore\ncheck_days = 3\naccess_review = yes\naccess_review_days = 9\n";
+    static const char loose[] = "[after care-critical]\nchecks = errors | smoke\ncheck_days = 90\naccess_review = no\naccess_review_changes = 999\naccess_review_days = 90\n";
+    struct world *w = *state;
+    struct after_release a;
+
+    for (int i = 0; i < 2; i++) { /* whichever was signed */
+        after_both(&a, w, i == 0 ? loose : strict, i == 0 ? strict : loose);
+        assert_int_equal(a.n_checks, 3);
+        assert_int_equal(a.n_open, 3);
+        for (int k = 0; k < 3; k++)
+            assert_int_equal(a.check[k].due, w->r.releases.row[0].deployed + 3 * 86400);
+        assert_string_equal(a.check[0].name, "errors");
+        assert_string_equal(a.check[1].name, i == 0 ? "smoke" : "restore");
+        assert_non_null(a.review_why);
+        assert_int_equal(a.review_due, w->r.releases.row[0].deployed + 9 * 86400);
+        after_release_release(&a);
+    }
 }
 
 static void an_access_review_is_due_until_there_is_evidence(void **state)
@@ -203,6 +234,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_WORLD(checks_are_due_then_passed_failed_or_overdue),
+        WITH_WORLD(of_two_policies_what_either_plans_is_due_by_the_earlier_day),
         WITH_WORLD(an_access_review_is_due_until_there_is_evidence),
         WITH_WORLD(a_confirmed_incident_is_the_outcome_and_a_suspicion_is_none),
         WITH_WORLD(a_refuted_one_is_never_suspected_again),
