@@ -80,7 +80,7 @@ static void tile_probability(struct html *h, const json_t *doc)
 
     report_chance_pair(p_text, threshold_text, p, threshold);
     snprintf(note, sizeof(note), "a review is due from %s", threshold_text);
-    html_tile(h, "Chance of a harmful change", p_text, isnan(threshold) ? NULL : note);
+    html_tile(h, report_is_of_release(doc) ? "Chance that it goes wrong" : "Chance of a harmful change", p_text, isnan(threshold) ? NULL : note);
 }
 
 static void tile_changes(struct html *h, const json_t *doc)

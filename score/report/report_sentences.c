@@ -9,6 +9,11 @@
 #include "datasets/base/clock.h"
 #include "datasets/base/mem.h"
 
+bool report_is_of_release(const json_t *release)
+{
+    return json_is_object(json_object_get(release, "release_model"));
+}
+
 void report_add_harm(struct strbuf *out, const json_t *release)
 {
     const json_t *cost = json_object_get(release, "cost");
@@ -20,7 +25,7 @@ void report_add_harm(struct strbuf *out, const json_t *release)
     if (isnan(p))
         strbuf_adds(out, "The chance that a change does harm is not known: nothing was scored");
     else
-        strbuf_addf(out, "The model puts the chance that at least one of its changes does harm at %s", p_text);
+        strbuf_addf(out, "The model puts the chance that %s at %s", report_is_of_release(release) ? "the release goes wrong" : "at least one of its changes does harm", p_text);
     if (!isnan(threshold))
         strbuf_addf(out, "; a review is due from %s", threshold_text);
     if (!isnan(threshold) && isfinite(review) && isfinite(miss))

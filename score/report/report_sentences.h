@@ -6,7 +6,10 @@
 
 #include "score/report/report_values.h"
 
-/* "The model puts the chance of harm at 0.62; a review is due from 0.10 (review 1 / miss 10)." */
+/* A version of release-risk made the release's figure: it is the chance that the release goes wrong, else that one of its changes does harm. */
+bool report_is_of_release(const json_t *release);
+
+/* "The model puts the chance that ... at 0.62; a review is due from 0.10 (review 1 / miss 10)." */
 void report_add_harm(struct strbuf *out, const json_t *release);
 void report_add_past(struct strbuf *out, const json_t *past);
 /* How well the model does, with its interval. Says where it is not approved or no longer valid at the document's time. */

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "score/report/report_values.h"
 #include "score/review/approval.h"
 #include "score/review/content.h"
 #include "score/review/gate_rules.h"
@@ -294,17 +295,10 @@ static int judge_model(struct gate *g, const struct gate_input *in, struct err *
     return rc;
 }
 
-/* As many decimals, from two, as it takes to tell the chance from the threshold in force. */
-static int decimals_of(const struct gate *g)
+/* What the figure of the release is the chance of: a version of release-risk judges the release as a whole. */
+static const char *feared(const struct gate *g)
 {
-    int decimals = 2;
-    char a[32], b[32];
-
-    do {
-        snprintf(a, sizeof(a), "%.*f", decimals, g->probability);
-        snprintf(b, sizeof(b), "%.*f", decimals, g->threshold.in_force);
-    } while (strcmp(a, b) == 0 && g->probability < g->threshold.in_force && ++decimals < 7);
-    return decimals;
+    return g->release_model != NULL ? "the release goes wrong" : "a change of it does harm";
 }
 
 /* Why a person has to look, in the order of weight. `open`: nobody has settled it. */
@@ -312,18 +306,19 @@ static int judge_questions(struct gate *g, const struct gate_input *in, enum ver
 {
     const struct config_cost *cost = &in->config->cost[g->criticality];
     const char *criticality = criticality_name[g->criticality];
+    char p[HTML_NUMBER_MAX], least[HTML_NUMBER_MAX];
     int rc = 0;
 
+    report_chance_pair(p, least, g->probability, g->threshold.in_force);
     g->asking = GATE_KNOWN_HARM;
     if (g->harmful > 0)
         rc = gate_add(g, open, err, "%zu of its changes %s recorded as having caused harm already", g->harmful, g->harmful == 1 ? "is" : "are");
     g->asking = GATE_THRESHOLD;
     if (rc == 0 && g->probability >= g->threshold.in_force && g->threshold.limited)
-        rc = gate_add(g, open, err, "chance that a change of it does harm, %.2f, is at least %.2f (what %g reviews a week leave room for, criticality %s)", g->probability,
-                 g->threshold.in_force, in->thresholds->capacity, criticality);
+        rc = gate_add(g, open, err, "chance that %s, %s, is at least %s (what %g reviews a week leave room for, criticality %s)", feared(g), p, least,
+                      in->thresholds->capacity, criticality);
     else if (rc == 0 && g->probability >= g->threshold.in_force)
-        rc = gate_add(g, open, err, "chance that a change of it does harm, %.2f, is at least %.2f (review %g / miss %g, criticality %s)", g->probability,
-                 g->threshold.in_force, cost->review, cost->miss, criticality);
+        rc = gate_add(g, open, err, "chance that %s, %s, is at least %s (review %g / miss %g, criticality %s)", feared(g), p, least, cost->review, cost->miss, criticality);
     g->asking = GATE_NOT_LEARNED_FROM;
     if (rc == 0 && g->n_learned > 0)
         rc = gate_add(g, open, err, "%s learned from %zu of its changes: what it says of them is no forecast", g->model->name, g->n_learned);
@@ -397,15 +392,16 @@ static int judge_settled(struct gate *g, bool asked, struct err *err)
 /* Below the threshold in force; and whether that is only for want of reviews. */
 static int judge_below(struct gate *g, const struct gate_input *in, struct err *err)
 {
-    int d = decimals_of(g);
+    char p[HTML_NUMBER_MAX], least[HTML_NUMBER_MAX];
 
+    report_chance_pair(p, least, g->probability, g->threshold.in_force);
     g->asking = GATE_THRESHOLD;
     if (g->probability >= g->threshold.in_force)
         return 0;
     if (g->probability < g->threshold.by_cost)
-        return gate_add(g, VERDICT_CLEAR, err, "chance that a change of it does harm, %.*f, is below %.*f", d, g->probability, d, g->threshold.in_force);
-    return gate_add(g, VERDICT_CLEAR, err, "chance that a change of it does harm, %.*f, is below %.*f, what %g reviews a week leave room for; by cost alone a review would be due from %.2f",
-               d, g->probability, d, g->threshold.in_force, in->thresholds->capacity, g->threshold.by_cost);
+        return gate_add(g, VERDICT_CLEAR, err, "chance that %s, %s, is below %s", feared(g), p, least);
+    return gate_add(g, VERDICT_CLEAR, err, "chance that %s, %s, is below %s, what %g reviews a week leave room for; by cost alone a review would be due from %.2f",
+                    feared(g), p, least, in->thresholds->capacity, g->threshold.by_cost);
 }
 
 static int judge_rejection(struct gate *g, struct err *err)

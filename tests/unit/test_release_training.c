@@ -179,12 +179,14 @@ static void the_version_makes_the_figure_and_is_asked_for(void **state)
     score(e, "product", &counts);
     assert_int_equal(fixture_count(e->f->store, "SELECT count(*) FROM scores WHERE item = 'release:app/2.0' AND detail LIKE '%\"release_model\":null%' AND feature_hash IS NULL"), 1);
     assert_false(gate_says(e, "release-risk"));
+    assert_true(gate_says(e, "chance that a change of it does harm, "));
     estate_train(e, "release-risk", "app", &t);
     assert_int_equal(t.status, TRAINING_VALIDATED);
     assert_true(gate_says(e, "its figure was made by no version of release-risk, and release-risk:app@1 is in use now"));
     score(e, "figure", &counts);
     assert_int_equal(fixture_count(e->f->store, "SELECT count(*) FROM scores s JOIN models m USING (model_id) WHERE s.item = 'release:app/2.0' AND m.task = 'release-risk'"
                                    " AND s.approved = 0 AND s.detail LIKE '%\"change_model\":\"change-risk:app@1\"%'"), 1);
+    assert_true(gate_says(e, "chance that the release goes wrong, "));
     assert_true(gate_says(e, "model not approved: release-risk:app@1 is validated"));
     assert_true(gate_says(e, "model not approved: change-risk:app@1 is validated"));
     assert_ok(score_find(&score_id, e->f->store, "release:app/2.0", NULL, &err), err);

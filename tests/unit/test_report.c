@@ -230,6 +230,21 @@ static void a_probability_just_below_its_threshold_does_not_read_as_equal(void *
     json_decref(doc);
 }
 
+static void a_figure_of_release_risk_is_of_the_release(void **state)
+{
+    static const char *const needle[] = { "chance that the release goes wrong at 0.62", NULL };
+    json_t *doc = parse(release_text);
+    char *html;
+
+    (void)state;
+    json_object_set_new(doc, "release_model", json_pack("{s:s}", "name", "release-risk:hospital@1"));
+    assert_in_both_releases(doc, needle);
+    html = rendered(&form[0], doc);
+    assert_contains(html, "Chance that it goes wrong");
+    mem_free(html);
+    json_decref(doc);
+}
+
 static void a_release_without_a_score_never_says_there_is_no_harm(void **state)
 {
     static const char *const needle[] = { "not known: nothing was scored", "not enough data", NULL };
@@ -594,6 +609,7 @@ int main(void)
         cmocka_unit_test(each_verdict_has_its_word_in_both_forms),
         cmocka_unit_test(an_unknown_verdict_is_shown_and_not_taken_for_clear),
         cmocka_unit_test(a_probability_just_below_its_threshold_does_not_read_as_equal),
+        cmocka_unit_test(a_figure_of_release_risk_is_of_the_release),
         cmocka_unit_test(a_release_without_a_score_never_says_there_is_no_harm),
         cmocka_unit_test(an_expired_model_is_called_so_in_both_forms),
         cmocka_unit_test(a_model_no_better_than_size_is_called_so),
