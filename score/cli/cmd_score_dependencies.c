@@ -72,7 +72,7 @@ static int score(struct cli *cli, struct store *store, const struct config *conf
     struct scoring s = { .store = store, .config = config, .snapshot = &snapshot, .models = &models, .n_threads = cli->threads, .log = &cli->log };
     struct dependency_counts counts = { 0 };
     struct queue_counts queue = { 0 };
-    json_t *list = NULL;
+    json_t *list = NULL, *items = json_object();
     struct err err = ERR_INIT;
     char key[256];
     int status, rc = snapshot_take(&snapshot, store, &err);
@@ -84,18 +84,19 @@ static int score(struct cli *cli, struct store *store, const struct config *conf
         rc = run_begin(&run_now, store, key, &err);
     if (rc == 0) {
         s.run_id = run_now.run_id;
-        rc = score_dependencies(&counts, &s, system, &err);
+        rc = score_dependencies(&counts, items, &s, system, &err);
     }
     if (rc == 0)
         rc = queue_fill(&queue, store, config, &snapshot, run_now.run_id, &err);
     if (rc == 0)
         rc = run_complete(store, run_now.run_id, false, STATUS_DONE, &err);
     if (rc == 0)
-        rc = dependency_ranking(&list, store, system, &err);
+        rc = dependency_ranking(&list, store, items, system, &err);
     status = rc < 0 ? cli_fail(cli, &err) : show(cli, &counts, list);
     if (status == STATUS_DONE && counts.libraries + counts.services == 0)
         status = STATUS_NODATA;
     json_decref(list);
+    json_decref(items);
     model_list_release(&models);
     snapshot_release(&snapshot);
     return status;

@@ -19,6 +19,7 @@ enum { ITEM_MAX = 1200 };
 struct ranking {
     const struct scoring     *s;
     struct dependency_counts *counts;
+    json_t                   *items; /* looked at; NULL: not asked for */
     struct dependency_book    book;
     bool                      has_book;
     struct score_writer       writer;
@@ -49,6 +50,8 @@ static int put(struct ranking *r, const char *item, int64_t version_id, double p
     int rc = text == NULL ? err_nomem(err) : is_known(r, item, text, err);
 
     json_decref(detail);
+    if (rc >= 0 && r->items != NULL && json_object_set_new(r->items, item, json_true()) < 0)
+        rc = err_nomem(err);
     if (seen != NULL) {
         row.model_id = r->book.version->model_id;
         row.approved = r->book.approved;
@@ -204,10 +207,10 @@ static int score_services(struct ranking *r, const char *only, struct err *err)
 
 /* ---- all --------------------------------------------------------------------------------------------------------- */
 
-int score_dependencies(struct dependency_counts *out, const struct scoring *s, const char *system, struct err *err)
+int score_dependencies(struct dependency_counts *out, json_t *items, const struct scoring *s, const char *system, struct err *err)
 {
     struct dependency_book_options options = { .before = TIME_NONE, .maturity_days = s->config->label_maturity_days };
-    struct ranking r = { .s = s, .counts = out };
+    struct ranking r = { .s = s, .counts = out, .items = items };
     struct err why = ERR_INIT;
     int rc;
 
@@ -243,7 +246,7 @@ int score_dependencies_stage(json_t *detail, const struct scoring *s, struct err
     int rc;
 
     progress_begin(s->log, "dependencies", 0);
-    rc = score_dependencies(&counts, s, NULL, err);
+    rc = score_dependencies(&counts, NULL, s, NULL, err);
     progress_end(s->log, "%zu libraries and %zu services ranked", counts.libraries, counts.services);
     return json_object_update_new(detail, json_pack("{s:I, s:I, s:I, s:s, s:s, s:b}", "libraries", (json_int_t)counts.libraries, "services", (json_int_t)counts.services, "stored",
                                                     (json_int_t)counts.stored, "reason", counts.reason, "version", counts.version, "approved", (int)counts.approved)) < 0 && rc == 0 ? err_nomem(err) : rc;
@@ -254,7 +257,7 @@ static const char ranking_sql[] =
     "   AND s.score_id = (SELECT max(n.score_id) FROM scores n WHERE n.item = s.item) AND (?1 IS NULL OR substr(s.item, 12, length(?1) + 1) = ?1 || '/')"
     " ORDER BY s.probability DESC, s.item";
 
-int dependency_ranking(json_t **out, struct store *store, const char *system, struct err *err)
+int dependency_ranking(json_t **out, struct store *store, const json_t *items, const char *system, struct err *err)
 {
     struct db_stmt *stmt = NULL;
     json_t *list = json_array();
@@ -263,11 +266,14 @@ int dependency_ranking(json_t **out, struct store *store, const char *system, st
     if (rc == 0)
         rc = db_bind(stmt, err, "t", system);
     while (rc == 0 && (rc = db_step(stmt, err)) > 0) {
-        json_t *detail = json_loads(db_text(stmt, 2, NULL), 0, NULL);
+        json_t *detail;
 
+        rc = 0;
+        if (json_object_get(items, db_text(stmt, 0, NULL)) == NULL)
+            continue;
+        detail = json_loads(db_text(stmt, 2, NULL), 0, NULL);
         json_array_append_new(list, json_pack("{s:s, s:f, s:O*, s:O*, s:O*, s:o*}", "item", db_text(stmt, 0, NULL), "probability", db_double(stmt, 1), "low",
                                               json_object_get(detail, "low"), "high", json_object_get(detail, "high"), "basis", json_object_get(detail, "basis"), "detail", detail));
-        rc = 0;
     }
     db_finalize(stmt);
     if (rc < 0)

@@ -25,13 +25,14 @@ struct dependency_counts {
     bool   approved;             /* it is in production                      */
 };
 
-/* system NULL: all. */
-int score_dependencies(struct dependency_counts *out, const struct scoring *s, const char *system, struct err *err);
+/* system NULL: all. `items` (an object; may be NULL) gets a key for each item that was looked at, whether its score is new or not. */
+int score_dependencies(struct dependency_counts *out, json_t *items, const struct scoring *s, const char *system, struct err *err);
 
 /* The night's stage: all systems, what it came to into `detail` {libraries, services, stored, reason, version, approved}. */
 int score_dependencies_stage(json_t *detail, const struct scoring *s, struct err *err);
 
-/* [{item, probability, low, high, basis, detail{}}] of the newest scores, riskiest first; system NULL: all. */
-int dependency_ranking(json_t **out, struct store *store, const char *system, struct err *err);
+/* [{item, probability, low, high, basis, detail{}}] of the newest scores of these items, riskiest first; system NULL: all. What a system no longer uses has scores, too: it is
+ * in no `items` of score_dependencies. */
+int dependency_ranking(json_t **out, struct store *store, const json_t *items, const char *system, struct err *err);
 
 #endif

@@ -248,7 +248,7 @@ static void services_are_ranked_with_what_was_seen(void **state)
     snapshot_release(&snapshot);
 }
 
-static void run_scores(struct fixture *f, struct dependency_counts *counts, const char *key)
+static void run_scores(struct fixture *f, struct dependency_counts *counts, json_t *items, const char *key)
 {
     struct snapshot snapshot;
     struct config config = { .label_maturity_days = 90 };
@@ -261,7 +261,7 @@ static void run_scores(struct fixture *f, struct dependency_counts *counts, cons
     assert_ok(run_begin(&run, f->store, key, &err), err);
     s.run_id = run.run_id;
     assert_ok(registry_list(&models, f->store, &err), err);
-    assert_ok(score_dependencies(counts, &s, NULL, &err), err);
+    assert_ok(score_dependencies(counts, items, &s, NULL, &err), err);
     assert_ok(run_complete(f->store, run.run_id, false, 0, &err), err);
     model_list_release(&models);
     snapshot_release(&snapshot);
@@ -271,25 +271,48 @@ static void what_is_used_is_ranked_and_stored_where_it_is_new(void **state)
 {
     struct fixture *f = *state;
     struct dependency_counts counts;
-    json_t *list = NULL;
+    json_t *list = NULL, *items = json_object();
     int64_t score_id = 0;
     struct err err = ERR_INIT;
 
     put_history(f);
     put_incidents(f);
-    run_scores(f, &counts, "one");
+    run_scores(f, &counts, items, "one");
     assert_int_equal(counts.libraries, 3);
     assert_int_equal(counts.services, 3);
     assert_int_equal(counts.stored, 6);
-    assert_ok(dependency_ranking(&list, f->store, "ehr", &err), err);
+    assert_ok(dependency_ranking(&list, f->store, items, "ehr", &err), err);
     assert_int_equal(json_array_size(list), 5);
     assert_string_equal(json_string_value(json_object_get(json_array_get(list, 0), "item")), "dependency:ehr/hl7");
     assert_ok(score_find(&score_id, f->store, "dependency:ehr/hl7", NULL, &err), err);
     assert_int_equal(score_find(&score_id, f->store, "dependency:ehr/none", NULL, &err), ERR_NOTFOUND);
     json_decref(list);
-    run_scores(f, &counts, "two");
+    run_scores(f, &counts, items, "two");
     assert_int_equal(counts.libraries, 3);
     assert_int_equal(counts.stored, 0); /* nothing has changed */
+    json_decref(items);
+}
+
+static void what_is_no_longer_used_is_not_ranked(void **state)
+{
+    struct fixture *f = *state;
+    struct dependency_counts counts;
+    json_t *list = NULL, *items = json_object(), *one;
+    size_t i;
+    struct err err = ERR_INIT;
+
+    put_history(f);
+    run_scores(f, &counts, items, "one");
+    assert_non_null(json_object_get(items, "dependency:ehr/jinja"));
+    put_release(f, "4", "hl7==2.1\nflask==2.2\n");
+    json_object_clear(items);
+    run_scores(f, &counts, items, "two");
+    assert_ok(dependency_ranking(&list, f->store, items, "ehr", &err), err);
+    assert_int_equal(json_array_size(list), 2);
+    json_array_foreach(list, i, one)
+        assert_string_not_equal(json_string_value(json_object_get(one, "item")), "dependency:ehr/jinja");
+    json_decref(list);
+    json_decref(items);
 }
 
 int main(void)
@@ -301,6 +324,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_service_that_pulls_others_down_is_told_by_what_followed, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(services_are_ranked_with_what_was_seen, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(what_is_used_is_ranked_and_stored_where_it_is_new, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(what_is_no_longer_used_is_not_ranked, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(an_old_release_is_judged_by_what_was_known_then, fixture_setup, fixture_teardown),
     };
 

@@ -180,7 +180,7 @@ static void score(struct fixture *f, const char *key)
     assert_ok(registry_list(&models, f->store, &err), err);
     assert_ok(run_begin(&run, f->store, key, &err), err);
     s.run_id = run.run_id;
-    assert_ok(score_dependencies(&counts, &s, NULL, &err), err);
+    assert_ok(score_dependencies(&counts, NULL, &s, NULL, &err), err);
     assert_ok(run_complete(f->store, run.run_id, false, 0, &err), err);
     model_list_release(&models);
     snapshot_release(&snapshot);
