@@ -167,9 +167,10 @@ static json_int_t demanded_and_missing(const json_t *evidence)
 
 static json_t *readers_json(const json_t *doc, const struct gathered *g)
 {
-    const json_t *damage = json_object_get(doc, "damage"), *evidence = json_object_get(doc, "evidence"), *dependencies = json_object_get(json_object_get(doc, "dependencies"), "list");
+    const json_t *damage = json_object_get(doc, "damage"), *evidence = json_object_get(doc, "evidence"), *dependencies = json_object_get(doc, "dependencies");
     long long safety = json_integer_value(json_object_get(damage, "safety")), privacy = json_integer_value(json_object_get(damage, "privacy"));
     long long continuity = json_integer_value(json_object_get(damage, "continuity")), n = (long long)json_array_size(json_object_get(doc, "changes"));
+    size_t n_changed = json_array_size(json_object_get(dependencies, "list"));
     json_t *readers = json_object();
 
     json_object_set_new(readers, "clinical", json_sprintf("%lld of %lld scored changes touch what patient safety rests on, by the rule for words and paths; the system's criticality is %s.", safety, n,
@@ -181,8 +182,12 @@ static json_t *readers_json(const json_t *doc, const struct gathered *g)
         json_object_set_new(readers, "compliance", json_sprintf("%lld of %lld scored changes touch protected data or access to it, by the same rule; %lld item%s of demanded evidence missing; %lld approval%s "
                                                                 "of exactly this content given.", privacy, n, (long long)demanded_and_missing(evidence),
                                                                 demanded_and_missing(evidence) == 1 ? "" : "s", (long long)g->gate.standing.n_approvals, g->gate.standing.n_approvals == 1 ? "" : "s"));
-    json_object_set_new(readers, "operations", json_sprintf("%lld of %lld scored changes touch what keeps the service running, by the same rule; %zu changed dependenc%s listed below.", continuity, n,
-                                                            json_array_size(dependencies), json_array_size(dependencies) == 1 ? "y is" : "ies are"));
+    if (json_is_object(dependencies))
+        json_object_set_new(readers, "operations", json_sprintf("%lld of %lld scored changes touch what keeps the service running, by the same rule; %zu changed dependenc%s listed below.", continuity, n,
+                                                                n_changed, n_changed == 1 ? "y is" : "ies are"));
+    else
+        json_object_set_new(readers, "operations", json_sprintf("%lld of %lld scored changes touch what keeps the service running, by the same rule; no dependencies of this release were read.", continuity,
+                                                                n));
     return readers;
 }
 
