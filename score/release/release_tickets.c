@@ -8,10 +8,11 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "datasets/link/incident.h"
 
 static const char tickets_sql[] =
     "SELECT version_id, project, id, coalesce(title, ''), coalesce(system, ''), coalesce(workflow, ''), coalesce(\"release\", ''), coalesce(caused_by_change, ''), created,"
-    "       coalesce(started, detected, created), restored FROM tickets"
+    "       coalesce(started, detected, created), restored, coalesce(type, ''), coalesce(severity, ''), coalesce(resolution, '') FROM tickets"
     " WHERE coalesce(workflow, '') <> '' OR coalesce(\"release\", '') <> '' OR coalesce(caused_by_change, '') <> '' ORDER BY project, id, version_id";
 
 static int add(struct release_tickets *t, struct db_stmt *stmt, int64_t as_of, struct err *err)
@@ -28,7 +29,8 @@ static int add(struct release_tickets *t, struct db_stmt *stmt, int64_t as_of, s
             return err_nomem(err);
     }
     row = &t->row[t->n++];
-    *row = (struct release_ticket){ text[0], text[1], text[2], text[3], text[4], text[5], text[6], db_is_null(stmt, 8) ? TIME_NONE : db_int(stmt, 8), (double)NAN };
+    *row = (struct release_ticket){ text[0], text[1], text[2], text[3], text[4], text[5], text[6], db_is_null(stmt, 8) ? TIME_NONE : db_int(stmt, 8), (double)NAN,
+                                    incident_is(incident_kind(db_text(stmt, 11, NULL), db_text(stmt, 12, NULL), db_text(stmt, 13, NULL))) };
     if (!db_is_null(stmt, 9) && !db_is_null(stmt, 10) && db_int(stmt, 10) >= db_int(stmt, 9) && db_int(stmt, 10) <= as_of)
         row->restore_hours = (double)(db_int(stmt, 10) - db_int(stmt, 9)) / 3600;
     return 0;
@@ -187,7 +189,7 @@ json_t *release_workflows_json(const struct gathered *g, const struct release_ti
     for (size_t r = 0; r < before; r++)
         n_releases += g->releases.row[r].status == RELEASE_DEPLOYED && strcmp(g->releases.row[r].system, g->release->system) == 0;
     for (size_t i = 0; chosen != NULL && i < tickets->n; i++)
-        if (tickets->row[i].workflow[0] != '\0' && follows(&tickets->row[i], g, before))
+        if (tickets->row[i].incident && tickets->row[i].workflow[0] != '\0' && follows(&tickets->row[i], g, before))
             chosen[n++] = &tickets->row[i];
     list = workflow_list(chosen, n);
     mem_free(chosen);

@@ -3,7 +3,7 @@
  *
  * A ticket belongs to a change that it names as its cause (`caused_by_change`), and to a release that it names (`release`). Time to restore is from `started`,
  * else `detected`, else `created`, to `restored`; without `restored` it is not known. Which workflow fails after a release: tickets that name a workflow and a release of
- * the system, or are of the system and were created in the RELEASE_TICKET_DAYS after one was deployed; each ticket counts once.
+ * the system, or are of the system and were created in the RELEASE_TICKET_DAYS after one was deployed; each ticket counts once, and a request does not.
  */
 #ifndef PRODROME_RELEASE_TICKETS_H
 #define PRODROME_RELEASE_TICKETS_H
@@ -16,6 +16,7 @@ struct release_ticket {
     const char *project, *id, *title, *system, *workflow, *release, *change;
     int64_t     created;
     double      restore_hours;        /* NaN: not known */
+    bool        incident;             /* incident.h: no request, nor one where nothing was found wrong */
 };
 
 struct release_tickets {

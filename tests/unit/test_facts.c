@@ -109,6 +109,35 @@ static void a_scored_release_tells_its_changes_its_past_and_its_reasons(void **s
     json_decref(doc);
 }
 
+static void a_release_without_read_dependencies_says_so(void **state)
+{
+    json_t *doc = release(*state);
+
+    assert_true(json_is_null(json_object_get(doc, "dependencies")));
+    assert_contains(json_string_value(json_object_get(json_object_get(doc, "readers"), "operations")), "no dependencies of this release were read");
+    json_decref(doc);
+}
+
+static void a_request_is_no_failed_workflow(void **state)
+{
+    struct scored *s = *state;
+    struct err err = ERR_INIT;
+    char path[4200];
+    json_t *doc, *workflows;
+
+    snprintf(path, sizeof(path), "%s/workflows.csv", s->e->f->dir);
+    put_file(path, "id,project,title,description,type,created,system,workflow,release\nW1,desk,orders fail,,incident,2023-11-10T00:00:00Z,ehr,orders,1.3\n"
+                   "W2,desk,a new account,,service request,2023-11-10T00:00:00Z,ehr,accounts,1.3\n");
+    small_import(s->e->f, "tickets", path);
+    snapshot_release(&s->e->snapshot);
+    assert_ok(snapshot_take(&s->e->snapshot, s->e->f->store, &err), err);
+    doc = release(s);
+    workflows = json_object_get(json_object_get(doc, "likeness"), "workflows");
+    assert_int_equal(json_integer_value(json_object_get(workflows, "incidents")), 1);
+    assert_string_equal(json_string_value(json_object_get(json_array_get(json_object_get(workflows, "list"), 0), "workflow")), "orders");
+    json_decref(doc);
+}
+
 static void look_up(void *ctx, const char *path, json_t *value)
 {
     int *unknown = ctx;
@@ -211,6 +240,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_release_that_was_not_scored_is_never_clear, setup, teardown),
         cmocka_unit_test_setup_teardown(a_scored_release_tells_its_changes_its_past_and_its_reasons, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_release_without_read_dependencies_says_so, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_request_is_no_failed_workflow, setup, teardown),
         cmocka_unit_test_setup_teardown(every_fact_of_a_release_is_one_that_the_forms_show, setup, teardown),
         cmocka_unit_test_setup_teardown(a_release_that_changed_since_it_was_scored_says_so, setup, teardown),
         cmocka_unit_test_setup_teardown(a_change_with_a_recorded_harm_is_a_reason, setup, teardown),
