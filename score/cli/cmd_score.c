@@ -270,6 +270,7 @@ static const struct cli_subcommand subcommands[] = {
 
 static const struct cli_exit exits[] = {
     { STATUS_DECISION, "releases and changes: one is flagged, or the model is not approved" },
+    { STATUS_BLOCKED, "releases and changes: one was rejected, or lacks mandatory evidence" },
     { STATUS_NODATA, "no model is usable" },
     { 0, NULL },
 };

@@ -57,7 +57,7 @@ static int show(struct cli *cli, const struct dependency_counts *counts, json_t 
         strbuf_addf(&out, "and %zu more; --json lists all\n", json_array_size(list) - LISTED);
     if (counts->libraries > 0)
         strbuf_addf(&out, "libraries by %s%s\n", counts->version[0] != '\0' ? counts->version : "shrunken rates alone, no version of dependency-risk",
-                    counts->approved ? "" : " (model not approved)");
+                    counts->version[0] == '\0' || counts->approved ? "" : " (model not approved)");
     status = cli_print_visible(cli, &out);
     strbuf_release(&out);
     return status;

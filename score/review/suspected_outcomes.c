@@ -43,7 +43,7 @@ static int flag(struct suspected_counts *out, struct store *store, struct db_stm
     digest_field(&d, rule, strlen(rule));
     digest_final(&d, content);
     snprintf(reason, sizeof(reason), "%s (%.300s): approve confirms it, reject refutes it",
-             strcmp(db_text(stmt, 4, NULL), "series") == 0 ? "a metric that this release may have changed for the worse" : "an incident that may come from this release", rule);
+             strcmp(db_text(stmt, 4, NULL), "series") == 0 ? "a metric that this release may have shifted" : "an incident that may come from this release", rule);
     rc = db_run(store->db, err, "INSERT INTO review_items(item, kind, project, run_id, reason, flagged_at, content_hash) VALUES(?, 'outcome', ?, ?, ?, ?, ?)"
                 " ON CONFLICT(item, content_hash) DO NOTHING", "ttitib", item, db_text(stmt, 1, NULL), run_id, reason, store_now(store), content, (size_t)DIGEST_SIZE);
     if (rc == 0)

@@ -119,7 +119,8 @@ static int learn_all(struct work *w, struct err *err)
     if (rc == 0 && w->model.method == RELEASE_PRODUCT && w->model.n >= RELEASE_MODEL_MIN)
         return err_set(err, ERR_NODATA, "%s", "the product of the changes, as it is, told the newest releases best: nothing better was learned");
     if (rc == 0 && w->model.method == RELEASE_PRODUCT)
-        rc = err_set(err, ERR_NODATA, "past releases teach nothing yet: %d with an outcome, of which %d did harm and %d did not, are needed", RELEASE_PLATT_MIN, RELEASE_PLATT_KINDS,
+        rc = err_set(err, ERR_NODATA, "past releases teach nothing yet: %d with an outcome to learn from, of which %d did harm and %d did not, are needed, and the newest beside them to test on: 13 in all",
+                     RELEASE_PLATT_MIN, RELEASE_PLATT_KINDS,
                      RELEASE_PLATT_KINDS);
     return rc;
 }
