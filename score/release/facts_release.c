@@ -92,6 +92,8 @@ static json_t *release_limits(const json_t *record, bool learned_from_releases)
         json_array_append_new(list, json_string("The figure is the chance that at least one change does harm, as if changes failed independently. It grows with the number of "
                                                 "changes and has not been calibrated on whole releases. Compare it with what came of earlier releases, and look at "
                                                 "which changes carry it."));
+    json_array_append_new(list, json_string("Only a change's figure has an interval, a band and a size-only figure beside it; the release's own has its place among those that earlier releases "
+                                            "had, where they were scored before they went out."));
     json_array_extend(list, json_object_get(record, "limits"));
     return list;
 }

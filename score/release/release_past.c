@@ -36,13 +36,6 @@ size_t release_past_end(const struct gathered *g)
     return dated ? (size_t)(g->release - g->releases.row) : g->releases.n;
 }
 
-static json_t *chance_json(const struct gathered *g, const struct release *r)
-{
-    double chance = release_past_chance(g, r);
-
-    return isnan(chance) ? json_null() : json_real(chance);
-}
-
 /* By what was known when the release at hand went out, else today. */
 static json_int_t count_harmful(const struct gathered *g, const struct release *r)
 {
@@ -60,25 +53,29 @@ static json_int_t count_harmful(const struct gathered *g, const struct release *
 json_t *release_past_json(const struct gathered *g)
 {
     json_t *list = json_array();
-    size_t n = 0, with_outcome = 0, n_failed = 0, silent = 0, at = release_past_end(g);
+    size_t n = 0, with_outcome = 0, n_failed = 0, silent = 0, scored = 0, at_or_below = 0, at = release_past_end(g);
     int64_t mature = g->f->config->label_maturity_days * 86400, now = store_now(g->f->store);
     char time[TIME_ISO_MAX];
 
     for (size_t i = 0; i < at; i++) {
         const struct release *r = &g->releases.row[i];
+        double chance;
 
         if (r->status != RELEASE_DEPLOYED)
             continue;
+        chance = release_past_chance(g, r);
+        scored += !isnan(chance) && g->gate.score_id != 0;
+        at_or_below += !isnan(chance) && g->gate.score_id != 0 && chance <= g->gate.probability;
         n++;
         with_outcome += r->outcome[0] != '\0';
         silent += r->outcome[0] == '\0' && r->deployed != TIME_NONE && r->deployed + mature < now;
         n_failed += release_failed(r);
         json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s, s:I, s:I, s:o, s:b}", "release", r->name, "system", r->system, "deployed", time_format(r->deployed, time),
-                                              "outcome", r->outcome, "changes", (json_int_t)r->n_members, "harmful", count_harmful(g, r), "probability", chance_json(g, r), "same_system",
+                                              "outcome", r->outcome, "changes", (json_int_t)r->n_members, "harmful", count_harmful(g, r), "probability", isnan(chance) ? json_null() : json_real(chance), "same_system",
                                               strcmp(r->system, g->release->system) == 0));
     }
     while (json_array_size(list) > PAST_SHOWN)
         json_array_remove(list, 0);
-    return json_pack("{s:I, s:I, s:I, s:I, s:I, s:o}", "releases", (json_int_t)n, "with_outcome", (json_int_t)with_outcome, "failed", (json_int_t)n_failed, "silent",
-                     (json_int_t)silent, "mature_days", (json_int_t)g->f->config->label_maturity_days, "list", list);
+    return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:o}", "releases", (json_int_t)n, "with_outcome", (json_int_t)with_outcome, "failed", (json_int_t)n_failed, "silent",
+                     (json_int_t)silent, "mature_days", (json_int_t)g->f->config->label_maturity_days, "scored", (json_int_t)scored, "at_or_below", (json_int_t)at_or_below, "list", list);
 }

@@ -33,7 +33,7 @@ void report_add_harm(struct strbuf *out, const json_t *release)
     strbuf_addc(out, '.');
 }
 
-void report_add_past(struct strbuf *out, const json_t *past)
+static void add_outcomes(struct strbuf *out, const json_t *past)
 {
     uint64_t n = report_count(past, "releases"), known = report_count(past, "with_outcome"), failed = report_count(past, "failed"), silent = report_count(past, "silent");
     char share[HTML_NUMBER_MAX];
@@ -54,6 +54,17 @@ void report_add_past(struct strbuf *out, const json_t *past)
         strbuf_addf(out, ", and %llu of these (%s) led to an incident, a hotfix or a rollback", (unsigned long long)failed,
                     html_format_probability(share, (double)failed / (double)known));
     strbuf_addc(out, '.');
+}
+
+void report_add_past(struct strbuf *out, const json_t *past)
+{
+    uint64_t scored = report_count(past, "scored");
+    char count[HTML_NUMBER_MAX], lower[HTML_NUMBER_MAX];
+
+    add_outcomes(out, past);
+    if (scored > 0)
+        strbuf_addf(out, " Of the %s that %s scored before %s went out, %s had a figure at or below this one's, by whichever version made it.", html_format_count(count, scored),
+                    scored == 1 ? "was" : "were", scored == 1 ? "it" : "they", html_format_count(lower, report_count(past, "at_or_below")));
 }
 
 static bool is_share(const char *metric)

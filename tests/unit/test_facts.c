@@ -138,6 +138,24 @@ static void a_request_is_no_failed_workflow(void **state)
     json_decref(doc);
 }
 
+static void a_figure_has_its_place_among_those_of_earlier_releases(void **state)
+{
+    struct scored *s = *state;
+    json_t *doc, *past;
+
+    score_release(s);
+    /* the figure at hand is 1, rounded: above it is what no model says */
+    fixture_run(s->e->f->store, "INSERT INTO scores(item, run_id, model_id, version_id, probability, logit, approved, scored_at, label)"
+                " SELECT 'release:app/1.4', run_id, model_id, version_id, 0.0001, logit, approved, 1, label FROM scores WHERE item = 'release:app/2.0'");
+    fixture_run(s->e->f->store, "INSERT INTO scores(item, run_id, model_id, version_id, probability, logit, approved, scored_at, label)"
+                " SELECT 'release:app/1.5', run_id, model_id, version_id, 1.1, logit, approved, 1, label FROM scores WHERE item = 'release:app/2.0'");
+    doc = release(s);
+    past = json_object_get(doc, "past");
+    assert_int_equal(json_integer_value(json_object_get(past, "scored")), 2);
+    assert_int_equal(json_integer_value(json_object_get(past, "at_or_below")), 1);
+    json_decref(doc);
+}
+
 static void look_up(void *ctx, const char *path, json_t *value)
 {
     int *unknown = ctx;
@@ -242,6 +260,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_scored_release_tells_its_changes_its_past_and_its_reasons, setup, teardown),
         cmocka_unit_test_setup_teardown(a_release_without_read_dependencies_says_so, setup, teardown),
         cmocka_unit_test_setup_teardown(a_request_is_no_failed_workflow, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_figure_has_its_place_among_those_of_earlier_releases, setup, teardown),
         cmocka_unit_test_setup_teardown(every_fact_of_a_release_is_one_that_the_forms_show, setup, teardown),
         cmocka_unit_test_setup_teardown(a_release_that_changed_since_it_was_scored_says_so, setup, teardown),
         cmocka_unit_test_setup_teardown(a_change_with_a_recorded_harm_is_a_reason, setup, teardown),
