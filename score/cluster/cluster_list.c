@@ -157,13 +157,13 @@ static struct cluster_row *find_row(const struct cluster_list *list, const struc
     return low < g->first + g->n && list->row[low].cluster_id == cluster_id ? &list->row[low] : NULL;
 }
 
-/* The newest time first, so that the weeks can be counted back from it in the same pass over the members. */
+/* The newest time first, so that the weeks can be counted back from it in the same pass over the members. A ticket of the future is the newest only where all are. */
 static int find_newest(struct cluster_grouping *g, struct store *store, struct err *err)
 {
     int rc = db_get_int(
         store->db, &g->newest, err,
-        "SELECT coalesce(max(t.created), ?2) FROM current_versions v JOIN tickets t ON t.version_id = v.version_id"
-        " WHERE v.kind = 'ticket' AND v.project = ?1 AND t.created <= ?3",
+        "SELECT coalesce(max(t.created) FILTER (WHERE t.created <= ?3), max(t.created), ?2) FROM current_versions v"
+        " JOIN tickets t ON t.version_id = v.version_id WHERE v.kind = 'ticket' AND v.project = ?1",
         "tii", g->project, TIME_NONE, store_now(store));
 
     return rc < 0 ? rc : 0;
