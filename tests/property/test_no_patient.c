@@ -124,6 +124,29 @@ static bool in_decimals(const char *text, size_t len, size_t at, const char *key
     return end - start > n && start >= 2 && text[start - 1] == '.' && is_digit(text, len, start - 2);
 }
 
+static bool is_hex(const char *text, size_t len, size_t at)
+{
+    return is_digit(text, len, at) || (at < len && text[at] >= 'a' && text[at] <= 'f');
+}
+
+/* Whether the key at text[at] is digits inside a hash or a pseudonym: at least twelve hexadecimal digits, a letter among them. The keys of each run are
+ * drawn anew, and a number of six digits is in some of their hashes by chance. */
+static bool in_hash(const char *text, size_t len, size_t at, const char *key)
+{
+    enum { HASH_MIN = 12 };
+    size_t start = at, end = at, n_letters = 0;
+
+    if (strspn(key, "0123456789") < strlen(key))
+        return false;
+    while (start > 0 && is_hex(text, len, start - 1))
+        start--;
+    while (is_hex(text, len, end))
+        end++;
+    for (size_t i = start; i < end; i++)
+        n_letters += !is_digit(text, len, i);
+    return end - start >= HASH_MIN && n_letters > 0;
+}
+
 /* Each key that occurs is taken out; returns how many, and names them where `file` is not NULL. */
 static size_t needles_search(struct needles *needles, const char *text, size_t len, const char *file)
 {
@@ -131,7 +154,8 @@ static size_t needles_search(struct needles *needles, const char *text, size_t l
 
     for (size_t at = 0; at + KEY <= len; at++)
         for (uint32_t k = needles->bucket[bucket_of(text + at)]; k != 0; k = needles->next[k - 1]) {
-            if (needles->out[k - 1] || !is_at(text + at, len - at, needles->text[k - 1]) || in_decimals(text, len, at, needles->text[k - 1]))
+            if (needles->out[k - 1] || !is_at(text + at, len - at, needles->text[k - 1]) || in_decimals(text, len, at, needles->text[k - 1]) ||
+                in_hash(text, len, at, needles->text[k - 1]))
                 continue;
             needles->out[k - 1] = true;
             n++;
