@@ -2,23 +2,14 @@
 
 #include <string.h>
 
-static void field_int(struct digest *digest, int64_t value)
-{
-    uint8_t bytes[8];
-
-    for (int i = 0; i < 8; i++)
-        bytes[i] = (uint8_t)((uint64_t)value >> (8 * i));
-    digest_field(digest, bytes, sizeof bytes);
-}
-
 void audit_row_hash(const struct audit_row *row, uint8_t out[DIGEST_SIZE])
 {
     struct digest digest;
 
     digest_init(&digest);
     digest_field(&digest, row->prev_hash, DIGEST_SIZE);
-    field_int(&digest, row->row_id);
-    field_int(&digest, row->at);
+    digest_field_int(&digest, row->row_id);
+    digest_field_int(&digest, row->at);
     digest_field(&digest, row->actor.str, row->actor.len);
     digest_field(&digest, row->action.str, row->action.len);
     digest_field(&digest, row->subject.str, row->subject.len);
@@ -33,9 +24,9 @@ void audit_head_message(int64_t row_id, const uint8_t head[DIGEST_SIZE], int64_t
 
     digest_init(&digest);
     digest_field(&digest, purpose, sizeof purpose - 1);
-    field_int(&digest, row_id);
+    digest_field_int(&digest, row_id);
     digest_field(&digest, head, DIGEST_SIZE);
-    field_int(&digest, at);
+    digest_field_int(&digest, at);
     digest_final(&digest, out);
 }
 

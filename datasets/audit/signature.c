@@ -10,15 +10,6 @@
 #include "datasets/audit/audit_vouch.h"
 #include "datasets/base/mem.h"
 
-static void field_int(struct digest *digest, int64_t value)
-{
-    uint8_t bytes[8];
-
-    for (int i = 0; i < 8; i++)
-        bytes[i] = (uint8_t)((uint64_t)value >> (8 * i));
-    digest_field(digest, bytes, sizeof bytes);
-}
-
 static void field_text(struct digest *digest, const char *text)
 {
     digest_field(digest, text, strlen(text));
@@ -30,11 +21,11 @@ static void message_of(const struct signature *s, uint8_t out[DIGEST_SIZE])
 
     digest_init(&digest);
     field_text(&digest, "prodrome signature");
-    field_int(&digest, s->signature_id);
+    digest_field_int(&digest, s->signature_id);
     field_text(&digest, s->subject);
     field_text(&digest, s->user);
     field_text(&digest, s->role);
-    field_int(&digest, s->at);
+    digest_field_int(&digest, s->at);
     field_text(&digest, s->meaning);
     digest_field(&digest, s->content_hash, DIGEST_SIZE);
     digest_final(&digest, out);

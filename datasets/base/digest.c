@@ -63,6 +63,12 @@ void digest_field(struct digest *digest, const void *data, size_t len)
     digest_update(digest, data, len);
 }
 
+void digest_field_int(struct digest *digest, int64_t value)
+{
+    update_u64(digest, sizeof value);
+    update_u64(digest, (uint64_t)value);
+}
+
 void digest_int(struct digest *digest, int64_t value)
 {
     update_u64(digest, (uint64_t)value);

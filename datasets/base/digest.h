@@ -33,6 +33,7 @@ void digest_init(struct digest *digest);
 void digest_init_keyed(struct digest *digest, const uint8_t key[DIGEST_KEY_SIZE]);
 void digest_update(struct digest *digest, const void *data, size_t len);
 void digest_field(struct digest *digest, const void *data, size_t len);  /* 8-byte little-endian length, then the bytes */
+void digest_field_int(struct digest *digest, int64_t value);             /* a field of 8 bytes, little-endian          */
 void digest_int(struct digest *digest, int64_t value);                   /* 8 bytes, little-endian                      */
 void digest_double(struct digest *digest, double value);                 /* the 8 bytes, little-endian                  */
 void digest_final(struct digest *digest, uint8_t out[DIGEST_SIZE]);
