@@ -29,11 +29,6 @@ static const unsigned char glued_before[256] = {
     ['\\'] = TO_VALUE | TO_FORM, ['_'] = TO_FORM, ['-'] = TO_FORM, ['+'] = TO_FORM,
 };
 
-static size_t n_letters(const struct phi_token *token)
-{
-    return token->n_upper + token->n_lower;
-}
-
 /* The token's letters and digits without joiners. Returns how many; 0 where they are more than `max`. */
 static size_t squeeze(const struct phi_scan *scan, size_t start, size_t end, char *out, size_t max)
 {
@@ -75,7 +70,7 @@ static bool is_zero(const struct phi_scan *scan, const struct phi_token *token)
 /* 1950-10-09, 9-10-1950, 19501009 is one too but cannot be told from a number */
 static bool is_date(const struct phi_token *token)
 {
-    if (n_letters(token) > 0 || token->n_groups != 3)
+    if (phi_token_letters(token) > 0 || token->n_groups != 3)
         return false;
     return has_groups(token, 3, 4, 2, 2) || has_groups(token, 3, 2, 2, 4) || has_groups(token, 3, 1, 2, 4) ||
            has_groups(token, 3, 2, 1, 4) || has_groups(token, 3, 1, 1, 4);
@@ -99,7 +94,7 @@ static bool is_coded(const struct phi_scan *scan, const struct phi_token *token)
 /* After a label that leaves no doubt ("MRN", "policy number"): anything but what is plainly something else. */
 static bool is_value(const struct phi_scan *scan, const struct phi_token *token)
 {
-    size_t n = token->n_digits + n_letters(token);
+    size_t n = token->n_digits + phi_token_letters(token);
 
     if (n > VALUE_MAX + 6 || token->joiner == '_' || token->joiner == '*' || is_date(token) ||
         is_hexadecimal_literal(scan, token) || is_zero(scan, token))
@@ -112,11 +107,11 @@ static bool is_value(const struct phi_scan *scan, const struct phi_token *token)
 /* After a word that may mean something else ("record", "card"): long, and with the look of a number that is assigned. */
 static bool is_plain_value(const struct phi_scan *scan, const struct phi_token *token)
 {
-    size_t n = token->n_digits + n_letters(token);
+    size_t n = token->n_digits + phi_token_letters(token);
 
-    if (!is_value(scan, token) || token->joiner == '.' || n > VALUE_MAX || n_letters(token) > token->n_digits)
+    if (!is_value(scan, token) || token->joiner == '.' || n > VALUE_MAX || phi_token_letters(token) > token->n_digits)
         return false;
-    if (n_letters(token) == 0)
+    if (phi_token_letters(token) == 0)
         return token->n_digits >= 6 && !phi_unit_after(scan, token->end);
     return is_coded(scan, token) && n >= 6 && (token->n_digits >= 5 || (token->n_digits >= 4 && n >= 8));
 }
@@ -140,7 +135,7 @@ static size_t read_blank_groups(const struct phi_scan *scan, const struct phi_to
     size_t end = token->end;
 
     *n_digits = token->n_digits;
-    if (n_letters(token) > 0 || token->n_groups > 1 || token->n_digits < GROUP_MIN || token->n_digits > FIRST_MAX)
+    if (phi_token_letters(token) > 0 || token->n_groups > 1 || token->n_digits < GROUP_MIN || token->n_digits > FIRST_MAX)
         return end;
     while (phi_byte(scan, end) == ' ') {
         size_t n = 0;
@@ -185,9 +180,9 @@ static size_t value_start(const struct phi_scan *scan, const struct phi_token *t
 /* Numbers of devices are long, or have letters: "serial 1200" is a speed. */
 static bool is_device_value(const struct phi_token *token)
 {
-    size_t n = token->n_digits + n_letters(token);
+    size_t n = token->n_digits + phi_token_letters(token);
 
-    return n >= 6 || (n == 5 && n_letters(token) > 0);
+    return n >= 6 || (n == 5 && phi_token_letters(token) > 0);
 }
 
 /* What follows the label: groups with blanks between, of nine digits together or more, or the token. 0 for neither. */
@@ -318,7 +313,7 @@ bool phi_find_card(const struct phi_scan *scan, const struct phi_token *token, s
     char digits[CARD_MAX];
     size_t end, n;
 
-    if (n_letters(token) > 0 || (token->n_groups > 1 && !is_card_grouping(token)) || token->n_digits < 4)
+    if (phi_token_letters(token) > 0 || (token->n_groups > 1 && !is_card_grouping(token)) || token->n_digits < 4)
         return false;
     end = read_blank_groups(scan, token, 16, &n); /* what is printed in groups has 16 digits at most */
     if (n < CARD_MIN || n > CARD_MAX || (before != 0 && strchr(".$#@%_\\+", before) != NULL))
@@ -421,7 +416,7 @@ static enum phi_type label_inside(const struct phi_scan *scan, const struct phi_
 
     while (token->start + n < token->end && phi_is_alpha((unsigned char)text[n]))
         n++;
-    if (n < 2 || n_letters(token) != n || token->n_digits > DIGITS_MAX || (n < 3 && token->n_lower > 0) ||
+    if (n < 2 || phi_token_letters(token) != n || token->n_digits > DIGITS_MAX || (n < 3 && token->n_lower > 0) ||
         (text[0] == 'A' && n == 2 && token->joiner != '-'))
         return PHI_NONE;
     for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++) {
@@ -467,7 +462,7 @@ bool phi_find_shaped(const struct phi_scan *scan, const struct phi_token *token,
         type = PHI_HEALTHPLAN;
     else if (HAS_FORM(scan, token, "AAA999999999") && !is_ticket_prefix(scan->text + token->start))
         type = PHI_HEALTHPLAN;
-    else if (n_letters(token) > 0)
+    else if (phi_token_letters(token) > 0)
         type = label_inside(scan, token);
     *span = (struct phi_span){ .start = token->start, .end = token->end, .type = type };
     return type != PHI_NONE;

@@ -46,6 +46,11 @@ struct phi_token {
     struct phi_group group[PHI_GROUPS];
 };
 
+static inline size_t phi_token_letters(const struct phi_token *token)
+{
+    return token->n_upper + token->n_lower;
+}
+
 struct phi_words_read;
 struct phi_labels_read;
 

@@ -11,11 +11,6 @@
 
 enum { VIN_LEN = 17 };
 
-static size_t n_letters(const struct phi_token *token)
-{
-    return token->n_upper + token->n_lower;
-}
-
 /* Values of letters and weights of positions: 49 CFR 565.15(c), tables III and IV. I, O and Q are not used. */
 static bool passes_vin_check(const char *vin)
 {
@@ -70,7 +65,7 @@ static size_t plate_end(const struct phi_scan *scan, const struct phi_token *tok
 {
     size_t n = 0;
 
-    if (n_letters(token) == 0 || token->end - token->start > 5 || phi_byte(scan, token->end) != ' ')
+    if (phi_token_letters(token) == 0 || token->end - token->start > 5 || phi_byte(scan, token->end) != ' ')
         return token->end;
     while (n < 4 && phi_is_upper(phi_byte(scan, token->end + 1 + n)))
         n++;
@@ -85,7 +80,7 @@ static size_t plate_end(const struct phi_scan *scan, const struct phi_token *tok
 static bool find_plate(const struct phi_scan *scan, const struct phi_token *token, struct phi_span *span)
 {
     size_t start = plate_start(scan, token), end = plate_end(scan, token);
-    size_t n = token->n_digits + n_letters(token) + (token->start - start) + (end - token->end);
+    size_t n = token->n_digits + phi_token_letters(token) + (token->start - start) + (end - token->end);
     struct phi_label label;
 
     n -= (start < token->start) + (end > token->end); /* the blanks */
