@@ -88,9 +88,8 @@ struct phi_words_read {
 
 /* Records of one length of word, in order; see phi_word_table.c. */
 struct phi_word_list {
-    const char    *records;
-    size_t         n;
-    unsigned short first[27]; /* where those begin that begin with each letter */
+    const char *records;
+    size_t      n;
 };
 
 extern const struct phi_word_list phi_word_lists[PHI_WORD_MAX + 1];
