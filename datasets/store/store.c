@@ -11,27 +11,16 @@
 
 #include "datasets/base/mem.h"
 #include "datasets/base/outfile.h"
-#include "datasets/base/strbuf.h"
 #include "datasets/phi/phi_rules.h"
 #include "datasets/store/schema.h"
 #include "datasets/store/store_copy.h"
+#include "datasets/store/store_files.h"
 
 /* Rows that one transaction of store_drop_incomplete takes: some 10 ms, so that a reviewer's decision gets in between. */
 enum { DROP_ROWS = 1000 };
 
 static const char public_setting[] = "audit_public_key";
 static const char pseudonym_setting[] = "pseudonym_digest";
-
-/* PATH with a suffix, yours; NULL when memory is out. */
-static char *with_suffix(const char *path, const char *suffix)
-{
-    struct strbuf name;
-
-    strbuf_init(&name);
-    strbuf_adds(&name, path);
-    strbuf_adds(&name, suffix);
-    return strbuf_detach(&name, NULL);
-}
 
 void store_use_rules(struct store *store, struct phi_rules *rules)
 {
@@ -83,7 +72,7 @@ static int load_keys(struct store *store, const struct store_options *options, s
     int rc;
 
     if (dir == NULL) {
-        fallback = with_suffix(options->path, ".keys");
+        fallback = store_file(options->path, ".keys");
         if (fallback == NULL)
             return err_nomem(err);
         dir = fallback;
@@ -101,7 +90,7 @@ static int create_keys(struct keys *keys, const struct store_options *options, s
 
     if (options->keys_dir != NULL)
         return keys_create(keys, options->keys_dir, err);
-    fallback = with_suffix(options->path, ".keys");
+    fallback = store_file(options->path, ".keys");
     if (fallback == NULL)
         return err_nomem(err);
     rc = keys_create(keys, fallback, err);
@@ -143,20 +132,11 @@ static int check_keys(const struct store *store, struct err *err)
 
 /* --------------------------------------------------------------------------------------------------------- creating */
 
-static void unlink_beside(const char *path, const char *suffix)
-{
-    char *name = with_suffix(path, suffix);
-
-    if (name != NULL)
-        unlink(name);
-    mem_free(name);
-}
-
 /* The log of a store that is gone would be taken for the new one's. An empty one is no loss. */
 static int clear_leftovers(const char *path, struct err *err)
 {
     struct stat st;
-    char *wal = with_suffix(path, "-wal");
+    char *wal = store_file(path, "-wal");
     int rc = 0;
 
     if (wal == NULL)
@@ -166,8 +146,7 @@ static int clear_leftovers(const char *path, struct err *err)
     mem_free(wal);
     if (rc < 0)
         return rc;
-    unlink_beside(path, "-wal");
-    unlink_beside(path, "-shm");
+    store_files_drop_log(path);
     return 0;
 }
 
@@ -224,8 +203,7 @@ done:
     db_rollback(db);
     db_close(db);
     keys_wipe(&keys);
-    unlink_beside(path, "-wal");
-    unlink_beside(path, "-shm");
+    store_files_drop_log(path);
     return rc;
 }
 
@@ -270,7 +248,7 @@ int store_create(const struct store_options *options, bool demonstration, struct
     if (rc < 0)
         return rc;
     snprintf(suffix, sizeof suffix, ".new.%ld", (long)getpid());
-    made = with_suffix(options->path, suffix);
+    made = store_file(options->path, suffix);
     if (made == NULL)
         return err_nomem(err);
     fd = open(made, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0640); /* not for everyone: it holds password hashes */
@@ -352,7 +330,7 @@ static int lock_file(int *out, const char *store_path, const char *path, const c
 
 int store_lock(int *fd, const char *path, const char *command, struct err *err)
 {
-    char *name = with_suffix(path, ".lock");
+    char *name = store_file(path, ".lock");
     int rc;
 
     if (name == NULL)
@@ -440,7 +418,7 @@ static int keep_older(struct store *store, struct err *err)
     int rc;
 
     snprintf(suffix, sizeof suffix, ".before-v%d", schema_version());
-    kept = with_suffix(store->path, suffix);
+    kept = store_file(store->path, suffix);
     if (kept == NULL)
         return err_nomem(err);
     rc = store_copy_begin(&copy, kept, err);

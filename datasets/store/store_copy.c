@@ -11,35 +11,16 @@
 
 #include "datasets/base/mem.h"
 #include "datasets/base/outfile.h"
-#include "datasets/base/strbuf.h"
+#include "datasets/store/store_files.h"
 
 enum { MIB = 1024 * 1024 };
-
-static char *with_suffix(const char *path, const char *suffix)
-{
-    struct strbuf name;
-
-    strbuf_init(&name);
-    strbuf_adds(&name, path);
-    strbuf_adds(&name, suffix);
-    return strbuf_detach(&name, NULL);
-}
-
-static void unlink_beside(const char *path, const char *suffix)
-{
-    char *name = with_suffix(path, suffix);
-
-    if (name != NULL)
-        unlink(name);
-    mem_free(name);
-}
 
 /* ----------------------------------------------------------------------------------------------------------- beginning */
 
 /* The log of a store that was there would be taken for the copy's. */
 static int check_no_log(const char *target, struct err *err)
 {
-    char *wal = with_suffix(target, "-wal");
+    char *wal = store_file(target, "-wal");
     struct stat st;
     int rc = 0;
 
@@ -88,8 +69,7 @@ static int open_part(struct store_copy *copy, struct err *err)
             break;
         close(copy->fd);
     }
-    unlink_beside(copy->part, "-wal");
-    unlink_beside(copy->part, "-shm");
+    store_files_drop_log(copy->part);
     if (ftruncate(copy->fd, 0) != 0)
         return err_set(err, ERR_STORE, "cannot empty '%s': %s", copy->part, strerror(errno));
     return 0;
@@ -103,7 +83,7 @@ int store_copy_begin(struct store_copy *out, const char *target, struct err *err
     if (rc < 0)
         return rc;
     copy.target = mem_strdup(target);
-    copy.part = with_suffix(target, ".part");
+    copy.part = store_file(target, ".part");
     rc = copy.target == NULL || copy.part == NULL ? err_nomem(err) : open_part(&copy, err);
     if (rc < 0)
         store_copy_close(&copy);
@@ -218,8 +198,7 @@ int store_copy_put(struct store_copy *copy, bool replace, struct err *err)
     int rc;
 
     assert(copy->fd >= 0);
-    unlink_beside(copy->part, "-wal");
-    unlink_beside(copy->part, "-shm");
+    store_files_drop_log(copy->part);
     if (fsync(copy->fd) != 0 && errno != EINVAL)
         return err_set(err, ERR_STORE, "cannot sync '%s': %s", copy->part, strerror(errno));
     rc = check_no_log(copy->target, err);
@@ -237,8 +216,7 @@ void store_copy_close(struct store_copy *copy)
 {
     if (copy->fd >= 0) {
         unlink(copy->part); /* before the lock goes */
-        unlink_beside(copy->part, "-wal");
-        unlink_beside(copy->part, "-shm");
+        store_files_drop_log(copy->part);
         close(copy->fd);
     }
     mem_free(copy->target);
