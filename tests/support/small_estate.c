@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "datasets/base/rng.h"
+#include "datasets/manifest/dependency_import.h"
 
 enum { DAY = 86400, TEAMS = 3, WORDS = 6 };
 
@@ -112,6 +113,16 @@ void small_import(struct fixture *f, const char *kind, const char *path)
 
     assert_non_null(options.kind);
     assert_ok(import_run(&report, f->store, &options, &err), err);
+}
+
+void small_dependencies(struct fixture *f, const char *dir, const char *release, const char *text)
+{
+    struct import_options options = { .path = &dir, .n_paths = 1, .project = "ehr", .tolerate_percent = 5 };
+    struct import_report report;
+    struct err err = ERR_INIT;
+
+    put_file(path_in(dir, "requirements.txt"), text);
+    assert_ok(dependency_import(&report, f->store, &options, &(struct dependency_options){ .release = release }, &err), err);
 }
 
 void small_estate(struct fixture *f, size_t n_tickets, size_t n_changes)

@@ -19,7 +19,9 @@ void small_releases_csv(const char *releases, const char *outcomes, const char *
 
 /* import_run of one file of the kind; fails the test where it fails. */
 void small_import(struct fixture *f, const char *kind, const char *path);
-/* All of the above into the fixture's store. */
+/* The requirements of the system "ehr" in a release: `text` is written as requirements.txt into `dir`, which is imported. */
+void small_dependencies(struct fixture *f, const char *dir, const char *release, const char *text);
+/* All of the above but these into the fixture's store. */
 void small_estate(struct fixture *f, size_t n_tickets, size_t n_changes);
 
 #endif

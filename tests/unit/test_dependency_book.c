@@ -6,13 +6,12 @@
 #include <string.h>
 
 #include "datasets/import/import.h"
-#include "datasets/manifest/dependency_import.h"
 #include "score/dependency/facts_dependencies.h"
 #include "score/dependency/facts_services.h"
 #include "score/dependency/score_dependencies.h"
 #include "score/dependency/service_ties.h"
 #include "score/night/run.h"
-#include "tests/support/fixture_store.h"
+#include "tests/support/small_estate.h"
 
 static void put_csv(struct fixture *f, const char *kind, const char *text)
 {
@@ -24,17 +23,6 @@ static void put_csv(struct fixture *f, const char *kind, const char *text)
     put_file(path, text);
     assert_ok(import_run(&report, f->store, &options, &err), err);
     assert_int_equal(report.rejected, 0);
-}
-
-static void put_release(struct fixture *f, const char *release, const char *text)
-{
-    const char *dir = f->dir;
-    struct import_options options = { .path = &dir, .n_paths = 1, .project = "ehr", .tolerate_percent = 5 };
-    struct import_report report;
-    struct err err = ERR_INIT;
-
-    put_file(path_in(f->dir, "requirements.txt"), text);
-    assert_ok(dependency_import(&report, f->store, &options, &(struct dependency_options){ .release = release }, &err), err);
 }
 
 static json_t *facts_of(struct fixture *f, const char *release)
@@ -75,10 +63,10 @@ static void put_history(struct fixture *f)
     put_csv(f, "releases", "project,release,system,deployed,planned,status\nehr,1,ehr,2023-01-01,,deployed\nehr,2,ehr,2023-02-01,,deployed\nehr,3,ehr,2023-03-01,,deployed\n"
                            "ehr,4,ehr,,2023-12-01,planned\n");
     put_csv(f, "outcomes", "project,release,outcome,time\nehr,1,ok,2023-01-20\nehr,2,incident,2023-02-03\nehr,3,ok,2023-03-20\n");
-    put_release(f, "1", "hl7==1.0\nflask==2.0\njinja==3.0\n");
-    put_release(f, "2", "hl7==2.0\nflask==2.0\njinja==3.0\n");
-    put_release(f, "3", "hl7==2.0\nflask==2.1\njinja==3.0\n");
-    put_release(f, "4", "hl7==2.1\nflask==2.2\njinja==3.0\n");
+    small_dependencies(f, f->dir, "1", "hl7==1.0\nflask==2.0\njinja==3.0\n");
+    small_dependencies(f, f->dir, "2", "hl7==2.0\nflask==2.0\njinja==3.0\n");
+    small_dependencies(f, f->dir, "3", "hl7==2.0\nflask==2.1\njinja==3.0\n");
+    small_dependencies(f, f->dir, "4", "hl7==2.1\nflask==2.2\njinja==3.0\n");
 }
 
 static void without_history_a_release_is_listed_and_not_judged(void **state)
@@ -89,8 +77,8 @@ static void without_history_a_release_is_listed_and_not_judged(void **state)
     doc = facts_of(f, "4");
     assert_true(json_is_null(doc));
     json_decref(doc);
-    put_release(f, "3", "hl7==1.0\n");
-    put_release(f, "4", "hl7==1.1\n");
+    small_dependencies(f, f->dir, "3", "hl7==1.0\n");
+    small_dependencies(f, f->dir, "4", "hl7==1.1\n");
     doc = facts_of(f, "4");
     assert_true(json_is_null(json_object_get(doc, "learned_from")));
     assert_contains(json_string_value(json_object_get(doc, "reason")), "nothing is known of how dependencies behaved");
@@ -157,11 +145,11 @@ static void silence_about_a_mature_release_says_that_it_went_well(void **state)
     json_t *doc;
 
     put_csv(f, "releases", "project,release,system,deployed\nehr,1,ehr,2023-01-01\nehr,2,ehr,2023-02-01\nehr,3,ehr,2023-03-01\nehr,4,ehr,2023-11-01\n");
-    put_release(f, "1", "hl7==1.0\nflask==2.0\n");
-    put_release(f, "2", "hl7==2.0\nflask==2.0\n");
-    put_release(f, "3", "hl7==2.0\nflask==2.1\n");
-    put_release(f, "4", "hl7==2.1\nflask==2.2\n");
-    put_release(f, "5", "hl7==2.2\nflask==2.3\n");
+    small_dependencies(f, f->dir, "1", "hl7==1.0\nflask==2.0\n");
+    small_dependencies(f, f->dir, "2", "hl7==2.0\nflask==2.0\n");
+    small_dependencies(f, f->dir, "3", "hl7==2.0\nflask==2.1\n");
+    small_dependencies(f, f->dir, "4", "hl7==2.1\nflask==2.2\n");
+    small_dependencies(f, f->dir, "5", "hl7==2.2\nflask==2.3\n");
     doc = facts_of(f, "5");
     assert_contains(json_string_value(json_object_get(doc, "reason")), "nothing is known"); /* nobody records outcomes */
     json_decref(doc);
@@ -304,7 +292,7 @@ static void what_is_no_longer_used_is_not_ranked(void **state)
     put_history(f);
     run_scores(f, &counts, items, "one");
     assert_non_null(json_object_get(items, "dependency:ehr/jinja"));
-    put_release(f, "4", "hl7==2.1\nflask==2.2\n");
+    small_dependencies(f, f->dir, "4", "hl7==2.1\nflask==2.2\n");
     json_object_clear(items);
     run_scores(f, &counts, items, "two");
     assert_ok(dependency_ranking(&list, f->store, items, "ehr", &err), err);

@@ -6,9 +6,8 @@
 #include <sys/stat.h>
 
 #include "datasets/manifest/dependency_git.h"
-#include "datasets/manifest/dependency_import.h"
 #include "datasets/manifest/dependency_range.h"
-#include "tests/support/fixture_store.h"
+#include "tests/support/small_estate.h"
 
 static int compare(const char *a, const char *b)
 {
@@ -34,16 +33,6 @@ static void versions_are_compared_as_people_mean_them(void **state)
         if (compare(cases[i].a, cases[i].b) != cases[i].order || compare(cases[i].b, cases[i].a) != back)
             fail_msg("'%s' and '%s': %d, back %d", cases[i].a, cases[i].b, compare(cases[i].a, cases[i].b), compare(cases[i].b, cases[i].a));
     }
-}
-
-static void put_release(struct fixture *fixture, const char *dir, const char *release, const char *text)
-{
-    struct import_options options = { .path = &dir, .n_paths = 1, .project = "ehr", .tolerate_percent = 5 };
-    struct import_report report;
-    struct err err = ERR_INIT;
-
-    put_file(path_in(dir, "requirements.txt"), text);
-    assert_ok(dependency_import(&report, fixture->store, &options, &(struct dependency_options){ .release = release }, &err), err);
 }
 
 /* "kind name from>to; ..." */
@@ -80,10 +69,10 @@ static void a_release_is_told_against_the_one_before(void **state)
     struct err err = ERR_INIT;
 
     assert_int_equal(mkdir(dir, 0777), 0);
-    put_release(fixture, dir, "1.0", "a==1.9\nb==2.0\nc==3.0\nd==1\n");
-    put_release(fixture, dir, "1.1", "a==1.10\nb==1.5\nd\ne==7\n");
-    put_release(fixture, dir, "1.2", "a==1.10\nb==1.5\nd\ne==7\n");
-    put_release(fixture, dir, "1.3", "a==1.10\nb==1.5\nc==3.0\nd\ne==7\n");
+    small_dependencies(fixture, dir, "1.0", "a==1.9\nb==2.0\nc==3.0\nd==1\n");
+    small_dependencies(fixture, dir, "1.1", "a==1.10\nb==1.5\nd\ne==7\n");
+    small_dependencies(fixture, dir, "1.2", "a==1.10\nb==1.5\nd\ne==7\n");
+    small_dependencies(fixture, dir, "1.3", "a==1.10\nb==1.5\nc==3.0\nd\ne==7\n");
     changes_are(fixture, "ehr", "1.0", NULL, "added a >1.9; added b >2.0; added c >3.0; added d >1");
     changes_are(fixture, "ehr", "1.1", "1.0", "upgraded a 1.9>1.10; downgraded b 2.0>1.5; removed c 3.0>; changed d 1>; added e >7");
     changes_are(fixture, "ehr", "1.2", "1.1", "");
@@ -97,9 +86,9 @@ static void a_release_that_is_read_again_counts_as_a_whole(void **state)
     const char *dir = path_in(fixture->dir, "d");
 
     assert_int_equal(mkdir(dir, 0777), 0);
-    put_release(fixture, dir, "1.0", "a==1.0\nb==1.0\n");
-    put_release(fixture, dir, "next", "a==2.0\nb==1.0\nx==1\n");
-    put_release(fixture, dir, "next", "a==3.0\nb==1.0\n");
+    small_dependencies(fixture, dir, "1.0", "a==1.0\nb==1.0\n");
+    small_dependencies(fixture, dir, "next", "a==2.0\nb==1.0\nx==1\n");
+    small_dependencies(fixture, dir, "next", "a==3.0\nb==1.0\n");
     changes_are(fixture, "ehr", "next", "1.0", "upgraded a 1.0>3.0");
 }
 
@@ -112,7 +101,7 @@ static void a_project_is_found_by_the_system_of_its_release(void **state)
     struct err err = ERR_INIT;
 
     assert_int_equal(mkdir(dir, 0777), 0);
-    put_release(fixture, dir, "1.0", "a==1.0\n");
+    small_dependencies(fixture, dir, "1.0", "a==1.0\n");
     put_file(path, "project,release,system\napp,1.0,ehr\n");
     assert_ok(import_run(&report, fixture->store, &options, &err), err);
     changes_are(fixture, "app", "1.0", NULL, "added a >1.0");

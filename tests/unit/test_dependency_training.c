@@ -9,10 +9,9 @@
 #include "datasets/base/mem.h"
 #include "datasets/base/rng.h"
 #include "datasets/import/import.h"
-#include "datasets/manifest/dependency_import.h"
 #include "score/dependency/score_dependencies.h"
 #include "score/night/run.h"
-#include "tests/support/fixture_store.h"
+#include "tests/support/small_estate.h"
 #include "train/training.h"
 #include "train/validation/validation.h"
 
@@ -155,17 +154,6 @@ static void names_that_look_like_identifiers_are_refused(void **state)
     assert_int_equal(fixture_count(f->store, "SELECT count(*) FROM audit WHERE action = 'model.refuse' AND subject = 'model:dependency-risk'"), 1);
 }
 
-static void put_release(struct fixture *f, const char *release, const char *text)
-{
-    const char *dir = f->dir;
-    struct import_options options = { .path = &dir, .n_paths = 1, .project = "ehr", .tolerate_percent = 5 };
-    struct import_report report;
-    struct err err = ERR_INIT;
-
-    put_file(path_in(f->dir, "requirements.txt"), text);
-    assert_ok(dependency_import(&report, f->store, &options, &(struct dependency_options){ .release = release }, &err), err);
-}
-
 static void score(struct fixture *f, const char *key)
 {
     struct snapshot snapshot;
@@ -196,8 +184,8 @@ static void the_version_in_use_scores_and_is_replayed(void **state)
 
     put_updates(f, NULL);
     put_csv(f, "releases", "project,release,system,deployed,planned,status\nehr,1,ehr,2023-01-01,,deployed\nehr,2,ehr,,2030-12-01,planned\n");
-    put_release(f, "1", "lib-a==1.0\nlib-z==1.0\n");
-    put_release(f, "2", "lib-a==2.0\nlib-z==1.0\n");
+    small_dependencies(f, f->dir, "1", "lib-a==1.0\nlib-z==1.0\n");
+    small_dependencies(f, f->dir, "2", "lib-a==2.0\nlib-z==1.0\n");
     score(f, "before"); /* no version yet: by rates alone */
     assert_int_equal(fixture_count(f->store, "SELECT count(*) FROM scores WHERE model_id IS NULL AND approved = 0 AND detail LIKE '%rates shrunk by empirical Bayes alone%'"), 2);
     train(&t, f);
