@@ -56,13 +56,6 @@ int what_ifs_prepare(struct what_ifs *out, const struct change_table *all, struc
     return 0;
 }
 
-static int by_version(const void *a, const void *b)
-{
-    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-
-    return (x > y) - (x < y);
-}
-
 struct known_values {
     double *value;
     size_t  n, cap;
@@ -88,13 +81,8 @@ int what_ifs_read(struct what_ifs *out, struct store *store, const struct snapsh
 
     if (rc == 0)
         rc = db_bind(stmt, err, "t", project);
-    while (rc == 0 && (rc = db_step(stmt, err)) > 0) {
-        int64_t version = db_int(stmt, 0);
-
-        rc = 0;
-        if (snapshot->n > 0 && bsearch(&version, snapshot->version, snapshot->n, sizeof(version), by_version) != NULL)
-            rc = take_experience(known, stmt, err);
-    }
+    while (rc == 0 && (rc = db_step(stmt, err)) > 0)
+        rc = snapshot_has(snapshot, db_int(stmt, 0)) ? take_experience(known, stmt, err) : 0;
     db_finalize(stmt);
     for (size_t k = 0; k < 3; k++) {
         out->experience[k] = upper_quartile(known[k].value, known[k].n);
