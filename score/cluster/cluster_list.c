@@ -437,6 +437,11 @@ int cluster_of_ticket(int64_t *cluster_id, struct store *store, const char *proj
     return rc;
 }
 
+bool ticket_place_near_none(const struct ticket_place *place, const struct cluster_grouping *g)
+{
+    return g != NULL && g->n_clusters > 0 && place->looked_at && place->cluster_id == 0;
+}
+
 json_t *ticket_place_json(const struct ticket_place *place, const char *name)
 {
     return json_pack("{s:I, s:s, s:o, s:o}", "cluster_id", (json_int_t)place->cluster_id, "name", name, "similarity",

@@ -68,6 +68,8 @@ struct ticket_place {
     bool    looked_at;  /* a grouping or the days since have seen the ticket: with cluster_id 0 it is near none */
 };
 int     ticket_place_find(struct ticket_place *out, struct store *store, const char *project, const char *id, int64_t run_id, struct err *err);
+/* The grouping of its project has clusters (`g` may be NULL: there is none), and has seen that the ticket is near none of them. */
+bool    ticket_place_near_none(const struct ticket_place *place, const struct cluster_grouping *g);
 json_t *ticket_place_json(const struct ticket_place *place, const char *name); /* {cluster_id, name, similarity, margin}; null where not known */
 
 /* The row as JSON: cluster_id, project, name, confirmed, pinned, size, joined, last_7_days, weeks[] (null undated), terms[[term, weight]], since,

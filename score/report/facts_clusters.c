@@ -23,7 +23,7 @@ static int mark_ticket(struct adding *a, json_t *ticket, const struct cluster_gr
         return rc;
     if (place.cluster_id != 0)
         row = cluster_list_find(&a->list, place.cluster_id);
-    json_object_set_new(ticket, "near_no_cluster", json_boolean(g != NULL && g->n_clusters > 0 && place.looked_at && place.cluster_id == 0));
+    json_object_set_new(ticket, "near_no_cluster", json_boolean(ticket_place_near_none(&place, g)));
     json_object_set_new(ticket, "cluster", row != NULL ? ticket_place_json(&place, row->name) : json_null());
     if (row != NULL)
         a->open[row - a->list.row]++;

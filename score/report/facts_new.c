@@ -87,7 +87,7 @@ static int add_ticket(struct adding *a, struct db_stmt *stmt, struct err *err)
     json_object_del(member, "name");
     json_object_del(member, "cluster_id");
     json_object_update_new(member, json_pack("{s:o, s:s, s:s, s:s, s:b}", "item", json_sprintf("ticket:%s/%s", project, id), "id", id, "title", db_text(stmt, 4, NULL),
-                                             "created", time_format(db_int(stmt, 5), created), "near_no_cluster", (int)(g != NULL && g->n_clusters > 0 && place.looked_at && place.cluster_id == 0)));
+                                             "created", time_format(db_int(stmt, 5), created), "near_no_cluster", (int)ticket_place_near_none(&place, g)));
     return json_array_append_new(json_object_get(group, "list"), member) < 0 ? err_nomem(err) : 0;
 }
 
