@@ -28,7 +28,7 @@ static void result_text(struct strbuf *out, const struct releases_backtest *b, c
     strbuf_addf(out, "release-risk of project %s, labels %s: learned from %zu releases, tested on the %zu after them\n", project,
                 options->labels_known ? "known at the cut" : "as they stand today", b->train_rows, b->n);
     strbuf_addf(out, "  method                %s (%zu of %zu did harm)\n", release_method_name(b->model.method), b->model.harms, b->model.n);
-    if (b->model.method == RELEASE_PRODUCT && b->model.n >= RELEASE_PLATT_MIN && b->model.harms >= RELEASE_PLATT_KINDS && b->model.n - b->model.harms >= RELEASE_PLATT_KINDS)
+    if (b->model.method == RELEASE_PRODUCT && release_may_calibrate(b->model.n, b->model.harms))
         strbuf_adds(out, "                        as it is: calibrated it told the newest of them no better\n");
     else if (b->model.method == RELEASE_PRODUCT)
         strbuf_addf(out, "                        not calibrated on releases: %d with an outcome, %d of each kind, are needed\n", RELEASE_PLATT_MIN,

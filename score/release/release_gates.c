@@ -64,11 +64,6 @@ static json_t *from_table(const char *from, json_t *table, double threshold)
     return doc;
 }
 
-static bool is_enough(size_t n, size_t failed)
-{
-    return n >= RELEASE_PLATT_MIN && failed >= RELEASE_PLATT_KINDS && n - failed >= RELEASE_PLATT_KINDS;
-}
-
 /* The table of the validation record of the project's model of releases; NULL: there is none, or it rests on too few. */
 static json_t *of_record(const struct gathered *g)
 {
@@ -77,7 +72,7 @@ static json_t *of_record(const struct gathered *g)
     json_t *record = version != NULL ? facts_record(g->f, version, NULL, NULL) : NULL;
     json_t *table = facts_gate_group(json_object_get(record, "gates"), g->gate.criticality), *doc = NULL;
 
-    if (table != NULL && is_enough((size_t)json_integer_value(json_object_get(table, "rows")), (size_t)json_integer_value(json_object_get(table, "harms")))) {
+    if (table != NULL && release_may_calibrate((size_t)json_integer_value(json_object_get(table, "rows")), (size_t)json_integer_value(json_object_get(table, "harms")))) {
         table = json_copy(table);
         doc = from_table("record", table, g->gate.threshold.in_force);
         json_decref(table);
@@ -91,7 +86,7 @@ static json_t *of_scores(const struct gathered *g, struct past *p)
     json_t *table, *doc;
     char why[200];
 
-    if (!is_enough(p->n, p->failed)) {
+    if (!release_may_calibrate(p->n, p->failed)) {
         snprintf(why, sizeof(why), "of %zu earlier releases with an outcome %zu were scored before they went out, %zu of which failed", p->with_outcome, p->n, p->failed);
         return head("scores", why, p->n, p->failed);
     }

@@ -362,7 +362,7 @@ static bool may_teach(const struct release_table *releases)
         n++;
         harms += did_harm(r);
     }
-    return n >= RELEASE_PLATT_MIN && harms >= RELEASE_PLATT_KINDS && n - harms >= RELEASE_PLATT_KINDS;
+    return release_may_calibrate(n, harms);
 }
 
 static int learn_from(struct releases_backtest *b, struct store *store, const struct snapshot *snapshot, const char *project,

@@ -165,6 +165,11 @@ static int fit_platt(struct release_model *m, const double *number, const int32_
     return rc;
 }
 
+bool release_may_calibrate(size_t n, size_t harms)
+{
+    return n >= RELEASE_PLATT_MIN && harms >= RELEASE_PLATT_KINDS && n - harms >= RELEASE_PLATT_KINDS;
+}
+
 static bool enough(const int32_t *y, size_t n, size_t least, size_t kinds)
 {
     size_t ones = 0;

@@ -33,6 +33,9 @@ enum release_method { RELEASE_PRODUCT, RELEASE_CALIBRATED, RELEASE_MODEL };
 /* In words, with the numbers it rests on: "1 - prod(1 - p) over the changes", ... */
 const char *release_method_name(enum release_method method);
 
+/* Whether so many past releases with an outcome, `harms` of which did harm, suffice to calibrate on. */
+bool release_may_calibrate(size_t n, size_t harms);
+
 struct release_model {
     enum release_method method;
     size_t              n, harms;                      /* past releases that it was fitted on */
