@@ -292,8 +292,6 @@ static int compare_project(struct similar_night *n, const struct id_set *scored,
     int rc = tickets_load(&tickets, n->store, n->snapshot, project, err);
 
     n_tickets = tickets.n;
-    if (rc == 0)
-        rc = postmortems_load(&postmortems, n->store, n->snapshot, err);
     if (rc == 0) {
         query = mem_calloc(n_tickets, sizeof *query);
         rc = query == NULL ? err_nomem(err) : 0;
@@ -301,8 +299,11 @@ static int compare_project(struct similar_night *n, const struct id_set *scored,
     if (rc == 0) {
         n_queries = choose_queries(query, &tickets, n, scored, written);
         if (n_queries + written->n > 0) { /* where all are written, the bar is still to be told */
-            rc = similar_postmortems_put_behind(&tickets, &n_postmortems, &postmortems, store_now(n->store), err);
-            rc = rc < 0 ? rc : compare_tickets(n, &tickets, n_tickets, query, n_queries, project, err);
+            rc = postmortems_load(&postmortems, n->store, n->snapshot, err);
+            if (rc == 0)
+                rc = similar_postmortems_put_behind(&tickets, &n_postmortems, &postmortems, store_now(n->store), err);
+            if (rc == 0)
+                rc = compare_tickets(n, &tickets, n_tickets, query, n_queries, project, err);
         }
     }
     mem_free(query);
