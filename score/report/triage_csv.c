@@ -13,15 +13,23 @@ static const char *text_of(const json_t *object, const char *key)
     return text != NULL ? text : "";
 }
 
+/* Empty where there is none. */
+static void put_number(struct csv_out *csv, const json_t *object, const char *key)
+{
+    const json_t *number = json_object_get(object, key);
+
+    if (json_is_number(number))
+        csv_out_number(csv, json_number_value(number), 4);
+    else
+        csv_out_text(csv, "");
+}
+
 static void put_suggestions(struct csv_out *csv, const json_t *ticket)
 {
     const json_t *top = json_object_get(ticket, "top");
 
     csv_out_text(csv, text_of(ticket, "suggestion"));
-    if (json_is_number(json_object_get(ticket, "probability")))
-        csv_out_number(csv, json_number_value(json_object_get(ticket, "probability")), 4);
-    else
-        csv_out_text(csv, "");
+    put_number(csv, ticket, "probability");
     for (size_t i = 1; i < 3; i++) {
         const json_t *one = json_array_get(top, i);
 
@@ -130,14 +138,6 @@ static void put_damage(struct csv_out *csv, const json_t *ticket)
     csv_out_text(csv, text_of(damage, "reason"));
 }
 
-static void put_similarity(struct csv_out *csv, const json_t *one)
-{
-    if (json_is_number(json_object_get(one, "similarity")))
-        csv_out_number(csv, json_number_value(json_object_get(one, "similarity")), 4);
-    else
-        csv_out_text(csv, "");
-}
-
 /* What came later than the columns before it: none of them may move. */
 static void put_added(struct csv_out *csv, const json_t *ticket)
 {
@@ -146,9 +146,9 @@ static void put_added(struct csv_out *csv, const json_t *ticket)
     put_damage(csv, ticket);
     csv_out_text(csv, text_of(ticket, "no_model"));
     put_yes(csv, json_is_true(json_object_get(ticket, "outside")) || json_is_true(unlike) || json_is_object(unlike));
-    put_similarity(csv, json_array_get(json_object_get(ticket, "similar"), 0));
+    put_number(csv, json_array_get(json_object_get(ticket, "similar"), 0), "similarity");
     put_more_similar(csv, ticket);
-    put_similarity(csv, json_array_get(json_object_get(ticket, "cause_evidence"), 0));
+    put_number(csv, json_array_get(json_object_get(ticket, "cause_evidence"), 0), "similarity");
 }
 
 static void put_ticket(struct csv_out *csv, const json_t *project, const json_t *ticket)
