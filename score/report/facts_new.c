@@ -6,14 +6,11 @@
 #include "datasets/base/mem.h"
 #include "datasets/rows/ticket_title.h"
 #include "score/cluster/cluster_list.h"
+#include "score/report/newest_tickets.h"
 
-/* ?1: now: a ticket that claims to be of the future is no newest one. */
 static const char new_sql[] =
-    "WITH newest AS (SELECT r.project, max(t.created) AS at FROM records r JOIN versions v ON v.record_id = r.record_id"
-    "                  JOIN tickets t ON t.version_id = v.version_id WHERE r.kind = 'ticket' AND t.created <= ?1 GROUP BY r.project)"
-    " SELECT v.version_id, r.project, w.at, r.id, " TICKET_TITLE ", t.created, t.status"
-    "   FROM newest w JOIN records r ON r.project = w.project JOIN versions v ON v.record_id = r.record_id JOIN tickets t ON t.version_id = v.version_id"
-    "  WHERE r.kind = 'ticket' AND t.created > w.at - 86400 ORDER BY r.project, t.created DESC, r.id";
+    "WITH " NEWEST_TICKETS " SELECT v.version_id, r.project, w.at, r.id, " TICKET_TITLE ", t.created, t.status" OF_NEWEST_TICKETS
+    "   AND t.created > w.at - 86400 ORDER BY r.project, t.created DESC, r.id";
 
 struct adding {
     const struct facts  *f;

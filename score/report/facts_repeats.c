@@ -4,16 +4,14 @@
 
 #include "datasets/base/mem.h"
 #include "datasets/config/config_words.h"
+#include "score/report/newest_tickets.h"
 
-/* ?1: seconds of both spans together; ?2: now. */
+/* ?2: seconds of both spans together. */
 static const char tickets_sql[] =
-    "WITH newest AS (SELECT r.project, max(t.created) AS at FROM records r JOIN versions v ON v.record_id = r.record_id"
-    "                  JOIN tickets t ON t.version_id = v.version_id WHERE r.kind = 'ticket' AND t.created <= ?2 GROUP BY r.project)"
-    " SELECT v.version_id, r.project, w.at, t.created, t.duplicate_of <> '', t.reopened,"
+    "WITH " NEWEST_TICKETS " SELECT v.version_id, r.project, w.at, t.created, t.duplicate_of <> '', t.reopened,"
     "        EXISTS (SELECT 1 FROM neighbours n JOIN versions x ON x.record_id = n.other_record_id JOIN tickets o ON o.version_id = x.version_id"
-    "                 WHERE n.record_id = r.record_id AND n.suspected = 1 AND o.resolved < t.created)"
-    "   FROM newest w JOIN records r ON r.project = w.project JOIN versions v ON v.record_id = r.record_id JOIN tickets t ON t.version_id = v.version_id"
-    "  WHERE r.kind = 'ticket' AND t.created > w.at - ?1 ORDER BY r.project";
+    "                 WHERE n.record_id = r.record_id AND n.suspected = 1 AND o.resolved < t.created)" OF_NEWEST_TICKETS
+    "   AND t.created > w.at - ?2 ORDER BY r.project";
 
 enum { DAY_S = 86400 };
 
@@ -84,7 +82,7 @@ int facts_repeats(json_t **out, const struct facts *f, struct err *err)
     int rc = db_prepare(f->store->db, &stmt, tickets_sql, err);
 
     if (rc == 0)
-        rc = db_bind(stmt, err, "ii", (int64_t)2 * FACTS_REPEATS_DAYS * DAY_S, store_now(f->store));
+        rc = db_bind(stmt, err, "ii", store_now(f->store), (int64_t)2 * FACTS_REPEATS_DAYS * DAY_S);
     while (rc == 0 && (rc = db_step(stmt, err)) > 0) {
         if (c.project != NULL && strcmp(c.project, db_text(stmt, 1, NULL)) != 0)
             end_project(list, &c);
