@@ -11,8 +11,7 @@
 #endif
 
 #include "datasets/base/mem.h"
-
-#define TRANSACTION_S 0.05 /* short: reviewers work while the night runs */
+#include "score/short_transaction.h"
 
 #if defined(__x86_64__) || defined(__i386__)
 static void processor_family(char *out, size_t size)
@@ -68,19 +67,6 @@ int score_writer_open(struct score_writer *w, struct store *store, int64_t run_i
     return rc;
 }
 
-static int ensure_transaction(struct score_writer *w, struct err *err)
-{
-    int rc = 0;
-
-    if (db_in_transaction(w->store->db) && clock_monotonic() - w->began > TRANSACTION_S)
-        rc = db_commit(w->store->db, err);
-    if (rc == 0 && !db_in_transaction(w->store->db)) {
-        rc = db_begin(w->store->db, err);
-        w->began = clock_monotonic();
-    }
-    return rc;
-}
-
 static int put_features(struct score_writer *w, uint8_t hash[DIGEST_SIZE], const struct score_row *row, struct err *err)
 {
     size_t bytes = row->n * (sizeof(*row->col) + sizeof(*row->val));
@@ -105,7 +91,7 @@ static int put_features(struct score_writer *w, uint8_t hash[DIGEST_SIZE], const
 int score_writer_put(struct score_writer *w, int64_t *score_id, const struct score_row *row, struct err *err)
 {
     uint8_t hash[DIGEST_SIZE];
-    int rc = ensure_transaction(w, err);
+    int rc = short_transaction(w->store->db, &w->began, err);
 
     if (rc == 0 && row->col != NULL)
         rc = put_features(w, hash, row, err);

@@ -9,11 +9,10 @@
 
 #include "datasets/base/mem.h"
 #include "score/open_tickets.h"
+#include "score/short_transaction.h"
 #include "score/similar/postmortem_search.h"
 #include "score/similar/similar_postmortems.h"
 #include "score/stranger.h"
-
-#define TRANSACTION_S 0.05 /* short: reviewers work while the night runs */
 
 /* Ascending. */
 struct id_set {
@@ -102,19 +101,6 @@ struct writing {
     struct postmortem_search postmortems;
 };
 
-static int ensure_transaction(struct writing *w, struct err *err)
-{
-    int rc = 0;
-
-    if (db_in_transaction(w->store->db) && clock_monotonic() - w->began > TRANSACTION_S)
-        rc = db_commit(w->store->db, err);
-    if (rc == 0 && !db_in_transaction(w->store->db)) {
-        rc = db_begin(w->store->db, err);
-        w->began = clock_monotonic();
-    }
-    return rc;
-}
-
 static char *terms_text(const struct similar_found *f)
 {
     json_t *list = json_array();
@@ -148,7 +134,7 @@ static int put_ticket(struct writing *w, struct similar_night *n, const struct s
     struct similar_found postmortem[SIMILAR_KEPT_POSTMORTEMS];
     size_t n_postmortems = postmortem_search_find(postmortem, SIMILAR_KEPT_POSTMORTEMS, &w->postmortems, query);
     bool any = false;
-    int rc = ensure_transaction(w, err);
+    int rc = short_transaction(w->store->db, &w->began, err);
 
     for (size_t i = 0; rc == 0 && i < n_found; i++) {
         bool suspected = found[i].similarity >= threshold;
