@@ -488,7 +488,6 @@ static void import_sources(struct night *n)
 
 static int run_night(struct night *n, struct err *err)
 {
-    struct release_shifts shifts;
     struct run_state state;
     char key[160], policy[NIGHTLY_POLICY_SIZE];
     int rc = nightly_policy(policy, n->store, n->options->config, n->options->log, n->warnings, err);
@@ -498,7 +497,7 @@ static int run_night(struct night *n, struct err *err)
     import_sources(n);
     rc = link_run_said(n->store, n->options->config->link_window_days, n->options->log, err);
     if (rc == 0)
-        rc = release_shifts_run(&shifts, n->store, n->options->config, n->options->log, err);
+        rc = release_shifts_run(n->store, n->options->config, n->options->log, err);
     if (rc < 0)
         return rc;
     rc = snapshot_take(&n->snapshot, n->store, err);

@@ -1,5 +1,5 @@
 /*
- *   release_shifts_run -> list_recent -> for each release and series of its system: standing_of, compare -> put_link
+ *   release_shifts_run -> list_pairs -> for each release and series of its system: standing_of, compare -> put_link
  */
 #include "score/watch/release_shifts.h"
 
@@ -21,7 +21,7 @@ struct pair {
 struct pairs {
     struct arena arena;
     struct pair *row;                  /* [n] */
-    size_t       n, cap, releases;
+    size_t       n, cap;
 };
 
 /* The current version of a record; a join with current_versions reads all records (SQLite 3.40). */
@@ -51,7 +51,6 @@ static int take_pair(struct pairs *p, struct db_stmt *stmt, int64_t window_s, in
         one.until = now;
     if (mem_grow(&p->row, &p->cap, p->n + 1, sizeof(*p->row), err) < 0)
         return ERR_NOMEM;
-    p->releases += p->n == 0 || p->row[p->n - 1].release != one.release;
     p->row[p->n++] = one;
     return 0;
 }
@@ -106,7 +105,9 @@ static void rule_words(char out[RULE_MAX], const struct pair *p, const struct sh
              s->higher ? "higher" : "lower", time_format(s->from, from), SHIFT_BEFORE_DAYS, s->value, s->usual);
 }
 
-static int compare(struct release_shifts *out, struct store *store, const struct pair *p, struct err *err)
+struct written { size_t n_new, n_withdrawn; };
+
+static int compare(struct written *out, struct store *store, const struct pair *p, struct err *err)
 {
     struct series series = { .n = 0 };
     struct shift shift;
@@ -122,8 +123,6 @@ static int compare(struct release_shifts *out, struct store *store, const struct
     series_release(&series);
     if (rc < 0)
         return rc;
-    out->compared += shift.enough;
-    out->too_little += !shift.enough;
     if (shift.found && standing == STANDS_NOT) {
         rule_words(rule, p, &shift);
         out->n_new++;
@@ -136,35 +135,32 @@ static int compare(struct release_shifts *out, struct store *store, const struct
     return 0;
 }
 
-static void say(const struct release_shifts *r, struct log *log)
+static void say(const struct written *w, struct log *log)
 {
-    if (log != NULL && (r->n_new > 0 || r->n_withdrawn > 0))
-        log_info(log, "%zu metrics run otherwise since a release of their system, %zu do no more: 'prodrome review list' has them", r->n_new, r->n_withdrawn);
+    if (log != NULL && (w->n_new > 0 || w->n_withdrawn > 0))
+        log_info(log, "%zu metrics run otherwise since a release of their system, %zu do no more: 'prodrome review list' has them", w->n_new, w->n_withdrawn);
 }
 
-int release_shifts_run(struct release_shifts *out, struct store *store, const struct config *config, struct log *log, struct err *err)
+int release_shifts_run(struct store *store, const struct config *config, struct log *log, struct err *err)
 {
-    struct release_shifts r = { .n_new = 0 };
+    struct written w = { .n_new = 0 };
     struct pairs pairs = { .n = 0 };
     int rc;
 
     arena_init(&pairs.arena);
     rc = list_pairs(&pairs, store, config, err);
-    r.releases = pairs.releases;
     if (rc == 0)
         rc = db_begin(store->db, err);
     if (rc == 0) {
         for (size_t i = 0; rc == 0 && i < pairs.n; i++)
-            rc = compare(&r, store, &pairs.row[i], err);
+            rc = compare(&w, store, &pairs.row[i], err);
         if (rc == 0)
             rc = db_commit(store->db, err);
         db_rollback(store->db);
     }
     mem_free(pairs.row);
     arena_release(&pairs.arena);
-    if (rc == 0) {
-        say(&r, log);
-        *out = r;
-    }
+    if (rc == 0)
+        say(&w, log);
     return rc;
 }

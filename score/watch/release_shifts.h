@@ -13,13 +13,7 @@
 #include "datasets/config/config.h"
 #include "datasets/store/store.h"
 
-struct release_shifts {
-    size_t releases, compared;   /* recent ones with a series of their system; comparisons that could be made */
-    size_t too_little;           /* comparisons that could not: too little before or after                    */
-    size_t n_new, n_withdrawn;   /* rows written                                                              */
-};
-
 /* In a transaction of its own. Says what is new, where something is (log may be NULL). */
-int release_shifts_run(struct release_shifts *out, struct store *store, const struct config *config, struct log *log, struct err *err);
+int release_shifts_run(struct store *store, const struct config *config, struct log *log, struct err *err);
 
 #endif
