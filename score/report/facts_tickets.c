@@ -140,8 +140,9 @@ static void keep_window(struct listing *l, size_t first)
 
     for (size_t i = first; i < l->n; i++) {
         const struct listed *row = &l->row[i];
+        int64_t newest = l->newest[row->of];
 
-        if (row->created == TIME_NONE || row->created >= l->newest[row->of] - l->f->config->score_window_days * 86400)
+        if (row->created == TIME_NONE || newest == TIME_NONE || row->created >= newest - l->f->config->score_window_days * 86400)
             l->row[n++] = *row;
     }
     l->n = n;
