@@ -6,13 +6,10 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "datasets/base/wide_vectors.h"
 
-/* Not under GCC's address sanitizer, as in train/solver/dense_product.c: its builds take the other way. */
-#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__)
+#if WIDE_VECTORS
 #include <immintrin.h>
-#define WIDE_VECTORS 1
-#else
-#define WIDE_VECTORS 0
 #endif
 
 enum { ROWS = 16, FREQUENT = 16 /* one row of so many */ };

@@ -7,9 +7,10 @@
 #include <assert.h>
 #include <stdint.h>
 
-enum { LANES = 16 };
+#include "datasets/base/wide_vectors.h"
 
-typedef float values __attribute__((vector_size(LANES * sizeof(float)), aligned(sizeof(float))));
+enum { LANES = WIDE_FLOATS };
+
 typedef int32_t steps __attribute__((vector_size(LANES * sizeof(int32_t))));
 
 static inline __attribute__((always_inline)) size_t find(const float *value, size_t n)
@@ -17,15 +18,15 @@ static inline __attribute__((always_inline)) size_t find(const float *value, siz
     size_t best = 0, done = 0;
 
     if (n >= LANES) {
-        values most = *(const values *)value;
+        wide_floats most = *(const wide_floats *)value;
         steps seen = { 0 };
         int32_t step = 1;
 
         for (done = LANES; done + LANES <= n; done += LANES, step++) {
-            values next = *(const values *)(value + done);
+            wide_floats next = *(const wide_floats *)(value + done);
             steps more = next > most;
 
-            most = (values)(((steps)next & more) | ((steps)most & ~more));
+            most = (wide_floats)(((steps)next & more) | ((steps)most & ~more));
             seen = (step & more) | (seen & ~more);
         }
         for (size_t lane = 0; lane < LANES; lane++) {
@@ -40,13 +41,6 @@ static inline __attribute__((always_inline)) size_t find(const float *value, siz
             best = done;
     return best;
 }
-
-/* Not under GCC's address sanitizer, as in train/solver/dense_product.c. */
-#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__)
-#define WIDE_VECTORS 1
-#else
-#define WIDE_VECTORS 0
-#endif
 
 #if WIDE_VECTORS
 __attribute__((target("avx512f"))) static size_t find_avx512(const float *value, size_t n)

@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "datasets/base/wide_vectors.h"
+
 enum {
     LANES = DENSE_PANEL, /* columns of a panel                                                    */
     ROWS = 6,    /* with twelve registers of eight lanes for their sums                   */
@@ -16,7 +18,7 @@ enum {
     INNER = DENSE_PANEL_INNER /* of a panel: 16 KiB, which stay in the first cache                     */
 };
 
-typedef float lanes __attribute__((vector_size(LANES * sizeof(float)), aligned(sizeof(float))));
+_Static_assert(DENSE_PANEL == WIDE_FLOATS, "a panel is as wide as a vector");
 
 struct product {
     float *out;
@@ -43,19 +45,19 @@ static inline __attribute__((always_inline)) void pack(float *panel, const struc
             panel[(k - from) * LANES + j] = p->b[(col + j) * p->n_inner + k];
 }
 
-static inline __attribute__((always_inline)) void load(lanes *sum, const float *out, size_t n)
+static inline __attribute__((always_inline)) void load(wide_floats *sum, const float *out, size_t n)
 {
-    *sum = (lanes){ 0 };
+    *sum = (wide_floats){ 0 };
     if (n == LANES)
-        *sum = *(const lanes *)out;
+        *sum = *(const wide_floats *)out;
     else
         memcpy(sum, out, n * sizeof *out);
 }
 
-static inline __attribute__((always_inline)) void store(float *out, const lanes *sum, size_t n)
+static inline __attribute__((always_inline)) void store(float *out, const wide_floats *sum, size_t n)
 {
     if (n == LANES)
-        *(lanes *)out = *sum;
+        *(wide_floats *)out = *sum;
     else
         memcpy(out, sum, n * sizeof *out);
 }
@@ -66,16 +68,16 @@ static inline __attribute__((always_inline)) void meet(const struct product *p, 
 {
     size_t n = p->n - col < LANES ? p->n - col : LANES;
     const float *a = p->a + row * p->n_inner;
-    lanes sum[ROWS];
+    wide_floats sum[ROWS];
 
 #pragma GCC unroll 6
     for (size_t r = 0; r < rows; r++) {
-        sum[r] = (lanes){ 0 };
+        sum[r] = (wide_floats){ 0 };
         if (from > 0)
             load(&sum[r], p->out + (row + r) * p->n + col, n);
     }
     for (size_t k = from; k < end; k++) {
-        lanes b = *(const lanes *)(panel + (k - from) * LANES);
+        wide_floats b = *(const wide_floats *)(panel + (k - from) * LANES);
 
 #pragma GCC unroll 6
     for (size_t r = 0; r < rows; r++)
@@ -119,13 +121,13 @@ static inline __attribute__((always_inline)) void meet_few(const struct few *f, 
     const float *a = f->panels + panel * f->n_inner * LANES, *b = f->b + j * f->n_inner;
     size_t row = panel * LANES, rows = f->end - row < LANES ? f->end - row : LANES;
     float *out = f->out + (row - f->from) * f->n + j;
-    lanes sum[FEW];
+    wide_floats sum[FEW];
 
 #pragma GCC unroll 4
     for (size_t c = 0; c < n; c++)
-        sum[c] = (lanes){ 0 };
+        sum[c] = (wide_floats){ 0 };
     for (size_t k = 0; k < f->n_inner; k++) {
-        lanes some = *(const lanes *)(a + k * LANES);
+        wide_floats some = *(const wide_floats *)(a + k * LANES);
 
 #pragma GCC unroll 4
         for (size_t c = 0; c < n; c++)
@@ -198,13 +200,6 @@ static inline __attribute__((always_inline)) void sum_rows(const struct summing 
         for (size_t k = col; k < s->n_cols; k++)
             s->sum[k] += (double)s->a[(size_t)s->row[i] * s->n_cols + k];
 }
-
-/* Not under GCC's address sanitizer, which does not align what it puts on the stack to the width of such vectors (GCC bug 110027). */
-#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__)
-#define WIDE_VECTORS 1
-#else
-#define WIDE_VECTORS 0
-#endif
 
 #if WIDE_VECTORS
 __attribute__((target("avx512f"))) static void multiply_avx512(const struct product *p)

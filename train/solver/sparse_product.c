@@ -3,9 +3,9 @@
  */
 #include "train/solver/sparse_product.h"
 
-enum { LANES = 16, BLOCK = 5 };
+#include "datasets/base/wide_vectors.h"
 
-typedef float lanes __attribute__((vector_size(LANES * sizeof(float)), aligned(sizeof(float))));
+enum { LANES = WIDE_FLOATS, BLOCK = 5 };
 
 struct product {
     float *out;
@@ -19,24 +19,24 @@ struct product {
 static inline __attribute__((always_inline)) void add_up(const struct product *p, size_t row, size_t col, size_t vectors, size_t last)
 {
     float *to = p->out + (row - p->from) * p->n;
-    lanes sum[BLOCK];
+    wide_floats sum[BLOCK];
 
 #pragma GCC unroll 5
     for (size_t v = 0; v < vectors; v++)
-        sum[v] = (lanes){ 0 };
+        sum[v] = (wide_floats){ 0 };
     for (size_t k = p->x->row_start[row]; k < p->x->row_start[row + 1]; k++) {
         const float *from = p->b + (size_t)p->x->col[k] * p->n;
         float val = p->x->val[k];
 
 #pragma GCC unroll 5
         for (size_t v = 0; v + 1 < vectors; v++)
-            sum[v] += *(const lanes *)(from + col + v * LANES) * val;
-        sum[vectors - 1] += *(const lanes *)(from + last) * val;
+            sum[v] += *(const wide_floats *)(from + col + v * LANES) * val;
+        sum[vectors - 1] += *(const wide_floats *)(from + last) * val;
     }
 #pragma GCC unroll 5
     for (size_t v = 0; v + 1 < vectors; v++)
-        *(lanes *)(to + col + v * LANES) = sum[v];
-    *(lanes *)(to + last) = sum[vectors - 1];
+        *(wide_floats *)(to + col + v * LANES) = sum[v];
+    *(wide_floats *)(to + last) = sum[vectors - 1];
 }
 
 /* All columns of one row, fewer than LANES. */
@@ -77,8 +77,7 @@ static inline __attribute__((always_inline)) void multiply(const struct product 
     }
 }
 
-/* Where dense_product.c has wide vectors. */
-#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__)
+#if WIDE_VECTORS
 __attribute__((target("avx512f"))) static void multiply_avx512(const struct product *p)
 {
     multiply(p);
@@ -88,9 +87,6 @@ __attribute__((target("avx2"))) static void multiply_avx2(const struct product *
 {
     multiply(p);
 }
-#define WIDE_VECTORS 1
-#else
-#define WIDE_VECTORS 0
 #endif
 
 void sparse_product(float *out, const struct csr *x, size_t from, size_t end, const float *b, size_t n)
