@@ -80,7 +80,7 @@ static inline __attribute__((always_inline)) void meet(const struct product *p, 
         wide_floats b = *(const wide_floats *)(panel + (k - from) * LANES);
 
 #pragma GCC unroll 6
-    for (size_t r = 0; r < rows; r++)
+        for (size_t r = 0; r < rows; r++)
             sum[r] += a[r * p->n_inner + k] * b;
     }
 #pragma GCC unroll 6
@@ -211,14 +211,7 @@ __attribute__((target("avx2"))) static void multiply_avx2(const struct product *
 {
     multiply(p);
 }
-#endif
 
-static void multiply_plain(const struct product *p)
-{
-    multiply(p);
-}
-
-#if WIDE_VECTORS
 __attribute__((target("avx512f"))) static void few_avx512(const struct few *f)
 {
     multiply_few(f);
@@ -228,9 +221,7 @@ __attribute__((target("avx2"))) static void few_avx2(const struct few *f)
 {
     multiply_few(f);
 }
-#endif
 
-#if WIDE_VECTORS
 __attribute__((target("avx512f"))) static void sum_avx512(const struct summing *s)
 {
     sum_rows(s);
@@ -241,11 +232,6 @@ __attribute__((target("avx2"))) static void sum_avx2(const struct summing *s)
     sum_rows(s);
 }
 #endif
-
-static void few_plain(const struct few *f)
-{
-    multiply_few(f);
-}
 
 static void run(const struct product *p)
 {
@@ -265,7 +251,7 @@ static void run(const struct product *p)
         return;
     }
 #endif
-    multiply_plain(p);
+    multiply(p);
 }
 
 void dense_product(float *out, const float *a, const float *b, size_t n_rows, size_t n_inner, size_t n)
@@ -309,7 +295,7 @@ void dense_product_few(float *out, const float *panels, const float *b, size_t f
         return;
     }
 #endif
-    few_plain(&few);
+    multiply_few(&few);
 }
 
 void dense_product_panels(float *out, const float *a, const float *panels, size_t n_rows, size_t n_inner, size_t n)
