@@ -14,7 +14,8 @@
 
 enum { ROWS = 16, FREQUENT = 16 /* one row of so many */ };
 
-int search_packed_make(struct packed_column *out, uint32_t col, const struct posting *posting, size_t n, size_t n_rows, struct err *err)
+/* posting: [n] of the column, rows ascending. */
+static int pack(struct packed_column *out, uint32_t col, const struct posting *posting, size_t n, size_t n_rows, struct err *err)
 {
     struct packed_column made = { .col = col };
 
@@ -142,7 +143,7 @@ int search_index_pack(struct search_index *index, struct err *err)
 
         if (!is_frequent(rows, index->n_rows))
             continue;
-        rc = search_packed_make(&packed[made], (uint32_t)c, index->posting + index->start[c], rows, index->n_rows, err);
+        rc = pack(&packed[made], (uint32_t)c, index->posting + index->start[c], rows, index->n_rows, err);
         made += rc == 0;
     }
     if (rc < 0) {

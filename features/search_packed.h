@@ -10,8 +10,6 @@
 
 #include "features/search_index.h"
 
-/* posting: [n] of the column, rows ascending. */
-int  search_packed_make(struct packed_column *out, uint32_t col, const struct posting *posting, size_t n, size_t n_rows, struct err *err);
 void search_packed_release(struct packed_column *column);
 
 /* score[row] += factor * value for each row < n_before that has the column. */
