@@ -399,11 +399,11 @@ int registry_parts(struct model_parts *out, struct store *store, const struct mo
     return rc;
 }
 
-const struct model_part *model_parts_find(const struct model_parts *parts, const char *name)
+const struct model_part *model_part_find(const struct model_part *part, size_t n, const char *name)
 {
-    for (size_t i = 0; i < parts->n; i++)
-        if (strcmp(parts->part[i].name, name) == 0)
-            return &parts->part[i];
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(part[i].name, name) == 0)
+            return &part[i];
     return NULL;
 }
 
@@ -426,7 +426,7 @@ int registry_load(struct learned *out, struct store *store, const struct model_v
         return err_set(err, ERR_INTEGRITY, "model '%s' is of a task that %s", version->name, task == NULL ? "this program does not know" : "has another form");
     rc = registry_parts(&parts, store, version, err);
     for (size_t i = 0; rc == 0 && i < LEARNED_PARTS; i++) {
-        const struct model_part *part = model_parts_find(&parts, learned_part_name[i]);
+        const struct model_part *part = model_part_find(parts.part, parts.n, learned_part_name[i]);
 
         if (part == NULL)
             rc = err_set(err, ERR_INTEGRITY, "model '%s' has lost its part '%s'", version->name, learned_part_name[i]);

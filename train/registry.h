@@ -76,7 +76,7 @@ struct model_parts {
 
 /* All parts, verified. */
 int  registry_parts(struct model_parts *out, struct store *store, const struct model_version *version, struct err *err);
-const struct model_part *model_parts_find(const struct model_parts *parts, const char *name); /* NULL where there is none */
+const struct model_part *model_part_find(const struct model_part *part, size_t n, const char *name); /* NULL where there is none */
 void model_parts_release(struct model_parts *parts);
 
 /* Of a task that learn.h learns. */

@@ -197,17 +197,9 @@ static int read_rates(struct dependency_rates *r, const json_t *doc, struct err 
     return rc;
 }
 
-static const struct model_part *find(const struct model_part *part, size_t n, const char *name)
-{
-    for (size_t i = 0; i < n; i++)
-        if (strcmp(part[i].name, name) == 0)
-            return &part[i];
-    return NULL;
-}
-
 static int read_json(json_t **out, const struct model_part *part, size_t n, const char *name, struct err *err)
 {
-    const struct model_part *p = find(part, n, name);
+    const struct model_part *p = model_part_find(part, n, name);
 
     *out = p == NULL ? NULL : json_loadb(p->data, p->len, JSON_REJECT_DUPLICATES, NULL);
     return *out == NULL ? err_set(err, ERR_INTEGRITY, "the part '%s' of the model cannot be read", name) : 0;
@@ -215,7 +207,7 @@ static int read_json(json_t **out, const struct model_part *part, size_t n, cons
 
 static int read_weights(struct dependency_model *m, const struct model_part *part, size_t n, struct err *err)
 {
-    const struct model_part *p = find(part, n, weights_name);
+    const struct model_part *p = model_part_find(part, n, weights_name);
     int rc;
 
     if (p == NULL || m->chosen.families == 0)

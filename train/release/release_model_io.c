@@ -59,7 +59,7 @@ int release_model_load(struct release_model *out, struct store *store, const str
     int rc = registry_parts(&parts, store, version, err);
 
     if (rc == 0) {
-        const struct model_part *part = model_parts_find(&parts, RELEASE_MODEL_PART);
+        const struct model_part *part = model_part_find(parts.part, parts.n, RELEASE_MODEL_PART);
         json_t *doc = part != NULL ? json_loadb(part->data, part->len, JSON_REJECT_DUPLICATES, NULL) : NULL;
 
         rc = doc == NULL ? err_set(err, ERR_INTEGRITY, "the model of releases cannot be read") : release_model_read(&m, doc, err);
