@@ -39,8 +39,7 @@ struct trial {
     double    c;
     double   *margin[CUTS];  /* [n_judge of the cut], owned                           */
     double    score;         /* mean over the cuts                                    */
-    double   *w;             /* [n_w] weights of the latest rows, owned               */
-    size_t    n_w;
+    double   *w;             /* weights of the latest rows, as block has them; owned  */
     uint32_t  block[BLOCKS_MAX + 1]; /* where its blocks of numbers began, then its terms */
 };
 
@@ -143,11 +142,10 @@ static double *begin_weights(const struct trial *t, const struct search *s, size
     return w;
 }
 
-static void keep_weights(struct trial *t, const struct search *s, double *w, size_t n_w)
+static void keep_weights(struct trial *t, const struct search *s, double *w)
 {
     mem_free(t->w);
     t->w = w;
-    t->n_w = n_w;
     memcpy(t->block, s->rows.numbers.block_start, (s->rows.numbers.n_blocks + 1) * sizeof(t->block[0]));
 }
 
@@ -184,7 +182,7 @@ static int solve_trial(double **margin, struct trial *t, const struct search *s,
     if (rc == 0 && margin != NULL)
         change_view_margins_of(*margin, &v, w, s->n_train, s->n_end);
     if (rc == 0)
-        keep_weights(t, s, w, v.n_cols);
+        keep_weights(t, s, w);
     else
         mem_free(w);
     change_view_release(&v);
@@ -458,7 +456,7 @@ static int train_final(struct search *s, const struct choice *c, const uint32_t 
         bool wanted = m == s->design->n_members || ((c->members >> m & 1) && c->trial[m] == t);
 
         if (wanted)
-            chosen[n++] = (struct trial){ .member = m, .c = trial->c, .w = trial->w, .n_w = trial->n_w };
+            chosen[n++] = (struct trial){ .member = m, .c = trial->c, .w = trial->w };
         if (wanted)
             memcpy(chosen[n - 1].block, trial->block, sizeof(trial->block));
         else
