@@ -234,7 +234,7 @@ static int put(struct training *out, struct work *w, struct err *err)
         .seed = run->options->seed, .recipe = recipe, .solver = "empirical Bayes; logistic regression, dual", .criterion = "roc_auc + pr_auc", .c = chosen->c,
         .cut = "projects in ten groups, each predicted from the others",
         .label_policy = "what was imported of each update; of releases, in the rates alone, their recorded outcome, shared by the dependencies that they changed",
-        .one = "broke something", .zero = "went well", .rows = w->n_imported, .ones = w->model.n_broke, .known_reason = "most updates have no time to cut by", .metric = run->task->metric,
+        .one = "broke something", .zero = "went well", .rows = w->n_imported, .ones = w->model.n_broke, .known_reason = "most updates have no time to cut by",
     };
     struct model_content content = { .task = run->task->name, .project = run->project, .snapshot = run->snapshot, .train_digest = w->digest, .params = params,
                                      .seed = run->options->seed, .by = training_by(run->options) };

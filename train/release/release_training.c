@@ -222,7 +222,7 @@ static int put(struct training *out, struct work *w, struct err *err)
         .cut = "the older releases with an outcome teach, the newest are predicted",
         .label_policy = "what was recorded of each release; an incident, hotfix or rollback is harm; our own unreviewed suggestions are never labels", .one = "caused harm",
         .zero = "went well", .rows = w->model.n, .ones = w->model.harms, .first = judged->first, .last = judged->last, .known = w->has_known ? &known : NULL,
-        .known_reason = w->known_reason, .metric = run->task->metric,
+        .known_reason = w->known_reason,
     };
     struct model_part part = { .name = RELEASE_MODEL_PART };
     struct model_content content = { .task = run->task->name, .project = run->project, .snapshot = run->snapshot, .train_digest = w->digest, .seed = run->options->seed,

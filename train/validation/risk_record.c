@@ -154,14 +154,14 @@ static int data_json(json_t **out, const struct risk_record *r, struct err *err)
 
     if (rc < 0)
         return rc;
-    *out = json_pack("{s:s, s:s, s:I, s:s, s:s, s:s, s:[{s:s, s:I}, {s:s, s:I}], s:o, s:s, s:o}", "snapshot_hash", r->snapshot->hash, "train_digest", r->train_digest,
+    *out = json_pack("{s:s, s:s, s:I, s:s, s:s, s:s, s:[{s:s, s:I}, {s:s, s:I}], s:[], s:s, s:o}", "snapshot_hash", r->snapshot->hash, "train_digest", r->train_digest,
                      "rows", (json_int_t)r->rows, "first", time_format(r->first, from), "last", time_format(r->last, to), "label_field", r->task->label_field, "classes",
-                     "name", r->zero, "rows", (json_int_t)(r->rows - r->ones), "name", r->one, "rows", (json_int_t)r->ones, "exclusions", or_empty(r->exclusions),
+                     "name", r->zero, "rows", (json_int_t)(r->rows - r->ones), "name", r->one, "rows", (json_int_t)r->ones, "exclusions",
                      "label_policy", r->label_policy, "redactions", redacted);
     return *out == NULL ? err_nomem(err) : 0;
 }
 
-static int check_leakage(json_t *doc, const struct risk_record *r, struct validation *out)
+static void check_leakage(json_t *doc, const struct risk_record *r, struct validation *out)
 {
     const json_t *one;
     size_t i;
@@ -172,7 +172,6 @@ static int check_leakage(json_t *doc, const struct risk_record *r, struct valida
             out->passed = false;
             snprintf(out->reason, sizeof out->reason, "%s: not so", json_string_value(json_object_get(one, "check")));
         }
-    return 0;
 }
 
 /* NaN where there is no such measure. */
@@ -259,7 +258,7 @@ static int fill(json_t *doc, struct validation *out, struct risk_record *r, cons
                                               time_format(judged->cut, time)));
     check_leakage(doc, r, out);
     accept(doc, r, known != NULL ? known : final, defaults, n_defaults, out);
-    out->headline = measured(known != NULL ? known : final, r->metric, "value");
+    out->headline = measured(known != NULL ? known : final, r->task->metric, "value");
     json_object_set_new(doc, "metrics", json_pack("{s:o, s:o}", "final", final, "known", known != NULL ? known : json_null()));
     json_object_set_new(doc, "judged_by", json_string(r->known != NULL ? "known" : "final"));
     json_object_set_new(doc, "calibration", calibration_json(r, judged));
@@ -267,7 +266,7 @@ static int fill(json_t *doc, struct validation *out, struct risk_record *r, cons
     json_object_set_new(doc, "gates", or_empty(r->gates));
     json_object_set_new(doc, "abstention", json_null());
     json_object_set_new(doc, "baselines", r->baselines != NULL ? json_incref(r->baselines) : json_object());
-    json_object_set_new(doc, "subgroups", or_empty(r->subgroups));
+    json_object_set_new(doc, "subgroups", json_array());
     json_object_set_new(doc, "worst_subgroup", json_string(""));
     json_object_set_new(doc, "top_weights", json_array_size(r->top_weights) > 0 ? json_pack("[{s:s, s:O}]", "class", "harm", "weights", r->top_weights) : json_array());
     json_object_set_new(doc, "vocabulary_audit", r->vocabulary_audit != NULL ? json_incref(r->vocabulary_audit) : json_null());
@@ -281,7 +280,7 @@ static int fill(json_t *doc, struct validation *out, struct risk_record *r, cons
 
 void risk_record_release(struct risk_record *r)
 {
-    json_t *taken[] = { r->candidates, r->choice, r->exclusions, r->leakage_checks, r->gates, r->limits, r->baselines, r->subgroups, r->top_weights, r->vocabulary_audit, r->final.more,
+    json_t *taken[] = { r->candidates, r->choice, r->leakage_checks, r->gates, r->limits, r->baselines, r->top_weights, r->vocabulary_audit, r->final.more,
                         r->known != NULL ? r->known->more : NULL };
 
     for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)

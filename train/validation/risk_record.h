@@ -42,9 +42,8 @@ struct risk_record {
     struct risk_judged      final;
     const struct risk_judged *known;       /* NULL, and why: known_reason                          */
     const char             *known_reason;
-    const char             *metric;        /* the task's headline                                  */
     /* Taken, each may be NULL. */
-    json_t                 *candidates, *choice, *exclusions, *leakage_checks, *gates, *limits, *baselines, *subgroups, *top_weights, *vocabulary_audit;
+    json_t                 *candidates, *choice, *leakage_checks, *gates, *limits, *baselines, *top_weights, *vocabulary_audit;
 };
 
 /* A criterion of the engine, where the configuration has none for the task: of a measure of the judged predictions, or the lower end of its interval. */
