@@ -1,28 +1,14 @@
 #include "train/dependency/dependency_model_io.h"
 
 #include <jansson.h>
-#include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "train/model_json.h"
 
 static const char dependencies_name[] = "dependencies", rates_name[] = "rates", weights_name[] = "weights";
 
 /* ---- out --------------------------------------------------------------------------------------------------------- */
-
-/* Takes the document. */
-static int dump(struct strbuf *out, json_t *doc, struct err *err)
-{
-    char *text = doc == NULL ? NULL : json_dumps(doc, JSON_COMPACT | JSON_SORT_KEYS | JSON_REAL_PRECISION(17));
-
-    json_decref(doc);
-    if (text == NULL)
-        return err_nomem(err);
-    strbuf_adds(out, text);
-    free(text);
-    return strbuf_check(out, err);
-}
 
 static json_t *names_json(const struct intern *names)
 {
@@ -77,10 +63,10 @@ int dependency_model_save(struct dependency_parts *out, const struct dependency_
 
     for (size_t i = 0; i < DEPENDENCY_PARTS; i++)
         strbuf_init(&p.data[i]);
-    rc = dump(&p.data[0], head_json(m), err);
+    rc = model_json_dump(&p.data[0], head_json(m), err);
     if (rc == 0) {
         add_part(&p, dependencies_name);
-        rc = dump(&p.data[1], rates_json(&m->rates), err);
+        rc = model_json_dump(&p.data[1], rates_json(&m->rates), err);
     }
     if (rc == 0) {
         add_part(&p, rates_name);
@@ -104,12 +90,6 @@ void dependency_parts_release(struct dependency_parts *parts)
 }
 
 /* ---- and back ---------------------------------------------------------------------------------------------------- */
-
-static bool number(double *out, const json_t *value)
-{
-    *out = json_number_value(value);
-    return json_is_number(value) && isfinite(*out);
-}
 
 static bool count(size_t *out, const json_t *value)
 {
@@ -138,9 +118,10 @@ static int read_head(struct dependency_model *m, const json_t *doc, struct err *
     struct dependency_candidate *c = &m->chosen;
     const json_t *names = json_object_get(doc, "names"), *one;
     size_t i, families = 0;
-    bool good = count(&families, json_object_get(doc, "families")) && families < 1U << N_FAMILIES && number(&c->share, json_object_get(doc, "share")) &&
-                number(&c->c, json_object_get(doc, "c")) && number(&m->calibration.a, json_object_get(doc, "a")) && number(&m->calibration.b, json_object_get(doc, "b")) &&
-                number(&c->weights.repeats, json_object_get(doc, "repeats")) && number(&c->weights.projects, json_object_get(doc, "projects")) &&
+    bool good = count(&families, json_object_get(doc, "families")) && families < 1U << N_FAMILIES && model_json_number(&c->share, json_object_get(doc, "share")) &&
+                model_json_number(&c->c, json_object_get(doc, "c")) && model_json_number(&m->calibration.a, json_object_get(doc, "a")) &&
+                model_json_number(&m->calibration.b, json_object_get(doc, "b")) &&
+                model_json_number(&c->weights.repeats, json_object_get(doc, "repeats")) && model_json_number(&c->weights.projects, json_object_get(doc, "projects")) &&
                 count(&m->n_rows, json_object_get(doc, "rows")) && count(&m->n_broke, json_object_get(doc, "broke")) && count(&m->n_projects, json_object_get(doc, "of_projects")) &&
                 json_is_array(names);
     int rc = good ? 0 : err_set(err, ERR_INTEGRITY, "the model of updates cannot be read");
@@ -156,8 +137,8 @@ static int read_head(struct dependency_model *m, const json_t *doc, struct err *
 static bool read_unit(struct rate_unit *u, const json_t *list)
 {
     size_t updates, broke;
-    bool good = json_array_size(list) == 6 && number(&u->n, json_array_get(list, 1)) && number(&u->b, json_array_get(list, 2)) && number(&u->q, json_array_get(list, 3)) &&
-                count(&updates, json_array_get(list, 4)) && count(&broke, json_array_get(list, 5));
+    bool good = json_array_size(list) == 6 && model_json_number(&u->n, json_array_get(list, 1)) && model_json_number(&u->b, json_array_get(list, 2)) &&
+                model_json_number(&u->q, json_array_get(list, 3)) && count(&updates, json_array_get(list, 4)) && count(&broke, json_array_get(list, 5));
 
     if (!good)
         return false;
@@ -173,7 +154,8 @@ static int read_level(struct dependency_rates *r, size_t level, const json_t *do
     size_t i;
     int rc = 0;
 
-    if (name == NULL || strcmp(name, rate_level_name[level]) != 0 || !number(&r->strength[level], json_object_get(doc, "strength")) || r->strength[level] <= 0 || !json_is_array(units))
+    if (name == NULL || strcmp(name, rate_level_name[level]) != 0 || !model_json_number(&r->strength[level], json_object_get(doc, "strength")) ||
+        r->strength[level] <= 0 || !json_is_array(units))
         return err_set(err, ERR_INTEGRITY, "the rates of the model cannot be read");
     json_array_foreach(units, i, one) {
         rc = rc < 0 ? rc : add_key(&r->key[level], json_array_get(one, 0), err);
@@ -190,7 +172,7 @@ static int read_rates(struct dependency_rates *r, const json_t *doc, struct err 
     const json_t *levels = json_object_get(doc, "levels");
     int rc = 0;
 
-    if (!number(&r->base, json_object_get(doc, "base")) || r->base <= 0 || r->base >= 1 || json_array_size(levels) != N_RATES)
+    if (!model_json_number(&r->base, json_object_get(doc, "base")) || r->base <= 0 || r->base >= 1 || json_array_size(levels) != N_RATES)
         return err_set(err, ERR_INTEGRITY, "the rates of the model cannot be read");
     for (size_t level = 0; rc == 0 && level < N_RATES; level++)
         rc = read_level(r, level, json_array_get(levels, level), err);

@@ -9,6 +9,7 @@
 
 #include "datasets/base/mem.h"
 #include "train/learn/learn.h"
+#include "train/model_json.h"
 #include "train/release/release_model_io.h"
 
 enum { PART_CALIBRATION, PART_CLASSES, PART_FEATURES, PART_WEIGHTS };
@@ -41,22 +42,17 @@ static int save_classes(const struct learned *l, struct strbuf *out, struct err 
     json_t *classes = json_array();
     json_t *doc = json_pack("{s:s, s:s, s:f, s:I, s:f, s:o}", "task", l->task->name, "recipe", l->recipe, "base_rate", l->base_rate,
                             "train_rows", (json_int_t)l->n_rows, "c", l->params.c, "classes", classes);
-    char *text;
     bool bad = doc == NULL || (l->reference.n > 0 && json_object_set_new(doc, "reference", save_reference(&l->reference)) != 0);
 
     bad = bad || (l->release.method != RELEASE_PRODUCT && json_object_set_new(doc, "release", release_model_json(&l->release)) != 0);
-
     bad = bad || (l->unlike.known > 0 && json_object_set_new(doc, "unlike", unlike_json(&l->unlike)) != 0);
     for (size_t k = 0; k < l->n_classes && !bad; k++)
         bad = json_array_append_new(classes, json_pack("{s:s, s:I}", "name", l->class_name[k], "rows",
                                                        (json_int_t)l->class_rows[k])) != 0;
-    text = bad ? NULL : json_dumps(doc, JSON_COMPACT | JSON_SORT_KEYS | JSON_REAL_PRECISION(17));
+    if (!bad)
+        return model_json_dump(out, doc, err);
     json_decref(doc);
-    if (text == NULL)
-        return err_nomem(err);
-    strbuf_adds(out, text);
-    free(text);
-    return strbuf_check(out, err);
+    return err_nomem(err);
 }
 
 int learned_save_part(const struct learned *l, size_t part, struct strbuf *out, struct err *err)
@@ -141,14 +137,6 @@ static int copy_classes(struct learned *l, const json_t *classes, struct err *er
     return 0;
 }
 
-static bool number_at(double *out, const json_t *list, size_t i)
-{
-    const json_t *value = json_array_get(list, i);
-
-    *out = json_number_value(value);
-    return json_is_number(value) && isfinite(*out);
-}
-
 static bool count_at(uint32_t *out, const json_t *list, size_t i)
 {
     json_int_t value = json_integer_value(json_array_get(list, i));
@@ -159,7 +147,7 @@ static bool count_at(uint32_t *out, const json_t *list, size_t i)
 
 static bool read_band(struct risk_band *band, const json_t *list)
 {
-    return number_at(&band->upto, list, 0) && count_at(&band->n, list, 1) && count_at(&band->harms, list, 2) && band->n > 0 && band->harms <= band->n;
+    return model_json_number(&band->upto, json_array_get(list, 0)) && count_at(&band->n, list, 1) && count_at(&band->harms, list, 2) && band->n > 0 && band->harms <= band->n;
 }
 
 /* A model of an older program has none. */
@@ -173,7 +161,7 @@ static int load_reference(struct risk_reference *r, const json_t *doc, struct er
     if (doc == NULL)
         return 0;
     for (size_t q = 0; good && q <= REFERENCE_STEPS; q++)
-        good = number_at(&r->quantile[q], quantiles, q) && (q == 0 || r->quantile[q] >= r->quantile[q - 1]);
+        good = model_json_number(&r->quantile[q], json_array_get(quantiles, q)) && (q == 0 || r->quantile[q] >= r->quantile[q - 1]);
     for (size_t k = 0; good && k < json_array_size(bands); k++)
         good = read_band(&r->band[r->n_bands++], json_array_get(bands, k));
     r->size_a = json_number_value(json_object_get(doc, "size_a"));

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "train/model_json.h"
+
 json_t *release_model_json(const struct release_model *m)
 {
     json_t *numbers = json_array();
@@ -13,21 +15,12 @@ json_t *release_model_json(const struct release_model *m)
                      m->calibration.a, "b", m->calibration.b, "bias", m->bias, "numbers", numbers);
 }
 
-/* A number of a list, finite. */
-static bool number_at(double *out, const json_t *list, size_t i)
-{
-    const json_t *value = json_array_get(list, i);
-
-    *out = json_number_value(value);
-    return json_is_number(value) && isfinite(*out);
-}
-
 static bool read_release_number(struct release_model *m, size_t k, const json_t *list)
 {
     const char *name = json_string_value(json_array_get(list, 0));
 
-    return name != NULL && strcmp(name, release_number_name[k]) == 0 && number_at(&m->mean[k], list, 1) && number_at(&m->deviation[k], list, 2) &&
-           number_at(&m->weight[k], list, 3);
+    return name != NULL && strcmp(name, release_number_name[k]) == 0 && model_json_number(&m->mean[k], json_array_get(list, 1)) &&
+           model_json_number(&m->deviation[k], json_array_get(list, 2)) && model_json_number(&m->weight[k], json_array_get(list, 3));
 }
 
 int release_model_read(struct release_model *m, const json_t *doc, struct err *err)

@@ -7,10 +7,10 @@
  * its chances are nearer to what came (Brier) than the product of its changes, which would stand in its place.
  */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "train/model_json.h"
 #include "train/release/backtest_releases.h"
 #include "train/release/release_model_io.h"
 #include "train/rows/readiness_rows.h"
@@ -227,18 +227,21 @@ static int put(struct training *out, struct work *w, struct err *err)
     struct model_part part = { .name = RELEASE_MODEL_PART };
     struct model_content content = { .task = run->task->name, .project = run->project, .snapshot = run->snapshot, .train_digest = w->digest, .seed = run->options->seed,
                                      .by = training_by(run->options), .part = &part, .n_parts = 1 };
-    json_t *doc = release_model_json(&w->model);
-    char *text = doc == NULL ? NULL : json_dumps(doc, JSON_COMPACT | JSON_SORT_KEYS | JSON_REAL_PRECISION(17)), params[160];
-    int rc = text == NULL ? err_nomem(err) : judged_of(&r.final, &w->final, err);
+    struct strbuf text;
+    char params[160];
+    int rc;
 
-    json_decref(doc);
+    strbuf_init(&text);
+    rc = model_json_dump(&text, release_model_json(&w->model), err);
+    if (rc == 0)
+        rc = judged_of(&r.final, &w->final, err);
     if (rc == 0 && w->has_known)
         rc = judged_of(&known, &w->known, err);
     if (rc == 0) {
         snprintf(params, sizeof params, "{\"harms\":%zu,\"holdout\":%g,\"method\":%d,\"releases\":%zu}", w->model.harms, w->holdout, (int)w->model.method, w->model.n);
         content.params = params;
-        part.data = text;
-        part.len = strlen(text);
+        part.data = text.data;
+        part.len = text.len;
         r.calibration = w->model.method == RELEASE_CALIBRATED ? &w->model.calibration : NULL;
         r.baselines = baselines_of(judged);
         r.leakage_checks = leakage_of(w);
@@ -253,7 +256,7 @@ static int put(struct training *out, struct work *w, struct err *err)
     }
     judged_release(&r.final);
     judged_release(&known);
-    free(text);
+    strbuf_release(&text);
     return rc;
 }
 
