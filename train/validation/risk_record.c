@@ -2,7 +2,6 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "datasets/base/clock.h"
@@ -294,14 +293,8 @@ int risk_record_make(struct validation *out, struct risk_record *r, const struct
     json_t *doc = json_object();
     int rc = doc == NULL ? err_nomem(err) : fill(doc, &v, r, version, defaults, n_defaults, err);
 
-    if (rc == 0) {
-        char *text = json_dumps(doc, JSON_COMPACT | JSON_SORT_KEYS | JSON_REAL_PRECISION(17) | JSON_ENSURE_ASCII);
-
-        v.json = text != NULL ? mem_strdup(text) : NULL;
-        free(text);
-        if (v.json == NULL)
-            rc = err_nomem(err);
-    }
+    if (rc == 0)
+        rc = validation_text(&v.json, doc, err);
     json_decref(doc);
     risk_record_release(r);
     if (rc == 0)

@@ -11,7 +11,6 @@
 #include <jansson.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "datasets/base/mem.h"
@@ -240,16 +239,10 @@ int validation_make(struct validation *out, const struct validation_input *in, c
     json_t *doc = json_object();
     int rc = doc == NULL ? err_nomem(err) : fill(doc, &v, in, version, err);
 
-    if (rc == 0) {
-        char *text = json_dumps(doc, JSON_COMPACT | JSON_SORT_KEYS | JSON_REAL_PRECISION(17) | JSON_ENSURE_ASCII);
-
-        v.json = text != NULL ? mem_strdup(text) : NULL;
-        free(text);
-        v.headline = backtest_metric(judged, in->examples->task->metric);
-        if (v.json == NULL)
-            rc = err_nomem(err);
-    }
+    if (rc == 0)
+        rc = validation_text(&v.json, doc, err);
     json_decref(doc);
+    v.headline = backtest_metric(judged, in->examples->task->metric);
     if (rc == 0)
         *out = v;
     return rc;

@@ -508,3 +508,12 @@ json_t *validation_drift(const struct backtest *b)
     }
     return json_pack("{s:s, s:f}", "statistic", "total variation distance of the label shares, training against test", "value", distance);
 }
+
+int validation_text(char **out, const json_t *doc, struct err *err)
+{
+    char *text = json_dumps(doc, JSON_COMPACT | JSON_SORT_KEYS | JSON_REAL_PRECISION(17) | JSON_ENSURE_ASCII);
+
+    *out = text != NULL ? mem_strdup(text) : NULL;
+    free(text);
+    return *out == NULL ? err_nomem(err) : 0;
+}

@@ -31,4 +31,7 @@ int     validation_subgroups(json_t **out, json_t *doc, const struct backtest *b
 int     validation_top_weights(json_t **out, const struct learned *l, struct err *err);
 json_t *validation_drift(const struct backtest *b);
 
+/* The whole record as validation.h keeps it: in one line, its keys sorted. Yours (mem_free). */
+int     validation_text(char **out, const json_t *doc, struct err *err);
+
 #endif
