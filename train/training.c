@@ -138,15 +138,20 @@ static int assess_changes(struct readiness *out, struct run *r, const char *proj
     return rc < 0 ? rc : readiness_of_changes(out, &r->e.changes, r->e.n_records, &rows, &around, r->config, project, err);
 }
 
-/* ERR_NODATA, and the reason, where the data is refused. */
-static int assess(struct readiness *out, struct run *r, const char *project, struct err *err)
+int training_check_ready(const struct readiness *readiness, struct err *err)
 {
     char words[ERR_MSG_MAX];
+
+    if (readiness->verdict != READINESS_REFUSED)
+        return 0;
+    return err_set(err, ERR_NODATA, "%s", readiness_words(readiness, words, sizeof(words)));
+}
+
+static int assess(struct readiness *out, struct run *r, const char *project, struct err *err)
+{
     int rc = r->e.task->kind == TASK_OF_RISK ? assess_changes(out, r, project, err) : assess_tickets(out, r, project, err);
 
-    if (rc == 0 && out->verdict == READINESS_REFUSED)
-        rc = err_set(err, ERR_NODATA, "%s", readiness_words(out, words, sizeof(words)));
-    return rc;
+    return rc < 0 ? rc : training_check_ready(out, err);
 }
 
 /* For what readiness could not even count (nothing there, no label, no text), and what training found wanting all the same. */

@@ -24,6 +24,9 @@ const char *training_by(const struct training_options *options);
 void training_digest_begin(struct digest *d, const struct training_run *run);
 void training_digest_end(char out[DIGEST_HEX_SIZE], struct digest *d);
 
+/* ERR_NODATA, and the reason, where the data is refused. */
+int training_check_ready(const struct readiness *readiness, struct err *err);
+
 /* 1, with status and name, where the newest version of the task and project comes from exactly these rows; else 0. */
 int training_find_unchanged(struct training *out, const struct training_run *run, const char *digest, struct err *err);
 

@@ -47,10 +47,9 @@ static void digest_rows(struct work *w)
 static int assess(struct training *out, const struct work *w, struct err *err)
 {
     const struct update_table imported = { .row = w->known.updates.row, .n = w->known.n_imported };
-    char words[ERR_MSG_MAX];
 
     readiness_of_updates(&out->readiness, &imported, w->run->config);
-    return out->readiness.verdict == READINESS_REFUSED ? err_set(err, ERR_NODATA, "%s", readiness_words(&out->readiness, words, sizeof words)) : 0;
+    return training_check_ready(&out->readiness, err);
 }
 
 static int learn_all(struct work *w, struct err *err)

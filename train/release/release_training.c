@@ -68,14 +68,11 @@ static int assess(struct training *out, const struct work *w, const struct relea
 {
     const struct training_run *run = w->run;
     struct readiness_around around;
-    char words[ERR_MSG_MAX];
     int rc = readiness_around_count(&around, run->store, err);
 
     if (rc == 0)
         rc = readiness_of_releases(&out->readiness, releases, &around, run->config, run->project, err);
-    if (rc == 0 && out->readiness.verdict == READINESS_REFUSED)
-        rc = err_set(err, ERR_NODATA, "%s", readiness_words(&out->readiness, words, sizeof words));
-    return rc;
+    return rc < 0 ? rc : training_check_ready(&out->readiness, err);
 }
 
 static struct backtest_options options_of(const struct work *w, bool known)
