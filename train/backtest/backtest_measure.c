@@ -5,7 +5,6 @@
  */
 #include "train/backtest/backtest_inner.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "datasets/base/mem.h"

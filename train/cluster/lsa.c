@@ -7,7 +7,6 @@
 
 #include <assert.h>
 #include <math.h>
-#include <string.h>
 
 #include "datasets/base/mem.h"
 #include "datasets/base/parallel.h"

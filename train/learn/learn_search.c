@@ -1,7 +1,6 @@
 #include "train/learn/learn_inner.h"
 
 #include <assert.h>
-#include <string.h>
 
 #include "datasets/base/mem.h"
 #include "datasets/base/parallel.h"
