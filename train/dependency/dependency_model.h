@@ -36,7 +36,7 @@ int  dependency_model_fit(struct dependency_model *out, const struct dependency_
                           struct err *err);
 void dependency_model_release(struct dependency_model *m);
 
-/* What the model sees of an update, as a sparse row: 1 in the column of each unit of the rates that was seen (dependency_model_unit_column), then the features. */
+/* What the model sees of an update, as a sparse row: 1 in the column of each unit of the rates that was seen, level after level, then the features. */
 struct dependency_row { uint32_t *col; float *val; size_t n; };
 
 int  dependency_model_row(struct dependency_row *out, const struct dependency_model *m, const struct dependency_update *update, struct err *err);
