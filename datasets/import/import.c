@@ -8,18 +8,16 @@
 
 #include <assert.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "datasets/audit/audit.h"
 #include "datasets/audit/audit_ledger.h"
 #include "datasets/base/clock.h"
-#include "datasets/base/outfile.h"
-#include "datasets/base/parallel.h"
 #include "datasets/import/import_bulk.h"
 #include "datasets/import/import_checks.h"
 #include "datasets/import/import_code.h"
 #include "datasets/import/import_documents.h"
 #include "datasets/import/import_pipe.h"
+#include "datasets/import/import_reading.h"
 #include "datasets/import/import_report.h"
 #include "datasets/import/import_rescrub.h"
 #include "datasets/import/import_withdraw.h"
@@ -32,10 +30,7 @@ static const double transaction_s = 0.05;
 
 struct run {
     struct store *store;
-    const struct import_options *options;
-    struct import_report *report;
-    int n_threads;
-    int64_t now;
+    struct import_reading in;
     double begun; /* of the transaction */
     struct import_writer writer, code;
     const struct import_bulk *bulk; /* instead of the writer's rows, or NULL */
@@ -44,11 +39,8 @@ struct run {
     struct import_commits commits; /* only with a code file */
     struct intern seen;            /* record_ids, only with options->whole */
     struct db_stmt *add_reject;
-    struct outfile *rejects; /* NULL: not asked for */
-    uint64_t source_row;     /* over all files */
-    struct strbuf file;      /* name of the file that is read, as it may be stored */
-    struct phi_spans spans;  /* scratch */
-    uint64_t bytes_before;   /* of the files before */
+    uint64_t source_row;   /* over all files */
+    uint64_t bytes_before; /* of the files before */
     uint64_t code_rejected;
     struct digest digests; /* of all files */
     uint8_t first_digest[DIGEST_SIZE];
@@ -85,112 +77,31 @@ static int leave_transaction(struct run *run, bool now, struct err *err)
     return rc < 0 ? rc : db_commit(run->store->db, err);
 }
 
-/* ---- names ------------------------------------------------------------------------------------------------------- */
-
-/* The name of a file or column as it may be stored and shown: people write names and numbers into these too. */
-static int clean_name(struct run *run, struct strbuf *out, const char *name, struct err *err)
-{
-    uint64_t counts[PHI_N_TYPES] = { 0 };
-
-    return deidentify_text(out, name, strlen(name), run->store->rules, counts, &run->spans, err);
-}
-
 /* ---- rejects ----------------------------------------------------------------------------------------------------- */
-
-/* A field of the rejects file: quoted, and no formula where a spreadsheet opens it. */
-static void add_csv(struct strbuf *out, const char *text)
-{
-    strbuf_adds(out, *text != '\0' && strchr("=+-@\t\r", *text) != NULL ? "\"'" : "\"");
-    for (; *text != '\0'; text++) {
-        if (*text == '"')
-            strbuf_addc(out, '"');
-        strbuf_addc(out, *text);
-    }
-    strbuf_addc(out, '"');
-}
-
-static int write_reject(struct run *run, const char *file, const struct import_row *row, struct err *err)
-{
-    struct strbuf line;
-    int rc;
-
-    if (run->rejects == NULL)
-        return 0;
-    strbuf_init(&line);
-    add_csv(&line, file);
-    strbuf_addf(&line, ",%llu,", (unsigned long long)row->line);
-    add_csv(&line, row->column);
-    strbuf_addc(&line, ',');
-    add_csv(&line, row->reason);
-    strbuf_adds(&line, "\r\n");
-    rc = strbuf_check(&line, err);
-    if (rc == 0)
-        rc = outfile_write(run->rejects, line.data, line.len, err);
-    strbuf_release(&line);
-    return rc;
-}
-
-static void note_first(struct run *run, const char *file, const struct import_row *row)
-{
-    struct err words = ERR_INIT;
-
-    if (run->report->first_reject[0] != '\0')
-        return;
-    if (row->line == 0) /* of a file as a whole */
-        err_set(&words, ERR_REFUSED, "%s: %s", file, row->reason);
-    else if (row->column[0] != '\0')
-        err_set(&words, ERR_REFUSED, "%s:%llu: column '%s': %s", file, (unsigned long long)row->line, row->column,
-                row->reason);
-    else
-        err_set(&words, ERR_REFUSED, "%s:%llu: %s", file, (unsigned long long)row->line, row->reason);
-    memcpy(run->report->first_reject, words.msg, sizeof words.msg);
-}
 
 static int put_reject(struct run *run, const char *file, const struct import_row *row, struct err *err)
 {
-    struct import_row shown = *row;
-    struct strbuf column;
-    int rc;
+    struct import_row shown;
+    int rc = import_reading_reject(&run->in, &shown, file, row, err);
 
-    strbuf_init(&column);
-    rc = clean_name(run, &column, row->column, err);
-    shown.column = column.data;
     if (rc == 0)
-        rc = write_reject(run, file, &shown, err);
-    if (rc == 0) {
-        note_first(run, file, &shown);
         rc = db_bind(run->add_reject, err, "ititt", run->writer.import_id, file, (int64_t)row->line, shown.column, row->reason);
-    }
-    if (rc == 0)
-        rc = db_step(run->add_reject, err);
-    strbuf_release(&column);
-    return rc;
-}
-
-static int open_rejects(struct run *run, struct err *err)
-{
-    static const char header[] = "file,line,column,reason\r\n";
-    int rc;
-
-    if (run->options->rejects_path == NULL)
-        return 0;
-    rc = outfile_open(&run->rejects, run->options->rejects_path, 0, err);
-    return rc < 0 ? rc : outfile_write(run->rejects, header, sizeof header - 1, err);
+    return rc < 0 ? rc : db_step(run->add_reject, err);
 }
 
 /* ---- rows -------------------------------------------------------------------------------------------------------- */
 
 static int put_row(struct run *run, const char *file, const struct import_row *row, struct err *err)
 {
-    const struct import_kind *kind = run->options->kind;
+    const struct import_kind *kind = run->in.options->kind;
     const char *name = "";
     size_t len = 0;
     int rc;
 
-    run->report->read++;
+    run->in.report->read++;
     run->source_row++;
     if (row->reason != NULL) {
-        run->report->rejected++;
+        run->in.report->rejected++;
         return put_reject(run, file, row, err);
     }
     if (run->bulk != NULL)
@@ -202,7 +113,7 @@ static int put_row(struct run *run, const char *file, const struct import_row *r
         len = project->len;
     }
     rc = import_writer_put(&run->writer, row, name, len, run->source_row, err);
-    if (rc == 0 && run->options->code_path != NULL)
+    if (rc == 0 && run->in.options->code_path != NULL)
         rc = import_commits_add(&run->commits, row->id.str, row->id.len, name, len, row->known.at, err);
     return rc;
 }
@@ -210,7 +121,7 @@ static int put_row(struct run *run, const char *file, const struct import_row *r
 /* Rows of a source that was so from a time on. */
 static int put_dated_row(struct run *run, const char *file, struct import_row row, struct err *err)
 {
-    const struct import_whole *whole = run->options->whole;
+    const struct import_whole *whole = run->in.options->whole;
 
     if (whole != NULL && whole->at != 0) {
         row.known.at = whole->at;
@@ -225,15 +136,15 @@ static int put_code_row(struct run *run, const char *file, struct import_row row
     uint32_t project;
     int rc;
 
-    run->report->code_read++;
+    run->in.report->code_read++;
     if (row.reason != NULL) {
         run->code_rejected++;
         return put_reject(run, file, &row, err);
     }
-    rc = import_commits_find(&run->commits, run->store, run->options->project, row.id.str, row.id.len, &commit, err);
+    rc = import_commits_find(&run->commits, run->store, run->in.options->project, row.id.str, row.id.len, &commit, err);
     if (rc <= 0)
         return rc;
-    run->report->code_matched++;
+    run->in.report->code_matched++;
     row.known.at = commit.known_at;
     row.known.basis = "given";
     project = commit.project;
@@ -249,10 +160,10 @@ static int put_made_row(struct run *run, const struct import_documents *made, st
     assert(row.number >= 1 && row.number <= made->n_rows);
     origin = &made->origin[row.number - 1];
     row.line = origin->line;
-    strbuf_clear(&run->file);
-    if (row.reason != NULL && clean_name(run, &run->file, origin->file, err) < 0)
+    strbuf_clear(&run->in.file);
+    if (row.reason != NULL && import_reading_name(&run->in, origin->file, err) < 0)
         return err->code;
-    return put_row(run, run->file.data, &row, err);
+    return put_row(run, run->in.file.data, &row, err);
 }
 
 /* `made`: the documents that the block's rows were made of, NULL for a file of rows. */
@@ -273,7 +184,7 @@ static int put_block(struct run *run, const char *file, const struct import_docu
     if (rc == 0)
         rc = flush(run, err);
     for (size_t type = 0; type < PHI_N_TYPES; type++)
-        run->report->redactions[type] += block->counts[type];
+        run->in.report->redactions[type] += block->counts[type];
     progress_set(run->store->log, run->bytes_before + block->bytes);
     return rc;
 }
@@ -287,29 +198,9 @@ static void add_digest(struct run *run, const uint8_t digest[DIGEST_SIZE])
     digest_field(&run->digests, digest, DIGEST_SIZE);
 }
 
-/* By which profile the file is read, unless the user said so, and what was assumed of its dates. */
-static void say_form(struct run *run, const char *path, const struct import_pipe *pipe)
-{
-    const struct profile *profile = import_pipe_profile(pipe);
-    const struct import_dates *dates = import_pipe_dates(pipe);
-    const char *given = run->options->profile;
-    struct log *log = run->store->log;
-
-    if (strcmp(path, "-") == 0)
-        path = "standard input";
-    if (strcmp(run->options->kind->name, "tickets") == 0 && run->report->profile == NULL)
-        run->report->profile = profile->name;
-    if (profile != profile_at(0) && (given == NULL || strcmp(given, "auto") == 0))
-        log_info(log, "%s: recognised as %s; --profile generic reads it as it is", path, profile->title);
-    if (dates->order_told)
-        log_info(log, "%s: dates are %s, as its own show", path, dates->dates.order == DATE_DAY_FIRST ? "day first" : "month first");
-    if (dates->zone_assumed)
-        log_info(log, "%s: times without a zone are read as UTC; --timezone names another", path);
-}
-
 static int import_file(struct run *run, const char *path, bool code, struct err *err)
 {
-    const struct import_kind *kind = code ? import_kind_code() : run->options->kind;
+    const struct import_kind *kind = code ? import_kind_code() : run->in.options->kind;
     const struct import_block *block = NULL;
     struct import_pipe *pipe = NULL;
     uint8_t digest[DIGEST_SIZE];
@@ -317,15 +208,14 @@ static int import_file(struct run *run, const char *path, bool code, struct err 
     int rc;
 
     run->file_number++;
-    rc = import_pipe_open(&pipe, path, kind, run->options, run->store, run->now, run->n_threads, err);
-    strbuf_clear(&run->file);
+    rc = import_pipe_open(&pipe, path, kind, run->in.options, &run->in, err);
     if (rc == 0)
-        rc = clean_name(run, &run->file, path, err);
+        rc = import_reading_name(&run->in, path, err);
     if (rc == 0 && !code)
-        say_form(run, run->file.data, pipe);
+        import_reading_say_form(&run->in, path, pipe);
     while (rc == 0 && (rc = import_pipe_next(pipe, &block, err)) > 0) {
         bytes = block->bytes;
-        rc = put_block(run, run->file.data, NULL, block, code, err);
+        rc = put_block(run, run->in.file.data, NULL, block, code, err);
     }
     if (rc == 0) {
         import_pipe_digest(pipe, digest);
@@ -341,12 +231,11 @@ static int put_fault(struct run *run, const char *file, uint64_t line, const cha
     struct import_row row = { .line = line, .column = column, .reason = reason };
     int rc;
 
-    strbuf_clear(&run->file);
-    rc = clean_name(run, &run->file, file, err);
+    rc = import_reading_name(&run->in, file, err);
     if (rc == 0)
         rc = enter_transaction(run, err);
     if (rc == 0)
-        rc = put_row(run, run->file.data, &row, err);
+        rc = put_row(run, run->in.file.data, &row, err);
     return rc < 0 ? rc : leave_transaction(run, false, err);
 }
 
@@ -354,8 +243,8 @@ static int put_faults(struct run *run, struct err *err)
 {
     int rc = 0;
 
-    for (size_t i = 0; rc == 0 && i < run->options->n_faults; i++) {
-        const struct import_fault *fault = &run->options->fault[i];
+    for (size_t i = 0; rc == 0 && i < run->in.options->n_faults; i++) {
+        const struct import_fault *fault = &run->in.options->fault[i];
 
         rc = put_fault(run, fault->file, fault->line, "", fault->reason, err);
     }
@@ -374,7 +263,7 @@ static int put_bad_documents(struct run *run, const struct import_documents *mad
 
 static int put_documents(struct run *run, const struct import_documents *made, struct err *err)
 {
-    struct import_options options = *run->options;
+    struct import_options options = *run->in.options;
     const struct import_block *block = NULL;
     struct import_pipe *pipe = NULL;
     int rc = put_bad_documents(run, made, err);
@@ -383,7 +272,7 @@ static int put_documents(struct run *run, const struct import_documents *made, s
         return rc;
     options.text = &made->text;
     options.n_maps = 0;
-    rc = import_pipe_open(&pipe, made->origin[0].file, options.kind, &options, run->store, run->now, run->n_threads, err);
+    rc = import_pipe_open(&pipe, made->origin[0].file, options.kind, &options, &run->in, err);
     while (rc == 0 && (rc = import_pipe_next(pipe, &block, err)) > 0)
         rc = put_block(run, "", made, block, false, err);
     import_pipe_close(pipe);
@@ -394,7 +283,7 @@ static int put_documents(struct run *run, const struct import_documents *made, s
 static int import_documents(struct run *run, enum import_form form, const char *const *path, size_t n, struct err *err)
 {
     struct import_documents made;
-    int rc = import_documents_read(&made, form, path, n, run->options, run->store, err);
+    int rc = import_documents_read(&made, form, path, n, run->in.options, run->store, err);
 
     if (rc < 0)
         return rc;
@@ -409,7 +298,7 @@ static int import_documents(struct run *run, enum import_form form, const char *
 /* The files from path[i] on that are read together; of CSV one. */
 static size_t side_by_side(const struct run *run, size_t i, enum import_form *form)
 {
-    const struct import_options *options = run->options;
+    const struct import_options *options = run->in.options;
     size_t n = 1;
 
     *form = import_form_of(options, options->path[i]);
@@ -422,7 +311,7 @@ static size_t side_by_side(const struct run *run, size_t i, enum import_form *fo
 
 static int import_files(struct run *run, struct err *err)
 {
-    const struct import_options *options = run->options;
+    const struct import_options *options = run->in.options;
     size_t n;
     int rc = put_faults(run, err);
 
@@ -439,24 +328,9 @@ static int import_files(struct run *run, struct err *err)
 
 /* ---- begin and end ----------------------------------------------------------------------------------------------- */
 
-static int check_options(const struct import_options *options, struct err *err)
-{
-    if (options->code_path != NULL && strcmp(options->kind->name, "changes") != 0)
-        return err_set(err, ERR_USAGE, "--code belongs to changes, not to %s", options->kind->name);
-    if (options->release != NULL && strcmp(options->kind->name, "evidence") != 0)
-        return err_set(err, ERR_USAGE, "--release belongs to evidence, not to %s", options->kind->name);
-    if (options->project != NULL && (options->project[0] == '\0' || strlen(options->project) > IMPORT_ID_MAX))
-        return err_set(err, ERR_USAGE, "--project must be 1 to %d bytes", IMPORT_ID_MAX);
-    if (!(options->tolerate_percent >= 0 && options->tolerate_percent <= 100))
-        return err_set(err, ERR_USAGE, "--tolerate %g is no percentage", options->tolerate_percent);
-    if (import_dates_check(options, err) < 0)
-        return ERR_USAGE;
-    return import_columns_check_map(options, err);
-}
-
 static int add_import(struct run *run, int64_t *import_id, struct err *err)
 {
-    const struct import_options *options = run->options;
+    const struct import_options *options = run->in.options;
     struct strbuf source;
     int64_t rules = 0;
     int rc = rules_version_in_force(&rules, run->store, err);
@@ -469,13 +343,12 @@ static int add_import(struct run *run, int64_t *import_id, struct err *err)
     if (options->source != NULL)
         strbuf_adds(&source, options->source);
     rc = strbuf_check(&source, err);
-    strbuf_clear(&run->file);
     if (rc == 0)
-        rc = clean_name(run, &run->file, source.data, err);
+        rc = import_reading_name(&run->in, source.data, err);
     if (rc == 0)
         rc = db_run(run->store->db, err,
                     "INSERT INTO imports(kind, source, started_at, rules_version) VALUES(?, ?, ?, ?)", "tsii",
-                    options->kind->name, run->file.data, run->file.len, run->now, rules);
+                    options->kind->name, run->in.file.data, run->in.file.len, run->in.now, rules);
     *import_id = db_last_id(run->store->db);
     strbuf_release(&source);
     return rc;
@@ -491,34 +364,23 @@ static int begin(struct run *run, struct err *err)
         rc = db_prepare(store->db, &run->add_reject,
                         "INSERT INTO rejects(import_id, file, line, \"column\", reason) VALUES(?, ?, ?, ?, ?)", err);
     run->writer.import_id = import_id;
-    run->bulk = import_bulk_of(run->options->kind);
+    run->bulk = import_bulk_of(run->in.options->kind);
     if (rc == 0 && run->bulk != NULL)
-        return run->bulk->open(&run->bulk_state, store, run->options, import_id, run->now, err);
+        return run->bulk->open(&run->bulk_state, store, run->in.options, import_id, run->in.now, err);
     if (rc == 0)
-        rc = import_writer_init(&run->writer, store, run->options->kind, import_id, run->now, err);
-    if (rc == 0 && run->options->whole != NULL) {
+        rc = import_writer_init(&run->writer, store, run->in.options->kind, import_id, run->in.now, err);
+    if (rc == 0 && run->in.options->whole != NULL) {
         run->writer.seen = &run->seen;
-        rc = import_withdraw_note(store, import_id, run->options->project, run->options->whole, run->now, err);
+        rc = import_withdraw_note(store, import_id, run->in.options->project, run->in.options->whole, run->in.now, err);
     }
-    if (rc == 0 && run->options->code_path != NULL)
-        rc = import_writer_init(&run->code, store, import_kind_code(), import_id, run->now, err);
+    if (rc == 0 && run->in.options->code_path != NULL)
+        rc = import_writer_init(&run->code, store, import_kind_code(), import_id, run->in.now, err);
     return rc;
-}
-
-static int check_tolerance(const struct run *run, uint64_t bad, uint64_t read, const char *rows, struct err *err)
-{
-    double percent = read == 0 ? 0 : 100.0 * (double)bad / (double)read;
-
-    if (percent <= run->options->tolerate_percent)
-        return 0;
-    return err_set(err, ERR_REFUSED, "%llu of %llu %s are bad (%.1f %%, tolerated are %g %%); the first: %s",
-                   (unsigned long long)bad, (unsigned long long)read, rows, percent, run->options->tolerate_percent,
-                   run->report->first_reject);
 }
 
 static void take_counts(struct run *run)
 {
-    struct import_report *report = run->report;
+    struct import_report *report = run->in.report;
 
     report->inserted = run->writer.counts.inserted;
     report->updated = run->writer.counts.updated;
@@ -535,9 +397,9 @@ static int rescrub(struct run *run, struct err *err)
     if (run->writer.older_rules)
         rc = index_place_remove(run->store, err); /* it has words of the text as it was */
     if (rc == 0 && run->writer.older_rules)
-        rc = import_rescrub_older(run->store, run->options->kind, run->writer.import_id, run->now, err);
+        rc = import_rescrub_older(run->store, run->in.options->kind, run->writer.import_id, run->in.now, err);
     if (rc == 0 && run->code.older_rules)
-        rc = import_rescrub_older(run->store, import_kind_code(), run->writer.import_id, run->now, err);
+        rc = import_rescrub_older(run->store, import_kind_code(), run->writer.import_id, run->in.now, err);
     return rc;
 }
 
@@ -548,13 +410,13 @@ static void finish_digest(struct run *run)
         memcpy(run->digest, run->first_digest, DIGEST_SIZE);
     else
         digest_final(&run->digests, run->digest);
-    digest_hex(run->digest, DIGEST_SIZE, run->report->content_hash);
+    digest_hex(run->digest, DIGEST_SIZE, run->in.report->content_hash);
 }
 
 /* The last small transaction: from here on the import is seen. */
 static int complete(struct run *run, struct err *err)
 {
-    const struct import_report *report = run->report;
+    const struct import_report *report = run->in.report;
     struct strbuf redactions, facts;
     char subject[32];
     int rc;
@@ -570,7 +432,7 @@ static int complete(struct run *run, struct err *err)
         rc = db_run(run->store->db, err,
                     "UPDATE imports SET completed_at = ?, content_hash = ?, read = ?, inserted = ?, updated = ?,"
                     " unchanged = ?, rescrubbed = ?, rejected = ?, redactions = ? WHERE import_id = ?",
-                    "ibiiiiiisi", run->now, run->digest, sizeof run->digest, (int64_t)report->read, (int64_t)report->inserted,
+                    "ibiiiiiisi", run->in.now, run->digest, sizeof run->digest, (int64_t)report->read, (int64_t)report->inserted,
                     (int64_t)report->updated, (int64_t)report->unchanged, (int64_t)report->rescrubbed,
                     (int64_t)report->rejected, redactions.data, redactions.len, run->writer.import_id);
     if (rc == 0)
@@ -606,13 +468,13 @@ static int is_repeat(struct run *run, int64_t *earlier, struct err *err)
 {
     int rc;
 
-    if (writer_changed(&run->writer) || writer_changed(&run->code) || run->report->withdrawn > 0)
+    if (writer_changed(&run->writer) || writer_changed(&run->code) || run->in.report->withdrawn > 0)
         return 0;
-    if (run->options->whole != NULL)
-        return import_withdraw_repeats(run->store, run->digest, run->options->project, run->options->whole, earlier, err);
+    if (run->in.options->whole != NULL)
+        return import_withdraw_repeats(run->store, run->digest, run->in.options->project, run->in.options->whole, earlier, err);
     rc = db_get_int(run->store->db, earlier, err,
                     "SELECT import_id FROM imports WHERE kind = ? AND content_hash = ? AND completed_at IS NOT NULL", "tb",
-                    run->options->kind->name, run->digest, sizeof run->digest);
+                    run->in.options->kind->name, run->digest, sizeof run->digest);
     return rc == 0 ? 1 : rc == ERR_NOTFOUND ? 0 : rc;
 }
 
@@ -635,23 +497,18 @@ static int run_all(struct run *run, struct err *err)
     if (rc == 0)
         rc = import_files(run, err);
     if (rc == 0)
-        rc = check_tolerance(run, run->report->rejected, run->report->read, "rows", err);
+        rc = import_reading_tolerate(&run->in, run->in.report->rejected, run->in.report->read, "rows", err);
     if (rc == 0 && run->bulk != NULL)
-        rc = run->bulk->finish(run->bulk_state, &run->writer.counts, run->report, err);
+        rc = run->bulk->finish(run->bulk_state, &run->writer.counts, run->in.report, err);
     if (rc == 0)
         take_counts(run);
     if (rc == 0)
-        rc = check_tolerance(run, run->code_rejected, run->report->code_read, "rows of the code file", err);
-    if (rc == 0 && run->options->whole != NULL)
-        rc = import_withdraw(&run->writer, run->options->project, run->options->whole, &run->report->withdrawn, err);
+        rc = import_reading_tolerate(&run->in, run->code_rejected, run->in.report->code_read, "rows of the code file", err);
+    if (rc == 0 && run->in.options->whole != NULL)
+        rc = import_withdraw(&run->writer, run->in.options->project, run->in.options->whole, &run->in.report->withdrawn, err);
     if (rc == 0)
         rc = rescrub(run, err);
-    if (run->rejects != NULL && (rc == 0 || rc == ERR_REFUSED)) {
-        struct err late = ERR_INIT;
-        int written = outfile_commit(run->rejects, rc == 0 ? err : &late);
-
-        rc = rc == 0 ? written : rc;
-    }
+    rc = import_reading_end(&run->in, rc, err);
     if (rc == 0)
         rc = complete_or_drop(run, err);
     return rc < 0 ? rc : 0;
@@ -667,28 +524,12 @@ static void release(struct run *run)
     import_writer_release(&run->code);
     import_commits_release(&run->commits);
     intern_release(&run->seen);
-    outfile_close(run->rejects);
-    strbuf_release(&run->file);
-    phi_spans_release(&run->spans);
-}
-
-static uint64_t total_bytes(const struct import_options *options)
-{
-    uint64_t total = 0;
-    struct stat st;
-
-    for (size_t i = 0; i <= options->n_paths; i++) {
-        const char *path = i < options->n_paths ? options->path[i] : options->code_path;
-
-        if (path != NULL && stat(path, &st) == 0 && S_ISREG(st.st_mode))
-            total += (uint64_t)st.st_size;
-    }
-    return total;
+    import_reading_release(&run->in);
 }
 
 static int settle(struct run *run, int rc, struct err *err)
 {
-    struct import_report *report = run->report;
+    struct import_report *report = run->in.report;
     struct log *log = run->store->log;
 
     if (rc == 0) {
@@ -698,7 +539,7 @@ static int settle(struct run *run, int rc, struct err *err)
                      (unsigned long long)report->updated, (unsigned long long)report->unchanged,
                      (unsigned long long)report->rescrubbed, (unsigned long long)report->rejected);
         if (writer_changed(&run->writer))
-            rc = import_checks(report, run->store, run->options->kind, run->now, err);
+            rc = import_checks(report, run->store, run->in.options->kind, run->in.now, err);
         return rc < 0 ? rc : db_checkpoint(run->store->db, err);
     }
     take_counts(run);
@@ -712,7 +553,7 @@ static int settle(struct run *run, int rc, struct err *err)
 int import_run(struct import_report *report, struct store *store, const struct import_options *options, struct err *err)
 {
     struct err local = ERR_INIT;
-    struct run run = { .store = store, .options = options, .report = report };
+    struct run run = { .store = store };
     double start = clock_monotonic();
     int rc;
 
@@ -726,17 +567,19 @@ int import_run(struct import_report *report, struct store *store, const struct i
         report->files = options->whole->n_read;
         report->ignored = options->whole->n_ignored;
     }
-    rc = check_options(options, err);
+    rc = import_reading_check(options, err);
     if (rc < 0)
         return rc;
-    run.n_threads = options->n_threads > 0 ? options->n_threads : parallel_cores();
-    run.now = store_now(store);
+    import_reading_init(&run.in, options, report);
+    run.in.key = store->keys.pseudonym;
+    run.in.rules = store->rules;
+    run.in.log = store->log;
+    run.in.now = store_now(store);
     digest_init(&run.digests);
-    strbuf_init(&run.file);
     import_commits_init(&run.commits);
     intern_init(&run.seen);
-    progress_begin(store->log, "import", total_bytes(options));
-    rc = open_rejects(&run, err);
+    progress_begin(store->log, "import", import_reading_bytes(options));
+    rc = import_reading_open(&run.in, err);
     if (rc == 0)
         rc = run_all(&run, err);
     release(&run);

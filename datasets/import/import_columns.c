@@ -227,6 +227,16 @@ int import_columns_init(struct import_columns *columns, const struct export_rows
     return 0;
 }
 
+void import_columns_spare_extras(struct import_columns *columns)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < columns->n_extras; i++)
+        if (strcmp(columns->extra[i].name, "damage") == 0)
+            columns->extra[n++] = columns->extra[i];
+    columns->n_extras = n;
+}
+
 void import_columns_release(struct import_columns *columns)
 {
     mem_free(columns->of_field);

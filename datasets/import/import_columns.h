@@ -35,6 +35,8 @@ int import_columns_check_map(const struct import_options *options, struct err *e
  * is not there. `file` is for messages; `kind` is that of options or its code file, which --map does not concern. */
 int  import_columns_init(struct import_columns *columns, const struct export_rows *source, const char *file,
                          const struct import_kind *kind, const struct import_options *options, struct err *err);
+/* Leaves no extra columns but those of which a table of rows.h has something ("damage"). */
+void import_columns_spare_extras(struct import_columns *columns);
 void import_columns_release(struct import_columns *columns);
 
 #endif

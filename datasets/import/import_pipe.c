@@ -7,6 +7,7 @@
 
 #include "datasets/base/mem.h"
 #include "datasets/base/parallel.h"
+#include "datasets/import/import_reading.h"
 
 enum {
     N_BLOCKS = 3,                  /* one is read, one is written, one waits in between */
@@ -297,17 +298,16 @@ static void pipe_free(struct import_pipe *pipe)
 }
 
 int import_pipe_open(struct import_pipe **out, const char *path, const struct import_kind *kind,
-                     const struct import_options *options, const struct store *store, int64_t now, int n_threads,
-                     struct err *err)
+                     const struct import_options *options, const struct import_reading *in, struct err *err)
 {
     struct import_pipe *pipe = mem_calloc(1, sizeof *pipe);
     int rc;
 
-    assert(n_threads >= 1);
+    assert(in->n_threads >= 1);
 
     if (pipe == NULL)
         return err_nomem(err);
-    pipe->n_threads = n_threads;
+    pipe->n_threads = in->n_threads;
     rc = import_source_open(&pipe->source, path, kind, options, err);
     if (rc == 0)
         rc = import_columns_init(&pipe->columns, pipe->source, path, kind, options, err);
@@ -319,13 +319,16 @@ int import_pipe_open(struct import_pipe **out, const char *path, const struct im
             .columns = &pipe->columns,
             .source = pipe->source,
             .project = options->project,
-            .key = store->keys.pseudonym,
-            .rules = store->rules,
+            .key = in->key,
+            .rules = in->rules,
             .project_field = import_kind_project(kind),
             .seen_in_field = import_kind_seen_in(kind),
-            .now = now,
+            .now = in->now,
             .dates = pipe->dates.used ? &pipe->dates.dates : NULL,
+            .for_table = in->for_table,
         };
+        if (in->for_table)
+            import_columns_spare_extras(&pipe->columns);
         rc = open_slots(pipe, err);
     }
     if (rc == 0 && kind->shape == IMPORT_LOG)

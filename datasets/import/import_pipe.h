@@ -24,11 +24,12 @@ struct import_block {
 
 struct import_pipe;
 
+struct import_reading;
+
 /* Opens the file and binds its header: errors as export_rows_open, import_columns_init and import_dates_settle. `kind` is that of options,
- * or its code file. n_threads 1 reads in the caller's thread. options, store (its keys and rules) and path must outlive the pipe. */
+ * or its code file. Where `in` has one thread the caller's reads. options, `in` (its key and rules) and path must outlive the pipe. */
 int  import_pipe_open(struct import_pipe **out, const char *path, const struct import_kind *kind,
-                      const struct import_options *options, const struct store *store, int64_t now, int n_threads,
-                      struct err *err);
+                      const struct import_options *options, const struct import_reading *in, struct err *err);
 
 /* 1: a block, valid until the next call; 0: the end of the file; negative: as csv_reader_next, ERR_NOMEM. */
 int  import_pipe_next(struct import_pipe *pipe, const struct import_block **block, struct err *err);

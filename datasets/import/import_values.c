@@ -575,6 +575,24 @@ static void reject(struct import_row *row, const struct import_context *context,
     row->column = column == COLUMN_NONE ? "" : export_rows_column(context->source, column);
 }
 
+/* Whether the row names another project than that of the options. */
+static bool is_of_other_project(const struct csv_field *cell, const struct import_context *context)
+{
+    size_t column = context->project_field == SIZE_MAX ? COLUMN_NONE : context->columns->of_field[context->project_field];
+    struct csv_field project;
+
+    if (context->project == NULL || column == COLUMN_NONE)
+        return false;
+    project = trim(cell[column]);
+    return project.len > 0 && (project.len != strlen(context->project) || memcmp(project.str, context->project, project.len) != 0);
+}
+
+/* Text of a row that nobody reads: it cannot be wrong. */
+static bool is_text(enum field_type type)
+{
+    return type == FIELD_TEXT || type == FIELD_WORD || type == FIELD_LIST || type == FIELD_PERSON;
+}
+
 /* The project of the options stands for a missing one and refuses another. */
 static const char *read_project(struct import_value *out, const char *project)
 {
@@ -603,14 +621,14 @@ static int read_fields(struct import_row *row, const struct csv_field *cell, con
 
     for (size_t i = 0; i < context->kind->n_fields; i++) {
         const struct import_field *field = &context->kind->field[i];
-        size_t column = context->columns->of_field[i];
+        size_t column = row->other && is_text(field->type) ? COLUMN_NONE : context->columns->of_field[i];
         const char *reason;
         int rc = read_value(&row->value[i], &reason, field, column == COLUMN_NONE ? nothing : shown(cell[column], context->columns->words[i]),
                             context, scratch, err);
 
         if (rc < 0)
             return rc;
-        if (i == context->project_field && context->project != NULL && (reason == NULL || reason == EMPTY))
+        if (i == context->project_field && context->project != NULL && !row->other && (reason == NULL || reason == EMPTY))
             reason = read_project(&row->value[i], context->project);
         if (reason != NULL) {
             reject(row, context, i, reason);
@@ -634,7 +652,7 @@ static int finish_row(struct import_row *row, const struct csv_field *cell, cons
     }
     if (kind->shape == IMPORT_POINTS)
         return 0; /* a time and a number: nothing else of the row is kept */
-    rc = read_extras(&row->value[kind->n_fields], cell, context, scratch, err);
+    rc = row->other ? 0 : read_extras(&row->value[kind->n_fields], cell, context, scratch, err);
     if (rc < 0)
         return rc;
     if (kind->shape == IMPORT_LOG) {
@@ -648,6 +666,8 @@ static int finish_row(struct import_row *row, const struct csv_field *cell, cons
     if (rc < 0)
         return rc;
     import_kind_known(kind, row->value, context->now, &row->known);
+    if (context->for_table)
+        return 0;
     hash_raw(row->raw_hash, cell, row->value, context);
     hash_content(row, kind, context->project_field, scratch);
     return 0;
@@ -662,6 +682,7 @@ int import_row_prepare(struct import_row *row, const struct csv_field *cell, con
     memcpy(before, scratch->counts, sizeof before);
     row->reason = NULL;
     row->column = "";
+    row->other = context->for_table && is_of_other_project(cell, context);
     rc = read_fields(row, cell, context, scratch, err);
     if (rc == 0 && row->reason == NULL)
         rc = finish_row(row, cell, context, scratch, err);

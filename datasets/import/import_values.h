@@ -25,12 +25,15 @@ struct import_context {
     const struct phi_rules      *rules;   /* of the store, may be NULL              */
     int64_t                      now;
     const struct tracker_dates  *dates;   /* NULL: times are as the contract writes them */
+    bool                         for_table; /* import_table.h: rows of another project than `project` are marked, not refused, and none of their text is made;
+                                               nothing is hashed */
 };
 
 struct import_row {
     uint64_t             line, number; /* as csv_row                                                      */
     const char          *reason;       /* NULL: good; else static text, and nothing below counts          */
     const char          *column;       /* name of the bad column, "" for the whole row; dies with the reader */
+    bool                 other;        /* good, but of another project: of its values only id, times and numbers count */
     struct import_value *value;        /* [kind->n_fields + 1]; the last one is `extra`, JSON              */
     struct import_value  id;           /* identity inside the project                                     */
     struct import_known  known;

@@ -52,6 +52,20 @@ static struct said *said_of(struct joining *j, int64_t record_id)
     return found == NULL ? NULL : &j->said[found->row];
 }
 
+/* What the export says of the change by itself. */
+static struct said said_by_export(const struct change *c)
+{
+    struct said s = { .exported = c->buggy >= 0, .named = c->buggy >= 0 };
+
+    for (size_t p = 0; p < N_LABEL_PROVENANCES; p++) {
+        s.value[p] = -1;
+        s.time[p] = TIME_NONE;
+    }
+    s.value[LABEL_IMPORTED] = (int8_t)c->buggy;
+    s.time[LABEL_IMPORTED] = c->label_time;
+    return s;
+}
+
 static int begin(struct joining *j, struct err *err)
 {
     size_t n = j->table->n;
@@ -61,17 +75,8 @@ static int begin(struct joining *j, struct err *err)
     if (j->said == NULL || j->place == NULL)
         return err_nomem(err);
     for (size_t i = 0; i < n; i++) {
-        struct change *c = &j->table->row[i];
-        struct said *s = &j->said[i];
-
-        for (size_t p = 0; p < N_LABEL_PROVENANCES; p++) {
-            s->value[p] = -1;
-            s->time[p] = TIME_NONE;
-        }
-        s->exported = s->named = c->buggy >= 0;
-        s->value[LABEL_IMPORTED] = (int8_t)c->buggy;
-        s->time[LABEL_IMPORTED] = c->label_time;
-        j->place[i] = (struct place){ c->record_id, (uint32_t)i };
+        j->said[i] = said_by_export(&j->table->row[i]);
+        j->place[i] = (struct place){ j->table->row[i].record_id, (uint32_t)i };
     }
     if (n > 0)
         qsort(j->place, n, sizeof *j->place, compare_places);
@@ -407,4 +412,13 @@ int change_labels_join(struct change_table *table, struct store *store, const st
     mem_free(j.said);
     mem_free(j.place);
     return rc;
+}
+
+void change_labels_of_export(struct change_table *table)
+{
+    for (size_t i = 0; i < table->n; i++) {
+        struct said s = said_by_export(&table->row[i]);
+
+        settle(&table->row[i], &s);
+    }
 }

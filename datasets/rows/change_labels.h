@@ -25,5 +25,7 @@
 
 /* Fills buggy, label_time, provenance, prior and prior_time; before, buggy and label_time are the export's. The table is in its final order, by time. */
 int change_labels_join(struct change_table *table, struct store *store, const struct snapshot *snapshot, const char *project, struct err *err);
+/* The same of changes that stand in no store: what the export says is all that is known. */
+void change_labels_of_export(struct change_table *table);
 
 #endif

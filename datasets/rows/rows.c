@@ -283,8 +283,8 @@ static const struct row_column ticket_columns[] = {
     TICKET_WORD(priority_filed),
 };
 
-static const struct row_source ticket_source = { "tickets", sizeof(struct ticket), ticket_columns,
-                                                 sizeof ticket_columns / sizeof *ticket_columns };
+const struct row_source row_source_tickets = { "tickets", sizeof(struct ticket), ticket_columns,
+                                          sizeof ticket_columns / sizeof *ticket_columns };
 
 _Static_assert(offsetof(struct ticket, record_id) == 0 && offsetof(struct ticket, version_id) == 8,
                "as rows_scan fills it");
@@ -305,7 +305,7 @@ int tickets_load(struct ticket_table *out, struct store *store, const struct sna
 
     arena_init(&table.arena);
     arena_init(&table.texts);
-    rc = rows_scan_apart(&rows, &table.n, &table.arena, &table.texts, &ticket_source, store, snapshot, project, err);
+    rc = rows_scan_apart(&rows, &table.n, &table.arena, &table.texts, &row_source_tickets, store, snapshot, project, err);
     if (rc < 0) {
         tickets_release(&table);
         return rc;
@@ -330,7 +330,7 @@ int tickets_read(struct ticket_table *out, struct store *store, const int64_t *v
     int rc;
 
     arena_init(&table.arena);
-    rc = rows_read(&rows, &table.arena, &ticket_source, store, version, n, err);
+    rc = rows_read(&rows, &table.arena, &row_source_tickets, store, version, n, err);
     if (rc < 0) {
         arena_release(&table.arena);
         return rc;
@@ -338,6 +338,13 @@ int tickets_read(struct ticket_table *out, struct store *store, const int64_t *v
     table.row = rows;
     *out = table;
     return 0;
+}
+
+void tickets_settle(struct ticket_table *table, int64_t seen_at)
+{
+    rows_fill_filed_now(table->row, table->n, seen_at);
+    if (table->n > 0)
+        qsort(table->row, table->n, sizeof *table->row, compare_tickets);
 }
 
 void tickets_forget_texts(struct ticket_table *table)

@@ -107,6 +107,10 @@ int  tickets_load(struct ticket_table *out, struct store *store, const struct sn
 /* A few tickets by their versions, in the order of these; version: [n]. Cheap, whatever the size of the store. What was filed first is known only where the export
  * says it. ERR_NOTFOUND: there is no such version. */
 int  tickets_read(struct ticket_table *out, struct store *store, const int64_t *version, size_t n, struct err *err);
+/* Of rows that stand in no store (import_table.h), numbered by record_id in the order of their first arrival, what the loaders do of those in it: what was filed
+ * first (of an export seen at `seen_at`), labels as the export has them, the order. */
+void tickets_settle(struct ticket_table *table, int64_t seen_at);
+void changes_settle(struct change_table *table);
 /* Frees titles and descriptions, which are "" from then on, and keeps all else: where they are tokens they need not stay. */
 void tickets_forget_texts(struct ticket_table *table);
 void tickets_release(struct ticket_table *table);

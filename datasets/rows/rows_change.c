@@ -53,8 +53,8 @@ static const struct row_column change_columns[] = {
     CHANGE_METRIC(sexp, METRIC_SEXP),
 };
 
-static const struct row_source change_source = { "changes", sizeof(struct change), change_columns,
-                                                 sizeof change_columns / sizeof *change_columns };
+const struct row_source row_source_changes = { "changes", sizeof(struct change), change_columns,
+                                          sizeof change_columns / sizeof *change_columns };
 
 _Static_assert(offsetof(struct change, record_id) == 0 && offsetof(struct change, version_id) == 8,
                "as rows_scan fills it");
@@ -134,7 +134,7 @@ int changes_load(struct change_table *out, struct store *store, const struct sna
     int rc;
 
     arena_init(&table.arena);
-    rc = rows_scan(&rows, &table.n, &table.arena, &change_source, store, snapshot, project, err);
+    rc = rows_scan(&rows, &table.n, &table.arena, &row_source_changes, store, snapshot, project, err);
     if (rc < 0)
         goto done;
     table.row = rows;
@@ -158,6 +158,16 @@ int changes_load(struct change_table *out, struct store *store, const struct sna
 done:
     changes_release(&table);
     return rc;
+}
+
+void changes_settle(struct change_table *table)
+{
+    table->has_code = false;
+    for (size_t i = 0; i < table->n; i++)
+        table->has_code = table->has_code || table->row[i].files.len + table->row[i].added.len + table->row[i].removed.len > 0;
+    if (table->n > 0)
+        qsort(table->row, table->n, sizeof *table->row, compare_changes);
+    change_labels_of_export(table);
 }
 
 void changes_release(struct change_table *table)

@@ -35,12 +35,19 @@ static int fill(const char **place, struct arena *arena, struct db_stmt *stmt, i
     return 0;
 }
 
-static int fill_ticket(struct ticket *ticket, struct arena *arena, struct db_stmt *stmt, struct err *err)
+/* By the built-in words. */
+static bool is_open(const char *status)
 {
     static const struct config built_in = { .n_statuses = 0 };
+
+    return config_status_open(&built_in, status) == 1;
+}
+
+static int fill_ticket(struct ticket *ticket, struct arena *arena, struct db_stmt *stmt, struct err *err)
+{
     int rc;
 
-    if (config_status_open(&built_in, db_text(stmt, 1, NULL)) != 1)
+    if (!is_open(db_text(stmt, 1, NULL)))
         return 0;
     rc = fill(&ticket->component_filed, arena, stmt, 2, err);
     if (rc == 0)
@@ -77,4 +84,20 @@ int rows_fill_filed(struct ticket *row, size_t n, struct arena *arena, struct st
     db_finalize(stmt);
     mem_free(order);
     return rc;
+}
+
+void rows_fill_filed_now(struct ticket *row, size_t n, int64_t seen_at)
+{
+    for (size_t i = 0; i < n; i++) {
+        struct ticket *t = &row[i];
+        struct { const char **filed, *now; } const field[] = { { &t->component_filed, t->component }, { &t->team_filed, t->team },
+                                                               { &t->severity_filed, t->severity }, { &t->priority_filed, t->priority } };
+
+        if (t->created == TIME_NONE || t->resolved != TIME_NONE || seen_at < t->created || seen_at - t->created > FILED_SEEN_S ||
+            t->status[0] == '\0' || !is_open(t->status))
+            continue;
+        for (size_t k = 0; k < sizeof field / sizeof *field; k++)
+            if (*field[k].filed[0] == '\0')
+                *field[k].filed = field[k].now;
+    }
 }

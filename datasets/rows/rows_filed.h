@@ -16,5 +16,7 @@ enum { FILED_SEEN_S = 36 * 3600 };
 
 /* Fills the empty component_filed, team_filed, severity_filed and priority_filed of `row` [n]. */
 int rows_fill_filed(struct ticket *row, size_t n, struct arena *arena, struct store *store, struct err *err);
+/* The same where each row is the first version that there is, seen at `seen_at`. */
+void rows_fill_filed_now(struct ticket *row, size_t n, int64_t seen_at);
 
 #endif

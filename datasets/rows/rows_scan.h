@@ -31,6 +31,9 @@ struct row_source {
     size_t                   n_columns;
 };
 
+/* What tables of tickets and changes are read by. Their columns "k.NAME" are the fields NAME of the kind. */
+extern const struct row_source row_source_tickets, row_source_changes;
+
 /* The snapshot's rows of the table, by ascending version_id; of one project, or all with NULL. *rows is yours (mem_free), NULL
  * for none; its text is the arena's. */
 int rows_scan(void **rows, size_t *n, struct arena *arena, const struct row_source *source, struct store *store,

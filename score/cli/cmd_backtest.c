@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "score/cli/backtest_rows.h"
 #include "score/cli/cmd_backtest_clusters.h"
 #include "score/cli/cmd_backtest_dependencies.h"
 #include "score/cli/cmd_backtest_duplicates.h"
@@ -13,7 +14,7 @@
 #include "train/backtest/backtest.h"
 
 static const struct cli_option options[] = {
-    { 'p', "project", "NAME", "which project, where the store has several" },
+    { 'p', "project", "NAME", "which project, where the store has several; with --from: fills a missing one, and other projects' rows are left out" },
     { 0, "holdout", "SHARE", "share of the newest rows to predict (default 0.2)" },
     { 0, "folds", "K", "instead: walk forward over K later blocks (with --holdout: of it); dependency-risk: K groups of projects (default 10)" },
     { 0, "split-column", NULL, "instead: train and test as the column 'split' of the changes says" },
@@ -23,6 +24,14 @@ static const struct cli_option options[] = {
     { 0, "k", "N", "clusters: how many (default 144)" },
     { 0, "intervals", NULL, "95 % bootstrap intervals of the figures too (1,000 draws)" },
     { 'o', "predictions", "FILE", "write each prediction as CSV" },
+    { 0, "from", "FILE", "instead of the store: an export as 'import' takes it, tickets or changes by the task (may be given several times)" },
+    { 0, "code", "FILE", "with --from, of changes: a second CSV by commit with files, added, removed" },
+    { 'm', "map", "FIELD=COLUMN", "with --from: take FIELD from this column (may be given several times)" },
+    { 0, "profile", "NAME", "with --from, of tickets: whose export it is, as for 'import'" },
+    { 0, "timezone", "ZONE", "with --from: of times that name none (default UTC)" },
+    { 0, "date-order", "ORDER", "with --from: day-first or month-first, where the dates of a file do not tell which" },
+    { 0, "tolerate", "PERCENT", "with --from: refuse above this share of bad rows (default 5)" },
+    { 0, "rejects", "FILE", "with --from: write the bad rows as CSV: file, line, column, reason" },
     { 0, NULL, NULL, NULL },
 };
 
@@ -31,7 +40,7 @@ enum { N_INTERVALS = 4, INTERVAL_DRAWS = 1000 };
 struct asked {
     struct backtest_options bo;
     struct examples_options eo;
-    double                  load_s, tokens_s;
+    double                  load_s;
     double                  precision; /* classes: what the configuration asks of suggestions */
     struct abstention_choice sure;     /* by it                                                */
     struct { const char *metric; double low, high; } interval[N_INTERVALS];
@@ -253,17 +262,17 @@ static int judge(struct asked *a, const struct backtest *b, const struct cli *cl
     return rc;
 }
 
-static int backtest(struct cli *cli, struct store *store, const struct snapshot *snapshot, struct asked *a)
+static int backtest(struct cli *cli, struct backtest_rows *rows, struct asked *a)
 {
     const char *predictions = cli_value(cli, "predictions");
     struct examples e = {0};
     struct backtest b = {0};
     struct err err = ERR_INIT;
-    double start = clock_monotonic();
-    int status = STATUS_DONE;
-    int rc = examples_load(&e, store, snapshot, &a->eo, &err);
+    int status = STATUS_DONE, rc;
 
-    a->load_s = clock_monotonic() - start;
+    a->eo.project = rows->project;
+    rc = backtest_rows_examples(&e, rows, &a->eo, &err);
+    a->load_s = rows->seconds;
     if (rc == 0) {
         progress_begin(&cli->log, "backtest", 0);
         rc = backtest_run(&b, &e, &a->bo, &err);
@@ -283,10 +292,7 @@ static int run(struct cli *cli)
 {
     struct asked a = { .bo = { .holdout = 0.2, .seed = cli->seed, .n_threads = cli->threads, .log = &cli->log }, .eo = { .n_threads = cli->threads, .forget_texts = true } };
     struct config config = {0};
-    struct store *store = NULL;
-    struct snapshot snapshot = {0};
-    struct arena arena;
-    struct err err = ERR_INIT;
+    struct backtest_rows rows;
     int status;
 
     if (cli->n_args != 1)
@@ -308,19 +314,13 @@ static int run(struct cli *cli)
     a.bo.maturity_days = config.label_maturity_days;
     if (status == STATUS_DONE)
         a.precision = config_precision(&config, a.eo.task->name);
-    arena_init(&arena);
     if (status == STATUS_DONE)
-        status = cli_open_store(cli, &store, STORE_READ);
-    if (status == STATUS_DONE && snapshot_take(&snapshot, store, &err) < 0)
-        status = cli_fail(cli, &err);
-    if (status == STATUS_DONE)
-        status = cli_choose_project(cli, store, &snapshot, a.eo.task->record, &arena, &a.eo.project);
-    if (status == STATUS_DONE)
-        status = backtest(cli, store, &snapshot, &a);
-    snapshot_release(&snapshot);
-    store_close(store);
+        status = backtest_rows_open(&rows, cli, a.eo.task->record);
+    if (status == STATUS_DONE) {
+        status = backtest(cli, &rows, &a);
+        backtest_rows_close(&rows);
+    }
     config_release(&config);
-    arena_release(&arena);
     return status;
 }
 
@@ -335,6 +335,7 @@ static const struct cli_subcommand subcommands[] = {
 
 static const struct cli_exit exits[] = {
     { STATUS_NODATA, "the data does not suffice; the reason is said" },
+    { STATUS_REFUSED, "with --from: a file that cannot be read, no CSV, a column missing, or too many bad rows" },
     { 0, NULL },
 };
 
@@ -342,6 +343,8 @@ static const struct cli_example examples[] = {
     { "prodrome backtest route --project desk --label component", "train on the first four fifths, predict the last" },
     { "prodrome backtest change-risk --folds 5 --labels known", "walk forward, with what was known at each cut" },
     { "prodrome --json backtest route --predictions p.csv", "metrics as JSON, predictions as CSV" },
+    { "prodrome backtest route --from tickets.csv --project desk", "how good would it be, before there is a store" },
+    { "prodrome backtest change-risk --from changes.csv --code code.csv", "the same of changes" },
     { NULL, NULL },
 };
 
@@ -351,7 +354,9 @@ const struct cli_command cmd_backtest = {
     .summary = "walk forward through time; print metrics, write predictions",
     .description = "Trains on the older rows and predicts the newer ones, in time order, never at random; everything that is chosen is chosen on an "
                    "inner cut of the older rows. Of duplicates, which earlier ticket a new one repeats (column duplicate_of), it tells how often the right one is "
-                   "found first, among five and among ten. Of clusters, how far groups by text alone agree with the components. Nothing is stored. Exit status 5 where the data does not suffice, with the reason.",
+                   "found first, among five and among ten. Of clusters, how far groups by text alone agree with the components. Nothing is stored.\n\n"
+                   "With --from the rows come from files, read and de-identified as 'import' does it, and neither store nor keys are needed; the rules of [deidentify] count. The "
+                   "predictions are those that an import into an empty store and a backtest of it would give. Not for release-risk and dependency-risk. Exit status 5 where the data does not suffice, with the reason.",
     .option = options,
     .run = run,
     .sub = subcommands,

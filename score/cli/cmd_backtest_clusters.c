@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "score/cli/backtest_rows.h"
 #include "train/cluster/backtest_clusters.h"
 
 enum { CLUSTERS = 144, CLUSTERS_MAX = 100000 };
@@ -42,18 +43,14 @@ static int show(struct cli *cli, const struct clusters_backtest *b, const char *
     return status;
 }
 
-static int backtest(struct cli *cli, struct store *store, const struct snapshot *snapshot, const char *project,
-                    const struct clustering_options *options)
+static int backtest(struct cli *cli, struct backtest_rows *rows, const struct clustering_options *options)
 {
     const char *predictions = cli_value(cli, "predictions");
     struct clusters_backtest b = { 0 };
     struct ticket_table tickets = { 0 };
     struct err err = ERR_INIT;
-    double start = clock_monotonic(), load_s;
-    int rc = tickets_load(&tickets, store, snapshot, project, &err), status;
+    int rc = backtest_rows_tickets(&tickets, rows, &err), status;
 
-    db_release_cache(store->db); /* nothing more is read */
-    load_s = clock_monotonic() - start;
     if (rc == 0) {
         progress_begin(&cli->log, "clusters", 0);
         rc = backtest_clusters(&b, &tickets, options, &err);
@@ -61,7 +58,7 @@ static int backtest(struct cli *cli, struct store *store, const struct snapshot 
     }
     if (rc == 0 && predictions != NULL)
         rc = clusters_write_predictions(&b, predictions, &err);
-    status = rc < 0 ? cli_fail(cli, &err) : show(cli, &b, project, options, load_s);
+    status = rc < 0 ? cli_fail(cli, &err) : show(cli, &b, rows->project, options, rows->seconds);
     clusters_backtest_release(&b);
     tickets_release(&tickets);
     return status;
@@ -84,28 +81,18 @@ static int check_options(struct cli *cli)
 int cmd_backtest_clusters_run(struct cli *cli)
 {
     struct clustering_options options = { .seed = cli->seed, .n_threads = cli->threads };
-    struct store *store = NULL;
-    struct snapshot snapshot = { 0 };
-    struct arena arena;
-    struct err err = ERR_INIT;
-    const char *project = NULL;
+    struct backtest_rows rows;
     long long k = CLUSTERS;
     int status = check_options(cli);
 
-    arena_init(&arena);
     if (status == STATUS_DONE)
         status = cli_integer(cli, "k", 1, CLUSTERS_MAX, &k);
     options.k = (size_t)k;
     if (status == STATUS_DONE)
-        status = cli_open_store(cli, &store, STORE_READ);
-    if (status == STATUS_DONE && snapshot_take(&snapshot, store, &err) < 0)
-        status = cli_fail(cli, &err);
-    if (status == STATUS_DONE)
-        status = cli_choose_project(cli, store, &snapshot, "ticket", &arena, &project);
-    if (status == STATUS_DONE)
-        status = backtest(cli, store, &snapshot, project, &options);
-    snapshot_release(&snapshot);
-    store_close(store);
-    arena_release(&arena);
+        status = backtest_rows_open(&rows, cli, "ticket");
+    if (status == STATUS_DONE) {
+        status = backtest(cli, &rows, &options);
+        backtest_rows_close(&rows);
+    }
     return status;
 }

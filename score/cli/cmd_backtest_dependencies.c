@@ -1,5 +1,6 @@
 #include "score/cli/cmd_backtest_dependencies.h"
 
+#include "score/cli/backtest_rows.h"
 #include "score/cli/commands.h"
 #include "train/dependency/dependency_backtest.h"
 
@@ -82,6 +83,8 @@ static int read_options(struct cli *cli, struct dependency_backtest_options *o)
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (cli_has(cli, others[i]))
             return cli_usage_error(cli, "--%s does not go with dependency-risk", others[i]);
+    if (backtest_rows_refuse(cli, "dependency-risk") != STATUS_DONE)
+        return STATUS_USAGE;
     if (cli_has(cli, "holdout") + cli_has(cli, "folds") + cli_has(cli, "split-column") > 1)
         return cli_usage_error(cli, "--holdout, --folds and --split-column exclude each other");
     status = cli_integer(cli, "folds", 2, DEPENDENCY_FOLDS_MAX, &folds);

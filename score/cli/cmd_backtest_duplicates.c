@@ -1,6 +1,6 @@
 #include "score/cli/cmd_backtest_duplicates.h"
 
-#include "score/cli/opening.h"
+#include "score/cli/backtest_rows.h"
 #include "score/cli/options.h"
 #include "train/duplicate/backtest_duplicates.h"
 
@@ -53,17 +53,14 @@ static int show(struct cli *cli, const struct duplicates_backtest *b, const char
     return status;
 }
 
-static int backtest(struct cli *cli, struct store *store, const struct snapshot *snapshot, const char *project, const struct duplicates_options *options)
+static int backtest(struct cli *cli, struct backtest_rows *rows, const struct duplicates_options *options)
 {
     const char *predictions = cli_value(cli, "predictions");
     struct duplicates_backtest b = {0};
     struct ticket_table tickets = {0};
     struct err err = ERR_INIT;
-    double start = clock_monotonic(), load_s;
-    int rc = tickets_load(&tickets, store, snapshot, project, &err), status;
+    int rc = backtest_rows_tickets(&tickets, rows, &err), status;
 
-    db_release_cache(store->db); /* nothing more is read */
-    load_s = clock_monotonic() - start;
     if (rc == 0) {
         progress_begin(&cli->log, "duplicates", 0);
         rc = backtest_duplicates(&b, &tickets, options, &err);
@@ -71,7 +68,7 @@ static int backtest(struct cli *cli, struct store *store, const struct snapshot 
     }
     if (rc == 0 && predictions != NULL)
         rc = duplicates_write_predictions(&b, predictions, &err);
-    status = rc < 0 ? cli_fail(cli, &err) : show(cli, &b, project, load_s);
+    status = rc < 0 ? cli_fail(cli, &err) : show(cli, &b, rows->project, rows->seconds);
     duplicates_backtest_release(&b);
     tickets_release(&tickets);
     return status;
@@ -90,26 +87,16 @@ static int check_options(struct cli *cli)
 int cmd_backtest_duplicates_run(struct cli *cli)
 {
     struct duplicates_options options = { .holdout = 0.2, .seed = cli->seed, .n_threads = cli->threads, .log = &cli->log };
-    struct store *store = NULL;
-    struct snapshot snapshot = {0};
-    struct arena arena;
-    struct err err = ERR_INIT;
-    const char *project = NULL;
+    struct backtest_rows rows;
     int status = check_options(cli);
 
-    arena_init(&arena);
     if (status == STATUS_DONE)
         status = cli_number(cli, "holdout", 0.01, 0.99, &options.holdout);
     if (status == STATUS_DONE)
-        status = cli_open_store(cli, &store, STORE_READ);
-    if (status == STATUS_DONE && snapshot_take(&snapshot, store, &err) < 0)
-        status = cli_fail(cli, &err);
-    if (status == STATUS_DONE)
-        status = cli_choose_project(cli, store, &snapshot, "ticket", &arena, &project);
-    if (status == STATUS_DONE)
-        status = backtest(cli, store, &snapshot, project, &options);
-    snapshot_release(&snapshot);
-    store_close(store);
-    arena_release(&arena);
+        status = backtest_rows_open(&rows, cli, "ticket");
+    if (status == STATUS_DONE) {
+        status = backtest(cli, &rows, &options);
+        backtest_rows_close(&rows);
+    }
     return status;
 }

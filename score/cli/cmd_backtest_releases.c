@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "score/cli/backtest_rows.h"
 #include "score/cli/opening.h"
 #include "score/cli/options.h"
 #include "train/release/backtest_releases.h"
@@ -82,6 +83,8 @@ static int read_options(struct cli *cli, struct backtest_options *options)
     if (labels != NULL && strcmp(labels, "final") != 0 && strcmp(labels, "known") != 0)
         return cli_usage_error(cli, "--labels takes final or known, not '%s'", labels);
     options->labels_known = labels != NULL && strcmp(labels, "known") == 0;
+    if (backtest_rows_refuse(cli, "release-risk") != STATUS_DONE)
+        return STATUS_USAGE;
     return cli_number(cli, "holdout", 0.01, 0.99, &options->holdout);
 }
 

@@ -68,15 +68,9 @@ static int add_patterns(struct cli *cli)
 
 static int take_rules(struct cli *cli)
 {
-    struct config config;
     const char *text;
-    int status = cli_load_config(cli, &config);
+    int status = cli_take_rules(cli);
 
-    if (status != STATUS_DONE)
-        return status;
-    cli->rules = config.rules;
-    config.rules = NULL;
-    config_release(&config);
     for (size_t i = 0; status == STATUS_DONE && (text = cli_value_at(cli, "allow", i)) != NULL; i++)
         status = add_rule(cli, "allow", "allow_file", text);
     for (size_t i = 0; status == STATUS_DONE && (text = cli_value_at(cli, "deny", i)) != NULL; i++)

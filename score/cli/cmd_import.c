@@ -10,6 +10,7 @@
 #include "datasets/manifest/dependency_import.h"
 #include "score/cli/cmd_import_git.h"
 #include "score/cli/commands.h"
+#include "score/cli/field_maps.h"
 #include "score/cli/import_text.h"
 #include "score/cli/linking.h"
 
@@ -37,34 +38,6 @@ static const struct cli_option options[] = {
     { 0, "rejects", "FILE", "write the bad rows as CSV: file, line, column, reason" },
     { 0, NULL, NULL, NULL },
 };
-
-enum { MAPS_MAX = 64 };
-
-/* The maps of --map, with each text cut at its '='. */
-struct maps {
-    struct config_map map[MAPS_MAX];
-    char              field[MAPS_MAX][64];
-    size_t            n;
-};
-
-static int read_maps(struct cli *cli, struct maps *maps)
-{
-    const char *text;
-
-    for (size_t i = 0; (text = cli_value_at(cli, "map", i)) != NULL; i++) {
-        const char *equals = strchr(text, '=');
-
-        if (equals == NULL || equals == text || equals[1] == '\0' || (size_t)(equals - text) >= sizeof(maps->field[0]))
-            return cli_usage_error(cli, "--map takes FIELD=COLUMN, not '%s'", text);
-        if (maps->n == MAPS_MAX)
-            return cli_usage_error(cli, "more than %d --map", MAPS_MAX);
-        memcpy(maps->field[maps->n], text, (size_t)(equals - text));
-        maps->field[maps->n][equals - text] = '\0';
-        maps->map[maps->n] = (struct config_map){ maps->field[maps->n], equals + 1 };
-        maps->n++;
-    }
-    return STATUS_DONE;
-}
 
 /* What --from-changes asks for, and its text in place of a file. */
 struct newest {
@@ -166,7 +139,7 @@ static int run_kind(struct cli *cli, struct import_report *report, struct store 
     return dependency_import(report, store, io, &more, err);
 }
 
-static int import(struct cli *cli, const struct import_kind *kind, const struct maps *maps, struct newest *newest, double tolerate)
+static int import(struct cli *cli, const struct import_kind *kind, const struct field_maps *maps, struct newest *newest, double tolerate)
 {
     struct import_options io = {
         .kind = kind, .path = (const char *const *)(cli->arg + 1), .n_paths = (size_t)cli->n_args - 1, .code_path = cli_value(cli, "code"),
@@ -228,7 +201,7 @@ static int run(struct cli *cli)
 {
     static const char *const of_git[] = { "branch", "issues", "tracker", "szz-by-message", "no-szz" };
     const struct import_kind *kind;
-    struct maps maps = { .n = 0 };
+    struct field_maps maps;
     struct newest newest = { .project = NULL };
     double tolerate = 5;
     int status;
@@ -249,7 +222,7 @@ static int run(struct cli *cli)
     if (status == STATUS_DONE)
         status = cli_number(cli, "tolerate", 0, 100, &tolerate);
     if (status == STATUS_DONE)
-        status = read_maps(cli, &maps);
+        status = field_maps_read(cli, &maps);
     if (status == STATUS_DONE)
         status = read_newest(cli, &newest, kind);
     strbuf_init(&newest.text);

@@ -18,8 +18,7 @@ static void stay_in_demonstration(struct cli *cli, struct store *store)
     mem_free(today);
 }
 
-/* What a writer stores passes the rules of the configuration, whether the command asks it for more or not. */
-static int use_rules(struct cli *cli, struct store *store)
+int cli_take_rules(struct cli *cli)
 {
     struct config config;
     int status = cli_load_config(cli, &config);
@@ -30,8 +29,17 @@ static int use_rules(struct cli *cli, struct store *store)
     cli->rules = config.rules;
     config.rules = NULL;
     config_release(&config);
-    store_use_rules(store, cli->rules);
     return STATUS_DONE;
+}
+
+/* What a writer stores passes the rules of the configuration, whether the command asks it for more or not. */
+static int use_rules(struct cli *cli, struct store *store)
+{
+    int status = cli_take_rules(cli);
+
+    if (status == STATUS_DONE)
+        store_use_rules(store, cli->rules);
+    return status;
 }
 
 int cli_open_store(struct cli *cli, struct store **store, enum store_mode mode)

@@ -9,6 +9,8 @@
 /* For writing it also reads the configuration, for its rules of de-identification: cli->rules, store->rules. */
 int cli_open_store(struct cli *cli, struct store **store, enum store_mode mode);
 int cli_load_config(struct cli *cli, struct config *config);
+/* cli->rules: those of the configuration. */
+int cli_take_rules(struct cli *cli);
 /* The costs and the capacity that somebody signed, in place of those of the configuration; what differs is said (score/policy/policy_in_force.h). */
 int cli_hold_costs(struct cli *cli, struct config *config, struct store *store);
 

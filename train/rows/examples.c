@@ -1,7 +1,7 @@
 /*
- * examples.c - labelled records out of the store.
+ * examples.c - labelled records out of the store, or out of a table at hand.
  *
- *   examples_load -> load_tickets | load_changes (labels, times, as-filed values) -> samples -> tokens
+ *   examples_load | examples_of_... -> make_tickets | make_changes (labels, times, as-filed values) -> samples -> tokens
  */
 #include "train/rows/examples.h"
 
@@ -139,16 +139,12 @@ static int fill_tickets(struct examples *e, struct err *err)
     return 0;
 }
 
-static int load_tickets(struct examples *e, struct store *store, const struct snapshot *snapshot,
-                        const struct examples_options *options, struct err *err)
+/* Of e->tickets and e->labels. */
+static int make_tickets(struct examples *e, const struct examples_options *options, struct err *err)
 {
-    int rc = tickets_load(&e->tickets, store, snapshot, e->project, err);
     size_t n_all, n_labelled, n_purged;
+    int rc;
 
-    if (rc == 0)
-        rc = labels_load(&e->labels, store, "ticket", e->project, e->task->name, e->label_field, err);
-    if (rc < 0)
-        return rc;
     n_purged = drop_purged(&e->tickets);
     n_all = e->tickets.n;
     if (n_all == 0 && n_purged > 0)
@@ -169,7 +165,6 @@ static int load_tickets(struct examples *e, struct store *store, const struct sn
         rc = fill_tickets(e, err);
     if (rc < 0)
         return rc;
-    db_release_cache(store->db); /* before the tokens take room */
     e->recipe = recipe_of_tickets(options->filed);
     rc = samples_of_tickets(&e->samples, &e->tickets, err);
     if (rc == 0)
@@ -224,14 +219,12 @@ static void fill_changes(struct examples *e)
     }
 }
 
-static int load_changes(struct examples *e, struct store *store, const struct snapshot *snapshot,
-                        const struct examples_options *options, struct err *err)
+/* Of e->changes. */
+static int make_changes(struct examples *e, const struct examples_options *options, struct err *err)
 {
-    int rc = changes_load(&e->changes, store, snapshot, e->project, err);
     size_t n_all, n_labelled;
+    int rc;
 
-    if (rc < 0)
-        return rc;
     n_all = e->changes.n;
     if (n_all == 0)
         return err_set(err, ERR_NODATA, "project '%s' has no changes", e->project);
@@ -246,7 +239,6 @@ static int load_changes(struct examples *e, struct store *store, const struct sn
     if (rc < 0)
         return rc;
     fill_changes(e);
-    db_release_cache(store->db);
     e->recipe = recipe_of_changes(any_message(&e->changes), e->changes.has_code);
     rc = samples_of_changes(&e->samples, &e->changes, err);
     if (rc == 0)
@@ -276,34 +268,68 @@ static void digest_examples(struct examples *e)
     digest_hex(hash, DIGEST_SIZE, e->digest);
 }
 
-int examples_load(struct examples *out, struct store *store, const struct snapshot *snapshot,
-                  const struct examples_options *options, struct err *err)
+static void begin(struct examples *e, const struct examples_options *options)
 {
-    struct examples e = {0};
-    int rc;
-
-    assert(out != NULL);
     assert(options->task != NULL);
     assert(options->project != NULL);
 
-    e.task = options->task;
-    e.project = options->project;
-    intern_init(&e.class_name);
-    if (e.task->kind == TASK_OF_CLASSES) {
-        e.label_field = options->label_field != NULL ? options->label_field : e.task->label_field;
-        rc = load_tickets(&e, store, snapshot, options, err);
-    } else {
-        e.label_field = e.task->label_field;
-        rc = load_changes(&e, store, snapshot, options, err);
-    }
+    *e = (struct examples){ .task = options->task, .project = options->project };
+    e->label_field = e->task->kind == TASK_OF_CLASSES && options->label_field != NULL ? options->label_field : e->task->label_field;
+    intern_init(&e->class_name);
+}
+
+/* The rows are there, or rc says why not. */
+static int finish(struct examples *out, struct examples *e, int rc, const struct examples_options *options, struct err *err)
+{
+    if (rc == 0)
+        rc = e->task->kind == TASK_OF_CLASSES ? make_tickets(e, options, err) : make_changes(e, options, err);
     if (rc < 0) {
-        examples_release(&e);
+        examples_release(e);
         return rc;
     }
     mem_trim(); /* what the tokens were made in */
-    digest_examples(&e);
-    *out = e;
+    digest_examples(e);
+    *out = *e;
     return 0;
+}
+
+int examples_load(struct examples *out, struct store *store, const struct snapshot *snapshot,
+                  const struct examples_options *options, struct err *err)
+{
+    struct examples e;
+    int rc;
+
+    assert(out != NULL);
+
+    begin(&e, options);
+    if (e.task->kind == TASK_OF_RISK)
+        rc = changes_load(&e.changes, store, snapshot, e.project, err);
+    else if ((rc = tickets_load(&e.tickets, store, snapshot, e.project, err)) == 0)
+        rc = labels_load(&e.labels, store, "ticket", e.project, e.task->name, e.label_field, err);
+    db_release_cache(store->db); /* before the tokens take room */
+    return finish(out, &e, rc, options, err);
+}
+
+int examples_of_tickets(struct examples *out, struct ticket_table *tickets, const struct examples_options *options, struct err *err)
+{
+    struct examples e;
+
+    begin(&e, options);
+    assert(e.task->kind == TASK_OF_CLASSES);
+    e.tickets = *tickets;
+    *tickets = (struct ticket_table){ .n = 0 };
+    return finish(out, &e, 0, options, err);
+}
+
+int examples_of_changes(struct examples *out, struct change_table *changes, const struct examples_options *options, struct err *err)
+{
+    struct examples e;
+
+    begin(&e, options);
+    assert(e.task->kind == TASK_OF_RISK);
+    e.changes = *changes;
+    *changes = (struct change_table){ .n = 0 };
+    return finish(out, &e, 0, options, err);
 }
 
 void examples_release(struct examples *e)

@@ -55,6 +55,10 @@ struct examples_options {
 /* ERR_NODATA with the reason where there is nothing to learn from (no rows, no labels, no text). */
 int  examples_load(struct examples *out, struct store *store, const struct snapshot *snapshot,
                    const struct examples_options *options, struct err *err);
+/* The same of rows that stand in no store: nobody said anything of them but their export. The table is the examples' from then on, also where they fail;
+ * all its rows are of one project, options->project. */
+int  examples_of_tickets(struct examples *out, struct ticket_table *tickets, const struct examples_options *options, struct err *err);
+int  examples_of_changes(struct examples *out, struct change_table *changes, const struct examples_options *options, struct err *err);
 void examples_release(struct examples *e);
 
 /* The value that a ticket carries in a field ("team", "component", "severity", "cause", "maintenance", "damage"), "" where it has none. */
