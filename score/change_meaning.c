@@ -201,7 +201,7 @@ static json_t *lower(const struct change *c, double p, const struct what_ifs *w,
     return list;
 }
 
-static double lines_of(const struct change *c)
+double change_lines(const struct change *c)
 {
     double la = c->metric[METRIC_LA], ld = c->metric[METRIC_LD];
 
@@ -217,7 +217,7 @@ int change_meaning_add(json_t *detail, const struct learned *l, const struct cha
     json_t *more;
 
     if (!bad && l->reference.n > 0) {
-        risk_reference_tell(&m, &l->reference, logit, lines_of(c));
+        risk_reference_tell(&m, &l->reference, logit, change_lines(c));
         more = json_pack("{s:f, s:f, s:s, s:f, s:{s:f, s:f, s:I, s:I}, s:{s:f}}", "recent_rate", m.rate, "ratio", m.ratio, "band", m.band, "percentile",
                          m.percentile, "interval", "low", m.low, "high", m.high, "rows", (json_int_t)m.n, "harms", (json_int_t)m.harms, "size_only",
                          "probability", m.size_only);

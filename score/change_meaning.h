@@ -39,6 +39,9 @@ int what_ifs_read(struct what_ifs *out, struct store *store, const struct snapsh
 int what_ifs_ask(struct what_ifs *w, const struct learned *l, const struct change_table *t, const double *probability, double rate, int n_threads,
                  struct err *err);
 
+/* Lines added and deleted, those that are not known 0. */
+double change_lines(const struct change *c);
+
 /* Adds the keys. p_if: [WHAT_IFS] of the change, or NULL. */
 int change_meaning_add(json_t *detail, const struct learned *l, const struct change *c, double logit, const struct what_ifs *w, const double *p_if,
                        struct err *err);

@@ -13,6 +13,7 @@
 
 #include "datasets/base/mem.h"
 #include "score/change_meaning.h"
+#include "score/release_meaning.h"
 #include "score/score_batch.h"
 #include "train/release/release_model_io.h"
 
@@ -168,9 +169,38 @@ static int take_release_model(struct of_releases *out, const struct scoring *s, 
     return out->version == NULL ? 0 : release_model_load(&out->model, s->store, out->version, err);
 }
 
-static int put_release(struct score_writer *w, const struct score_batch *b, const struct of_releases *of, const struct release *r, struct scored_change *c, const double *number,
+/* A release, and what it is held against. */
+struct to_score {
+    const struct release *release;
+    int64_t               previous;   /* when the one before it was deployed; TIME_NONE: there is none */
+    struct release_base   base;
+};
+
+/* c: riskiest first. */
+static int add_meaning(json_t *detail, const struct score_batch *b, const struct release_model *m, const struct to_score *r, const struct scored_change *c, const double *number,
+                       double probability, struct err *err)
+{
+    size_t n = r->release->n_members;
+    double *logit = mem_calloc(n, sizeof(*logit)), *lines = mem_calloc(n, sizeof(*lines));
+    struct release_said said = { .model = m, .reference = &b->learned.reference, .logit = logit, .lines = lines, .n = n, .probability = probability, .base = r->base };
+    int rc = logit == NULL || lines == NULL ? err_nomem(err) : 0;
+
+    for (size_t i = 0; rc == 0 && i < n; i++) {
+        logit[i] = c[i].logit;
+        lines[i] = change_lines(c[i].change);
+    }
+    memcpy(said.number, number, sizeof(said.number));
+    if (rc == 0)
+        rc = release_meaning_add(detail, &said, err);
+    mem_free(logit);
+    mem_free(lines);
+    return rc;
+}
+
+static int put_release(struct score_writer *w, const struct score_batch *b, const struct of_releases *of, const struct to_score *to, struct scored_change *c, const double *number,
                        struct err *err)
 {
+    const struct release *r = to->release;
     const struct release_model *m = of->version != NULL ? &of->model : &b->learned.release;
     const struct model_version *version = of->version != NULL ? of->version : b->version;
     uint32_t col[N_RELEASE_NUMBERS];
@@ -178,6 +208,7 @@ static int put_release(struct score_writer *w, const struct score_batch *b, cons
     char item[SCORE_ITEM_MAX], *text = NULL;
     struct score_row row = { .model_id = version->model_id, .item = item, .version_id = r->version_id, .label = "",
                              .approved = b->approved && (of->version == NULL || of->approved) };
+    json_t *detail;
     int64_t score_id;
     int rc;
 
@@ -190,7 +221,13 @@ static int put_release(struct score_writer *w, const struct score_batch *b, cons
     row.logit = log(fmax(row.probability, 1e-300)) - log(fmax(1 - row.probability, 1e-300));
     if (m->method != RELEASE_PRODUCT)
         row.probability = figure_of_release(&row, col, val, m, number);
-    rc = score_detail_text(&text, release_detail(c, r->n_members, m, number, b->version->name, of->version), err);
+    detail = release_detail(c, r->n_members, m, number, b->version->name, of->version);
+    rc = add_meaning(detail, b, m, to, c, number, row.probability, err);
+    if (rc < 0) {
+        json_decref(detail);
+        return rc;
+    }
+    rc = score_detail_text(&text, detail, err);
     row.detail = text;
     if (rc == 0)
         rc = score_writer_put(w, &score_id, &row, err);
@@ -217,8 +254,9 @@ static int number_release(double *number, const struct release *r, const struct 
 }
 
 static int score_release(struct scoring_counts *counts, const struct scoring *s, const struct model_version *version, bool approved,
-                         const struct of_releases *of, const struct release *r, const struct change_table *all, int64_t previous, struct err *err)
+                         const struct of_releases *of, const struct to_score *to, const struct change_table *all, struct err *err)
 {
+    const struct release *r = to->release;
     double number[N_RELEASE_NUMBERS];
     struct score_batch b = { .s = s, .version = version, .approved = approved };
     struct change_table members = {0};
@@ -231,9 +269,9 @@ static int score_release(struct scoring_counts *counts, const struct scoring *s,
     if (rc == 0) {
         rc = score_change_batch(c, counts, &b, &w, &members, all, err);
         if (rc == 0)
-            rc = number_release(number, r, all, c, previous, err);
+            rc = number_release(number, r, all, c, to->previous, err);
         if (rc == 0)
-            rc = put_release(&w, &b, of, r, c, number, err);
+            rc = put_release(&w, &b, of, to, c, number, err);
         counts->scored += rc > 0;
         counts->unapproved += rc > 0 && !(approved && (of->version == NULL || of->approved));
         if (rc >= 0)
@@ -275,15 +313,17 @@ int score_releases(struct scoring_counts *counts, const struct scoring *s, const
         rc = take_release_model(&of, s, project, err);
     for (size_t i = 0; rc == 0 && i < releases.n; i++) {
         const struct release *r = &releases.row[i];
+        struct to_score to = { .release = r, .previous = deployed_before(&releases, i) };
 
         if (name != NULL ? strcmp(r->name, name) != 0 : !is_upcoming(r))
             continue;
         found = true;
         counts->items++;
+        release_base_count(&to.base, &releases, i, r->deployed != TIME_NONE ? r->deployed : store_now(s->store), s->config->label_maturity_days);
         if (version == NULL || r->n_members == 0)
             counts->without_model++;
         else
-            rc = score_release(counts, s, version, approved, &of, r, &changes, deployed_before(&releases, i), err);
+            rc = score_release(counts, s, version, approved, &of, &to, &changes, err);
     }
     if (rc == 0 && name != NULL && !found)
         rc = err_set(err, ERR_NOTFOUND, "project '%s' has no release '%s'", project, name);

@@ -39,7 +39,7 @@ enum { SCORE_TOP_CONTRIBUTIONS = 12 };
 /* Open tickets of the score window (config, per project, counted back from its newest `created`). Adds to *counts. */
 int score_tickets(struct scoring_counts *counts, const struct scoring *s, const char *project, struct err *err);
 /* A release's detail: change_model, release_model|null (the versions), method, calibrated, releases and harms (past ones that it was learned from; release_model.h), product (1 - prod(1 - p)),
- * parts[{name,value}] (of a model of releases: bias "start" + sum = logit), changes[{commit,p,share}].
+ * parts[{name,value}] (of a model of releases: bias "start" + sum = logit), changes[{commit,p,share}], and what release_meaning.h adds.
  * Upcoming releases (planned, no outcome) and their changes; `name` NULL: all of the project, else that one, upcoming or not.
  * ERR_NOTFOUND where there is no such release. */
 int score_releases(struct scoring_counts *counts, const struct scoring *s, const char *project, const char *name, struct err *err);

@@ -423,6 +423,13 @@ const struct system_row *systems_find(const struct system_table *table, const ch
     return table->n == 0 ? NULL : bsearch(&key, table->row, table->n, sizeof *table->row, compare_systems);
 }
 
+enum criticality systems_criticality(const struct system_table *table, const char *system)
+{
+    const struct system_row *row = systems_find(table, system);
+
+    return row != NULL ? criticality_of(row->criticality) : CRITICALITY_UNKNOWN;
+}
+
 /* --------------------------------------------------------------------------------------------------------- projects */
 
 /* Whether the snapshot has any row of the kind and project: mostly told by the first. */

@@ -10,6 +10,7 @@
 #define PRODROME_ROWS_H
 
 #include "datasets/base/arena.h"
+#include "datasets/config/config.h"
 #include "datasets/rows/labels.h"
 #include "datasets/store/snapshot.h"
 
@@ -126,6 +127,8 @@ void releases_release(struct release_table *table);
 int  systems_load(struct system_table *out, struct store *store, const struct snapshot *snapshot, struct err *err);
 void systems_release(struct system_table *table);
 const struct system_row *systems_find(const struct system_table *table, const char *system); /* NULL where not known */
+/* CRITICALITY_UNKNOWN where the estate does not know the system. */
+enum criticality systems_criticality(const struct system_table *table, const char *system);
 
 /* Projects that have rows of the kind ("ticket", "change", "release"), sorted, each NUL-terminated and yours by the arena. */
 int  projects_list(const char ***out, size_t *n, struct arena *arena, struct store *store, const struct snapshot *snapshot, const char *kind, struct err *err);

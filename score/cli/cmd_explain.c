@@ -113,6 +113,8 @@ static void score_text(struct strbuf *out, const json_t *doc)
     unlike_text(out, json_object_get(detail, "unlike_any_class"));
     if (json_object_get(detail, "changes") != NULL)
         strbuf_addf(out, "%s%s%s\n", text(detail, "method"), text(detail, "change_model")[0] != '\0' ? "; its changes by " : "", text(detail, "change_model"));
+    if (json_object_get(detail, "interval") != NULL && json_object_get(detail, "changes") != NULL)
+        strbuf_addf(out, "  95 %%: %.4f to %.4f\n", number(json_object_get(detail, "interval"), "low"), number(json_object_get(detail, "interval"), "high"));
     json_array_foreach(json_object_get(detail, "changes"), i, one)
         strbuf_addf(out, "  %.4f  change %.12s, %.0f %% of the release's risk\n", number(one, "p"), text(one, "commit"), 100 * number(one, "share"));
     if (json_object_get(doc, "purged") != NULL)

@@ -47,7 +47,7 @@ static int prepare(struct work *w, int n_threads, struct err *err)
         rc = db_get_text(f->store->db, &w->system, NULL, system_sql, "t", w->range->project);
     if (rc == ERR_NOTFOUND)
         rc = 0;
-    w->criticality = threshold_criticality(&w->systems, w->system != NULL ? w->system : "");
+    w->criticality = systems_criticality(&w->systems, w->system != NULL ? w->system : "");
     w->model = registry_scorer(f->models, "change-risk", w->range->project, &w->approved);
     if (rc == 0 && w->model != NULL)
         rc = transient_scores(&w->score, &s, w->model, &w->range->changes, err);

@@ -17,7 +17,9 @@
 static void gathered_release(struct gathered *g)
 {
     mem_free(g->size);
+    json_decref(g->detail);
     json_decref(g->record);
+    json_decref(g->release_record);
     gate_free(&g->gate);
     policy_in_force_release(&g->own_policy);
     releases_release(&g->releases);
@@ -40,9 +42,22 @@ static int judge(struct gathered *g, struct err *err)
     in.policy = g->policy;
     if (rc == 0)
         rc = gate_judge(&g->gate, &in, err);
-    if (rc == 0 && g->gate.model != NULL)
-        g->record = facts_record(f, g->gate.model, NULL, NULL);
     return rc;
+}
+
+/* What the score of the release keeps of itself, and the records of the versions that made it: each is read once. */
+static void read_once(struct gathered *g)
+{
+    const struct facts *f = g->f;
+    char *text = NULL;
+    bool approved;
+
+    g->release_version = g->gate.release_model != NULL ? g->gate.release_model : registry_scorer(f->models, "release-risk", g->release->project, &approved);
+    g->record = g->gate.model != NULL ? facts_record(f, g->gate.model, NULL, NULL) : NULL;
+    g->release_record = g->release_version != NULL ? facts_record(f, g->release_version, NULL, NULL) : NULL;
+    if (db_get_text(f->store->db, &text, NULL, "SELECT detail FROM scores WHERE score_id = ?", "i", g->gate.score_id) == 0 && text != NULL)
+        g->detail = json_loads(text, 0, NULL);
+    mem_free(text);
 }
 
 static int gather(struct gathered *g, const char *project, const char *name, struct err *err)
@@ -63,6 +78,8 @@ static int gather(struct gathered *g, const char *project, const char *name, str
         rc = gathered_sort_sizes(g, err);
     if (rc == 0)
         rc = judge(g, err);
+    if (rc == 0)
+        read_once(g);
     return rc;
 }
 
@@ -81,20 +98,23 @@ static json_t *record_parts(const json_t *record)
 }
 
 /* The record's limits, after what holds for the way a release's figure is made. */
-static json_t *release_limits(const json_t *record, bool learned_from_releases)
+static json_t *release_limits(const struct gathered *g)
 {
     json_t *list = json_array();
 
-    if (learned_from_releases)
+    if (g->gate.of_release)
         json_array_append_new(list, json_string("The figure rests on past releases of the project, which are few beside its changes. Look at which changes carry it, "
                                                 "too."));
     else
         json_array_append_new(list, json_string("The figure is the chance that at least one change does harm, as if changes failed independently. It grows with the number of "
                                                 "changes and has not been calibrated on whole releases. Compare it with what came of earlier releases, and look at "
                                                 "which changes carry it."));
-    json_array_append_new(list, json_string("Only a change's figure has an interval, a band and a size-only figure beside it; the release's own has its place among those that earlier releases "
-                                            "had, where they were scored before they went out."));
-    json_array_extend(list, json_object_get(record, "limits"));
+    if (json_object_get(g->detail, "interval") != NULL)
+        json_array_append_new(list, json_string("The interval of the release's figure is of what was fitted: the calibration of its changes' model, common to all of them, and that on past releases "
+                                                "where there is one. That the project has changed since is not in it."));
+    else if (g->detail != NULL)
+        json_array_append_new(list, json_string("The release's figure has no interval: an older program made one of the versions that it comes from, and did not keep what their fit left open."));
+    json_array_extend(list, json_object_get(g->record, "limits"));
     return list;
 }
 
@@ -161,42 +181,45 @@ static int add_why_no_model(json_t *doc, const struct gathered *g, struct err *e
 }
 
 /* What the figure of the release is, from the detail of its score. */
-static json_t *release_method(bool *learned, const struct gathered *g)
+static json_t *release_method(const struct gathered *g)
 {
-    char *text = NULL;
-    json_t *detail, *out;
-    const char *method, *by;
+    const json_t *detail = g->detail;
+    const char *method = json_string_value(json_object_get(detail, "method")), *by = json_string_value(json_object_get(detail, "release_model"));
 
-    *learned = false;
-    if (db_get_text(g->f->store->db, &text, NULL, "SELECT detail FROM scores WHERE score_id = ?", "i", g->gate.score_id) < 0)
+    if (g->gate.score_id == 0)
         return json_string("not scored");
-    detail = json_loads(text != NULL ? text : "", 0, NULL);
-    method = json_string_value(json_object_get(detail, "method"));
-    by = json_string_value(json_object_get(detail, "release_model"));
-    *learned = json_is_true(json_object_get(detail, "calibrated"));
-    if (*learned)
-        out = json_sprintf("%s%s%s: %lld of %lld past releases did harm; 1 - prod(1 - p) alone would say %.2f", method, by != NULL ? ", by " : "", by != NULL ? by : "",
-                           (long long)json_integer_value(json_object_get(detail, "harms")), (long long)json_integer_value(json_object_get(detail, "releases")),
-                           json_number_value(json_object_get(detail, "product")));
-    else
-        out = json_sprintf("%s: the chance that at least one of them does harm; not calibrated on releases: 13 with an outcome, three of each kind, make a version of release-risk",
-                           method != NULL ? method : "1 - prod(1 - p) over the changes");
-    json_decref(detail);
-    mem_free(text);
-    return out;
+    if (json_is_true(json_object_get(detail, "calibrated")))
+        return json_sprintf("%s%s%s: %lld of %lld past releases did harm; 1 - prod(1 - p) alone would say %.2f", method != NULL ? method : "calibrated on past releases", by != NULL ? ", by " : "",
+                            by != NULL ? by : "", (long long)json_integer_value(json_object_get(detail, "harms")), (long long)json_integer_value(json_object_get(detail, "releases")),
+                            json_number_value(json_object_get(detail, "product")));
+    return json_sprintf("%s: the chance that at least one of them does harm; not calibrated on releases: 13 with an outcome, three of each kind, make a version of release-risk",
+                        method != NULL ? method : "1 - prod(1 - p) over the changes");
+}
+
+/* Keys of release_meaning.h, null where they are not known; of_release: the figure is of the release, not of its changes. */
+static void fill_meaning(json_t *doc, const struct gathered *g)
+{
+    static const char *const key[] = { "interval", "base", "ratio", "band", "size_only" };
+
+    for (size_t i = 0; i < sizeof(key) / sizeof(key[0]); i++) {
+        json_t *value = json_object_get(g->detail, key[i]);
+
+        json_object_set_new(doc, key[i], value != NULL ? json_incref(value) : json_null());
+    }
+    json_object_set_new(doc, "of_release", json_boolean(g->gate.of_release));
 }
 
 static void fill_model(json_t *doc, const struct gathered *g)
 {
     const json_t *record = g->record;
-    bool learned;
 
     json_object_set_new(doc, "model", facts_of_model_by(g->gate.model, record));
-    json_object_set_new(doc, "release_model", facts_of_model(g->f, g->gate.release_model));
-    json_object_set_new(doc, "method", release_method(&learned, g));
+    json_object_set_new(doc, "release_model", facts_of_model_by(g->gate.release_model, g->release_record));
+    json_object_set_new(doc, "method", release_method(g));
+    fill_meaning(doc, g);
     json_object_set_new(doc, "record", record_parts(record));
     json_object_set_new(doc, "gate", facts_gate_table(record, g->gate.criticality, g->gate.threshold.in_force));
-    json_object_set_new(doc, "limits", release_limits(record, learned));
+    json_object_set_new(doc, "limits", release_limits(g));
 }
 
 /* ------------------------------------------------------------- parts of their own */

@@ -1,6 +1,7 @@
 /*
  * release_changes.c - the changes of a release with their scores and exact explanations; see release_gathered.h.
  */
+#include "score/change_meaning.h"
 #include "score/release/release_gathered.h"
 
 #include <stdlib.h>
@@ -9,13 +10,6 @@
 #include "datasets/base/mem.h"
 
 enum { PATHS_MAX = 100 };
-
-double gathered_size(const struct change *c)
-{
-    double la = c->metric[METRIC_LA], ld = c->metric[METRIC_LD];
-
-    return (la >= 0 ? la : 0) + (ld >= 0 ? ld : 0);
-}
 
 static int by_value(const void *a, const void *b)
 {
@@ -30,7 +24,7 @@ int gathered_sort_sizes(struct gathered *g, struct err *err)
     if (g->size == NULL)
         return err_nomem(err);
     for (size_t i = 0; i < g->changes.n; i++)
-        g->size[i] = gathered_size(&g->changes.row[i]);
+        g->size[i] = change_lines(&g->changes.row[i]);
     qsort(g->size, g->changes.n, sizeof(*g->size), by_value);
     return 0;
 }
@@ -113,7 +107,7 @@ static json_t *change_json(const struct gathered *g, struct db_stmt *stmt)
     }
     doc = release_change_facts(c);
     json_object_update_new(doc, json_pack("{s:s, s:f, s:f}", "item", db_text(stmt, 1, NULL), "probability", db_double(stmt, 2), "size_percentile",
-                                          size_percentile(g, gathered_size(c))));
+                                          size_percentile(g, change_lines(c))));
     json_object_update_missing(doc, detail);
     json_object_set_new(doc, "known_harm", json_boolean(c->buggy == 1));
     json_object_set_new(doc, "learned_from", json_boolean(g->gate.learned != NULL && g->gate.learned[member]));
@@ -124,19 +118,13 @@ static json_t *change_json(const struct gathered *g, struct db_stmt *stmt)
 /* Each change's share of the release's -ln(1 - p), from the release's own detail. */
 static void add_shares(json_t *changes, const struct gathered *g)
 {
-    char *text = NULL;
-    json_t *detail, *one, *share;
+    json_t *one, *share;
     size_t i, j;
 
-    if (db_get_text(g->f->store->db, &text, NULL, "SELECT detail FROM scores WHERE score_id = ?", "i", g->gate.score_id) < 0)
-        return;
-    detail = json_loads(text != NULL ? text : "", 0, NULL);
     json_array_foreach(changes, i, one)
-        json_array_foreach(json_object_get(detail, "changes"), j, share)
+        json_array_foreach(json_object_get(g->detail, "changes"), j, share)
             if (strcmp(json_string_value(json_object_get(share, "commit")), json_string_value(json_object_get(one, "commit"))) == 0)
                 json_object_set(one, "share", json_object_get(share, "share"));
-    json_decref(detail);
-    mem_free(text);
 }
 
 int release_changes_json(json_t **out, const struct gathered *g, struct err *err)

@@ -6,6 +6,7 @@
 #ifndef PRODROME_RELEASE_GATHERED_H
 #define PRODROME_RELEASE_GATHERED_H
 
+#include "score/release_meaning.h"
 #include "score/report/facts.h"
 #include "score/review/gate.h"
 
@@ -19,12 +20,13 @@ struct gathered {
     struct policy_in_force      own_policy;    /* where none was given with the facts            */
     const struct policy_in_force *policy;
     struct gate                 gate;
-    json_t                     *record;        /* validation record of the model that scored; NULL: none */
+    json_t                     *detail;        /* of the release's score; NULL: none             */
+    json_t                     *record;        /* validation record of the model that scored its changes; NULL: none */
+    const struct model_version *release_version; /* of release-risk: that made its figure, else the one in use; NULL: none */
+    json_t                     *release_record; /* its validation record; NULL: none             */
     double                     *size;          /* [changes.n] ascending la + ld of all changes   */
 };
 
-/* Lines added and deleted, those that are not known 0. */
-double gathered_size(const struct change *change);
 /* g->size. */
 int    gathered_sort_sizes(struct gathered *g, struct err *err);
 /* Which of the release's members it is, or n_members. */
@@ -41,10 +43,8 @@ json_t *release_past_json(const struct gathered *g);
 double release_past_chance(const struct gathered *g, const struct release *r);
 /* Releases before the one at hand are rows [0, it). */
 size_t release_past_end(const struct gathered *g);
-/* It has an outcome, and that is not "ok". */
-bool   release_failed(const struct release *r);
 
-/* gate_releases{} (release_gates.c): the gate table of whole releases, or why there is none. */
+/* gate_releases{} (release_gates.c): the gate table of whole releases, or why there is none; and where the thresholds of the criticalities stand in it. */
 int    release_gates_json(json_t **out, const struct gathered *g, struct err *err);
 
 /* likeness{} (release_likeness.c) of the release and of the riskiest of `changes`. */

@@ -8,11 +8,6 @@
 
 enum { PAST_SHOWN = 12 };
 
-bool release_failed(const struct release *r)
-{
-    return r->outcome[0] != '\0' && strcmp(r->outcome, "ok") != 0;
-}
-
 double release_past_chance(const struct gathered *g, const struct release *r)
 {
     struct db_stmt *stmt = NULL;
@@ -53,10 +48,11 @@ static json_int_t count_harmful(const struct gathered *g, const struct release *
 json_t *release_past_json(const struct gathered *g)
 {
     json_t *list = json_array();
-    size_t n = 0, with_outcome = 0, n_failed = 0, silent = 0, scored = 0, at_or_below = 0, at = release_past_end(g);
-    int64_t mature = g->f->config->label_maturity_days * 86400, now = store_now(g->f->store);
+    size_t scored = 0, at_or_below = 0, at = release_past_end(g);
+    struct release_base base;
     char time[TIME_ISO_MAX];
 
+    release_base_count(&base, &g->releases, at, store_now(g->f->store), g->f->config->label_maturity_days);
     for (size_t i = 0; i < at; i++) {
         const struct release *r = &g->releases.row[i];
         double chance;
@@ -66,16 +62,12 @@ json_t *release_past_json(const struct gathered *g)
         chance = release_past_chance(g, r);
         scored += !isnan(chance) && g->gate.score_id != 0;
         at_or_below += !isnan(chance) && g->gate.score_id != 0 && chance <= g->gate.probability;
-        n++;
-        with_outcome += r->outcome[0] != '\0';
-        silent += r->outcome[0] == '\0' && r->deployed != TIME_NONE && r->deployed + mature < now;
-        n_failed += release_failed(r);
         json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s, s:I, s:I, s:o, s:b}", "release", r->name, "system", r->system, "deployed", time_format(r->deployed, time),
                                               "outcome", r->outcome, "changes", (json_int_t)r->n_members, "harmful", count_harmful(g, r), "probability", isnan(chance) ? json_null() : json_real(chance), "same_system",
                                               strcmp(r->system, g->release->system) == 0));
     }
     while (json_array_size(list) > PAST_SHOWN)
         json_array_remove(list, 0);
-    return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:o}", "releases", (json_int_t)n, "with_outcome", (json_int_t)with_outcome, "failed", (json_int_t)n_failed, "silent",
-                     (json_int_t)silent, "mature_days", (json_int_t)g->f->config->label_maturity_days, "scored", (json_int_t)scored, "at_or_below", (json_int_t)at_or_below, "list", list);
+    return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:o}", "releases", (json_int_t)base.releases, "with_outcome", (json_int_t)base.known, "failed", (json_int_t)base.failed, "silent",
+                     (json_int_t)base.silent, "mature_days", (json_int_t)g->f->config->label_maturity_days, "scored", (json_int_t)scored, "at_or_below", (json_int_t)at_or_below, "list", list);
 }

@@ -161,6 +161,62 @@ static void gate_table(struct html *h, const json_t *gate, const struct gate_wor
     html_table_end(h, "The validation record has no gates.");
 }
 
+/* "from the reviews that people can do" where capacity sets it. */
+static const char *whence_of(const json_t *one)
+{
+    return report_is_true(one, "limited") ? "capacity" : "cost";
+}
+
+/* The words of one row: where the threshold comes from, what is gated, caught and missed. */
+static void add_standing(struct strbuf text[3], const json_t *one)
+{
+    const json_t *cost = json_object_get(one, "cost"), *today = json_object_get(one, "today");
+    char buf[HTML_NUMBER_MAX];
+
+    for (int i = 0; i < 3; i++)
+        strbuf_init(&text[i]);
+    strbuf_addf(&text[0], "%g / %g", report_number(cost, "review"), report_number(cost, "miss"));
+    strbuf_addf(&text[1], "%s, by %s", report_chance(buf, report_number(one, "in_force"), 3), whence_of(one));
+    strbuf_addf(&text[2], "%llu of %llu", (unsigned long long)report_count(today, "caught"), (unsigned long long)report_count(one, "harms"));
+}
+
+static const char standing_caption[] = "Where the thresholds in force stand, by criticality";
+static const char standing_note[] = "Cost: of a year's reviews and misses in these units, at the threshold in force and, where capacity has raised it, at the one by cost alone.";
+
+static void standing_row(struct html *h, const json_t *one)
+{
+    const json_t *today = json_object_get(one, "today");
+    char gated[HTML_NUMBER_MAX], rows[HTML_NUMBER_MAX];
+    struct strbuf text[3];
+
+    add_standing(text, one);
+    html_row(h);
+    html_cell(h, report_text(one, "criticality"));
+    html_cell(h, text[0].data);
+    html_cell(h, text[1].data);
+    html_cellf(h, "%s of %s", html_format_count(gated, report_count(today, "gated")), html_format_count(rows, report_count(one, "rows")));
+    html_cell(h, text[2].data);
+    html_cell_number(h, of_releases.per * report_number(today, "reviews_per_week"), 1);
+    html_cell_number(h, of_releases.per * report_number(today, "missed_per_week"), 1);
+    html_cell_number(h, report_number(one, "cost_today"), 1);
+    html_cell_number(h, report_number(one, "cost_at_cost"), 1);
+    for (int i = 0; i < 3; i++)
+        report_done(h->out, &text[i]);
+}
+
+static void standing_table(struct html *h, const json_t *list)
+{
+    if (json_array_size(list) == 0)
+        return;
+    HTML_TABLE(h, standing_caption, { "Criticality", HTML_COLUMN_HEADER }, { "Review / miss", HTML_COLUMN_NUMBER }, { "In force from", HTML_COLUMN_NUMBER }, { "Gated", HTML_COLUMN_NUMBER },
+               { "Failed caught", HTML_COLUMN_NUMBER }, { "Reviews a year", HTML_COLUMN_NUMBER }, { "Missed a year", HTML_COLUMN_NUMBER }, { "Cost a year", HTML_COLUMN_NUMBER },
+               { "By cost alone", HTML_COLUMN_NUMBER });
+    for (size_t i = 0; i < json_array_size(list); i++)
+        standing_row(h, json_array_get(list, i));
+    html_table_end(h, "None.");
+    html_paragraph(h, "%s", standing_note);
+}
+
 void report_threshold_section(struct html *h, const json_t *doc)
 {
     const json_t *gate = json_object_get(doc, "gate"), *releases = json_object_get(doc, "gate_releases");
@@ -185,6 +241,7 @@ void report_threshold_section(struct html *h, const json_t *doc)
         report_sentence(h, &text);
         if (json_is_array(json_object_get(releases, "gates")))
             gate_table(h, releases, &of_releases);
+        standing_table(h, json_object_get(releases, "by_criticality"));
     }
     report_done(h->out, &text);
     html_section_end(h);
@@ -299,6 +356,37 @@ static void gate_lines(struct strbuf *out, const json_t *gate, const struct gate
     markdown_table_end(out);
 }
 
+static void standing_lines(struct strbuf *out, const json_t *list)
+{
+    if (json_array_size(list) == 0)
+        return;
+    markdown_paragraph(out, "%s:", standing_caption);
+    MARKDOWN_TABLE(out, { "Criticality", HTML_COLUMN_HEADER }, { "Review / miss", HTML_COLUMN_NUMBER }, { "In force from", HTML_COLUMN_NUMBER }, { "Gated", HTML_COLUMN_NUMBER },
+                   { "Of releases", HTML_COLUMN_NUMBER }, { "Failed caught", HTML_COLUMN_NUMBER }, { "Reviews a year", HTML_COLUMN_NUMBER }, { "Missed a year", HTML_COLUMN_NUMBER },
+                   { "Cost a year", HTML_COLUMN_NUMBER }, { "By cost alone", HTML_COLUMN_NUMBER });
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *one = json_array_get(list, i), *today = json_object_get(one, "today");
+        struct strbuf text[3];
+
+        add_standing(text, one);
+        markdown_cell(out, report_text(one, "criticality"));
+        markdown_cell(out, text[0].data);
+        markdown_cell(out, text[1].data);
+        markdown_cell_count(out, report_count(today, "gated"));
+        markdown_cell_count(out, report_count(one, "rows"));
+        markdown_cell(out, text[2].data);
+        markdown_cell_number(out, of_releases.per * report_number(today, "reviews_per_week"), 1);
+        markdown_cell_number(out, of_releases.per * report_number(today, "missed_per_week"), 1);
+        markdown_cell_number(out, report_number(one, "cost_today"), 1);
+        markdown_cell_number(out, report_number(one, "cost_at_cost"), 1);
+        markdown_row_end(out);
+        for (int k = 0; k < 3; k++)
+            report_done(out, &text[k]);
+    }
+    markdown_table_end(out);
+    markdown_paragraph(out, "%s", standing_note);
+}
+
 void report_threshold_markdown(struct strbuf *out, const json_t *doc)
 {
     const json_t *gate = json_object_get(doc, "gate"), *releases = json_object_get(doc, "gate_releases");
@@ -323,6 +411,7 @@ void report_threshold_markdown(struct strbuf *out, const json_t *doc)
         paragraph(out, &text);
         if (json_is_array(json_object_get(releases, "gates")))
             gate_lines(out, releases, &of_releases);
+        standing_lines(out, json_object_get(releases, "by_criticality"));
     }
     report_done(out, &text);
 }

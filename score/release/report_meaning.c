@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "datasets/base/clock.h"
+#include "score/report/report_sentences.h"
 #include "score/report/report_values.h"
 #include "score/report/svg.h"
 
@@ -17,8 +18,10 @@ void report_add_interval(struct strbuf *out, const json_t *change)
     const json_t *interval = json_object_get(change, "interval");
     char low[HTML_NUMBER_MAX], high[HTML_NUMBER_MAX];
 
-    if (!isnan(report_number(interval, "low")) && !isnan(report_number(interval, "high")))
-        strbuf_addf(out, "%s to %s", report_chance(low, report_number(interval, "low"), 2), report_chance(high, report_number(interval, "high"), 2));
+    if (isnan(report_number(interval, "low")) || isnan(report_number(interval, "high")))
+        return;
+    report_chance_pair(low, high, report_number(interval, "low"), report_number(interval, "high"));
+    strbuf_addf(out, "%s to %s", low, high);
 }
 
 void report_add_training_window(struct strbuf *out, const char *before, const json_t *model)
@@ -28,6 +31,46 @@ void report_add_training_window(struct strbuf *out, const char *before, const js
     if (report_time(model, "trained_from") == TIME_NONE || report_time(model, "trained_through") == TIME_NONE)
         return;
     strbuf_addf(out, "%s%.10s to %.10s", before, report_when(from, model, "trained_from"), report_when(through, model, "trained_through"));
+}
+
+static void add_base(struct strbuf *out, const json_t *release)
+{
+    const json_t *base = json_object_get(release, "base");
+    unsigned long long n = report_count(base, "releases"), harms = report_count(base, "harms"), silent = report_count(base, "silent");
+    const char *band = report_text(release, "band");
+    char rate[HTML_NUMBER_MAX];
+
+    if (!json_is_object(base)) {
+        strbuf_adds(out, " Of no earlier release is the outcome known: there is no base rate to hold it against.");
+        return;
+    }
+    if (band[0] != '\0')
+        strbuf_addf(out, " %.1f times the base rate of releases, %s (%llu of %llu earlier ones did harm%s): %s it.", report_number(release, "ratio"), report_chance(rate, report_number(base, "rate"), 2), harms, n,
+                    silent > 0 ? ", those without a word taken as good" : "", band);
+    else
+        strbuf_addf(out, " %llu of %llu earlier releases did harm%s: %s to hold it against.", harms, n, silent > 0 ? ", those without a word taken as good" : "",
+                    harms > 0 ? "too few" : "no rate");
+    if (band[0] != '\0' && !report_is_of_release(release))
+        strbuf_adds(out, " The figure was not calibrated on releases, so most of them would stand above it.");
+}
+
+void report_add_release_meaning(struct strbuf *out, const json_t *release)
+{
+    const json_t *interval = json_object_get(release, "interval"), *size = json_object_get(release, "size_only");
+    char text[HTML_NUMBER_MAX];
+
+    if (isnan(report_number(release, "probability")))
+        return;
+    if (json_is_object(interval)) {
+        strbuf_adds(out, " 95%: ");
+        report_add_interval(out, release);
+        strbuf_addf(out, ", over what the fit on %s leaves open.", report_text_or(interval, "of", "changes"));
+    } else {
+        strbuf_adds(out, " Its interval is not known: an older version made it.");
+    }
+    add_base(out, release);
+    if (json_is_object(size))
+        strbuf_addf(out, " Lines alone would say %s.", report_chance(text, report_number(size, "probability"), 2));
 }
 
 static void add_what_ifs(struct strbuf *out, const json_t *list)

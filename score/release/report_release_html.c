@@ -76,11 +76,19 @@ static void fill_page(struct report_page *p, const json_t *doc)
 static void tile_probability(struct html *h, const json_t *doc)
 {
     double p = report_number(doc, "probability"), threshold = report_number(doc, "threshold");
-    char p_text[HTML_NUMBER_MAX], threshold_text[HTML_NUMBER_MAX], note[HTML_NUMBER_MAX + 32];
+    char p_text[HTML_NUMBER_MAX], threshold_text[HTML_NUMBER_MAX];
+    struct strbuf note;
 
+    strbuf_init(&note);
     report_chance_pair(p_text, threshold_text, p, threshold);
-    snprintf(note, sizeof(note), "a review is due from %s", threshold_text);
-    html_tile(h, report_is_of_release(doc) ? "Chance that it goes wrong" : "Chance of a harmful change", p_text, isnan(threshold) ? NULL : note);
+    if (json_is_object(json_object_get(doc, "interval"))) {
+        strbuf_adds(&note, "95%: ");
+        report_add_interval(&note, doc);
+    }
+    if (!isnan(threshold))
+        strbuf_addf(&note, "%sa review is due from %s", note.len > 0 ? "; " : "", threshold_text);
+    html_tile(h, report_is_of_release(doc) ? "Chance that it goes wrong" : "Chance of a harmful change", p_text, note.len > 0 ? note.data : NULL);
+    report_done(h->out, &note);
 }
 
 static void tile_changes(struct html *h, const json_t *doc)
@@ -138,6 +146,10 @@ static void glance(struct html *h, const json_t *doc)
     report_add_harm(&text, doc);
     html_open(h, "p", NULL);
     html_element(h, "strong", text.data);
+    report_again(h->out, &text);
+    report_add_release_meaning(&text, doc);
+    if (text.len > 0)
+        html_text(h, text.data);
     html_text(h, " Harm is an incident, a hotfix or a rollback.");
     html_close(h, "p");
     html_tiles_begin(h);

@@ -56,6 +56,10 @@ static void verdict(struct strbuf *out, const json_t *doc)
     if (json_array_size(reasons) > 0)
         markdown_list_end(out);
     bold(out, harm.data);
+    report_again(out, &harm);
+    report_add_release_meaning(&harm, doc);
+    if (harm.len > 0)
+        strbuf_addc(out, ' '), markdown_text(out, harm.data + 1);
     strbuf_adds(out, "\n\n");
     if (report_is_true(doc, "demonstration"))
         markdown_paragraph(out, "Demonstration: the data in this store is made up.");

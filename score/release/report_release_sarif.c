@@ -71,6 +71,29 @@ void sarif_add_changes(struct sarif *s, const json_t *doc, double threshold, con
             add_change(s, doc, json_array_get(changes, i), place);
 }
 
+static void set_known(json_t *properties, const char *name, double value)
+{
+    if (isfinite(value))
+        json_object_set_new(properties, name, json_real(value));
+}
+
+/* The release's own figure and what it is held against; what is not known is not there. */
+static json_t *figure_of(const json_t *doc)
+{
+    const json_t *interval = json_object_get(doc, "interval");
+    json_t *p = json_pack("{s:s}", "verdict", report_text(doc, "verdict"));
+
+    set_known(p, "probability", report_number(doc, "probability"));
+    set_known(p, "low95", report_number(interval, "low"));
+    set_known(p, "high95", report_number(interval, "high"));
+    set_known(p, "threshold", report_number(doc, "threshold"));
+    set_known(p, "baseRate", report_number(json_object_get(doc, "base"), "rate"));
+    set_known(p, "sizeOnlyProbability", report_number(json_object_get(doc, "size_only"), "probability"));
+    if (report_text(doc, "band")[0] != '\0')
+        json_object_set_new(p, "againstBaseRate", json_string(report_text(doc, "band")));
+    return p;
+}
+
 void report_release_sarif(struct strbuf *out, const json_t *doc)
 {
     struct strbuf place, subject;
@@ -82,6 +105,7 @@ void report_release_sarif(struct strbuf *out, const json_t *doc)
     strbuf_addf(&subject, "prodrome/release/%s/%s", report_text_or(doc, "project", "no project"), report_text_or(doc, "release", "no release"));
     sarif_init(&s, doc, subject.failed ? "" : subject.data);
     s.failed = s.failed || place.failed || subject.failed;
+    sarif_properties(&s, figure_of(doc));
     add_questions(&s, doc, place.data);
     report_rules_sarif(&s, doc, place.data);
     sarif_add_changes(&s, doc, report_number(doc, "threshold"), place.data);

@@ -48,6 +48,13 @@ void sarif_init(struct sarif *s, const json_t *doc, const char *subject)
     s->failed = s->failed || s->log == NULL;
 }
 
+void sarif_properties(struct sarif *s, json_t *properties)
+{
+    json_t *run = json_array_get(json_object_get(s->log, "runs"), 0);
+
+    s->failed = s->failed || properties == NULL || json_object_set_new(run, "properties", properties) != 0;
+}
+
 /* Number of the rule, or how many there are. */
 static size_t find_rule(const struct sarif *s, const char *id)
 {

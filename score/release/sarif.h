@@ -39,6 +39,8 @@ struct sarif_result {
 
 /* `doc`: a document of facts.h, for its head. `subject` names what is reported on, stable from run to run. */
 void sarif_init(struct sarif *s, const json_t *doc, const char *subject);
+/* Facts of the run as a whole; taken over. */
+void sarif_properties(struct sarif *s, json_t *properties);
 /* Adds a rule unless it is there. */
 void sarif_rule(struct sarif *s, const char *id, const char *title, const char *text);
 /* Of a rule that is there (asserted). */

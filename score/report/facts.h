@@ -23,7 +23,8 @@
  *   bursts[] (facts_bursts.h), queue (facts_queue.h), new[] (facts_new.h), repeats[] (facts_repeats.h), closing[] (facts_closing.h)
  * release: project, release, system, system_name, criticality, planned, deployed, status, outcome, verdict, exit_status, reasons[],
  *   judged[{question,leads_to,text}] (gate.h: the reasons, each with what it answers), model,
- *   probability, threshold, cost{miss,review}, thresholds{by_cost,by_capacity,in_force,limited,capacity,from,to,weeks,scored,flagged,
+ *   probability, of_release (what it is the chance of: that the release goes wrong, else that one of its changes does harm), interval, base, ratio, band, size_only
+ *   (score/release_meaning.h; null where not known), threshold, cost{miss,review}, thresholds{by_cost,by_capacity,in_force,limited,capacity,from,to,weeks,scored,flagged,
  *   of_criticality{scored,at_cost,at_in_force,missed_per_week}}, release_model (as model: the version of release-risk that made the figure, or null), method, members, missing, learned_from, changes[...],
  *   past{releases,with_outcome,failed,silent,mature_days,list[]} (silent: without an outcome, and mature), record{thresholds,bins,limits[],judged_by},
  *   gate{unit,criticality,rows,harms,weeks,gates[GATE],today{GATE}}, review{item,content_hash,state,holder,until,signers{required,given,roles[]},

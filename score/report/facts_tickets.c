@@ -281,7 +281,7 @@ static json_t *ticket_json(struct listing *l, const struct listed *row, const st
 
     ticket = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "item", row->item, "id", row->id, "title", db_text(l->ticket, 0, NULL), "description",
                        db_text(l->ticket, 1, NULL), "created", time_format(row->created, at), "severity", severity, "impact", config_impact(l->f->config, severity),
-                       "status", db_text(l->ticket, 4, NULL), "system", system, "criticality", criticality_name[threshold_criticality(&l->systems, system)],
+                       "status", db_text(l->ticket, 4, NULL), "system", system, "criticality", criticality_name[systems_criticality(&l->systems, system)],
                        "component_filed", db_text(l->ticket, 6, NULL));
     json_object_set_new(ticket, "age_days", isnan(days) ? json_null() : json_real(days));
     return ticket;

@@ -11,7 +11,9 @@
 
 bool report_is_of_release(const json_t *release)
 {
-    return json_is_object(json_object_get(release, "release_model"));
+    const json_t *of_release = json_object_get(release, "of_release");
+
+    return json_is_boolean(of_release) ? json_is_true(of_release) : json_is_object(json_object_get(release, "release_model"));
 }
 
 void report_add_harm(struct strbuf *out, const json_t *release)

@@ -61,7 +61,7 @@ static int find_score(struct gate *g, const struct gate_input *in, struct err *e
 {
     struct db_stmt *stmt = NULL;
     char item[1200];
-    int rc = db_prepare(in->store->db, &stmt, "SELECT score_id, probability, model_id FROM scores WHERE item = ? ORDER BY score_id DESC LIMIT 1", err);
+    int rc = db_prepare(in->store->db, &stmt, "SELECT score_id, probability, model_id, feature_hash IS NOT NULL FROM scores WHERE item = ? ORDER BY score_id DESC LIMIT 1", err);
 
     snprintf(item, sizeof(item), "release:%s/%s", in->release->project, in->release->name);
     if (rc == 0)
@@ -72,6 +72,7 @@ static int find_score(struct gate *g, const struct gate_input *in, struct err *e
         g->score_id = db_int(stmt, 0);
         g->probability = db_double(stmt, 1);
         g->model = registry_by_id(in->models, db_int(stmt, 2));
+        g->of_release = db_int(stmt, 3) != 0;
         rc = 0;
     }
     db_finalize(stmt);
@@ -295,10 +296,10 @@ static int judge_model(struct gate *g, const struct gate_input *in, struct err *
     return rc;
 }
 
-/* What the figure of the release is the chance of: a version of release-risk judges the release as a whole. */
+/* What the figure of the release is the chance of. */
 static const char *feared(const struct gate *g)
 {
-    return g->release_model != NULL ? "the release goes wrong" : "a change of it does harm";
+    return g->of_release ? "the release goes wrong" : "a change of it does harm";
 }
 
 /* Why a person has to look, in the order of weight. `open`: nobody has settled it. */
@@ -472,7 +473,7 @@ int gate_judge(struct gate *out, const struct gate_input *in, struct err *err)
     int rc;
 
     arena_init(&g.arena);
-    g.criticality = threshold_criticality(in->systems, in->release->system);
+    g.criticality = systems_criticality(in->systems, in->release->system);
     g.threshold = in->thresholds->harm[g.criticality];
     g.harmful = count_harmful(in);
     g.n_members = in->release->n_members;
@@ -561,7 +562,7 @@ static const char changes_sql[] =
 
 static int judge_change(enum verdict *out, const struct gate_input *in, struct db_stmt *stmt, struct err *err)
 {
-    const struct threshold *t = &in->thresholds->harm[threshold_criticality(in->systems, db_text(stmt, 4, NULL))];
+    const struct threshold *t = &in->thresholds->harm[systems_criticality(in->systems, db_text(stmt, 4, NULL))];
     uint8_t content[DIGEST_SIZE];
     struct standing standing;
     int rc;

@@ -77,6 +77,7 @@ struct gate {
     enum gate_question          asking;      /* while it is judged: what the next reason answers   */
     int64_t                     score_id;    /* the newest; 0: never scored                       */
     double                      probability;
+    bool                        of_release;  /* that the release goes wrong: past releases taught it (it has numbers of its own); else that a change of it does harm */
     const struct model_version *model;       /* of change-risk, that scored its changes; NULL: none that is known */
     const struct model_version *release_model; /* of release-risk, that made a figure of them; NULL: none did     */
     size_t                      n_members;   /* changes of the release                            */

@@ -94,7 +94,7 @@ static int copy_texts(struct flags *flags, struct flag *f, struct db_stmt *stmt,
 
 static int read_flag(struct flags *flags, struct db_stmt *stmt, struct err *err)
 {
-    struct flag f = { .score_id = db_int(stmt, 0), .criticality = threshold_criticality(flags->systems, db_text(stmt, 6, NULL)) };
+    struct flag f = { .score_id = db_int(stmt, 0), .criticality = systems_criticality(flags->systems, db_text(stmt, 6, NULL)) };
     const struct config_cost *cost = &flags->config->cost[f.criticality];
     bool ticket = strcmp(db_text(stmt, 4, NULL), "ticket") == 0, rejected = false;
     const struct threshold *t = &(ticket ? flags->thresholds->misroute : flags->thresholds->harm)[f.criticality];

@@ -36,13 +36,6 @@ static const char items_sql[] =
     "   AND NOT EXISTS (SELECT 1 FROM score_members p WHERE p.member_score_id = s.score_id)"
     " ORDER BY s.score_id";
 
-enum criticality threshold_criticality(const struct system_table *systems, const char *system)
-{
-    const struct system_row *row = systems_find(systems, system);
-
-    return row != NULL ? criticality_of(row->criticality) : CRITICALITY_UNKNOWN;
-}
-
 static double loss_of(const struct config *config, enum criticality criticality, bool ticket)
 {
     return ticket ? config->cost[criticality].misroute : config->cost[criticality].miss;
@@ -55,7 +48,7 @@ double threshold_by_cost(const struct config *config, enum criticality criticali
 
 static int read_item(struct items *items, struct db_stmt *stmt, const struct config *config, const struct system_table *systems, struct err *err)
 {
-    struct item i = { .criticality = threshold_criticality(systems, db_text(stmt, 3, NULL)), .ticket = strcmp(db_text(stmt, 0, NULL), "ticket") == 0 };
+    struct item i = { .criticality = systems_criticality(systems, db_text(stmt, 3, NULL)), .ticket = strcmp(db_text(stmt, 0, NULL), "ticket") == 0 };
     int64_t at = db_int(stmt, 2);
     int rc = mem_grow(&items->item, &items->cap, items->n + 1, sizeof(*items->item), err);
 

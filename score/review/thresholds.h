@@ -47,7 +47,4 @@ int thresholds_load(struct thresholds *out, struct store *store, const struct co
 /* review / loss alone, at most 1. */
 double threshold_by_cost(const struct config *config, enum criticality criticality, bool ticket);
 
-/* Criticality of a system, CRITICALITY_UNKNOWN where the estate does not know it. */
-enum criticality threshold_criticality(const struct system_table *systems, const char *system);
-
 #endif

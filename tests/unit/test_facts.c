@@ -156,6 +156,28 @@ static void a_figure_has_its_place_among_those_of_earlier_releases(void **state)
     json_decref(doc);
 }
 
+/* A version of change-risk of an older program had the model of releases in itself: its scores of releases have numbers and no version of release-risk. */
+static void a_figure_that_past_releases_taught_is_of_the_release_whoever_made_it(void **state)
+{
+    struct scored *s = *state;
+    json_t *doc;
+
+    score_release(s);
+    doc = release(s);
+    assert_true(json_is_false(json_object_get(doc, "of_release")));
+    assert_true(has_reason(doc, "chance that a change of it does harm"));
+    json_decref(doc);
+    fixture_run(s->e->f->store, "INSERT INTO scores(item, run_id, model_id, version_id, probability, logit, approved, scored_at, label, detail, feature_hash)"
+                " SELECT item, NULL, model_id, version_id, probability, logit, approved, scored_at + 1, label, detail, (SELECT hash FROM feature_rows LIMIT 1) FROM scores"
+                " WHERE item = 'release:app/2.0'");
+    fixture_run(s->e->f->store, "INSERT INTO score_members(score_id, member_score_id) SELECT (SELECT max(score_id) FROM scores), member_score_id FROM score_members");
+    doc = release(s);
+    assert_true(json_is_true(json_object_get(doc, "of_release")));
+    assert_true(json_is_null(json_object_get(doc, "release_model")));
+    assert_true(has_reason(doc, "chance that the release goes wrong"));
+    json_decref(doc);
+}
+
 static void look_up(void *ctx, const char *path, json_t *value)
 {
     int *unknown = ctx;
@@ -261,6 +283,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_release_without_read_dependencies_says_so, setup, teardown),
         cmocka_unit_test_setup_teardown(a_request_is_no_failed_workflow, setup, teardown),
         cmocka_unit_test_setup_teardown(a_figure_has_its_place_among_those_of_earlier_releases, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_figure_that_past_releases_taught_is_of_the_release_whoever_made_it, setup, teardown),
         cmocka_unit_test_setup_teardown(every_fact_of_a_release_is_one_that_the_forms_show, setup, teardown),
         cmocka_unit_test_setup_teardown(a_release_that_changed_since_it_was_scored_says_so, setup, teardown),
         cmocka_unit_test_setup_teardown(a_change_with_a_recorded_harm_is_a_reason, setup, teardown),

@@ -39,6 +39,28 @@ static void gates_round_up_and_count_what_they_miss(void **state)
     json_decref(table);
 }
 
+static void each_criticality_has_a_table_of_its_own_after_that_of_all(void **state)
+{
+    const struct gate_row row[] = { { 0.1, true }, { 0.9, true }, { 0.5, false } };
+    const enum criticality of[] = { CARE_CRITICAL, CRITICALITY_UNKNOWN, CARE_CRITICAL };
+    json_t *list = NULL;
+
+    (void)state;
+    assert_int_equal(gate_tables(&list, row, of, 3, 2, NULL), 0);
+    assert_int_equal(json_array_size(list), 3);
+    assert_string_equal(json_string_value(json_object_get(json_array_get(list, 0), "criticality")), "all");
+    assert_int_equal(count(json_array_get(list, 0), "rows"), 3);
+    assert_string_equal(json_string_value(json_object_get(json_array_get(list, 1), "criticality")), "unknown");
+    assert_int_equal(count(json_array_get(list, 1), "harms"), 1);
+    assert_string_equal(json_string_value(json_object_get(json_array_get(list, 2), "criticality")), "care-critical");
+    assert_int_equal(count(json_array_get(list, 2), "rows"), 2);
+    assert_near(row[0].p, .1, 0); /* the rows stay in their order */
+    json_decref(list);
+    assert_int_equal(gate_tables(&list, NULL, NULL, 0, 0, NULL), 0);
+    assert_int_equal(json_array_size(list), 0);
+    json_decref(list);
+}
+
 static void where_a_threshold_stands(void **state)
 {
     static const struct { double threshold; json_int_t gated, caught; } expected[] = { { 1, 0, 0 }, { 0.9, 1, 1 }, { 0.6, 3, 2 }, { 0.5, 5, 2 }, { 0, 6, 2 } };
@@ -62,6 +84,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(gates_round_up_and_count_what_they_miss),
+        cmocka_unit_test(each_criticality_has_a_table_of_its_own_after_that_of_all),
         cmocka_unit_test(where_a_threshold_stands),
     };
 

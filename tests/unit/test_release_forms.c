@@ -145,7 +145,7 @@ static json_t *check_log(json_t *log)
     keys_are(log, KEYS("$schema", "version", "runs"), NO_KEYS);
     assert_string_equal(string_of(log, "version"), "2.1.0");
     assert_int_equal(json_array_size(json_object_get(log, "runs")), 1);
-    keys_are(run, KEYS("tool", "results", "automationDetails", "invocations", "columnKind"), NO_KEYS);
+    keys_are(run, KEYS("tool", "results", "automationDetails", "invocations", "columnKind", "properties"), NO_KEYS);
     keys_are(driver, KEYS("name", "version", "rules"), KEYS("organization"));
     assert_string_equal(string_of(run, "columnKind"), "utf16CodeUnits");
     assert_int_equal(json_array_size(invocations), 1);
@@ -190,6 +190,31 @@ static void sarif_has_what_stands_against_it_and_the_changes_at_the_threshold(vo
     assert_lacks(text, "\\u0007");
     json_decref(log);
     free(text);
+}
+
+static void sarif_has_the_figure_of_the_release_and_what_it_is_held_against(void **state)
+{
+    static const char measured[] = "{\"project\":\"app\",\"release\":\"2.0\",\"verdict\":\"review\",\"exit_status\":3,\"probability\":0.4,\"threshold\":0.2,\"interval\":{\"low\":0.1,\"high\":0.7,"
+                                   "\"of\":\"changes\"},\"base\":{\"releases\":12,\"harms\":3,\"silent\":0,\"rate\":0.25},\"ratio\":1.6,\"band\":\"above\",\"size_only\":{\"probability\":0.3},\"judged\":[]}";
+    char *text = render(measured, report_release_sarif), *bare = render(nothing, report_release_sarif);
+    json_t *log = parse(text), *without = parse(bare), *figure;
+
+    (void)state;
+    check_log(log);
+    figure = json_object_get(json_array_get(json_object_get(log, "runs"), 0), "properties");
+    assert_near(json_number_value(json_object_get(figure, "probability")), .4, 1e-9);
+    assert_near(json_number_value(json_object_get(figure, "low95")), .1, 1e-9);
+    assert_near(json_number_value(json_object_get(figure, "high95")), .7, 1e-9);
+    assert_near(json_number_value(json_object_get(figure, "baseRate")), .25, 1e-9);
+    assert_near(json_number_value(json_object_get(figure, "sizeOnlyProbability")), .3, 1e-9);
+    assert_string_equal(string_of(figure, "againstBaseRate"), "above");
+    figure = json_object_get(json_array_get(json_object_get(without, "runs"), 0), "properties");
+    assert_null(json_object_get(figure, "probability")); /* what is not known is not there */
+    assert_null(json_object_get(figure, "low95"));
+    json_decref(log);
+    json_decref(without);
+    free(text);
+    free(bare);
 }
 
 static void fingerprints_are_of_the_content_alone(void **state)
@@ -327,6 +352,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sarif_has_what_stands_against_it_and_the_changes_at_the_threshold),
+        cmocka_unit_test(sarif_has_the_figure_of_the_release_and_what_it_is_held_against),
         cmocka_unit_test(fingerprints_are_of_the_content_alone),
         cmocka_unit_test(sarif_without_a_score_says_so_in_a_note),
         cmocka_unit_test(sarif_validates_against_its_schema),

@@ -178,6 +178,8 @@ static void the_version_makes_the_figure_and_is_asked_for(void **state)
     assert_int_equal(t.status, TRAINING_VALIDATED);
     score(e, "product", &counts);
     assert_int_equal(fixture_count(e->f->store, "SELECT count(*) FROM scores WHERE item = 'release:app/2.0' AND detail LIKE '%\"release_model\":null%' AND feature_hash IS NULL"), 1);
+    assert_int_equal(fixture_count(e->f->store, "SELECT count(*) FROM scores WHERE item = 'release:app/2.0' AND json_extract(detail, '$.interval.of') = 'changes'"
+                                   " AND json_extract(detail, '$.interval.low') < probability AND json_extract(detail, '$.size_only.probability') > 0"), 1);
     assert_false(gate_says(e, "release-risk"));
     assert_true(gate_says(e, "chance that a change of it does harm, "));
     estate_train(e, "release-risk", "app", &t);
@@ -186,6 +188,10 @@ static void the_version_makes_the_figure_and_is_asked_for(void **state)
     score(e, "figure", &counts);
     assert_int_equal(fixture_count(e->f->store, "SELECT count(*) FROM scores s JOIN models m USING (model_id) WHERE s.item = 'release:app/2.0' AND m.task = 'release-risk'"
                                    " AND s.approved = 0 AND s.detail LIKE '%\"change_model\":\"change-risk:app@1\"%'"), 1);
+    assert_int_equal(fixture_count(e->f->store, "SELECT count(*) FROM scores s JOIN models m USING (model_id) WHERE s.item = 'release:app/2.0' AND m.task = 'release-risk'"
+                                   " AND json_extract(s.detail, '$.interval.of') = 'changes and past releases' AND json_extract(s.detail, '$.interval.low') < s.probability"
+                                   " AND json_extract(s.detail, '$.interval.high') > s.probability AND json_extract(s.detail, '$.base.releases') >= 24"
+                                   " AND json_extract(s.detail, '$.band') IN ('below', 'near', 'above') AND json_extract(s.detail, '$.size_only.probability') > 0"), 1);
     assert_true(gate_says(e, "chance that the release goes wrong, "));
     assert_true(gate_says(e, "model not approved: release-risk:app@1 is validated"));
     assert_true(gate_says(e, "model not approved: change-risk:app@1 is validated"));

@@ -126,6 +126,11 @@ static double percentile_of(const struct risk_reference *r, double logit)
     return 100.0 / REFERENCE_STEPS * ((double)q + (to > from ? (logit - from) / (to - from) : 0));
 }
 
+const char *risk_band_name(double ratio)
+{
+    return ratio <= BELOW ? "below" : ratio >= ABOVE ? "above" : "near";
+}
+
 void risk_reference_tell(struct risk_meaning *out, const struct risk_reference *r, double logit, double lines)
 {
     const struct risk_band *band = band_of(r, logit);
@@ -138,7 +143,7 @@ void risk_reference_tell(struct risk_meaning *out, const struct risk_reference *
     m.high = fmax(m.high, p);
     m.percentile = percentile_of(r, logit);
     m.ratio = m.rate > 0 ? p / m.rate : 0;
-    m.band = m.ratio <= BELOW ? "below" : m.ratio >= ABOVE ? "above" : "near";
+    m.band = risk_band_name(m.ratio);
     m.size_only = calibration_probability(r->size_a * log1p(fmax(lines, 0)) + r->size_b);
     *out = m;
 }

@@ -49,6 +49,8 @@ int  risk_reference_fit(struct risk_reference *out, const double *logit, const i
                         size_t n_rows, struct err *err);
 /* The reference must have rows. */
 void risk_reference_tell(struct risk_meaning *out, const struct risk_reference *r, double logit, double lines);
+/* "below", "near", "above": of a chance over the rate that it is held against. Static. */
+const char *risk_band_name(double ratio);
 /* 95 %. n > 0. */
 void wilson_interval(double *low, double *high, size_t k, size_t n);
 

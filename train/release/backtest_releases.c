@@ -184,7 +184,8 @@ static int walk_releases(struct releases_backtest *b, const struct usable *u, si
     if (n <= first)
         return 0;
     b->walked = mem_calloc(n - first, sizeof(*b->walked));
-    if (b->walked == NULL)
+    b->walked_system = mem_calloc(n - first, sizeof(*b->walked_system));
+    if (b->walked == NULL || b->walked_system == NULL)
         return err_nomem(err);
     b->walked_from = b->releases.row[u[first].row].deployed;
     for (size_t i = first; rc == 0 && i < n; i++) {
@@ -196,8 +197,10 @@ static int walk_releases(struct releases_backtest *b, const struct usable *u, si
         }
         if (rc == 0)
             rc = release_numbers(number, r, &b->changes, p, u[i].previous, err);
-        if (rc == 0)
-            b->walked[b->n_walked++] = (struct gate_row){ calibration_probability(release_model_logit(&before.model, number)), did_harm(r) };
+        if (rc < 0)
+            break;
+        b->walked_system[b->n_walked] = r->system;
+        b->walked[b->n_walked++] = (struct gate_row){ calibration_probability(release_model_logit(&before.model, number)), did_harm(r) };
     }
     return rc;
 }
@@ -398,6 +401,7 @@ int releases_learn(struct release_model *out, struct store *store, const struct 
 void releases_backtest_release(struct releases_backtest *b)
 {
     mem_free(b->walked);
+    mem_free(b->walked_system);
     mem_free(b->prediction);
     releases_release(&b->releases);
     changes_release(&b->changes);

@@ -38,6 +38,7 @@ struct releases_backtest {
     int64_t                    first, last;  /* of all that could be used                                   */
     double                     size_roc_auc, small_first_recall, small_first_popt;
     struct gate_row           *walked;       /* [n_walked] every release after the first RELEASE_PLATT_MIN, by a model of those before it alone: for gate_table.h */
+    const char               **walked_system; /* [n_walked] of each, borrowed from releases                   */
     size_t                     n_walked;
     int64_t                    walked_from;  /* when the first of them was deployed                         */
     double                     learn_s;

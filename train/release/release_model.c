@@ -10,6 +10,8 @@
 #include "train/statistics/metrics.h"
 
 #define LOGIT_MAX 30.0
+#define MODEL_C .1
+#define MODEL_BIAS 3.0
 #define JUDGED_SHARE 0.3 /* newest releases that say whether the model is better than the product */
 
 const char *const release_number_name[N_RELEASE_NUMBERS] = {
@@ -109,16 +111,114 @@ static void standardise(struct release_model *m, const double *number, size_t n)
     }
 }
 
-static double z_of(const struct release_model *m, const double *number, size_t k)
+double release_model_z(const struct release_model *m, const double number[N_RELEASE_NUMBERS], enum release_number k)
 {
     return isnan(number[k]) || m->deviation[k] < 1e-9 ? 0 : (number[k] - m->mean[k]) / m->deviation[k];
+}
+
+/* In place, by Gauss and Jordan without exchanging rows: of a positive definite matrix every pivot is positive. False where one is not. */
+static bool invert(double a[RELEASE_SPREAD_MAX][RELEASE_SPREAD_MAX], size_t n)
+{
+    for (size_t k = 0; k < n; k++) {
+        double pivot = a[k][k];
+
+        if (!(pivot > 1e-12))
+            return false;
+        a[k][k] = 1;
+        for (size_t j = 0; j < n; j++)
+            a[k][j] /= pivot;
+        for (size_t i = 0; i < n; i++) {
+            double factor = a[i][k];
+
+            if (i == k)
+                continue;
+            a[i][k] = 0;
+            for (size_t j = 0; j < n; j++)
+                a[i][j] -= factor * a[k][j];
+        }
+    }
+    return true;
+}
+
+/* x: [n * n_spread] what multiplies each fitted number, the first 1; logit: [n] as fitted. m->spread holds the precision of the prior. */
+static void fit_spread(struct release_model *m, const double *x, const double *logit, size_t n, size_t n_spread)
+{
+    for (size_t i = 0; i < n; i++) {
+        double p = calibration_probability(logit[i]);
+
+        for (size_t j = 0; j < n_spread; j++)
+            for (size_t k = 0; k < n_spread; k++)
+                m->spread[j][k] += p * (1 - p) * x[i * n_spread + j] * x[i * n_spread + k];
+    }
+    m->n_spread = invert(m->spread, n_spread) ? n_spread : 0;
+}
+
+/* The solver's penalty, 1/2 w'w beside C times the loss, is a prior of precision 1 / C; that of the bias, whose column is BIAS, 1 / (C BIAS^2). */
+static int spread_model(struct release_model *m, const double *number, size_t n, struct err *err)
+{
+    double *x = mem_calloc(n * RELEASE_SPREAD_MAX, sizeof(*x)), *logit = mem_calloc(n, sizeof(*logit));
+    int rc = x == NULL || logit == NULL ? err_nomem(err) : 0;
+
+    memset(m->spread, 0, sizeof(m->spread));
+    m->spread[0][0] = 1 / (MODEL_C * MODEL_BIAS * MODEL_BIAS);
+    for (size_t k = 1; k < RELEASE_SPREAD_MAX; k++)
+        m->spread[k][k] = 1 / MODEL_C;
+    for (size_t i = 0; rc == 0 && i < n; i++) {
+        x[i * RELEASE_SPREAD_MAX] = 1;
+        logit[i] = m->bias;
+        for (size_t k = 0; k < N_RELEASE_NUMBERS; k++) {
+            double z = release_model_z(m, number + i * N_RELEASE_NUMBERS, (enum release_number)k);
+
+            x[i * RELEASE_SPREAD_MAX + 1 + k] = z;
+            logit[i] += m->weight[k] * z;
+        }
+    }
+    if (rc == 0)
+        fit_spread(m, x, logit, n, RELEASE_SPREAD_MAX);
+    mem_free(x);
+    mem_free(logit);
+    return rc;
+}
+
+/* margin: [n] of the product. */
+static int spread_platt(struct release_model *m, const double *margin, size_t n, struct err *err)
+{
+    double *x = mem_calloc(2 * n, sizeof(*x)), *logit = mem_calloc(n, sizeof(*logit));
+    int rc = x == NULL || logit == NULL ? err_nomem(err) : 0;
+
+    memset(m->spread, 0, sizeof(m->spread));
+    for (size_t i = 0; rc == 0 && i < n; i++) {
+        x[2 * i] = 1;
+        x[2 * i + 1] = margin[i];
+        logit[i] = calibration_logit(&m->calibration, margin[i]);
+    }
+    if (rc == 0)
+        fit_spread(m, x, logit, n, 2);
+    mem_free(x);
+    mem_free(logit);
+    return rc;
+}
+
+/* ln(1 + lines) alone. */
+static int fit_size(struct release_model *m, const double *number, const int32_t *y, size_t n, struct err *err)
+{
+    double *lines = mem_calloc(n, sizeof(*lines));
+    int rc = lines == NULL ? err_nomem(err) : 0;
+
+    for (size_t i = 0; rc == 0 && i < n; i++)
+        lines[i] = number[i * N_RELEASE_NUMBERS + RELEASE_LINES];
+    if (rc == 0)
+        rc = calibration_fit_platt(&m->size, lines, y, n, err);
+    m->has_size = rc == 0;
+    mem_free(lines);
+    return rc;
 }
 
 /* C is small: eight numbers, and often not a hundred releases. */
 static int fit_model(struct release_model *m, const double *number, const int32_t *y, size_t n, uint64_t seed, struct err *err)
 {
     struct csr x = {0};
-    struct logistic_problem problem = { .x = &x, .y = y, .c = .1, .epsilon = 1e-3, .bias = 3, .seed = seed };
+    struct logistic_problem problem = { .x = &x, .y = y, .c = MODEL_C, .epsilon = 1e-3, .bias = MODEL_BIAS, .seed = seed };
     struct linear_model fitted = {0};
     int rc = csr_init(&x, N_RELEASE_NUMBERS, err);
 
@@ -129,7 +229,7 @@ static int fit_model(struct release_model *m, const double *number, const int32_
 
         for (uint32_t k = 0; k < N_RELEASE_NUMBERS; k++) {
             col[k] = k;
-            val[k] = (float)z_of(m, number + i * N_RELEASE_NUMBERS, k);
+            val[k] = (float)release_model_z(m, number + i * N_RELEASE_NUMBERS, (enum release_number)k);
         }
         rc = csr_append(&x, col, val, N_RELEASE_NUMBERS, err);
     }
@@ -160,6 +260,8 @@ static int fit_platt(struct release_model *m, const double *number, const int32_
         rc = calibration_fit_platt(&m->calibration, margin, known, n_known, err);
     else if (rc == 0)
         m->calibration = (struct calibration){ .kind = CALIBRATION_PLATT, .a = 1 };
+    if (rc == 0)
+        rc = spread_platt(m, margin, n_known, err);
     mem_free(margin);
     mem_free(known);
     return rc;
@@ -280,15 +382,19 @@ int release_model_fit(struct release_model *out, const double *number, const int
         m.harms += y[i] == 1;
     if (enough(y, n, RELEASE_PLATT_MIN, RELEASE_PLATT_KINDS))
         rc = choose(&m.method, &part, &t, err);
-    if (rc == 0 && m.method == RELEASE_MODEL)
+    if (rc == 0 && m.method == RELEASE_MODEL) {
         rc = fit_model(&m, number, y, n, seed, err);
-    else if (rc == 0 && m.method == RELEASE_CALIBRATED) {
+        if (rc == 0)
+            rc = spread_model(&m, number, n, err);
+    } else if (rc == 0 && m.method == RELEASE_CALIBRATED) {
         rc = fit_newest(&m, number, y, n, part, err);
         m.n = newest_of(y, n, part);
         m.harms = 0;
         for (size_t i = n - m.n; i < n; i++)
             m.harms += y[i] == 1;
     }
+    if (rc == 0 && m.method != RELEASE_PRODUCT)
+        rc = fit_size(&m, number + (n - m.n) * N_RELEASE_NUMBERS, y + (n - m.n), m.n, err);
     if (rc == 0)
         *out = m;
     return rc;
@@ -296,7 +402,7 @@ int release_model_fit(struct release_model *out, const double *number, const int
 
 double release_model_part(const struct release_model *m, const double number[N_RELEASE_NUMBERS], enum release_number k)
 {
-    return m->weight[k] * z_of(m, number, k);
+    return m->weight[k] * release_model_z(m, number, k);
 }
 
 double release_model_logit(const struct release_model *m, const double number[N_RELEASE_NUMBERS])

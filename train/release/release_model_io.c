@@ -5,14 +5,33 @@
 
 #include "train/model_json.h"
 
+static json_t *spread_json(const struct release_model *m)
+{
+    json_t *rows = json_array();
+
+    for (size_t i = 0; i < m->n_spread; i++) {
+        json_t *row = json_array();
+
+        for (size_t k = 0; k < m->n_spread; k++)
+            json_array_append_new(row, json_real(m->spread[i][k]));
+        json_array_append_new(rows, row);
+    }
+    return rows;
+}
+
 json_t *release_model_json(const struct release_model *m)
 {
-    json_t *numbers = json_array();
+    json_t *numbers = json_array(), *doc;
 
     for (size_t k = 0; k < N_RELEASE_NUMBERS; k++)
         json_array_append_new(numbers, json_pack("[s, f, f, f]", release_number_name[k], m->mean[k], m->deviation[k], m->weight[k]));
-    return json_pack("{s:i, s:I, s:I, s:f, s:f, s:f, s:o}", "method", (int)m->method, "releases", (json_int_t)m->n, "harms", (json_int_t)m->harms, "a",
-                     m->calibration.a, "b", m->calibration.b, "bias", m->bias, "numbers", numbers);
+    doc = json_pack("{s:i, s:I, s:I, s:f, s:f, s:f, s:o}", "method", (int)m->method, "releases", (json_int_t)m->n, "harms", (json_int_t)m->harms, "a",
+                    m->calibration.a, "b", m->calibration.b, "bias", m->bias, "numbers", numbers);
+    if (m->n_spread > 0)
+        json_object_set_new(doc, "spread", spread_json(m));
+    if (m->has_size)
+        json_object_set_new(doc, "size", json_pack("[f, f]", m->size.a, m->size.b));
+    return doc;
 }
 
 static bool read_release_number(struct release_model *m, size_t k, const json_t *list)
@@ -21,6 +40,29 @@ static bool read_release_number(struct release_model *m, size_t k, const json_t 
 
     return name != NULL && strcmp(name, release_number_name[k]) == 0 && model_json_number(&m->mean[k], json_array_get(list, 1)) &&
            model_json_number(&m->deviation[k], json_array_get(list, 2)) && model_json_number(&m->weight[k], json_array_get(list, 3));
+}
+
+/* What an older program did not write is not known. */
+static bool read_spread(struct release_model *m, const json_t *rows)
+{
+    size_t n = json_array_size(rows);
+    bool good = rows == NULL || n == (m->method == RELEASE_CALIBRATED ? 2 : (size_t)RELEASE_SPREAD_MAX);
+
+    for (size_t i = 0; good && i < n; i++) {
+        good = json_array_size(json_array_get(rows, i)) == n;
+        for (size_t k = 0; good && k < n; k++)
+            good = model_json_number(&m->spread[i][k], json_array_get(json_array_get(rows, i), k));
+        good = good && m->spread[i][i] >= 0;
+    }
+    m->n_spread = good ? n : 0;
+    return good;
+}
+
+static bool read_size(struct release_model *m, const json_t *pair)
+{
+    m->size = (struct calibration){ .kind = CALIBRATION_PLATT };
+    m->has_size = pair != NULL;
+    return pair == NULL || (json_array_size(pair) == 2 && model_json_number(&m->size.a, json_array_get(pair, 0)) && model_json_number(&m->size.b, json_array_get(pair, 1)));
 }
 
 int release_model_read(struct release_model *m, const json_t *doc, struct err *err)
@@ -40,6 +82,7 @@ int release_model_read(struct release_model *m, const json_t *doc, struct err *e
     m->calibration = (struct calibration){ .kind = CALIBRATION_PLATT, .a = json_number_value(json_object_get(doc, "a")),
                                            .b = json_number_value(json_object_get(doc, "b")) };
     m->bias = json_number_value(json_object_get(doc, "bias"));
+    good = good && read_spread(m, json_object_get(doc, "spread")) && read_size(m, json_object_get(doc, "size"));
     if (!good || !isfinite(m->calibration.a) || !isfinite(m->calibration.b) || !isfinite(m->bias))
         return err_set(err, ERR_INTEGRITY, "the model of releases cannot be read");
     return 0;

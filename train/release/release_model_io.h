@@ -1,7 +1,7 @@
 /*
  * release_model_io.h - a model of releases as JSON and back, to the same bits; and as a registered version.
  *
- * {method, releases, harms, a, b, bias, numbers: [[NAME, mean, deviation, weight]]}. A version of the task release-risk has it as its one part "release";
+ * {method, releases, harms, a, b, bias, numbers: [[NAME, mean, deviation, weight]], spread: [[...]], size: [a, b]}; older programs wrote no spread and no size. A version of the task release-risk has it as its one part "release";
  * versions of change-risk that older programs trained have it in their part "classes".
  */
 #ifndef PRODROME_RELEASE_MODEL_IO_H

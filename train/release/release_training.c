@@ -195,14 +195,20 @@ static json_t *weights_of(const struct release_model *m)
     return list;
 }
 
-/* What a gate on releases would have caught: one table over all systems, for they are few. Sorts the rows. */
-static json_t *gates_of(const struct releases_backtest *b)
+/* What a gate on releases would have caught, by the criticality that their systems have today. */
+static int gates_of(json_t **out, const struct work *w, const struct releases_backtest *b, struct err *err)
 {
-    json_t *list = json_array();
+    struct system_table systems = { .n = 0 };
+    enum criticality *of = mem_calloc(b->n_walked, sizeof *of);
+    int rc = of == NULL ? err_nomem(err) : systems_load(&systems, w->run->store, w->run->snapshot, err);
 
-    if (b->n_walked > 0)
-        json_array_append_new(list, gate_table(b->walked, b->n_walked, (double)(b->last - b->walked_from) / (7 * 86400), "all"));
-    return list;
+    for (size_t i = 0; rc == 0 && i < b->n_walked; i++)
+        of[i] = systems_criticality(&systems, b->walked_system[i]);
+    if (rc == 0)
+        rc = gate_tables(out, b->walked, of, b->n_walked, (double)(b->last - b->walked_from) / (7 * 86400), err);
+    systems_release(&systems);
+    mem_free(of);
+    return rc;
 }
 
 static int put(struct training *out, struct work *w, struct err *err)
@@ -234,6 +240,8 @@ static int put(struct training *out, struct work *w, struct err *err)
         rc = judged_of(&r.final, &w->final, err);
     if (rc == 0 && w->has_known)
         rc = judged_of(&known, &w->known, err);
+    if (rc == 0)
+        rc = gates_of(&r.gates, w, judged, err);
     if (rc == 0) {
         snprintf(params, sizeof params, "{\"harms\":%zu,\"holdout\":%g,\"method\":%d,\"releases\":%zu}", w->model.harms, w->holdout, (int)w->model.method, w->model.n);
         content.params = params;
@@ -242,7 +250,6 @@ static int put(struct training *out, struct work *w, struct err *err)
         r.calibration = w->model.method == RELEASE_CALIBRATED ? &w->model.calibration : NULL;
         r.baselines = baselines_of(judged);
         r.leakage_checks = leakage_of(w);
-        r.gates = gates_of(judged);
         r.limits = limits_of(w, judged);
         r.top_weights = weights_of(&w->model);
         r.vocabulary_audit = json_pack("{s:i, s:i, s:i}", "columns", (int)N_RELEASE_NUMBERS, "looked_at", 0, "suspicious", 0); /* numbers, no words */

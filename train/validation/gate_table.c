@@ -3,6 +3,8 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "datasets/base/mem.h"
+
 enum { CURVE_POINTS = 100 };
 
 struct group {
@@ -67,6 +69,30 @@ json_t *gate_table(struct gate_row *row, size_t n, double weeks, const char *cri
         json_array_append_new(gates, gate_json(&g, percents[i]));
     return json_pack("{s:s, s:I, s:I, s:f, s:o, s:o}", "criticality", criticality, "rows", (json_int_t)n, "harms", (json_int_t)g.harms, "weeks", weeks, "gates", gates, "curve",
                      curve_json(&g));
+}
+
+int gate_tables(json_t **out, const struct gate_row *row, const enum criticality *of, size_t n, double weeks, struct err *err)
+{
+    enum { ALL = N_CRITICALITIES };
+    struct gate_row *group = mem_calloc(n, sizeof(*group));
+    json_t *list = json_array();
+    bool good = group != NULL && list != NULL;
+
+    for (int which = ALL; good && which >= 0; which--) {
+        size_t n_group = 0;
+
+        for (size_t i = 0; i < n; i++)
+            if (which == ALL || (int)of[i] == which)
+                group[n_group++] = row[i];
+        good = n_group == 0 || json_array_append_new(list, gate_table(group, n_group, weeks, which == ALL ? "all" : criticality_name[which])) == 0;
+    }
+    mem_free(group);
+    if (!good) {
+        json_decref(list);
+        return err_nomem(err);
+    }
+    *out = list;
+    return 0;
 }
 
 json_t *gate_table_at(const json_t *group, double threshold)

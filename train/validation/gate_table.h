@@ -10,6 +10,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "datasets/config/config.h"
+
 struct gate_row {
     double p;      /* what the model said */
     bool   harm;   /* what came of it     */
@@ -18,6 +20,9 @@ struct gate_row {
 /* {criticality, rows, harms, weeks, gates[{gate_percent, threshold, gated, caught, missed, catch_percent, reviews_per_week, missed_per_week}], curve[[threshold, gated,
  * caught]]}. Sorts the rows, the riskiest first; n > 0. `weeks` that they cover; 0: not known. NULL: out of memory. */
 json_t *gate_table(struct gate_row *row, size_t n, double weeks, const char *criticality);
+
+/* Tables of all rows ("all", first), and of each criticality that some have. of: [n]. The rows stay in their order. Yours; n 0: an empty list. */
+int gate_tables(json_t **out, const struct gate_row *row, const enum criticality *of, size_t n, double weeks, struct err *err);
 
 /* Where a threshold stands in a table: the curve's last point at or above it, in the form of a gate. */
 json_t *gate_table_at(const json_t *table, double threshold);
