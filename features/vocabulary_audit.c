@@ -10,7 +10,8 @@
 enum {
     LABELLED_DIGITS = 5,
     NUMBER_DIGITS = 10,  /* of a phone with its area, of a national provider; product and radar numbers have up to nine */
-    NUMBER_LETTERS = 3
+    NUMBER_LETTERS = 3,
+    ENDS_SHOWN_FROM = 6  /* of a shorter term the ends would tell too much */
 };
 
 const char *const vocabulary_shape_name[N_VOCABULARY_SHAPES] = { "identifier", "denied", "labelled", "number" };
@@ -111,7 +112,12 @@ static bool any_word(enum vocabulary_shape *shape, const char *text, size_t len)
 
 /* ---- one text ---------------------------------------------------------------------------------------------------- */
 
-/* What it looks like, without what it says. */
+static bool is_letter(char c)
+{
+    return in_word(c) && !is_digit(c);
+}
+
+/* What it looks like, without what it says: letters at its ends tell who looks which of his words it may be. */
 static void put_form(char form[VOCABULARY_FORM_MAX], const char *text, size_t len)
 {
     size_t n = 0;
@@ -119,7 +125,9 @@ static void put_form(char form[VOCABULARY_FORM_MAX], const char *text, size_t le
     for (size_t i = 0; i < len && n + 1 < VOCABULARY_FORM_MAX; i++) {
         unsigned char c = (unsigned char)text[i];
 
-        if (is_digit((char)c))
+        if (len >= ENDS_SHOWN_FROM && (i == 0 || i + 1 == len) && is_letter((char)c))
+            form[n++] = (char)c;
+        else if (is_digit((char)c))
             form[n++] = '9';
         else if (c >= 0x80 || in_word((char)c))
             form[n++] = 'a';
@@ -129,14 +137,20 @@ static void put_form(char form[VOCABULARY_FORM_MAX], const char *text, size_t le
     form[n] = '\0';
 }
 
-static void found(struct vocabulary_audit *audit, enum vocabulary_shape shape, const char *text, size_t len)
+static void found(struct vocabulary_audit *audit, enum vocabulary_shape shape, const char *text, size_t len, size_t rows)
 {
-    if (audit->n_found++ == 0)
-        put_form(audit->form, text, len);
+    if (audit->n_found < VOCABULARY_EXAMPLES) {
+        put_form(audit->example[audit->n_found].form, text, len);
+        audit->example[audit->n_found].rows = rows;
+    }
+    audit->n_found++;
     audit->found[shape]++;
+    if (audit->tell != NULL)
+        audit->tell(audit->tell_ctx, text, len, shape, rows);
 }
 
-static int look(struct vocabulary_audit *audit, struct phi_spans *spans, const char *text, size_t len, const struct phi_rules *rules, struct err *err)
+/* rows: that have it; 0 not counted. */
+static int look(struct vocabulary_audit *audit, struct phi_spans *spans, const char *text, size_t len, size_t rows, const struct phi_rules *rules, struct err *err)
 {
     enum vocabulary_shape shape;
     int rc;
@@ -147,11 +161,11 @@ static int look(struct vocabulary_audit *audit, struct phi_spans *spans, const c
     if (rc < 0)
         return rc;
     if (spans->n > 0) {
-        found(audit, SHAPE_DENIED, text, len);
+        found(audit, SHAPE_DENIED, text, len, rows);
         return 0;
     }
     if (any_word(&shape, text, len) && !phi_rules_allows(rules, text, len)) {
-        found(audit, shape, text, len);
+        found(audit, shape, text, len, rows);
         return 0;
     }
     rc = deidentify_find(spans, text, len, rules, err);
@@ -159,7 +173,7 @@ static int look(struct vocabulary_audit *audit, struct phi_spans *spans, const c
         return rc;
     for (size_t i = 0; i < spans->n; i++)
         if (speaks_alone(spans->span[i].type)) {
-            found(audit, SHAPE_IDENTIFIER, text, len);
+            found(audit, SHAPE_IDENTIFIER, text, len, rows);
             return 0;
         }
     return 0;
@@ -168,7 +182,7 @@ static int look(struct vocabulary_audit *audit, struct phi_spans *spans, const c
 int vocabulary_audit_text(struct vocabulary_audit *audit, const char *text, size_t len, const struct phi_rules *rules, struct err *err)
 {
     struct phi_spans spans = { 0 };
-    int rc = look(audit, &spans, text, len, rules, err);
+    int rc = look(audit, &spans, text, len, 0, rules, err);
 
     phi_spans_release(&spans);
     return rc;
@@ -182,9 +196,9 @@ int vocabulary_audit_name(struct vocabulary_audit *audit, const char *text, size
 
     audit->n_looked++;
     if (rc == 0 && spans.n > 0)
-        found(audit, SHAPE_DENIED, text, len);
+        found(audit, SHAPE_DENIED, text, len, 0);
     else if (rc == 0 && any_word(&shape, text, len) && shape == SHAPE_LABELLED && !phi_rules_allows(rules, text, len))
-        found(audit, shape, text, len);
+        found(audit, shape, text, len, 0);
     phi_spans_release(&spans);
     return rc;
 }
@@ -203,11 +217,11 @@ static int look_at_block(struct vocabulary_audit *audit, struct phi_spans *spans
         terms_text(&block->terms, col, &text);
         rc = strbuf_check(&text, err);
         if (rc == 0)
-            rc = look(audit, spans, text.data, text.len, rules, err);
+            rc = look(audit, spans, text.data, text.len, block->terms.df[col], rules, err);
     }
     strbuf_release(&text);
     for (size_t col = 0; rc == 0 && block->spec.kind == BLOCK_WORDS && col < block->words.word.n; col++)
-        rc = look(audit, spans, block->words.word.str[col] + 1, block->words.word.len[col] - 1, rules, err); /* behind the place of its field */
+        rc = look(audit, spans, block->words.word.str[col] + 1, block->words.word.len[col] - 1, 0, rules, err); /* behind the place of its field */
     return rc;
 }
 
@@ -233,6 +247,15 @@ void vocabulary_audit_words(const struct vocabulary_audit *audit, struct strbuf 
         strbuf_addf(out, "%s%s %zu", before, vocabulary_shape_name[shape], audit->found[shape]);
         before = ", ";
     }
-    if (audit->n_found > 0)
-        strbuf_addf(out, "), the first of the form '%s'", audit->form);
+    if (audit->n_found == 0)
+        return;
+    for (size_t i = 0; i < audit->n_found && i < VOCABULARY_EXAMPLES; i++) {
+        const struct vocabulary_example *one = &audit->example[i];
+
+        strbuf_addf(out, "%s'%s'", i == 0 ? "): " : ", ", one->form);
+        if (one->rows > 0)
+            strbuf_addf(out, " in %zu row%s", one->rows, one->rows == 1 ? "" : "s");
+    }
+    if (audit->n_found > VOCABULARY_EXAMPLES)
+        strbuf_addf(out, " and %zu more", audit->n_found - VOCABULARY_EXAMPLES);
 }

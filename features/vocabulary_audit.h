@@ -24,22 +24,31 @@ enum vocabulary_shape { SHAPE_IDENTIFIER, SHAPE_DENIED, SHAPE_LABELLED, SHAPE_NU
 
 extern const char *const vocabulary_shape_name[N_VOCABULARY_SHAPES]; /* "identifier", ... */
 
-enum { VOCABULARY_FORM_MAX = 48 };
+enum { VOCABULARY_FORM_MAX = 48, VOCABULARY_EXAMPLES = 3 };
+
+/* A term that was found, without what it says: every letter 'a' and every digit '9', but for a first or last letter of six and more: "maa99999999" of "mrn00123456". */
+struct vocabulary_example {
+    char   form[VOCABULARY_FORM_MAX];
+    size_t rows;                         /* training rows that have it; 0: not counted                        */
+};
 
 struct vocabulary_audit {
+    /* Told of each term that is found, as it is, where not NULL: for the eyes of who may read the store. */
+    void (*tell)(void *ctx, const char *term, size_t len, enum vocabulary_shape shape, size_t rows);
+    void  *tell_ctx;
     size_t n_looked;                     /* terms and values                                                  */
     size_t n_found;                      /* of them that look like one                                        */
     size_t found[N_VOCABULARY_SHAPES];   /* by the first shape that each has                                  */
-    char   form[VOCABULARY_FORM_MAX];    /* the first, without what it says: "aaa99999999" of "mrn00123456"   */
+    struct vocabulary_example example[VOCABULARY_EXAMPLES]; /* the first that were found                      */
 };
 
-/* Adds the columns of a feature set. *audit is all zero at first. ERR_NOMEM; ERR_REFUSED where a pattern gives up. */
+/* Adds the columns of a feature set. *audit is all zero at first, but for `tell`. ERR_NOMEM; ERR_REFUSED where a pattern gives up. */
 int  vocabulary_audit_features(struct vocabulary_audit *audit, const struct feature_set *set, const struct phi_rules *rules, struct err *err);
 /* Adds one text, such as the name of a class. */
 int  vocabulary_audit_text(struct vocabulary_audit *audit, const char *text, size_t len, const struct phi_rules *rules, struct err *err);
 /* Adds the name of a thing, such as a library: looked at for 'denied' and 'labelled' alone, as "com.acme:web@2.13.4.1" is no web address. */
 int  vocabulary_audit_name(struct vocabulary_audit *audit, const char *text, size_t len, const struct phi_rules *rules, struct err *err);
-/* "2 of 1204 terms look like identifiers (labelled 1, number 1), the first of the form 'aaa99999999'"; never a term itself. */
+/* "2 of 1204 terms look like identifiers (labelled 1, number 1): 'maa99999999' in 2 rows, 'a9999999999'"; never a term itself. */
 void vocabulary_audit_words(const struct vocabulary_audit *audit, struct strbuf *out);
 
 #endif

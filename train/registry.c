@@ -108,6 +108,9 @@ static int audit_learned(struct vocabulary_audit *audit, const struct learned *l
 static int check_vocabulary(struct store *store, const struct model_content *c, const struct vocabulary_audit *audit, struct err *err)
 {
     char subject[NAME_MAX_BYTES + 16];
+    const struct task *task = task_find(c->task);
+    bool may_show = task != NULL && !task_learns_alone(task);
+    const char *project = !may_show ? "" : c->project[0] != '\0' ? c->project : "NAME";
     struct strbuf words;
     int rc;
 
@@ -120,8 +123,9 @@ static int check_vocabulary(struct store *store, const struct model_content *c, 
     if (rc == 0)
         rc = audit_append(store, c->by, "model.refuse", subject, words.data, words.len, err);
     if (rc == 0)
-        rc = err_set(err, ERR_REFUSED, "not registered: %s; import the files again, so that today's rules clean them, or name what is none under 'allow' in [deidentify]",
-                     words.data);
+        rc = err_set(err, ERR_REFUSED, "not registered: %s (their letters and digits are hidden)%s%s%s%s%s. What is an identifier: import the files again, so that today's rules clean them, with "
+                     "'deny = TERM' under [deidentify] where they do not find it. What is none: 'allow = TERM' there", words.data, may_show ? "; 'prodrome features " : "",
+                     may_show ? c->task : "", may_show ? " --suspicious --project " : "", project, may_show ? "' shows them" : "");
     strbuf_release(&words);
     return rc;
 }

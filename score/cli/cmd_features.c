@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "features/vocabulary_audit.h"
 #include "score/cli/cmd_features_dependencies.h"
 #include "score/cli/cmd_features_labels.h"
 #include "score/cli/cmd_features_readiness.h"
@@ -17,6 +18,7 @@ static const struct cli_option options[] = {
     { 'l', "label", "team|component", "route: which field to learn (default team)" },
     { 0, "features", "text|filed", "filed: the as-filed values too (default text)" },
     { 'i', "id", "ID", "show the row of this ticket or commit instead" },
+    { 0, "suspicious", NULL, "show the columns that look like an identifier, for which a version would be refused, as they are" },
     { 'n', "top", "N", "show the N most frequent columns of each block (default 20)" },
     { 0, NULL, NULL, NULL },
 };
@@ -139,6 +141,40 @@ static int show_row(struct cli *cli, const struct view *v, const char *id)
     return status;
 }
 
+struct suspicious { struct strbuf out; json_t *list; };
+
+static void add_suspicious(void *ctx, const char *term, size_t len, enum vocabulary_shape shape, size_t rows)
+{
+    struct suspicious *s = ctx;
+
+    strbuf_addf(&s->out, "%8zu  %-10s  %.*s\n", rows, vocabulary_shape_name[shape], (int)len, term);
+    json_array_append_new(s->list, json_pack("{s:s%, s:s, s:I}", "term", term, len, "shape", vocabulary_shape_name[shape], "rows", (json_int_t)rows));
+}
+
+/* The columns as they are: on the terminal of who may read the store, in no file of ours. */
+static int show_suspicious(struct cli *cli, const struct feature_set *set)
+{
+    struct suspicious s = { .list = json_array() };
+    struct vocabulary_audit audit = { .tell = add_suspicious, .tell_ctx = &s };
+    struct err err = ERR_INIT;
+    int status;
+
+    strbuf_init(&s.out);
+    if (vocabulary_audit_features(&audit, set, cli->rules, &err) < 0)
+        status = cli_fail(cli, &err);
+    else if (cli->json)
+        status = cli_print_json(cli, json_pack("{s:i, s:I, s:I, s:O}", "schema_version", 1, "looked_at", (json_int_t)audit.n_looked, "found", (json_int_t)audit.n_found, "terms", s.list));
+    else {
+        strbuf_addf(&s.out, "%zu of %zu columns look like an identifier (rows, kind, term)\n", audit.n_found, audit.n_looked);
+        if (audit.n_found > 0)
+            strbuf_adds(&s.out, "under [deidentify] in the configuration: 'allow = TERM' for what is none, 'deny = TERM' for what is one; then import the files again\n");
+        status = cli_print_visible(cli, &s.out);
+    }
+    json_decref(s.list);
+    strbuf_release(&s.out);
+    return status;
+}
+
 static int show(struct cli *cli, const struct examples *e, long long top)
 {
     struct view v = { .e = e };
@@ -158,6 +194,8 @@ static int show(struct cli *cli, const struct examples *e, long long top)
     v.x = &x;
     if (rc < 0)
         status = cli_fail(cli, &err);
+    else if (cli_has(cli, "suspicious"))
+        status = show_suspicious(cli, set);
     else
         status = cli_has(cli, "id") ? show_row(cli, &v, cli_value(cli, "id")) : show_blocks(cli, &v, top);
     csr_release(&x);
@@ -197,6 +235,8 @@ static int run(struct cli *cli)
     arena_init(&arena);
     if (status == STATUS_DONE)
         status = cli_open_store(cli, &store, STORE_READ);
+    if (status == STATUS_DONE && cli_has(cli, "suspicious"))
+        status = cli_take_rules(cli);
     if (status == STATUS_DONE && snapshot_take(&snapshot, store, &err) < 0)
         status = cli_fail(cli, &err);
     if (status == STATUS_DONE)
@@ -227,6 +267,7 @@ static const struct cli_exit exits[] = {
 
 static const struct cli_example examples[] = {
     { "prodrome features route --project desk", "the most frequent columns of each block" },
+    { "prodrome features route --project desk --suspicious", "what a version would be refused for, to be allowed or denied" },
     { "prodrome features change-risk --id 4f1c22a", "all columns of one commit" },
     { "prodrome features labels --project ehr", "labels by provenance, links by rule, fixes by what came of them" },
     { "prodrome features readiness", "whether every task of every project could be learned, and what is wanted" },

@@ -63,14 +63,49 @@ static bool says(const char *value, const char *const *word, size_t n)
     return false;
 }
 
-/* The number before the word "failed": "412 passed, 3 failed". */
-static uint64_t failures_of(const char *value)
+static bool is_digit(char c)
 {
-    const char *at = strstr(value, " failed");
+    return c >= '0' && c <= '9';
+}
 
-    while (at != NULL && at > value && at[-1] >= '0' && at[-1] <= '9')
+/* Where the number begins that ends right before `end`; NULL: there is none. */
+static const char *number_before(const char *value, const char *end)
+{
+    const char *at = end;
+
+    while (at > value && is_digit(at[-1]))
         at--;
-    return at != NULL && *at >= '0' && *at <= '9' ? strtoull(at, NULL, 10) : 0;
+    return at < end ? at : NULL;
+}
+
+/* Steps back over a word before `end`; `end` where another stands there. */
+static const char *before_word(const char *value, const char *end, const char *word)
+{
+    size_t n = strlen(word);
+
+    return (size_t)(end - value) > n && memcmp(end - n, word, n) == 0 ? end - n : end;
+}
+
+/* The number before the word "failed", else behind it: "412 passed, 3 failed", "3 tests failed", "passed 409, failed 3"; of "3 of 412 failed" and "3/412 failed" the first. NULL: none
+ * stands there. */
+static const char *failures_in(const char *value)
+{
+    const char *end = strstr(value, " failed"), *at, *first;
+
+    if (end == NULL)
+        return NULL;
+    end = before_word(value, end, " tests");
+    end = before_word(value, end, " test");
+    at = number_before(value, end);
+    if (at == NULL) {
+        at = strstr(value, " failed") + strlen(" failed");
+        at += strspn(at, " :=");
+        return is_digit(*at) ? at : NULL;
+    }
+    end = before_word(value, at, " of ");
+    end = end < at ? end : before_word(value, at, "/");
+    first = end < at ? number_before(value, end) : NULL;
+    return first != NULL ? first : at;
 }
 
 /* Tests that were not run or did not pass, and how many failed: at least one where the first word says so. "0 failed", "failed: 0" and "no errors" deny nothing. */
@@ -78,16 +113,19 @@ static bool tests_deny(uint64_t *failed, const char *value)
 {
     static const char *const bad[] = { "fail", "failed", "failing", "failure", "failures", "error", "errors", "red", "broken", "aborted", "cancelled", "canceled" };
     static const char *const none[] = { "0", "no", "none" };
-    const char *second = value + strcspn(value, " ");
+    const char *second = value + strcspn(value, " "), *counted = failures_in(value);
 
-    *failed = failures_of(value);
+    *failed = counted != NULL ? strtoull(counted, NULL, 10) : 0;
+    if (counted == value)
+        return false; /* "0 of 412 failed" */
     if (first_word_is(value, bad, sizeof(bad) / sizeof(*bad))) {
         const char *number = value + strcspn(value, " :=(");
 
         number += strspn(number, " :=(");
-        *failed = *number >= '0' && *number <= '9' ? strtoull(number, NULL, 10) : 1;
+        *failed = is_digit(*number) ? strtoull(number, NULL, 10) : 1;
         return *failed > 0;
     }
+    second = strncmp(second, " tests ", 7) == 0 ? second + 6 : strncmp(second, " test ", 6) == 0 ? second + 5 : second;
     if (first_word_is(value, none, sizeof(none) / sizeof(*none)) && *second == ' ' && first_word_is(second + 1, bad, sizeof(bad) / sizeof(*bad)))
         return false;
     return denies(value);

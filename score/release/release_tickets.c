@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "train/statistics/distribution.h"
 #include "datasets/link/incident.h"
 
 static const char tickets_sql[] =
@@ -58,27 +59,6 @@ void release_tickets_release(struct release_tickets *tickets)
     mem_free(tickets->row);
     arena_release(&tickets->arena);
     memset(tickets, 0, sizeof(*tickets));
-}
-
-static int by_value(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
-}
-
-/* Of the values that are known; NaN: none is. Reorders. */
-static double median_of(double *value, size_t n)
-{
-    size_t known = 0;
-
-    for (size_t i = 0; i < n; i++)
-        if (!isnan(value[i]))
-            value[known++] = value[i];
-    if (known == 0)
-        return (double)NAN;
-    qsort(value, known, sizeof(*value), by_value);
-    return known % 2 == 1 ? value[known / 2] : (value[known / 2 - 1] + value[known / 2]) / 2;
 }
 
 static json_t *hours_json(double hours)

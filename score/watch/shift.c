@@ -4,9 +4,9 @@
 #include "score/watch/shift.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "datasets/base/mem.h"
+#include "train/statistics/distribution.h"
 
 enum { HOUR_S = 3600, DAY_S = 86400, RARE_S = 90 * 60, SLOTS_MAX = 24 };
 
@@ -19,22 +19,6 @@ struct bins {
     double  spread;
 };
 
-static int by_value(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
-}
-
-/* Sorts them. */
-static double median(double *value, size_t n)
-{
-    if (n == 0)
-        return (double)NAN;
-    qsort(value, n, sizeof(*value), by_value);
-    return n % 2 != 0 ? value[n / 2] : (value[n / 2 - 1] + value[n / 2]) / 2;
-}
-
 /* The usual distance of two points; of many at the same time, of the times. */
 static int64_t choose_step(const struct series *s, double *scratch)
 {
@@ -43,7 +27,7 @@ static int64_t choose_step(const struct series *s, double *scratch)
     for (size_t i = 1; i < s->n; i++)
         if (s->point[i].time > s->point[i - 1].time)
             scratch[n++] = (double)(s->point[i].time - s->point[i - 1].time);
-    return median(scratch, n) > RARE_S ? DAY_S : HOUR_S;
+    return median_of(scratch, n) > RARE_S ? DAY_S : HOUR_S;
 }
 
 static int64_t floor_to(int64_t time, int64_t step)
@@ -64,7 +48,7 @@ static void fill_bins(struct bins *b, const struct series *s, double *scratch)
         for (; at < s->n && s->point[at].time < end; at++)
             if (s->point[at].time >= end - b->step)
                 scratch[n++] = s->point[at].value;
-        b->value[i] = median(scratch, n);
+        b->value[i] = median_of(scratch, n);
     }
 }
 
@@ -83,7 +67,7 @@ static void find_usual(struct bins *b, double *scratch)
         for (size_t i = 0; i < b->n_before; i++)
             if (slot_of(b, i) == slot && !isnan(b->value[i]))
                 scratch[n++] = b->value[i];
-        b->usual[slot] = median(scratch, n);
+        b->usual[slot] = median_of(scratch, n);
     }
 }
 
@@ -107,7 +91,7 @@ static void find_spread(struct bins *b, double *scratch)
         sum += d;
         largest = fmax(largest, fabs(b->value[i]));
     }
-    b->spread = 1.4826 * median(scratch, n);
+    b->spread = 1.4826 * median_of(scratch, n);
     if (!(b->spread > 0))
         b->spread = n > 0 ? sum / (double)n : 0;
     if (!(b->spread > 1e-6 * largest))
@@ -179,8 +163,8 @@ static void judge(struct shift *out, const struct bins *b)
         usual[k] = b->usual[slot_of(b, at + k)];
         value[k] = b->value[at + k];
     }
-    out->usual = median(usual, SHIFT_RUN);
-    out->value = median(value, SHIFT_RUN);
+    out->usual = median_of(usual, SHIFT_RUN);
+    out->value = median_of(value, SHIFT_RUN);
 }
 
 int shift_find(struct shift *out, const struct series *series, int64_t moment, int64_t until, struct err *err)

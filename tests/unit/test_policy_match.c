@@ -230,14 +230,16 @@ static void tests_that_failed_or_were_not_run_are_no_evidence(void **state)
     static const struct { const char *value; enum evidence_state is; uint64_t failed; } cases[] = {
         { "failed", EVIDENCE_DENIED, 1 }, { "FAIL", EVIDENCE_DENIED, 1 }, { "failed: 7 of 412", EVIDENCE_DENIED, 7 }, { "not run", EVIDENCE_DENIED, 0 },
         { "no", EVIDENCE_DENIED, 0 }, { "skipped", EVIDENCE_DENIED, 0 }, { "0 passed", EVIDENCE_DENIED, 0 }, { "0 failed", EVIDENCE_GIVEN, 0 },
-        { "failed: 0", EVIDENCE_GIVEN, 0 }, { "no failures", EVIDENCE_GIVEN, 0 }, { "3 failed", EVIDENCE_GIVEN, 3 }, { "passed", EVIDENCE_GIVEN, 0 },
+        { "failed: 0", EVIDENCE_GIVEN, 0 }, { "0 of 412 failed", EVIDENCE_GIVEN, 0 }, { "3 of 412 failed", EVIDENCE_GIVEN, 3 }, { "0/412 failed", EVIDENCE_GIVEN, 0 },
+        { "412 run, 2/412 failed", EVIDENCE_GIVEN, 2 }, { "412 tests, 0 of 412 tests failed", EVIDENCE_GIVEN, 0 }, { "All 7 tests failed", EVIDENCE_GIVEN, 7 },
+        { "no tests failed", EVIDENCE_GIVEN, 0 }, { "no tests were run", EVIDENCE_DENIED, 0 }, { "passed 409, failed 3", EVIDENCE_GIVEN, 3 }, { "0 of 412 passed", EVIDENCE_DENIED, 0 }, { "no failures", EVIDENCE_GIVEN, 0 }, { "3 failed", EVIDENCE_GIVEN, 3 }, { "passed", EVIDENCE_GIVEN, 0 },
     };
     struct release_world *w = *state;
     struct policy_hits hits;
     char text[120];
 
     for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
-        snprintf(text, sizeof(text), "project,release,item,value\napp,2.0,tests,%s\n", cases[i].value);
+        snprintf(text, sizeof(text), "project,release,item,value\napp,2.0,tests,\"%s\"\n", cases[i].value);
         release_world_import(w, "evidence", text);
         match(&hits, w, "");
         assert_int_equal(hits.facts.evidence[EVIDENCE_TESTS].state, cases[i].is);

@@ -6,6 +6,7 @@
 #include <assert.h>
 #include <math.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "datasets/base/mem.h"
@@ -252,4 +253,24 @@ double kolmogorov_quantile(size_t n, double tail)
     if (kolmogorov_tail(n, low) < tail)
         low = 0;
     return invert(kolmogorov_of, &n, tail, low, fmin(1, 1.5 * guess), 1e-7);
+}
+
+static int by_value(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+double median_of(double *value, size_t n)
+{
+    size_t known = 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (!isnan(value[i]))
+            value[known++] = value[i];
+    if (known == 0)
+        return (double)NAN;
+    qsort(value, known, sizeof(*value), by_value);
+    return known % 2 == 1 ? value[known / 2] : (value[known / 2 - 1] + value[known / 2]) / 2;
 }

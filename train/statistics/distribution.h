@@ -1,5 +1,5 @@
 /*
- * distribution.h - tails of the distributions that statistics are judged by.
+ * distribution.h - tails of the distributions that statistics are judged by, and the middle of values.
  */
 #ifndef PRODROME_DISTRIBUTION_H
 #define PRODROME_DISTRIBUTION_H
@@ -18,5 +18,8 @@ double chi_square_quantile(double tail, double dof);
 double kolmogorov_tail(size_t n, double d);
 /* d with kolmogorov_tail(n, d) = tail, to six digits. */
 double kolmogorov_quantile(size_t n, double tail);
+
+/* The middle of the values that are known, of two the mean; NaN where none is. Reorders them. */
+double median_of(double *value, size_t n);
 
 #endif
