@@ -160,8 +160,12 @@ static int add_similar(json_t *doc, struct strbuf *out, struct store *store, int
     if (json_array_size(list) > 0)
         strbuf_adds(out, "most similar before:\n");
     json_array_foreach(list, i, one)
-        strbuf_addf(out, "  %.3f  %s  %s%s\n", number(one, "similarity"), text(one, "id"), text(one, "title")[0] != '\0' ? text(one, "title") : "(no title)",
-                    json_is_true(json_object_get(one, "suspected")) ? " (suspected duplicate)" : "");
+    {
+        strbuf_addf(out, "  %.3f  %s  %s", number(one, "similarity"), text(one, "id"), text(one, "title")[0] != '\0' ? text(one, "title") : "(no title)");
+        if (json_is_true(json_object_get(one, "suspected")))
+            strbuf_addf(out, " (suspected duplicate, %.0f %% likely)", 100 * number(one, "probability"));
+        strbuf_addc(out, '\n');
+    }
     json_object_set_new(doc, "similar", list);
     return 0;
 }

@@ -3,12 +3,14 @@
  *
  *   run -> open -> choose (a ticket, or a text) -> similar_past_ask -> show ; or --index -> similar_file_renew
  */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "datasets/base/mem.h"
 #include "datasets/base/outfile.h"
 #include "datasets/phi/deidentify.h"
+#include "datasets/rows/incident_times.h"
 #include "datasets/rows/ticket_title.h"
 #include "score/cli/commands.h"
 #include "score/similar/similar_past.h"
@@ -117,17 +119,36 @@ static json_t *group_json(const char *group)
     return list;
 }
 
+/* How likely it is the same incident; NaN where no night has measured it. */
+static double probability_of(const struct similar_past *past, size_t i)
+{
+    return duplicate_bar_probability(&past->bar, past->found[i].similarity);
+}
+
+static json_t *number_or_null(double value)
+{
+    return isfinite(value) ? json_real(value) : json_null();
+}
+
+/* Of the newer past pairs that reach the threshold: share that was marked; NaN where none did. */
+static double precision_of(const struct similar_past *past)
+{
+    return past->bar.reached == 0 ? (double)NAN : (double)past->bar.reached_same / (double)past->bar.reached;
+}
+
 static json_t *found_json(const struct similar_past *past, size_t i)
 {
     const struct ticket *t = &past->tickets.row[i];
     char created[TIME_ISO_MAX], resolved[TIME_ISO_MAX];
     double days = days_to_resolve(t);
+    int64_t restore = incident_restore_s(t->started, t->detected, t->restored);
 
-    return json_pack("{s:I, s:o, s:s, s:s, s:s, s:s, s:f, s:o, s:s, s:s, s:s, s:s, s:b, s:s, s:s, s:o, s:o}", "rank", (json_int_t)i + 1, "item",
+    return json_pack("{s:I, s:o, s:s, s:s, s:s, s:s, s:f, s:o, s:s, s:s, s:s, s:s, s:s, s:b, s:o, s:s, s:s, s:o, s:o, s:o}", "rank", (json_int_t)i + 1, "item",
                      json_sprintf("ticket:%s/%s", t->project, t->id), "project", t->project, "id", t->id, "title", t->title.str, "created",
                      time_format(t->created, created), "similarity", past->found[i].similarity, "terms", terms_json(&past->found[i]), "status", t->status,
-                     "resolution", t->resolution, "cause", t->cause, "workaround", t->workaround, "suspected_duplicate", past->found[i].similarity >= past->threshold, "team", t->team, "resolved",
-                     time_format(t->resolved, resolved), "days_to_resolve", days < 0 ? json_null() : json_real(days), "duplicate_group",
+                     "resolution", t->resolution, "cause", t->cause, "workaround", t->workaround, "note", past->close_note[i], "suspected_duplicate",
+                     past->found[i].similarity >= past->bar.threshold, "duplicate_probability", number_or_null(probability_of(past, i)), "team", t->team, "resolved",
+                     time_format(t->resolved, resolved), "days_to_resolve", days < 0 ? json_null() : json_real(days), "seconds_to_restore", restore == TIME_NONE ? json_null() : json_integer((json_int_t)restore), "duplicate_group",
                      group_json(past->group[i]));
 }
 
@@ -135,12 +156,11 @@ static json_t *result_json(const struct similar_past *past, const struct asked *
 {
     const struct ticket *t = &past->query.row[0];
     json_t *list = json_array();
-    bool none = past->threshold > 1;
 
     for (size_t i = 0; i < past->n_found; i++)
         json_array_append_new(list, found_json(past, i));
     return json_pack("{s:i, s:o, s:o, s:o, s:o, s:I, s:I, s:b, s:o, s:I, s:o}", "schema_version", 1, "duplicate_threshold",
-                     none ? json_null() : json_real(past->threshold), "duplicate_precision", none ? json_null() : json_real(past->precision), "query",
+                     number_or_null(past->bar.threshold), "duplicate_precision", number_or_null(precision_of(past)), "query",
                      a->question.record == 0 ? json_null() : json_sprintf("ticket:%s/%s", t->project, t->id), "project",
                      a->question.project == NULL ? json_null() : json_string(a->question.project), "known_words", (json_int_t)past->known_words, "compared",
                      (json_int_t)past->n_compared, "by_index", past->by_index, "similar", list, "compared_postmortems", (json_int_t)past->n_compared_postmortems,
@@ -181,6 +201,37 @@ static void add_title(struct strbuf *out, const struct ticket *t)
     add_line(out, t->description.str, len);
 }
 
+static void add_said(struct strbuf *out, const char *what, const char *text)
+{
+    if (text[0] == '\0')
+        return;
+    strbuf_addf(out, "          %s: ", what);
+    add_line(out, text, strlen(text));
+    strbuf_addc(out, '\n');
+}
+
+static void add_suspicion(struct strbuf *out, const struct similar_past *past, size_t i)
+{
+    double p = probability_of(past, i);
+
+    if (!(past->found[i].similarity >= past->bar.threshold))
+        return;
+    strbuf_addf(out, "; suspected duplicate (%.0f %% likely)", 100 * p);
+    if (past->bar.reached > 0)
+        strbuf_addf(out, ": %.0f %% of the newer past pairs from %.2f on were marked", 100 * precision_of(past), past->bar.threshold);
+}
+
+/* Until it was restored, where that is recorded. */
+static void add_restored(struct strbuf *out, const struct ticket *t)
+{
+    int64_t seconds = incident_restore_s(t->started, t->detected, t->restored);
+
+    if (seconds != TIME_NONE && seconds < 7200)
+        strbuf_addf(out, ", restored after %lld minutes", (long long)(seconds / 60));
+    else if (seconds != TIME_NONE)
+        strbuf_addf(out, ", restored after %.1f hours", (double)seconds / 3600);
+}
+
 static void solved_text(struct strbuf *out, const struct similar_past *past, size_t i)
 {
     const struct ticket *t = &past->tickets.row[i];
@@ -196,25 +247,18 @@ static void solved_text(struct strbuf *out, const struct similar_past *past, siz
         strbuf_addf(out, ", team %s", t->team);
     if (days >= 0)
         strbuf_addf(out, ", after %.1f days", days);
+    add_restored(out, t);
     if (n > 1 && past->same_group[i])
         strbuf_adds(out, "; marked as a duplicate of this ticket's group");
     else if (n > 1) {
         strbuf_addf(out, "; in a group of %zu duplicates with ", n);
         add_other(out, past->group[i], t->id);
     }
-    if (past->found[i].similarity >= past->threshold)
-        strbuf_addf(out, "; suspected duplicate: %.0f %% of past pairs from %.2f on were marked", 100 * past->precision, past->threshold);
+    add_suspicion(out, past, i);
     strbuf_addc(out, '\n');
-    if (t->cause[0] != '\0') {
-        strbuf_adds(out, "          cause: ");
-        add_line(out, t->cause, strlen(t->cause));
-        strbuf_addc(out, '\n');
-    }
-    if (t->workaround[0] != '\0') {
-        strbuf_adds(out, "          workaround: ");
-        add_line(out, t->workaround, strlen(t->workaround));
-        strbuf_addc(out, '\n');
-    }
+    add_said(out, "cause", t->cause);
+    add_said(out, "workaround", t->workaround);
+    add_said(out, "closed with", past->close_note[i]);
 }
 
 static void found_text(struct strbuf *out, const struct similar_past *past, size_t at)
@@ -373,8 +417,8 @@ const struct cli_command cmd_similar = {
     .synopsis = "similar TICKET|--text TEXT|--index [OPTION...]",
     .summary = "the most similar past incidents, and how they were solved",
     .description = "Shows the earlier tickets that are most like TICKET (PROJECT/ID, or the bare id where it is unique) or like a text: similarity by the "
-                   "words of title and description (0 to 1), the words that both have with their share of it, how the ticket was solved and how long that took, and "
-                   "whether it belongs to a group of duplicates, or is suspected to be the same by the bar that the newest night chose for the project; then the postmortems most like it, with cause, length and what was done. Identifiers "
+                   "words of title and description (0 to 1), the words that both have with their share of it, how the ticket was solved (resolution, cause, workaround, close note) and how long that took, and "
+                   "whether it belongs to a group of duplicates, or is suspected to be the same, and how likely it is, by the bar that the newest night chose for the project; then the postmortems most like it, with cause, length and what was done. Identifiers "
                    "in a text are replaced before it is compared, as import does. Nothing is stored. The night leaves an index beside the store (STORE.index), with "
                    "which an answer takes milliseconds; without it, or after a newer import, all tickets are read for the answer, which is the same. --index makes it "
                    "by hand. It has words of the tickets, so a purge removes it; a backup does not have it. Exit status 5 where nothing can be compared.",

@@ -258,16 +258,19 @@ static void renew_index(struct night *n)
 
 static int stage_similar(struct night *n, json_t *detail, struct err *err)
 {
+    struct postmortem_table postmortems = { .n = 0 };
     struct similar_night s = { .store = n->store, .config = n->options->config, .snapshot = &n->snapshot, .run_id = n->out->run_id,
-                               .n_threads = n->options->n_threads, .bars = json_array() };
-    int rc;
+                               .n_threads = n->options->n_threads, .postmortems = &postmortems, .bars = json_array() };
+    int rc = similar_postmortems_load(&postmortems, n->store, &n->snapshot, err);
 
     progress_begin(n->options->log, "similar", 0);
-    rc = each_project(n, "ticket", similar_project, &s, err);
+    if (rc == 0)
+        rc = each_project(n, "ticket", similar_project, &s, err);
     if (rc == 0)
         renew_index(n);
     progress_end(n->options->log, "%zu tickets compared, %zu suspected duplicates", s.tickets, s.suspected);
     json_object_update_new(detail, similar_night_detail(&s));
+    postmortems_release(&postmortems);
     return rc;
 }
 

@@ -68,17 +68,21 @@ static int keep_detail(struct similar_night *n, struct err *err)
 
 int tickets_by_day_compare(struct tickets_by_day *out, const struct scoring *s, const char *only, struct err *err)
 {
-    struct similar_night n = { .store = s->store, .config = s->config, .snapshot = s->snapshot, .run_id = s->run_id, .n_threads = s->n_threads };
+    struct postmortem_table postmortems = { .n = 0 };
+    struct similar_night n = { .store = s->store, .config = s->config, .snapshot = s->snapshot, .run_id = s->run_id, .n_threads = s->n_threads, .postmortems = &postmortems };
     int rc = run_stage_begin(s->store, s->run_id, "similar", err);
 
     if (rc <= 0)
         return rc; /* it is there already: the same question was asked before */
     n.bars = json_array();
-    rc = each_project(s, only, compare_project, &n, err);
+    rc = similar_postmortems_load(&postmortems, s->store, s->snapshot, err);
+    if (rc == 0)
+        rc = each_project(s, only, compare_project, &n, err);
     out->compared += n.tickets;
     out->suspected += n.suspected;
     if (rc == 0)
         rc = keep_detail(&n, err);
     json_decref(n.bars);
+    postmortems_release(&postmortems);
     return rc;
 }

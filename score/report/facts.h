@@ -12,7 +12,7 @@
  * triage:  run_id, model_not_approved, projects[{project, model, abstention{asked,threshold,coverage,precision} (facts_abstention.h), suggestion_tasks[{task,model,abstention}],
  *          cause_learned{} (facts_causes.h), open, without_model, no_model, damage{}, damage_learned{} (facts_damage.h), labels[{label,n}],
  *          tickets[...] (facts_tickets.h; in a report as many as facts_listed.h says, with needs_person, sure, suspected, listed),
- *          similar_bar{threshold,precision,pairs,tickets,asked}}], waiting, clusters[...], severity[] and unmapped[] (facts_severity.h)
+ *          similar_bar{threshold,precision,precision_low,coverage,pairs,tickets,asked,...}}], waiting, clusters[...], severity[] and unmapped[] (facts_severity.h)
  *   ticket: item, id, title, created, age_days, severity, impact, predicted_severity, predicted_impact, status, system, criticality, component_filed,
  *           suggestion, probability, top[{label,p}], why{bias,score,contributions[{column,family,value}],rest,families{}}, known_words,
  *           person_should_look, threshold, cluster (facts_clusters.h, as clusters[]),

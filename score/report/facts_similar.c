@@ -3,14 +3,17 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "datasets/rows/incident_times.h"
 #include "datasets/rows/ticket_title.h"
 #include "score/close_note.h"
 #include "score/night/run.h"
 #include "score/stranger.h"
+#include "train/duplicate/duplicate_bar.h"
 
 /* As current_versions has it; a join with that view reads all records (SQLite 3.40). */
 static const char similar_sql[] =
-    "SELECT n.rank, n.similarity, n.suspected, n.terms, o.project, o.id, " TICKET_TITLE ", t.created, t.resolved, t.status, t.resolution, t.team, t.cause, t.extra"
+    "SELECT n.rank, n.similarity, n.suspected, n.terms, o.project, o.id, " TICKET_TITLE ", t.created, t.resolved, t.status, t.resolution, t.team, t.cause, t.extra,"
+    "       t.started, t.detected, t.restored"
     "  FROM records r CROSS JOIN neighbours n ON n.record_id = r.record_id AND n.run_id = ?"
     "  CROSS JOIN records o ON o.record_id = n.other_record_id"
     "  CROSS JOIN tickets t ON t.version_id ="
@@ -55,17 +58,29 @@ static json_t *note_of(const char *extra)
     return out;
 }
 
+static int64_t time_at(struct db_stmt *stmt, int col)
+{
+    return db_is_null(stmt, col) ? TIME_NONE : db_int(stmt, col);
+}
+
+static json_t *seconds_to_restore(struct db_stmt *stmt)
+{
+    int64_t seconds = incident_restore_s(time_at(stmt, 14), time_at(stmt, 15), time_at(stmt, 16));
+
+    return seconds == TIME_NONE ? json_null() : json_integer((json_int_t)seconds);
+}
+
 static json_t *similar_of(struct db_stmt *stmt)
 {
     const char *project = db_text(stmt, 4, NULL), *id = db_text(stmt, 5, NULL);
     char created[TIME_ISO_MAX];
 
-    return json_pack("{s:I, s:f, s:b, s:o, s:o, s:s, s:s, s:s, s:s, s:o, s:s, s:s, s:s, s:s, s:o}", "rank", (json_int_t)db_int(stmt, 0), "similarity",
+    return json_pack("{s:I, s:f, s:b, s:o, s:o, s:s, s:s, s:s, s:s, s:o, s:s, s:s, s:s, s:s, s:o, s:o}", "rank", (json_int_t)db_int(stmt, 0), "similarity",
                      db_double(stmt, 1), "suspected", (int)(db_int(stmt, 2) != 0), "terms", terms_of(db_text(stmt, 3, NULL)), "item",
                      json_sprintf("ticket:%s/%s", project, id), "project", project, "id", id, "title", db_text(stmt, 6, NULL), "created",
-                     time_format(db_is_null(stmt, 7) ? TIME_NONE : db_int(stmt, 7), created), "days_to_resolve", days_to_resolve(stmt), "status",
+                     time_format(time_at(stmt, 7), created), "days_to_resolve", days_to_resolve(stmt), "status",
                      db_text(stmt, 9, NULL), "resolution", db_text(stmt, 10, NULL), "team", db_text(stmt, 11, NULL), "cause", db_text(stmt, 12, NULL), "note",
-                     note_of(db_text(stmt, 13, NULL)));
+                     note_of(db_text(stmt, 13, NULL)), "seconds_to_restore", seconds_to_restore(stmt));
 }
 
 static json_t *postmortem_of(struct db_stmt *stmt)
@@ -90,17 +105,6 @@ static int read_list(json_t **out, struct db_stmt *stmt, json_t *(*row)(struct d
     return 0;
 }
 
-int facts_similar_of(json_t **out, struct store *store, int64_t run_id, const char *project, const char *id, struct err *err)
-{
-    struct db_stmt *stmt = NULL;
-    int rc = db_prepare(store->db, &stmt, similar_sql, err);
-
-    if (rc == 0)
-        rc = read_list(out, stmt, similar_of, run_id, project, id, err);
-    db_finalize(stmt);
-    return rc;
-}
-
 /* The bars by project that the stage `similar` recorded. */
 static json_t *read_bars(struct store *store, int64_t run_id)
 {
@@ -117,16 +121,42 @@ static json_t *read_bars(struct store *store, int64_t run_id)
     return bars;
 }
 
+static json_t *bar_of(const json_t *bars, const char *project)
+{
+    json_t *bar, *found = NULL;
+    size_t i;
+
+    json_array_foreach(bars, i, bar)
+        if (json_is_string(json_object_get(bar, "project")) && strcmp(json_string_value(json_object_get(bar, "project")), project) == 0)
+            found = bar;
+    return found;
+}
+
 static void add_bar(json_t *project, const json_t *bars)
 {
     const char *name = json_string_value(json_object_get(project, "project"));
-    json_t *bar;
+    json_t *bar = name == NULL ? NULL : bar_of(bars, name);
+
+    if (bar != NULL)
+        json_object_set(project, "similar_bar", bar);
+    else
+        json_object_set_new(project, "similar_bar", json_null());
+}
+
+/* How likely each is the same incident, where the night has measured it. */
+static void add_probabilities(json_t *list, const json_t *bar)
+{
+    struct duplicate_bar read;
+    bool known = duplicate_bar_read(&read, bar) && read.calibrated;
+    json_t *one;
     size_t i;
 
-    json_object_set_new(project, "similar_bar", json_null());
-    json_array_foreach(bars, i, bar)
-        if (name != NULL && json_is_string(json_object_get(bar, "project")) && strcmp(json_string_value(json_object_get(bar, "project")), name) == 0)
-            json_object_set(project, "similar_bar", bar);
+    json_array_foreach(list, i, one)
+    {
+        double similarity = json_number_value(json_object_get(one, "similarity"));
+
+        json_object_set_new(one, "probability", known ? json_real(duplicate_bar_probability(&read, similarity)) : json_null());
+    }
 }
 
 static struct stranger_bar stranger_bar_of(const json_t *project)
@@ -139,7 +169,8 @@ static struct stranger_bar stranger_bar_of(const json_t *project)
     return out;
 }
 
-static void mark_strangers(json_t *project)
+/* What the bars of the project say of its tickets. */
+static void mark_tickets(json_t *project)
 {
     struct stranger_bar bar = stranger_bar_of(project);
     json_int_t n = 0;
@@ -153,9 +184,27 @@ static void mark_strangers(json_t *project)
         bool strange = p < STRANGER_LEVEL;
 
         n += strange;
+        add_probabilities(json_object_get(ticket, "similar"), json_object_get(project, "similar_bar"));
         json_object_set_new(ticket, "stranger", !strange ? json_null() : json_pack("{s:f, s:f, s:I}", "p", p, "similarity", similarity, "past", (json_int_t)bar.n));
     }
     json_object_set_new(project, "strangers", json_integer(n));
+}
+
+int facts_similar_of(json_t **out, struct store *store, int64_t run_id, const char *project, const char *id, struct err *err)
+{
+    struct db_stmt *stmt = NULL;
+    int rc = db_prepare(store->db, &stmt, similar_sql, err);
+
+    if (rc == 0)
+        rc = read_list(out, stmt, similar_of, run_id, project, id, err);
+    db_finalize(stmt);
+    if (rc == 0) {
+        json_t *bars = read_bars(store, run_id);
+
+        add_probabilities(*out, bar_of(bars, project));
+        json_decref(bars);
+    }
+    return rc;
 }
 
 static int add_to_project(json_t *project, struct db_stmt *similar, struct db_stmt *postmortems, int64_t run_id, struct err *err)
@@ -195,7 +244,7 @@ int facts_add_similar(json_t *projects, const struct facts *f, int64_t run_id, s
         if (rc == 0)
             rc = add_to_project(project, similar, postmortems, run_id, err);
         add_bar(project, bars);
-        mark_strangers(project);
+        mark_tickets(project);
     }
     db_finalize(similar);
     db_finalize(postmortems);

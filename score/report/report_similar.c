@@ -4,7 +4,7 @@
 
 #include "score/report/report_values.h"
 
-enum { TITLE_MAX = 90, TERMS_SHOWN = 5, MARKDOWN_SHOWN = 3 };
+enum { TITLE_MAX = 90, NOTE_MAX = 160, TERMS_SHOWN = 5, MARKDOWN_SHOWN = 3 };
 
 bool report_has_suspected(const json_t *ticket)
 {
@@ -29,7 +29,7 @@ void report_add_bar(struct strbuf *out, const json_t *project)
 {
     const json_t *bar = json_object_get(project, "similar_bar");
     double threshold = report_number(bar, "threshold"), precision = report_number(bar, "precision");
-    char a[HTML_NUMBER_MAX], b[HTML_NUMBER_MAX], c[HTML_NUMBER_MAX];
+    char a[HTML_NUMBER_MAX], b[HTML_NUMBER_MAX], c[HTML_NUMBER_MAX], d[HTML_NUMBER_MAX];
 
     if (!json_is_object(bar))
         return;
@@ -38,8 +38,16 @@ void report_add_bar(struct strbuf *out, const json_t *project)
                                                            : "No duplicate is suspected: at no similarity were enough of the past pairs marked as duplicates.");
         return;
     }
-    strbuf_addf(out, "A duplicate is suspected from a similarity of %s on: of %s pairs of past tickets at least that similar, %s were marked as duplicates.",
-                html_format_number(a, threshold, 2), html_format_count(b, report_count(bar, "pairs")), html_format_probability(c, precision));
+    strbuf_addf(out, "A duplicate is suspected from a similarity of %s on, chosen on older tickets", html_format_number(a, threshold, 2));
+    if (isnan(precision)) {
+        strbuf_adds(out, ": none of the newer past pairs was that similar, so how often it is right is not measured.");
+        return;
+    }
+    strbuf_addf(out, ": of %s newer past pairs at least that similar, %s were marked as duplicates (at least %s, at 95 %% confidence)", html_format_count(b, report_count(bar, "pairs")),
+                html_format_probability(c, precision), html_format_probability(d, report_number(bar, "precision_low")));
+    if (!isnan(report_number(bar, "coverage")))
+        strbuf_addf(out, "; it finds %s of the newer duplicates", html_format_probability(a, report_number(bar, "coverage")));
+    strbuf_adds(out, ".");
 }
 
 size_t report_count_strangers(const json_t *doc)
@@ -69,7 +77,7 @@ void report_add_stranger(struct strbuf *out, const json_t *ticket)
 /* "Closed, Fixed, by network, after 2.1 days" */
 static void add_solved(struct strbuf *out, const json_t *one)
 {
-    double days = report_number(one, "days_to_resolve");
+    double days = report_number(one, "days_to_resolve"), restore = report_number(one, "seconds_to_restore");
     char text[HTML_NUMBER_MAX];
 
     strbuf_adds(out, report_text_or(one, "status", "no status"));
@@ -79,6 +87,8 @@ static void add_solved(struct strbuf *out, const json_t *one)
         strbuf_addf(out, ", by %s", report_text(one, "team"));
     if (!isnan(days))
         strbuf_addf(out, ", after %s days", html_format_number(text, days, 1));
+    if (!isnan(restore))
+        strbuf_addf(out, ", restored after %s hours", html_format_number(text, restore / 3600, 1));
 }
 
 static void add_terms(struct strbuf *out, const json_t *one)
@@ -103,6 +113,8 @@ static void similar_item(struct html *h, const json_t *one)
     html_text(h, " ");
     if (report_is_true(one, "suspected")) {
         html_badge(h, HTML_WARN, "suspected duplicate");
+        if (!isnan(report_number(one, "probability")))
+            html_textf(h, " %s likely", html_format_probability(number, report_number(one, "probability")));
         html_text(h, " ");
     }
     report_add_cut(&text, report_text_or(one, "title", "no title"), TITLE_MAX);
@@ -113,6 +125,13 @@ static void similar_item(struct html *h, const json_t *one)
     strbuf_adds(&text, "; ");
     add_terms(&text, one);
     html_element(h, "small", text.data);
+    if (report_text(one, "note")[0] != '\0') {
+        html_void(h, "br", NULL);
+        report_again(h->out, &text);
+        strbuf_adds(&text, "Closed with: ");
+        report_add_cut(&text, report_text(one, "note"), NOTE_MAX);
+        html_element(h, "small", text.data);
+    }
     html_close(h, "li");
     report_done(h->out, &text);
 }

@@ -1,6 +1,6 @@
 #include "score/similar/similar.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 #include "datasets/base/mem.h"
 #include "datasets/base/parallel.h"
@@ -81,80 +81,73 @@ int similar_find(struct similar_found *found, size_t *n_found, const struct simi
 
 /* ------------------------------------------------------------------------------------------- suspected duplicates */
 
-struct pair { double similarity; bool same; };
-
-static int by_similarity(const void *a, const void *b)
-{
-    const struct pair *x = a, *y = b;
-
-    if (x->similarity != y->similarity)
-        return x->similarity < y->similarity ? 1 : -1;
-    return x->same - y->same; /* of equal ones the wrong first: no cut between them may look better than it is */
-}
-
-/* The newest resolved ones among the known tickets: what became of them is known. */
+/* The newest resolved ones among the known tickets, by time: what became of them is known. */
 static size_t choose_past(uint32_t *query, const struct similar *s)
 {
-    size_t n = 0;
+    size_t n = 0, at = SIMILAR_BAR_QUERIES;
 
-    for (size_t i = s->n_known; i-- > 0 && n < SIMILAR_BAR_QUERIES;)
+    for (size_t i = s->n_known; i-- > 0 && n < SIMILAR_BAR_QUERIES; n += s->tickets->row[i].resolved != TIME_NONE)
         if (s->tickets->row[i].resolved != TIME_NONE)
-            query[n++] = (uint32_t)i;
+            query[--at] = (uint32_t)i;
+    if (n > 0)
+        memmove(query, query + at, n * sizeof *query);
     return n;
 }
 
-static void choose_cut(struct similar_bar *bar, struct pair *pair, size_t n, double precision)
-{
-    size_t same = 0;
+/* What is looked at of the past. */
+struct past {
+    uint32_t             *query; /* [n] rows by time                 */
+    size_t               *n_found;
+    struct similar_found *found; /* [n * SIMILAR_BAR_TOP]            */
+    struct duplicate_pair *pair; /* [n * SIMILAR_BAR_TOP]            */
+    bool                 *is_duplicate;
+    size_t                n;
+};
 
-    qsort(pair, n, sizeof(*pair), by_similarity);
-    for (size_t i = 0; i < n; i++) {
-        same += pair[i].same;
-        if (i + 1 < n && pair[i + 1].similarity == pair[i].similarity)
-            continue;
-        if (i + 1 >= SIMILAR_BAR_PAIRS && (double)same >= precision * (double)(i + 1)) {
-            bar->threshold = pair[i].similarity;
-            bar->precision = (double)same / (double)(i + 1);
-            bar->n_pairs = i + 1;
+static void past_release(struct past *p)
+{
+    mem_free(p->query);
+    mem_free(p->n_found);
+    mem_free(p->found);
+    mem_free(p->pair);
+    mem_free(p->is_duplicate);
+}
+
+static int past_init(struct past *p, struct err *err)
+{
+    *p = (struct past){ mem_calloc(SIMILAR_BAR_QUERIES, sizeof *p->query), mem_calloc(SIMILAR_BAR_QUERIES, sizeof *p->n_found),
+                        mem_calloc(SIMILAR_BAR_QUERIES * SIMILAR_BAR_TOP, sizeof *p->found), mem_calloc(SIMILAR_BAR_QUERIES * SIMILAR_BAR_TOP, sizeof *p->pair),
+                        mem_calloc(SIMILAR_BAR_QUERIES, sizeof *p->is_duplicate), 0 };
+    return p->query == NULL || p->n_found == NULL || p->found == NULL || p->pair == NULL || p->is_duplicate == NULL ? err_nomem(err) : 0;
+}
+
+static size_t make_pairs(struct past *p, const struct duplicates *groups)
+{
+    const uint32_t *earlier;
+    size_t n = 0;
+
+    for (size_t i = 0; i < p->n; i++) {
+        p->is_duplicate[i] = duplicates_earlier(&earlier, groups, p->query[i]) > 0;
+        for (size_t h = 0; h < p->n_found[i]; h++) {
+            const struct similar_found *one = &p->found[i * SIMILAR_BAR_TOP + h];
+
+            p->pair[n++] = (struct duplicate_pair){ (uint32_t)i, one->similarity, groups->group[one->row] == groups->group[p->query[i]] };
         }
     }
-}
-
-static size_t make_pairs(struct pair *pair, const struct similar_found *found, const size_t *n_found, const uint32_t *query, size_t n_queries,
-                         const struct duplicates *groups)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < n_queries; i++)
-        for (size_t h = 0; h < n_found[i]; h++) {
-            const struct similar_found *one = &found[i * SIMILAR_BAR_TOP + h];
-
-            pair[n++] = (struct pair){ one->similarity, groups->group[one->row] == groups->group[query[i]] };
-        }
     return n;
 }
 
-int similar_choose_bar(struct similar_bar *out, const struct similar *s, const struct duplicates *groups, double precision, int n_threads, struct err *err)
+int similar_choose_bar(struct duplicate_bar *out, const struct similar *s, const struct duplicates *groups, double precision, int n_threads, struct err *err)
 {
-    struct similar_bar bar = { .threshold = 2 };
-    uint32_t *query = mem_calloc(SIMILAR_BAR_QUERIES, sizeof(*query));
-    size_t *n_found = mem_calloc(SIMILAR_BAR_QUERIES, sizeof(*n_found));
-    struct similar_found *found = mem_calloc(SIMILAR_BAR_QUERIES * SIMILAR_BAR_TOP, sizeof(*found));
-    struct pair *pair = mem_calloc(SIMILAR_BAR_QUERIES * SIMILAR_BAR_TOP, sizeof(*pair));
-    int rc = query == NULL || n_found == NULL || found == NULL || pair == NULL ? err_nomem(err) : 0;
+    struct past p;
+    int rc = past_init(&p, err);
 
     if (rc == 0 && groups->n_links > 0) {
-        bar.n_queries = choose_past(query, s);
-        rc = similar_find(found, n_found, s, query, bar.n_queries, SIMILAR_BAR_TOP, n_threads, err);
-        if (rc == 0)
-            choose_cut(&bar, pair, make_pairs(pair, found, n_found, query, bar.n_queries, groups), precision);
+        p.n = choose_past(p.query, s);
+        rc = similar_find(p.found, p.n_found, s, p.query, p.n, SIMILAR_BAR_TOP, n_threads, err);
     }
-    mem_free(query);
-    mem_free(n_found);
-    mem_free(found);
-    mem_free(pair);
-    if (rc < 0)
-        return rc;
-    *out = bar;
-    return 0;
+    if (rc == 0)
+        rc = duplicate_bar_choose(out, p.pair, make_pairs(&p, groups), p.is_duplicate, p.n, precision, err);
+    past_release(&p);
+    return rc;
 }

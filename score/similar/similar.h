@@ -8,6 +8,7 @@
 #ifndef PRODROME_SIMILAR_H
 #define PRODROME_SIMILAR_H
 
+#include "train/duplicate/duplicate_bar.h"
 #include "train/duplicate/duplicates.h"
 #include "train/duplicate/ticket_rankers.h"
 
@@ -46,17 +47,9 @@ void similar_share(struct similar_found *out, const struct similar *s, uint32_t 
 /* Words of a ticket that the search knows. */
 size_t similar_known_words(const struct similar *s, uint32_t row);
 
-/* From which similarity on an earlier ticket is suspected to be the same incident. */
-struct similar_bar {
-    double threshold;  /* above 1: no similarity says so                                   */
-    double precision;  /* of the past pairs that reach it: share that were marked as one   */
-    size_t n_pairs;    /* such pairs                                                       */
-    size_t n_queries;  /* past tickets that were looked at                                 */
-};
-
-/* The lowest similarity at which at least `precision` of the pairs (a past ticket, one of its five most similar earlier ones) are of one
- * group of duplicates, over at least SIMILAR_BAR_PAIRS pairs; looked at are the newest SIMILAR_BAR_QUERIES tickets that are resolved. */
-enum { SIMILAR_BAR_PAIRS = 20, SIMILAR_BAR_QUERIES = 1000, SIMILAR_BAR_TOP = 5 };
-int  similar_choose_bar(struct similar_bar *out, const struct similar *s, const struct duplicates *groups, double precision, int n_threads, struct err *err);
+/* From which similarity on an earlier ticket is suspected to be the same incident (train/duplicate/duplicate_bar.h): by the SIMILAR_BAR_TOP most similar earlier ones of each of the newest
+ * SIMILAR_BAR_QUERIES tickets that are resolved. Where no ticket is marked as a duplicate none is suspected, and none was looked at. */
+enum { SIMILAR_BAR_QUERIES = 2000, SIMILAR_BAR_TOP = 5 };
+int  similar_choose_bar(struct duplicate_bar *out, const struct similar *s, const struct duplicates *groups, double precision, int n_threads, struct err *err);
 
 #endif

@@ -1,5 +1,6 @@
 #include "score/similar/similar_bar.h"
 
+#include <math.h>
 #include <string.h>
 
 #include <jansson.h>
@@ -7,16 +8,16 @@
 #include "datasets/base/mem.h"
 #include "score/night/run.h"
 
-int similar_bar_of_night(double *threshold, double *precision, struct store *store, const char *project, struct err *err)
+int similar_bar_of_night(struct duplicate_bar *out, struct store *store, const char *project, struct err *err)
 {
     char *text = NULL;
     json_t *detail, *bar;
+    struct duplicate_bar read;
     int64_t run_id;
     size_t i;
     int rc = run_newest(&run_id, store, "nightly", err);
 
-    *threshold = 2;
-    *precision = 0;
+    *out = (struct duplicate_bar){ .threshold = (double)INFINITY };
     if (rc == 0)
         rc = run_stage_detail(&text, store, run_id, "similar", err);
     if (rc < 0)
@@ -26,10 +27,8 @@ int similar_bar_of_night(double *threshold, double *precision, struct store *sto
     json_array_foreach(json_object_get(detail, "bars"), i, bar) {
         const char *name = json_string_value(json_object_get(bar, "project"));
 
-        if (name != NULL && strcmp(name, project) == 0 && json_is_number(json_object_get(bar, "threshold"))) {
-            *threshold = json_number_value(json_object_get(bar, "threshold"));
-            *precision = json_number_value(json_object_get(bar, "precision"));
-        }
+        if (name != NULL && strcmp(name, project) == 0 && duplicate_bar_read(&read, bar))
+            *out = read;
     }
     json_decref(detail);
     return 0;

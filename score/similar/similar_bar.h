@@ -7,8 +7,9 @@
 #define PRODROME_SIMILAR_BAR_H
 
 #include "datasets/store/store.h"
+#include "train/duplicate/duplicate_bar.h"
 
-/* threshold: above 1 where no similarity says so, or no night has looked; precision: share of the past pairs that reach it which were marked. ERR_STORE and the like. */
-int similar_bar_of_night(double *threshold, double *precision, struct store *store, const char *project, struct err *err);
+/* Its threshold is INFINITY, and it has no probability, where no night has looked at the project. ERR_STORE and the like. */
+int similar_bar_of_night(struct duplicate_bar *out, struct store *store, const char *project, struct err *err);
 
 #endif

@@ -404,32 +404,29 @@ int similar_file_open_current(struct similar_file *out, struct store *store, str
 struct renewing {
     struct store   *store;
     struct snapshot snapshot;
+    struct postmortem_table postmortems;
     int             n_threads;
     struct writing  writing;
 };
 
-int similar_section_read(struct similar_section *out, struct store *store, const struct snapshot *snapshot, const char *project, int n_threads, struct err *err)
+int similar_section_read(struct similar_section *out, struct store *store, const struct snapshot *snapshot, const char *project, const struct postmortem_table *postmortems, int n_threads,
+                         struct err *err)
 {
     struct ticket_table tickets = { .n = 0 };
-    struct postmortem_table postmortems = { .n = 0 };
-    size_t n_postmortems = 0;
     int rc = tickets_load(&tickets, store, snapshot, project, err);
 
     if (rc == 0)
-        rc = postmortems_load(&postmortems, store, snapshot, err);
+        rc = similar_postmortems_put(&tickets, postmortems, err);
     if (rc == 0)
-        rc = similar_postmortems_put(&tickets, &n_postmortems, &postmortems, store_now(store), err);
-    if (rc == 0)
-        rc = similar_section_make(out, project == NULL ? "" : project, &tickets, n_postmortems, n_threads, err);
+        rc = similar_section_make(out, project == NULL ? "" : project, &tickets, postmortems->n, n_threads, err);
     tickets_release(&tickets);
-    postmortems_release(&postmortems);
     return rc;
 }
 
 static int put_project(struct renewing *r, const char *project, struct err *err)
 {
     struct similar_section section = { .n_rows = 0 };
-    int rc = similar_section_read(&section, r->store, &r->snapshot, project, r->n_threads, err);
+    int rc = similar_section_read(&section, r->store, &r->snapshot, project, &r->postmortems, r->n_threads, err);
 
     if (rc == 0)
         rc = put_section(&r->writing, &section, err);
@@ -481,8 +478,11 @@ static int make_anew(bool *made, struct store *store, int n_threads, struct err 
     if (rc == 0)
         rc = snapshot_peek(&r.snapshot, store, err);
     if (rc == 0)
+        rc = similar_postmortems_load(&r.postmortems, store, &r.snapshot, err);
+    if (rc == 0)
         rc = put_projects(&r, path.data, state, made, err);
     writing_release(&r.writing);
+    postmortems_release(&r.postmortems);
     snapshot_release(&r.snapshot);
     strbuf_release(&path);
     return rc;

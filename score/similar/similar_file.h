@@ -19,6 +19,7 @@
 #ifndef PRODROME_SIMILAR_FILE_H
 #define PRODROME_SIMILAR_FILE_H
 
+#include "datasets/rows/postmortem_rows.h"
 #include "score/similar/similar_index.h"
 
 struct similar_file {
@@ -51,8 +52,9 @@ int similar_file_open_current(struct similar_file *out, struct store *store, str
  * is none. On failure there is the old one or none. */
 int similar_file_renew(bool *made, struct store *store, int n_threads, struct err *err);
 
-/* The section of a project (NULL: of all), made of what the store has now; to be released. */
-int similar_section_read(struct similar_section *out, struct store *store, const struct snapshot *snapshot, const char *project, int n_threads, struct err *err);
+/* The section of a project (NULL: of all), made of what the store has now and of the postmortems that similar_postmortems_load gives; to be released. */
+int similar_section_read(struct similar_section *out, struct store *store, const struct snapshot *snapshot, const char *project, const struct postmortem_table *postmortems, int n_threads,
+                         struct err *err);
 
 /* Writes sections; for renewing, and for tests. */
 int similar_file_write(const char *path, const struct similar_section *section, uint32_t n, const uint8_t state[DIGEST_SIZE], int mode, struct err *err);

@@ -214,14 +214,13 @@ static json_t *tail_of(const struct stranger_bar *strangers)
     return tail;
 }
 
-static void note_bar(struct similar_night *n, const char *project, const struct similar_bar *bar, const struct stranger_bar *strangers)
+static void note_bar(struct similar_night *n, const char *project, const struct duplicate_bar *bar, const struct stranger_bar *strangers)
 {
-    bool none = bar->threshold > 1;
+    json_t *doc = duplicate_bar_json(bar);
 
-    json_array_append_new(n->bars, json_pack("{s:s, s:I, s:o, s:o, s:o, s:I, s:I, s:f}", "project", project, "past", (json_int_t)strangers->n, "tail",
-                                             tail_of(strangers), "threshold", none ? json_null() : json_real(bar->threshold),
-                                             "precision", none ? json_null() : json_real(bar->precision), "pairs", (json_int_t)bar->n_pairs,
-                                             "tickets", (json_int_t)bar->n_queries, "asked", n->config->duplicate_precision));
+    json_object_update_new(doc, json_pack("{s:s, s:I, s:o, s:f}", "project", project, "past", (json_int_t)strangers->n, "tail", tail_of(strangers), "asked",
+                                          n->config->duplicate_precision));
+    json_array_append_new(n->bars, doc);
 }
 
 static int find_and_put(struct similar_night *n, const struct similar *s, const struct duplicates *groups, const uint32_t *query, size_t n_queries,
@@ -229,7 +228,7 @@ static int find_and_put(struct similar_night *n, const struct similar *s, const 
 {
     struct similar_found *found = mem_calloc(n_queries * SIMILAR_KEPT, sizeof(*found));
     size_t *n_found = mem_calloc(n_queries, sizeof(*n_found));
-    struct similar_bar bar = { .threshold = 2 };
+    struct duplicate_bar bar = { .n_queries = 0 };
     struct stranger_bar strangers = { .n = 0 };
     int rc = found == NULL || n_found == NULL ? err_nomem(err) : 0;
 
@@ -272,8 +271,7 @@ static int compare_tickets(struct similar_night *n, const struct ticket_table *t
 static int compare_project(struct similar_night *n, const struct id_set *scored, const struct id_set *written, const char *project, struct err *err)
 {
     struct ticket_table tickets = { .n = 0 };
-    struct postmortem_table postmortems = { .n = 0 };
-    size_t n_tickets, n_postmortems = 0, n_queries;
+    size_t n_tickets, n_queries;
     uint32_t *query = NULL;
     int rc = tickets_load(&tickets, n->store, n->snapshot, project, err);
 
@@ -285,16 +283,13 @@ static int compare_project(struct similar_night *n, const struct id_set *scored,
     if (rc == 0) {
         n_queries = choose_queries(query, &tickets, n, scored, written);
         if (n_queries + written->n > 0) { /* where all are written, the bar is still to be told */
-            rc = postmortems_load(&postmortems, n->store, n->snapshot, err);
-            if (rc == 0)
-                rc = similar_postmortems_put_behind(&tickets, &n_postmortems, &postmortems, store_now(n->store), err);
+            rc = similar_postmortems_put_behind(&tickets, n->postmortems, err);
             if (rc == 0)
                 rc = compare_tickets(n, &tickets, n_tickets, query, n_queries, project, err);
         }
     }
     mem_free(query);
     tickets_release(&tickets);
-    postmortems_release(&postmortems);
     return rc;
 }
 

@@ -13,7 +13,7 @@
 #include <jansson.h>
 
 #include "datasets/config/config.h"
-#include "score/similar/similar.h"
+#include "score/similar/similar_postmortems.h"
 
 enum { SIMILAR_KEPT = 5, SIMILAR_KEPT_POSTMORTEMS = 3 };
 
@@ -23,10 +23,11 @@ struct similar_night {
     const struct snapshot *snapshot;
     int64_t                run_id;
     int                    n_threads;
+    const struct postmortem_table *postmortems; /* as similar_postmortems_load has them                   */
     /* what came of it */
     size_t                 tickets;    /* open tickets that were compared                                     */
     size_t                 suspected;  /* of them with a suspected duplicate                                  */
-    json_t                *bars;       /* [{project, threshold (null: none), precision, pairs, tickets, past, tail[]}]; yours */
+    json_t                *bars;       /* [{project, what duplicate_bar.h says, past, tail[], asked}]; yours */
 };
 
 /* One project: adds to the counts and to `bars`. Tickets that have their neighbours in this run already are counted and left alone, so a

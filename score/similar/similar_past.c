@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "score/close_note.h"
 #include "score/similar/similar_bar.h"
 
 /* ------------------------------------------------------------- the ticket that is named */
@@ -118,10 +119,14 @@ static int open_index(struct similar_past *past, struct store *store, const stru
 static int read_all(struct similar_past *past, struct store *store, const struct similar_asked *asked, struct err *err)
 {
     struct snapshot now = { .n = 0 };
+    struct postmortem_table postmortems = { .n = 0 };
     int rc = snapshot_peek(&now, store, err);
 
     if (rc == 0)
-        rc = similar_section_read(&past->section, store, &now, asked->project, asked->n_threads, err);
+        rc = similar_postmortems_load(&postmortems, store, &now, err);
+    if (rc == 0)
+        rc = similar_section_read(&past->section, store, &now, asked->project, &postmortems, asked->n_threads, err);
+    postmortems_release(&postmortems);
     snapshot_release(&now);
     return rc;
 }
@@ -235,6 +240,40 @@ static int share_words(struct similar_past *past, const struct hits *h, struct c
     return rc;
 }
 
+/* ------------------------------------------------------------- how it was solved */
+
+/* What was written when it was closed, which stands among the further columns. */
+static int read_note(const char **out, struct similar_past *past, struct db_stmt *stmt, int64_t version, struct err *err)
+{
+    int rc = db_bind(stmt, err, "i", version);
+    json_t *columns;
+    const char *note;
+
+    if (rc == 0)
+        rc = db_step(stmt, err);
+    if (rc < 0)
+        return rc;
+    columns = rc == 1 ? json_loads(db_text(stmt, 0, NULL), 0, NULL) : NULL;
+    note = close_note_of(columns);
+    *out = note == NULL ? "" : arena_memdup(&past->arena, note, strlen(note));
+    json_decref(columns);
+    return *out == NULL ? err_nomem(err) : 0;
+}
+
+static int read_notes(struct similar_past *past, struct store *store, struct err *err)
+{
+    struct db_stmt *stmt = NULL;
+    int rc = db_prepare(store->db, &stmt, "SELECT extra FROM tickets WHERE version_id = ?", err);
+
+    past->close_note = arena_calloc(&past->arena, past->n_found, sizeof *past->close_note);
+    if (rc == 0 && past->close_note == NULL)
+        rc = err_nomem(err);
+    for (size_t i = 0; rc == 0 && i < past->n_found; i++)
+        rc = read_note(&past->close_note[i], past, stmt, past->tickets.row[i].version_id, err);
+    db_finalize(stmt);
+    return rc;
+}
+
 /* ------------------------------------------------------------- groups of duplicates */
 
 static int add_id(struct strbuf *ids, struct db_stmt *stmt, int64_t record, struct err *err)
@@ -307,7 +346,9 @@ static int answer(struct similar_past *past, struct store *store, const struct s
     if (rc == 0)
         rc = list_groups(past, hits.row, store, err);
     if (rc == 0)
-        rc = similar_bar_of_night(&past->threshold, &past->precision, store, asked->project == NULL ? "" : asked->project, err);
+        rc = read_notes(past, store, err);
+    if (rc == 0)
+        rc = similar_bar_of_night(&past->bar, store, asked->project == NULL ? "" : asked->project, err);
     csr_release(&words);
     mem_free(hits.ticket);
     return rc;

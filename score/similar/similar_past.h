@@ -33,8 +33,8 @@ struct similar_past {
     size_t               known_words; /* of the query's                                                   */
     const char         **group;       /* [n_found] ids of the group of duplicates joined by '|', "": none */
     bool                *same_group;  /* [n_found] it is the query's own                                  */
-    double               threshold;   /* from this similarity on one of the query's project is suspected to be the same incident; above 1: none */
-    double               precision;   /* of past pairs so alike: share that was marked                    */
+    const char         **close_note;  /* [n_found] the close note, "": none                               */
+    struct duplicate_bar bar;         /* from which similarity on one of the query's project is suspected to be the same incident, and how likely it is */
     bool                 by_index;    /* false: all tickets were read                                     */
     char                 note[ERR_MSG_MAX]; /* why an index that is there was not used; ""                */
     /* what the above borrows from */

@@ -36,6 +36,18 @@ static void keep_known(struct postmortem_table *postmortems, int64_t now)
     postmortems->n = kept;
 }
 
+int similar_postmortems_load(struct postmortem_table *out, struct store *store, const struct snapshot *snapshot, struct err *err)
+{
+    struct postmortem_table p = { .n = 0 };
+    int rc = postmortems_load(&p, store, snapshot, err);
+
+    if (rc < 0)
+        return rc;
+    keep_known(&p, store_now(store));
+    *out = p;
+    return 0;
+}
+
 /* Tickets from row `at` on, postmortems in the room that is left. */
 static int put(struct ticket_table *tickets, size_t at, size_t postmortems_at, const struct postmortem_table *postmortems, struct err *err)
 {
@@ -56,17 +68,13 @@ static int put(struct ticket_table *tickets, size_t at, size_t postmortems_at, c
     return 0;
 }
 
-int similar_postmortems_put(struct ticket_table *tickets, size_t *n, struct postmortem_table *postmortems, int64_t now, struct err *err)
+int similar_postmortems_put(struct ticket_table *tickets, const struct postmortem_table *postmortems, struct err *err)
 {
-    keep_known(postmortems, now);
-    *n = postmortems->n;
     return put(tickets, postmortems->n, 0, postmortems, err);
 }
 
-int similar_postmortems_put_behind(struct ticket_table *tickets, size_t *n, struct postmortem_table *postmortems, int64_t now, struct err *err)
+int similar_postmortems_put_behind(struct ticket_table *tickets, const struct postmortem_table *postmortems, struct err *err)
 {
-    keep_known(postmortems, now);
-    *n = postmortems->n;
     return put(tickets, 0, tickets->n, postmortems, err);
 }
 

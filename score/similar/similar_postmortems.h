@@ -15,11 +15,14 @@
 
 enum { SIMILAR_POSTMORTEMS = 3 }; /* of which so many are shown */
 
-/* Puts those that are known at `now` before the rows of the table, in their order; *n is their number. Their text is borrowed from `postmortems`. */
-int similar_postmortems_put(struct ticket_table *tickets, size_t *n, struct postmortem_table *postmortems, int64_t now, struct err *err);
+/* The current ones that are known by the store's now, to be read once and released. */
+int similar_postmortems_load(struct postmortem_table *out, struct store *store, const struct snapshot *snapshot, struct err *err);
+
+/* Puts them before the rows of the table, in their order. Their text is borrowed. */
+int similar_postmortems_put(struct ticket_table *tickets, const struct postmortem_table *postmortems, struct err *err);
 
 /* Puts them behind the rows of the table instead, for postmortem_search.h. */
-int similar_postmortems_put_behind(struct ticket_table *tickets, size_t *n, struct postmortem_table *postmortems, int64_t now, struct err *err);
+int similar_postmortems_put_behind(struct ticket_table *tickets, const struct postmortem_table *postmortems, struct err *err);
 
 /* How many of those found are shown: one that is far less like it than the first has only words in common that all texts have. The share is a judgement
  * on the made-up estate, where each incident has one postmortem. */

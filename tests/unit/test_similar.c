@@ -1,10 +1,12 @@
 #include "score/similar/similar.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "datasets/base/mem.h"
 #include "tests/support/support.h"
+#include "train/statistics/abstention.h"
 
 enum { N_TICKETS = 400 };
 
@@ -93,17 +95,19 @@ static void the_bar_keeps_the_precision_it_was_asked_for(void **state)
 {
     struct table *t = *state;
     struct similar s;
-    struct similar_bar half, never;
+    struct duplicate_bar half, never;
 
     assert_int_equal(similar_init(&s, &t->tickets, N_TICKETS, 1, NULL), 0);
     assert_int_equal(similar_choose_bar(&half, &s, &t->groups, .5, 1, NULL), 0);
     assert_int_equal(half.n_queries, N_TICKETS);
-    assert_true(half.precision >= .5);
-    assert_true(half.n_pairs >= SIMILAR_BAR_PAIRS);
+    assert_true(abstention_lower_bound((uint32_t)half.chosen_same, (uint32_t)half.chosen) >= .5);
     assert_true(half.threshold > .3 && half.threshold <= 1);
+    assert_true(half.reached > 0 && half.found > 0 && half.found <= half.duplicates); /* reported by tickets that did not choose */
+    assert_true(duplicate_bar_probability(&half, .9) > duplicate_bar_probability(&half, .2));
     t->groups.n_links = 0; /* a tracker that does not mark duplicates */
     assert_int_equal(similar_choose_bar(&never, &s, &t->groups, .5, 1, NULL), 0);
-    assert_true(never.threshold > 1);
+    assert_true(isinf(never.threshold));
+    assert_true(isnan(duplicate_bar_probability(&never, .9)));
     similar_release(&s);
 }
 
@@ -135,7 +139,7 @@ static void each_failed_allocation_is_survived(void **state)
     for (long i = 0; rc == ERR_NOMEM; i++) {
         struct similar s = { .n_known = 0 };
         struct duplicates groups = { .n = 0 };
-        struct similar_bar bar;
+        struct duplicate_bar bar;
 
         mem_fail_after(i);
         rc = duplicates_make(&groups, &few, &err);

@@ -33,10 +33,17 @@ static int64_t scored_run(struct estate *e)
     return run.run_id;
 }
 
-static struct similar_night night_of(struct estate *e, int64_t run_id)
+static struct similar_night night_with(struct estate *e, int64_t run_id, const struct postmortem_table *postmortems)
 {
     return (struct similar_night){ .store = e->f->store, .config = &e->config, .snapshot = &e->snapshot, .run_id = run_id, .n_threads = 2,
-                                   .bars = json_array() };
+                                   .postmortems = postmortems, .bars = json_array() };
+}
+
+static struct similar_night night_of(struct estate *e, int64_t run_id)
+{
+    static const struct postmortem_table none;
+
+    return night_with(e, run_id, &none);
 }
 
 static void every_open_ticket_gets_its_five(void **state)
@@ -161,6 +168,7 @@ static void a_ticket_unlike_all_is_marked_where_the_night_has_measured(void **st
 static void open_tickets_without_a_score_are_compared_and_so_are_postmortems(void **state)
 {
     struct estate *e = *state;
+    struct postmortem_table postmortems = { .n = 0 };
     struct similar_night n;
     struct run_state run;
     struct err err = ERR_INIT;
@@ -179,7 +187,8 @@ static void open_tickets_without_a_score_are_compared_and_so_are_postmortems(voi
     snapshot_release(&e->snapshot);
     assert_ok(snapshot_take(&e->snapshot, e->f->store, &err), err);
     assert_ok(run_begin(&run, e->f->store, "test", &err), err);
-    n = night_of(e, run.run_id);
+    assert_ok(similar_postmortems_load(&postmortems, e->f->store, &e->snapshot, &err), err);
+    n = night_with(e, run.run_id, &postmortems);
     assert_ok(similar_night_project(&n, "desk", &err), err);
     assert_int_equal(n.tickets, ESTATE_OPEN);
     assert_int_equal(fixture_count(e->f->store, "SELECT count(*) FROM neighbours n JOIN records o ON o.record_id = n.other_record_id WHERE o.kind = 'postmortem'"
@@ -194,6 +203,7 @@ static void open_tickets_without_a_score_are_compared_and_so_are_postmortems(voi
     assert_int_equal(json_array_size(list), SIMILAR_KEPT); /* tickets alone */
     json_decref(projects);
     json_decref(n.bars);
+    postmortems_release(&postmortems);
     mem_free(words);
     mem_free(id);
 }

@@ -1,5 +1,6 @@
 #include "score/similar/similar_past.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -305,19 +306,21 @@ static void the_bar_of_the_newest_night_is_told(void **state)
 
     strbuf_init(&out);
     ask(&out, &past, f, "desk/58", NULL);
-    assert_true(past.threshold > 1); /* no night yet */
+    assert_true(isinf(past.bar.threshold) && !past.bar.calibrated); /* no night yet */
     similar_past_release(&past);
     assert_ok(run_begin(&run, f->store, "nightly:2026-01-01:x", &err), err);
     assert_ok(run_stage_begin(f->store, run.run_id, "similar", &err), err);
     assert_ok(run_stage_end(f->store, run.run_id, "similar", "ok",
-                            "{\"bars\": [{\"project\": \"lab\", \"threshold\": null}, {\"project\": \"desk\", \"threshold\": 0.75, \"precision\": 0.5}]}", &err), err);
+                            "{\"bars\": [{\"project\": \"lab\", \"threshold\": null}, {\"project\": \"desk\", \"threshold\": 0.75, \"a\": 4, \"b\": -3, \"pairs\": 8,"
+                            " \"right\": 4}]}", &err), err);
     assert_ok(run_complete(f->store, run.run_id, false, 0, &err), err);
     ask(&out, &past, f, "desk/58", NULL);
-    assert_near(past.threshold, .75, 0);
-    assert_near(past.precision, .5, 0);
+    assert_near(past.bar.threshold, .75, 0);
+    assert_near(duplicate_bar_probability(&past.bar, .75), .5, 0);
+    assert_int_equal(past.bar.reached, 2 * past.bar.reached_same);
     similar_past_release(&past);
     ask(&out, &past, f, "lab/57", NULL);
-    assert_true(past.threshold > 1);
+    assert_true(isinf(past.bar.threshold));
     similar_past_release(&past);
     strbuf_release(&out);
 }

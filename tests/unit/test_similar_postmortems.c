@@ -42,7 +42,7 @@ static int setup(void **state)
     import_text(w->f, "postmortems", "c.md", "---\nid: PM-3\ndate: 2030-01-01\n---\n# Label printer of the future\n\nlabel printer\n");
     assert_ok(snapshot_take(&w->snapshot, w->f->store, &err), err);
     assert_ok(tickets_load(&w->tickets, w->f->store, &w->snapshot, NULL, &err), err);
-    assert_ok(postmortems_load(&w->postmortems, w->f->store, &w->snapshot, &err), err);
+    assert_ok(similar_postmortems_load(&w->postmortems, w->f->store, &w->snapshot, &err), err);
     *state = w;
     return 0;
 }
@@ -63,7 +63,7 @@ static void postmortems_are_loaded_by_id_with_their_times(void **state)
 {
     struct world *w = *state;
 
-    assert_int_equal(w->postmortems.n, 3);
+    assert_int_equal(w->postmortems.n, 2); /* one is not known yet */
     assert_string_equal(w->postmortems.row[0].id, "PM-1");
     assert_string_equal(w->postmortems.row[0].tickets, "T-2|T-4");
     assert_string_equal(w->postmortems.row[0].actions, "1. pin the driver\n2. alert");
@@ -78,11 +78,10 @@ static void the_postmortem_of_like_words_is_found_and_says_how_it_was_solved(voi
     struct similar s = { 0 };
     struct err err = ERR_INIT;
     struct strbuf out;
-    size_t n = 0, n_found = 2;
+    size_t n_found = 2;
     json_t *list;
 
-    assert_ok(similar_postmortems_put(&w->tickets, &n, &w->postmortems, FIXTURE_NOW, &err), err);
-    assert_int_equal(n, 2); /* one is not known yet */
+    assert_ok(similar_postmortems_put(&w->tickets, &w->postmortems, &err), err);
     assert_int_equal(w->tickets.n, 6);
     assert_string_equal(w->tickets.row[5].id, "T-4");
     assert_ok(similar_init(&s, &w->tickets, w->tickets.n, 1, &err), err);
@@ -112,13 +111,11 @@ static void behind_the_tickets_they_change_nothing_between_these(void **state)
     struct similar_found before, after;
     struct similar s = { 0 };
     struct err err = ERR_INIT;
-    size_t n = 0;
 
     assert_ok(similar_init(&s, &w->tickets, w->tickets.n, 1, &err), err);
     similar_share(&before, &s, 3, 0);
     similar_release(&s);
-    assert_ok(similar_postmortems_put_behind(&w->tickets, &n, &w->postmortems, FIXTURE_NOW, &err), err);
-    assert_int_equal(n, 2);
+    assert_ok(similar_postmortems_put_behind(&w->tickets, &w->postmortems, &err), err);
     assert_string_equal(w->tickets.row[3].id, "T-4");
     assert_string_equal(w->tickets.row[4].id, "PM-1");
     assert_ok(similar_init(&s, &w->tickets, 4, 1, &err), err);
