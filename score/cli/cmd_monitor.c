@@ -162,7 +162,7 @@ const struct cli_command cmd_monitor = {
     .synopsis = "monitor [drift [REFERENCE.csv CURRENT.csv]] [OPTION...]",
     .summary = "whether what models see and say is still what they were trained on",
     .description = "Without files: for each model in use, its inputs and predictions of the last days (score_window_days, counted back from the newest row) against the "
-                   "rows it was trained on. With two files, which needs no store: each column that both have. Numbers are compared by PSI and Kolmogorov-Smirnov, "
+                   "rows it was trained on; of releases, which are few, the newest 20 against those before. With two files, which needs no store: each column that both have. Numbers are compared by PSI and Kolmogorov-Smirnov, "
                    "categories by chi-square, with limits that follow from how many rows there are and how many columns are looked at: where nothing has changed, "
                    "anything is called drift in at most 5 % of all cases. Nothing is stored.",
     .option = options,

@@ -244,6 +244,12 @@ static int make_gate_releases(json_t **out, const struct gathered *g, json_t *do
     return release_gates_json(out, g, err);
 }
 
+static int make_health(json_t **out, const struct gathered *g, json_t *doc, struct err *err)
+{
+    (void)doc;
+    return release_health_json(out, g, err);
+}
+
 static int make_dependencies(json_t **out, const struct gathered *g, json_t *doc, struct err *err)
 {
     (void)doc;
@@ -271,7 +277,7 @@ static int make_likeness(json_t **out, const struct gathered *g, json_t *doc, st
 }
 
 static const struct { const char *key; make_part make; } parts[] = {
-    { "changes", make_changes }, { "review", make_review }, { "gate_releases", make_gate_releases }, { "dependencies", make_dependencies }, { "services", make_services },
+    { "changes", make_changes }, { "review", make_review }, { "gate_releases", make_gate_releases }, { "health", make_health }, { "dependencies", make_dependencies }, { "services", make_services },
     { "after", make_after },
     { "likeness", make_likeness },
 };

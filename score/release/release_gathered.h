@@ -47,6 +47,9 @@ size_t release_past_end(const struct gathered *g);
 /* gate_releases{} (release_gates.c): the gate table of whole releases, or why there is none; and where the thresholds of the criticalities stand in it. */
 int    release_gates_json(json_t **out, const struct gathered *g, struct err *err);
 
+/* health[] (release_health.c): drift, calibration and what came since they score, of the versions behind the report. */
+int    release_health_json(json_t **out, const struct gathered *g, struct err *err);
+
 /* likeness{} (release_likeness.c) of the release and of the riskiest of `changes`. */
 int release_likeness_json(json_t **out, const struct gathered *g, const json_t *changes, struct err *err);
 

@@ -14,6 +14,7 @@
 #include "score/release/report_after.h"
 #include "score/release/report_dependencies.h"
 #include "score/release/report_gate.h"
+#include "score/release/report_health.h"
 #include "score/release/report_meaning.h"
 #include "score/release/report_parts.h"
 #include "score/release/report_rules.h"
@@ -167,6 +168,10 @@ static void glance(struct html *h, const json_t *doc)
                   report_text_or(model, "name", "this model version"), report_text_or(model, "stage", "not known"));
     if (report_model_expired(doc, model))
         html_note(h, HTML_BAD, "Model expired", "The validation of this model version has ended; it has to be validated again before its figures are relied on.");
+    report_again(h->out, &text);
+    report_add_health_warnings(&text, doc);
+    if (text.len > 0)
+        html_note(h, HTML_WARN, "Model health", "%s Below: Model health.", text.data);
     if (report_text(doc, "method")[0] != '\0')
         html_paragraph(h, "The release's figure: %s.", report_text(doc, "method"));
     exit_note(h, doc);
@@ -452,6 +457,7 @@ void report_release_html(struct strbuf *out, const json_t *doc)
     report_likeness_section(&h, doc);
     past_section(&h, doc);
     report_threshold_section(&h, doc);
+    report_health_section(&h, doc);
     trust_section(&h, doc);
     limits_section(&h, doc);
     report_provenance(&h, doc);

@@ -10,6 +10,7 @@
 #include "score/release/report_after.h"
 #include "score/release/report_dependencies.h"
 #include "score/release/report_gate.h"
+#include "score/release/report_health.h"
 #include "score/release/report_meaning.h"
 #include "score/release/report_parts.h"
 #include "score/release/report_rules.h"
@@ -61,6 +62,10 @@ static void verdict(struct strbuf *out, const json_t *doc)
     if (harm.len > 0)
         strbuf_addc(out, ' '), markdown_text(out, harm.data + 1);
     strbuf_adds(out, "\n\n");
+    report_again(out, &harm);
+    report_add_health_warnings(&harm, doc);
+    if (harm.len > 0)
+        markdown_paragraph(out, "Model health: %s", harm.data);
     if (report_is_true(doc, "demonstration"))
         markdown_paragraph(out, "Demonstration: the data in this store is made up.");
     report_done(out, &harm);
@@ -381,6 +386,7 @@ void report_release_markdown(struct strbuf *out, const json_t *doc)
     report_likeness_markdown(out, doc);
     past(out, doc);
     report_threshold_markdown(out, doc);
+    report_health_markdown(out, doc);
     trust(out, doc);
     markdown_paragraph(out, "Prodrome %s informs. Deciding, and signing for it, is a person's.", report_text_or(doc, "engine_version", "of unknown version"));
     report_done(out, &title);

@@ -37,6 +37,7 @@
  *   past.list[]: release, system, deployed, outcome, changes, harmful (of them known to have done harm by then), probability (said of it before it went out, else null),
  *   same_system
  *   gate_releases{} (score/release/release_gates.c): the same with past releases as its rows, or why there are too few
+ *   health[] (score/release/release_health.c)
  *   GATE: gate_percent, threshold, gated, caught, missed, catch_percent, reviews_per_week, missed_per_week
  *   change: commit, item, author, date, message, kind, la, ld, files, paths[] (the first 100), probability, share, size_percentile, known_harm, learned_from, why{}
  * model:   name, task, project, stage, history[{stage,at,by,reason}], drift (report_drift.h), record (the validation record), record_hash (of its

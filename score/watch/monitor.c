@@ -3,6 +3,7 @@
  *
  *   monitor_run -> each model in use: monitor_model -> put_checks -> flag
  *   monitor_model -> load both sides -> ticket_columns | change_columns, prediction_column -> drift_judge
+ *                 -> monitor_releases | monitor_updates (monitor_alone.c) -> drift_judge
  */
 #include "score/watch/monitor.h"
 
@@ -14,24 +15,23 @@
 
 #include "datasets/audit/audit.h"
 #include "datasets/audit/audit_ledger.h"
-#include "datasets/base/intern.h"
 #include "datasets/base/mem.h"
 #include "score/watch/drift_json.h"
+#include "score/watch/monitor_inner.h"
 #include "train/rows/examples.h"
-#include "train/validation/validation.h"
 
-enum { SIDES = 2, PREDICTION_BINS_MAX = 100, ITEM_MAX = 800 };
+enum { ITEM_MAX = 800 };
 
 /* One kind of rows on both sides: from the training snapshot before the window, and from today's snapshot in it. */
 struct sides {
-    struct ticket_table tickets[SIDES];
-    struct change_table changes[SIDES];
-    size_t              n[SIDES];
+    struct ticket_table tickets[MONITOR_SIDES];
+    struct change_table changes[MONITOR_SIDES];
+    size_t              n[MONITOR_SIDES];
 };
 
 static void sides_release(struct sides *s)
 {
-    for (int i = 0; i < SIDES; i++) {
+    for (int i = 0; i < MONITOR_SIDES; i++) {
         tickets_release(&s->tickets[i]);
         changes_release(&s->changes[i]);
     }
@@ -85,7 +85,7 @@ static int load_sides(struct sides *s, const struct monitor *m, const struct mod
             rc = changes_load(&s->changes[1], m->store, m->snapshot, version->project, err);
     }
     start = window_start(s, tickets, m->config->score_window_days);
-    for (int i = 0; rc == 0 && i < SIDES; i++) {
+    for (int i = 0; rc == 0 && i < MONITOR_SIDES; i++) {
         keep_tickets(&s->tickets[i], i == 0 ? INT64_MIN : start, i == 0 ? start : INT64_MAX);
         keep_changes(&s->changes[i], i == 0 ? INT64_MIN : start, i == 0 ? start : INT64_MAX);
         s->n[i] = tickets ? s->tickets[i].n : s->changes[i].n;
@@ -96,74 +96,9 @@ static int load_sides(struct sides *s, const struct monitor *m, const struct mod
 
 /* ------------------------------------------------------------- columns */
 
-typedef double (*number_of)(const struct sides *s, int side, size_t row, int which);      /* NaN: missing */
-typedef const char *(*word_of)(const struct sides *s, int side, size_t row, int which);   /* "": missing  */
-
-static struct drift_column *next_column(struct monitored *out, const char *name)
+static double ticket_length(const void *ctx, int side, size_t row, int which)
 {
-    assert(out->n < MONITOR_COLUMNS_MAX);
-    out->column[out->n] = (struct drift_column){ .name = name };
-    return &out->column[out->n++];
-}
-
-static int number_column(struct monitored *out, const struct sides *s, const char *name, number_of of, int which, struct err *err)
-{
-    struct drift_column *column = next_column(out, name);
-    double *v[SIDES];
-    size_t n[SIDES] = { 0, 0 };
-    int rc = 0;
-
-    for (int i = 0; i < SIDES; i++) {
-        v[i] = mem_calloc(s->n[i], sizeof(double));
-        if (v[i] == NULL)
-            rc = err_nomem(err);
-        for (size_t row = 0; rc == 0 && row < s->n[i]; row++) {
-            v[i][n[i]] = of(s, i, row, which);
-            n[i] += isfinite(v[i][n[i]]) != 0;
-        }
-    }
-    if (rc == 0)
-        rc = drift_numeric(column, v[0], n[0], v[1], n[1], err);
-    mem_free(v[0]);
-    mem_free(v[1]);
-    return rc;
-}
-
-static int word_column(struct monitored *out, const struct sides *s, const char *name, word_of of, int which, struct err *err)
-{
-    struct drift_column *column = next_column(out, name);
-    uint64_t *count[SIDES] = { mem_calloc(s->n[0] + s->n[1], sizeof(uint64_t)), mem_calloc(s->n[0] + s->n[1], sizeof(uint64_t)) };
-    struct intern all;
-    int rc = count[0] == NULL || count[1] == NULL ? err_nomem(err) : 0;
-
-    intern_init(&all);
-    for (int i = 0; rc == 0 && i < SIDES; i++)
-        for (size_t row = 0; rc == 0 && row < s->n[i]; row++) {
-            const char *word = of(s, i, row, which);
-            uint32_t id = word[0] == '\0' ? INTERN_NONE : intern_add(&all, word, strlen(word));
-
-            if (id != INTERN_NONE)
-                count[i][id]++;
-            else if (word[0] != '\0')
-                rc = err_nomem(err);
-        }
-    if (rc == 0)
-        rc = drift_categorical(column, count[0], count[1], all.n, err);
-    intern_release(&all);
-    mem_free(count[0]);
-    mem_free(count[1]);
-    return rc;
-}
-
-/* A column that no row of either side fills says nothing and would only make the limits of the others wider. */
-static void drop_empty(struct monitored *out)
-{
-    if (out->n > 0 && out->column[out->n - 1].n_ref == 0 && out->column[out->n - 1].n_cur == 0)
-        out->n--;
-}
-
-static double ticket_length(const struct sides *s, int side, size_t row, int which)
-{
+    const struct sides *s = ctx;
     const struct ticket *t = &s->tickets[side].row[row];
 
     return (double)(which == 0 ? t->title.len : t->description.len);
@@ -174,8 +109,9 @@ static const char *const ticket_field[] = { "component_filed", "team_filed", "se
                                             "maintenance", "damage" };
 enum { N_FILED = 4, N_TICKET_FIELDS = sizeof(ticket_field) / sizeof(ticket_field[0]) };
 
-static const char *ticket_word(const struct sides *s, int side, size_t row, int which)
+static const char *ticket_word(const void *ctx, int side, size_t row, int which)
 {
+    const struct sides *s = ctx;
     const struct ticket *t = &s->tickets[side].row[row];
     const char *const filed[N_FILED] = { t->component_filed, t->team_filed, t->severity_filed, t->priority_filed };
 
@@ -188,18 +124,18 @@ static int label_column(struct monitored *out, const struct sides *s, const char
 
     while (which + 1 < N_TICKET_FIELDS && strcmp(ticket_field[which], field) != 0)
         which++;
-    return word_column(out, s, "label", ticket_word, which, err);
+    return monitor_words(out, s, s->n, "label", ticket_word, which, err);
 }
 
 static int ticket_columns(struct monitored *out, const struct sides *s, const struct task *task, struct err *err)
 {
-    int rc = number_column(out, s, "title length", ticket_length, 0, err);
+    int rc = monitor_numbers(out, s, s->n, "title length", ticket_length, 0, err);
 
     if (rc == 0)
-        rc = number_column(out, s, "description length", ticket_length, 1, err);
+        rc = monitor_numbers(out, s, s->n, "description length", ticket_length, 1, err);
     for (int i = 0; rc == 0 && i < N_FILED; i++) {
-        rc = word_column(out, s, ticket_field[i], ticket_word, i, err);
-        drop_empty(out);
+        rc = monitor_words(out, s, s->n, ticket_field[i], ticket_word, i, err);
+        monitor_drop_empty(out);
     }
     if (rc == 0)
         rc = label_column(out, s, task->label_field, err);
@@ -210,16 +146,18 @@ static int ticket_columns(struct monitored *out, const struct sides *s, const st
     return rc;
 }
 
-static double change_number(const struct sides *s, int side, size_t row, int which)
+static double change_number(const void *ctx, int side, size_t row, int which)
 {
+    const struct sides *s = ctx;
     const struct change *c = &s->changes[side].row[row];
 
     return which < N_METRICS ? c->metric[which] : c->message.len > 0 ? (double)c->message.len : (double)NAN;
 }
 
-static const char *change_label(const struct sides *s, int side, size_t row, int which)
+static const char *change_label(const void *ctx, int side, size_t row, int which)
 {
     static const char *const word[] = { "", "clean", "caused harm" };
+    const struct sides *s = ctx;
 
     (void)which;
     return word[s->changes[side].row[row].buggy + 1];
@@ -230,37 +168,13 @@ static int change_columns(struct monitored *out, const struct sides *s, struct e
     int rc = 0;
 
     for (int i = 0; rc == 0 && i <= N_METRICS; i++) {
-        rc = number_column(out, s, i < N_METRICS ? change_metric_name[i] : "message length", change_number, i, err);
-        drop_empty(out);
+        rc = monitor_numbers(out, s, s->n, i < N_METRICS ? change_metric_name[i] : "message length", change_number, i, err);
+        monitor_drop_empty(out);
     }
-    return rc < 0 ? rc : word_column(out, s, "label", change_label, 0, err);
+    return rc < 0 ? rc : monitor_words(out, s, s->n, "label", change_label, 0, err);
 }
 
 /* ------------------------------------------------------------- predictions */
-
-/* How many predictions of the backtest fell into each bin. */
-static int backtest_bins(uint64_t *count, double *edge, size_t *n, struct store *store, const struct model_version *version, struct err *err)
-{
-    char *text = NULL;
-    json_t *doc, *bins;
-    int rc = validation_read(&text, store, version, err);
-
-    *n = 0;
-    if (rc < 0)
-        return rc == ERR_NOTFOUND ? 0 : rc;
-    doc = json_loads(text, 0, NULL);
-    mem_free(text);
-    bins = json_object_get(json_object_get(doc, "calibration"), "bins");
-    for (size_t i = 0; i < json_array_size(bins) && i < PREDICTION_BINS_MAX; i++) {
-        const json_t *bin = json_array_get(bins, i);
-
-        edge[i] = json_number_value(json_object_get(bin, "to"));
-        count[i] = (uint64_t)json_integer_value(json_object_get(bin, "n"));
-        (*n)++;
-    }
-    json_decref(doc);
-    return 0;
-}
 
 /* Rows of the window that the model was not trained on, in place. */
 static void keep_unseen(struct sides *s, const struct monitor *m, bool tickets)
@@ -309,14 +223,8 @@ static int count_today(uint64_t *count, const double *edge, size_t n_bins, struc
     p = mem_calloc(l.n_classes, sizeof(*p));
     if (rc == 0 && p == NULL)
         rc = err_nomem(err);
-    for (size_t i = 0; rc == 0 && i < samples.n; i++) {
-        double of = probability(&l, margin, i, p);
-        size_t bin = 0;
-
-        while (bin + 1 < n_bins && of >= edge[bin])
-            bin++;
-        count[bin]++;
-    }
+    for (size_t i = 0; rc == 0 && i < samples.n; i++)
+        count[monitor_bin_of(edge, n_bins, probability(&l, margin, i, p))]++;
     mem_free(p);
     mem_free(margin);
     tokens_release(&tokens);
@@ -327,10 +235,10 @@ static int count_today(uint64_t *count, const double *edge, size_t n_bins, struc
 
 static int prediction_column(struct monitored *out, struct sides *s, const struct monitor *m, const struct model_version *version, bool tickets, struct err *err)
 {
-    uint64_t count[SIDES][PREDICTION_BINS_MAX] = { { 0 }, { 0 } };
-    double edge[PREDICTION_BINS_MAX];
+    uint64_t count[MONITOR_SIDES][MONITOR_BINS_MAX] = { { 0 }, { 0 } };
+    double edge[MONITOR_BINS_MAX];
     size_t n_bins;
-    int rc = backtest_bins(count[0], edge, &n_bins, m->store, version, err);
+    int rc = monitor_bins(count[0], edge, &n_bins, m->store, version, err);
 
     if (rc < 0 || n_bins == 0)
         return rc;
@@ -339,7 +247,7 @@ static int prediction_column(struct monitored *out, struct sides *s, const struc
         rc = count_today(count[1], edge, n_bins, s, m, version, tickets, err);
     else
         count[1][0] = s->n[1]; /* too few to say: only how many counts */
-    return rc < 0 ? rc : drift_categorical(next_column(out, "prediction"), count[0], count[1], n_bins, err);
+    return rc < 0 ? rc : drift_categorical(monitor_column(out, "prediction"), count[0], count[1], n_bins, err);
 }
 
 int monitor_model(struct monitored *out, const struct monitor *m, const struct model_version *version, struct err *err)
@@ -351,6 +259,14 @@ int monitor_model(struct monitored *out, const struct monitor *m, const struct m
     int rc;
 
     assert(task != NULL);
+    if (task_learns_alone(task)) {
+        rc = task->kind == TASK_OF_RELEASES ? monitor_releases(&found, m, err) : monitor_updates(&found, m, err);
+        if (rc < 0)
+            return rc;
+        found.n_drift = drift_judge(found.column, found.n);
+        *out = found;
+        return 0;
+    }
     tickets = strcmp(task->record, "ticket") == 0;
     rc = load_sides(&s, m, version, tickets, err);
     found.n_ref = s.n[0];
@@ -372,7 +288,7 @@ bool monitor_is_used(const struct model_list *models, const struct model_version
     const struct task *task = task_find(version->task);
     bool approved;
 
-    return task != NULL && !task_learns_alone(task) && registry_scorer(models, version->task, version->project, &approved) == version;
+    return task != NULL && registry_scorer(models, version->task, version->project, &approved) == version;
 }
 
 /* ------------------------------------------------------------- the store */

@@ -9,6 +9,7 @@
 #include "datasets/base/mem.h"
 #include "datasets/base/rng.h"
 #include "datasets/import/import.h"
+#include "score/watch/monitor.h"
 #include "score/dependency/score_dependencies.h"
 #include "score/night/run.h"
 #include "tests/support/small_estate.h"
@@ -104,6 +105,45 @@ static void a_version_is_validated_once_and_read_back_to_the_same_bits(void **st
     assert_int_equal(t.status, TRAINING_UNCHANGED);
     assert_string_equal(t.model, "dependency-risk@1");
     fixture_verify(f->store);
+}
+
+static void what_is_updated_is_watched_for_drift(void **state)
+{
+    static const struct config config = { .score_window_days = 5 };
+    struct fixture *f = *state;
+    struct model_list models;
+    struct snapshot today;
+    struct monitor m = { .store = f->store, .config = &config, .snapshot = &today, .models = &models, .n_threads = 1 };
+    struct monitored x;
+    struct training t;
+    struct strbuf csv;
+    struct err err = ERR_INIT;
+
+    put_updates(f, NULL);
+    train(&t, f);
+    assert_ok(registry_list(&models, f->store, &err), err);
+    assert_ok(snapshot_take(&today, f->store, &err), err);
+    assert_true(monitor_is_used(&models, &models.model[0]));
+    assert_ok(monitor_model(&x, &m, &models.model[0], &err), err);
+    assert_int_equal(x.n_cur, 121); /* one an hour, and both ends of five days */
+    assert_int_equal(x.n_ref, 400 - 121);
+    assert_int_equal(x.n_drift, 0);
+    assert_string_equal(x.column[0].name, "kind of step");
+    snapshot_release(&today);
+    strbuf_init(&csv); /* from now on everybody takes patches, and they break */
+    strbuf_adds(&csv, "id,project,artifact,from_version,to_version,broke,time\n");
+    for (unsigned i = 0; i < 200; i++)
+        strbuf_addf(&csv, "v%u,p%02u,lib-a,1.2.%u,1.2.%u,1,%u\n", i, i % 30, i, i + 1, 1610000000 + i * 60);
+    put_csv(f, "updates", csv.data);
+    assert_ok(snapshot_take(&today, f->store, &err), err);
+    assert_ok(monitor_model(&x, &m, &models.model[0], &err), err);
+    assert_int_equal(x.n_cur, 200);
+    assert_int_equal(x.column[0].verdict, DRIFT_FOUND);
+    assert_string_equal(x.column[x.n - 1].name, "label");
+    assert_int_equal(x.column[x.n - 1].verdict, DRIFT_FOUND);
+    strbuf_release(&csv);
+    snapshot_release(&today);
+    model_list_release(&models);
 }
 
 static void few_updates_are_said_to_be_few(void **state)
@@ -210,6 +250,7 @@ int main(void)
 #define CASE(f) cmocka_unit_test_setup_teardown(f, fixture_setup, fixture_teardown)
     const struct CMUnitTest tests[] = {
         CASE(a_version_is_validated_once_and_read_back_to_the_same_bits),
+        CASE(what_is_updated_is_watched_for_drift),
         CASE(few_updates_are_said_to_be_few),
         CASE(the_version_in_use_scores_and_is_replayed),
         CASE(projects_that_each_went_one_way_are_learned_from),

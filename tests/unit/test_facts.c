@@ -178,6 +178,50 @@ static void a_figure_that_past_releases_taught_is_of_the_release_whoever_made_it
     json_decref(doc);
 }
 
+static double number_of(const json_t *object, const char *key)
+{
+    return json_number_value(json_object_get(object, key));
+}
+
+static void the_health_of_a_model_is_told_and_what_is_not_known_is_said(void **state)
+{
+    struct scored *s = *state;
+    json_t *doc, *one, *live;
+
+    score_release(s);
+    doc = release(s);
+    one = json_array_get(json_object_get(doc, "health"), 0);
+    assert_int_equal(json_array_size(json_object_get(doc, "health")), 1); /* no version of release-risk */
+    assert_true(json_is_null(json_object_get(one, "drift")));               /* never checked */
+    assert_true(number_of(json_object_get(one, "calibration"), "rows") > 0);
+    live = json_object_get(one, "live");
+    assert_true(number_of(live, "scored") > 0);
+    assert_int_equal(number_of(live, "judged"), 0);
+    assert_string_equal(json_string_value(json_object_get(live, "verdict")), "not known");
+    assert_true(json_is_null(json_object_get(live, "roc_auc")));
+    json_decref(doc);
+    /* as if all changes had been scored right after they were made: what came of them was known later */
+    fixture_run(s->e->f->store, "INSERT INTO scores(item, run_id, model_id, version_id, probability, logit, approved, scored_at, label)"
+                " SELECT 'change:app/' || \"commit\", NULL, (SELECT max(model_id) FROM models), version_id, 0.9, 0, 0, author_date + 60, '' FROM changes"
+                " WHERE project = 'app' AND \"commit\" NOT IN (SELECT substr(item, 12) FROM scores WHERE item GLOB 'change:app/*')");
+    fixture_run(s->e->f->store, "INSERT INTO drift_checks(run_id, model_id, \"column\", kind, statistic, value, bound, n_ref, n_cur, verdict)"
+                " SELECT max(r.run_id), (SELECT max(model_id) FROM models), c.name, 'numeric', c.test, 1, 1, 100, 50, c.verdict FROM runs r,"
+                " (SELECT 'la' AS name, 'ks' AS test, 'drift' AS verdict UNION ALL SELECT 'la', 'psi', 'ok' UNION ALL SELECT 'nf', 'ks', 'ok' UNION ALL"
+                "  SELECT 'prediction', 'none', 'not-enough-data') c GROUP BY c.name, c.test");
+    doc = release(s);
+    one = json_array_get(json_object_get(doc, "health"), 0);
+    live = json_object_get(one, "live");
+    assert_true(number_of(live, "judged") > 100);
+    assert_near(number_of(live, "said"), .9, 1e-9);
+    assert_true(number_of(live, "low") < number_of(live, "came") && number_of(live, "came") < number_of(live, "high") && number_of(live, "high") < .9);
+    assert_string_equal(json_string_value(json_object_get(live, "verdict")), "too high");
+    assert_string_equal(json_string_value(json_object_get(json_object_get(one, "drift"), "verdict")), "drift");
+    assert_int_equal(number_of(json_object_get(one, "drift"), "columns"), 3);
+    assert_int_equal(json_array_size(json_object_get(json_object_get(one, "drift"), "drifting")), 1);
+    assert_string_equal(json_string_value(json_object_get(json_object_get(one, "drift"), "predictions")), "not enough data");
+    json_decref(doc);
+}
+
 static void look_up(void *ctx, const char *path, json_t *value)
 {
     int *unknown = ctx;
@@ -283,6 +327,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_release_without_read_dependencies_says_so, setup, teardown),
         cmocka_unit_test_setup_teardown(a_request_is_no_failed_workflow, setup, teardown),
         cmocka_unit_test_setup_teardown(a_figure_has_its_place_among_those_of_earlier_releases, setup, teardown),
+        cmocka_unit_test_setup_teardown(the_health_of_a_model_is_told_and_what_is_not_known_is_said, setup, teardown),
         cmocka_unit_test_setup_teardown(a_figure_that_past_releases_taught_is_of_the_release_whoever_made_it, setup, teardown),
         cmocka_unit_test_setup_teardown(every_fact_of_a_release_is_one_that_the_forms_show, setup, teardown),
         cmocka_unit_test_setup_teardown(a_release_that_changed_since_it_was_scored_says_so, setup, teardown),

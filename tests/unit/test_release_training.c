@@ -10,14 +10,15 @@
 #include "score/night/run.h"
 #include "score/review/gate.h"
 #include "score/scoring.h"
+#include "score/watch/monitor.h"
 #include "tests/support/estate_fixture.h"
 #include "tests/support/fixture_store.h"
 #include "train/validation/validation.h"
 
 enum { DAY = 86400 };
 
-/* n past releases of `app`, one every eight days, of which every third did harm; those of the small estate are among them. */
-static void put_releases(struct estate *e, unsigned n, const char *outcome)
+/* n past releases of `app`, one every so many days, of which every third did harm; those of the small estate are among them. */
+static void put_releases(struct estate *e, unsigned n, unsigned days, const char *outcome)
 {
     struct strbuf releases, outcomes;
     struct err err = ERR_INIT;
@@ -27,7 +28,7 @@ static void put_releases(struct estate *e, unsigned n, const char *outcome)
     strbuf_adds(&releases, "project,release,system,planned,deployed,status\n");
     strbuf_adds(&outcomes, "project,release,outcome,time,evidence\n");
     for (unsigned i = 0; i < n; i++) {
-        long long at = (long long)FIXTURE_NOW - (long long)(n - i) * 8 * DAY - 3600;
+        long long at = (long long)FIXTURE_NOW - (long long)(n - i) * days * DAY - 3600;
 
         strbuf_addf(&releases, "app,r%u,ehr,%lld,%lld,deployed\n", i, at, at);
         strbuf_addf(&outcomes, "app,r%u,%s,%lld,\n", i, i % 3 == 0 ? outcome : "ok", at + 2 * DAY);
@@ -64,7 +65,7 @@ static void past_releases_make_a_version_that_is_read_back_to_the_same_bits(void
     char *record = NULL, *text;
     struct err err = ERR_INIT;
 
-    put_releases(e, 24, "incident");
+    put_releases(e, 24, 8, "incident");
     estate_train(e, "release-risk", "app", &t);
     assert_int_equal(t.status, TRAINING_VALIDATED);
     assert_string_equal(t.model, "release-risk:app@1");
@@ -108,7 +109,7 @@ static void too_few_or_all_alike_teach_nothing(void **state)
     estate_train(e, "release-risk", "nowhere", &t);
     assert_int_equal(t.status, TRAINING_NO_ROWS);
     fixture_run(e->f->store, "DROP TRIGGER outcomes_no_update; UPDATE outcomes SET outcome = 'ok'");
-    put_releases(e, 24, "ok");
+    put_releases(e, 24, 8, "ok");
     estate_train(e, "release-risk", "app", &t);
     assert_int_equal(t.status, TRAINING_NO_DATA);
     assert_contains(t.reason, "one class only: no deployed release is known to have done harm");
@@ -173,7 +174,7 @@ static void the_version_makes_the_figure_and_is_asked_for(void **state)
     double was = 0, now = 1;
     struct err err = ERR_INIT;
 
-    put_releases(e, 24, "incident");
+    put_releases(e, 24, 8, "incident");
     estate_train(e, "change-risk", "app", &t);
     assert_int_equal(t.status, TRAINING_VALIDATED);
     score(e, "product", &counts);
@@ -207,6 +208,63 @@ static void the_version_makes_the_figure_and_is_asked_for(void **state)
     assert_true(gate_says(e, "nobody signed that release-risk:app@1 goes into production"));
 }
 
+/* A change of many lines a day before each of the newest n releases went out, that nobody had imported before. */
+static void put_large_changes(struct estate *e, unsigned n, unsigned days)
+{
+    struct strbuf changes;
+    struct err err = ERR_INIT;
+
+    strbuf_init(&changes);
+    strbuf_adds(&changes, "project,commit,author_date,message,la,ld\n");
+    for (unsigned i = 1; i <= n; i++)
+        strbuf_addf(&changes, "app,large%u,%lld,a large change,50000,10\n", i, (long long)FIXTURE_NOW - (long long)i * days * DAY - DAY);
+    put_file(path_in(e->f->dir, "large.csv"), changes.data);
+    small_import(e->f, "changes", path_in(e->f->dir, "large.csv"));
+    snapshot_release(&e->snapshot);
+    assert_ok(snapshot_take(&e->snapshot, e->f->store, &err), err);
+    strbuf_release(&changes);
+}
+
+static const struct drift_column *column_of(const struct monitored *x, const char *name)
+{
+    for (size_t i = 0; i < x->n; i++)
+        if (strcmp(x->column[i].name, name) == 0)
+            return &x->column[i];
+    fail_msg("no column '%s'", name);
+    return NULL;
+}
+
+/* The newest 20 of 48 releases against those before; then the newest are made of changes of a hundred times the lines. */
+static void the_numbers_of_releases_are_watched_for_drift(void **state)
+{
+    struct estate *e = *state;
+    struct model_list models;
+    struct monitor m = { .store = e->f->store, .config = &e->config, .models = &models, .n_threads = 1 };
+    const struct model_version *version;
+    struct monitored x;
+    struct training t;
+    struct err err = ERR_INIT;
+
+    put_releases(e, 48, 4, "incident");
+    estate_train(e, "change-risk", "app", &t);
+    estate_train(e, "release-risk", "app", &t);
+    assert_ok(registry_list(&models, e->f->store, &err), err);
+    m.snapshot = &e->snapshot;
+    version = registry_find(&models, "release-risk:app");
+    assert_non_null(version);
+    assert_true(monitor_is_used(&models, version));
+    assert_ok(monitor_model(&x, &m, version, &err), err);
+    assert_int_equal(x.n_cur, DRIFT_ROWS_MIN);
+    assert_true(x.n_ref >= DRIFT_ROWS_MIN);
+    assert_int_equal(column_of(&x, "lines")->verdict, DRIFT_OK);
+    assert_int_equal(column_of(&x, "prediction")->verdict, DRIFT_NO_DATA); /* none was scored before it went out */
+    put_large_changes(e, 20, 4);
+    assert_ok(monitor_model(&x, &m, version, &err), err);
+    assert_int_equal(column_of(&x, "lines")->verdict, DRIFT_FOUND);
+    assert_true(x.n_drift > 0);
+    model_list_release(&models);
+}
+
 int main(void)
 {
 #define CASE(f) cmocka_unit_test_setup_teardown(f, estate_setup, estate_teardown)
@@ -214,6 +272,7 @@ int main(void)
         CASE(past_releases_make_a_version_that_is_read_back_to_the_same_bits),
         CASE(too_few_or_all_alike_teach_nothing),
         CASE(the_version_makes_the_figure_and_is_asked_for),
+        CASE(the_numbers_of_releases_are_watched_for_drift),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -103,7 +103,7 @@ static json_t *limits_of(const struct work *w)
 
     json_array_append_new(list, json_string("The figures are of the same recipe on projects that it had not seen; of projects that taught it it knows more."));
     json_array_append_new(list, json_string("Projects are predicted from others, not the future from the past: a library that has changed its ways since is not foreseen."));
-    json_array_append_new(list, json_string("Its inputs are not watched for drift."));
+    json_array_append_new(list, json_string("Drift of its inputs is asked of imported updates by date; what it says of libraries in use is not compared."));
     if (m->top_high - m->top_low > .2)
         json_array_append_new(list, json_sprintf("How many of the riskiest tenth broke something is known to between %.2f and %.2f only: the outcomes of one project hang together.",
                                                  m->top_low, m->top_high));

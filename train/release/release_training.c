@@ -175,7 +175,7 @@ static json_t *limits_of(const struct work *w, const struct releases_backtest *j
 
     json_array_append_new(list, json_sprintf("The figures are of a model of the %zu releases before the cut; the version learned from all %zu.", judged->train_rows, w->model.n));
     json_array_append_new(list, json_string("It rests on the chances of a release's changes: another version of change-risk gives it other numbers to work on."));
-    json_array_append_new(list, json_string("Its inputs are not watched for drift; those of change-risk, on which it rests, are."));
+    json_array_append_new(list, json_string("Releases are few: whether they drift is asked of the newest 20 against those before. The inputs of change-risk, on which it rests, are watched apart."));
     if (judged->brier >= judged->base_brier)
         json_array_append_new(list, json_sprintf("Saying the share of harmful releases of each was as near to what came (Brier %.3f): this model tells releases apart no better.",
                                                  judged->base_brier));
