@@ -1,13 +1,15 @@
 /*
  * import_pipe.h - a file as blocks of rows that are ready to be written.
  *
- * A thread of its own reads and parses the file into blocks of about 2 MiB and has the rows of each made ready
- * (import_values.h), on all cores (writing takes less than a core, and waits for the disk); the caller, to whom the store's connection
- * belongs, writes one block meanwhile. Blocks come in the order of the file, and what is in them does not depend on the number of threads.
- * Inside of import.
+ * Threads of its own parse the file in parts of some hundred KiB, each thread whole parts, and make their rows ready (import_values.h), on all cores (writing
+ * takes less than a core, and waits for the disk); the caller, to whom the store's connection belongs, writes one block meanwhile. Blocks come in the order
+ * of the file, and what is in them does not depend on the number of threads. Inside of import.
  *
- *     file -> csv_reader -> block -> import_row_prepare x 64 rows a job -> import_pipe_next -> store
- *             `------------------ producer --------------------------'     `---- caller ----'
+ *     file -> csv_reader_cut -> part -> csv_reader_next -> import_row_prepare -> block -> import_pipe_next -> store
+ *             `- one at a time -'     `-------- each producer --------------'             `---- caller ----'
+ *
+ * What cannot be cut (a pipe, JSON, an export whose columns are made of others) is parsed by one thread, and only making rows ready is shared out. So
+ * is a file whose quotes turn out not to tell where its rows end: it is begun anew, and the rows that were given are passed over.
  */
 #ifndef PRODROME_IMPORT_PIPE_H
 #define PRODROME_IMPORT_PIPE_H

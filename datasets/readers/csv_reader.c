@@ -23,10 +23,12 @@
 #include "datasets/base/digest.h"
 #include "datasets/base/mem.h"
 #include "datasets/base/strbuf.h"
+#include "datasets/readers/csv_cut.h"
 #include "datasets/readers/csv_sniff.h"
 
 enum {
     CHUNK = 256 * 1024,
+    PART_MAX = 16 * CHUNK,                    /* a part that gets larger is no part: its quotes do not pair */
     BUFFER_STEP = 64 * 1024,                  /* by which libcsv's buffer of one field grows */
     BUFFER_MAX = CSV_FIELD_MAX + BUFFER_STEP, /* room for the closing quote and blanks behind it */
     ROW_MAX = 4 * CSV_FIELD_MAX               /* text of one row; bounds memory where a row has many fields */
@@ -58,8 +60,16 @@ struct csv_reader {
     const char *memory; /* borrowed; what is left of it */
     size_t memory_len;
     char *head;  /* owned: bytes that were read before the file was handed over; `memory` points into it */
-    char *chunk; /* [CHUNK], NULL when reading memory */
+    char *chunk; /* [CHUNK], NULL when reading memory; of a part its bytes */
+    size_t chunk_cap;
+    const char *unfed; /* read and not fed: what comes behind the header */
+    size_t unfed_len;
+    bool part, last; /* some rows of another reader; the last ones */
+    size_t part_len;
+    char *carry; /* [carry_len] of a file that is cut: read, and in no part yet */
+    size_t carry_len, carry_cap;
     uint64_t bytes, size;
+    bool undigested;
     struct digest digest;
     bool ended;               /* all was read and fed */
     uint64_t open_quote_line; /* a quote was never closed; 0: none */
@@ -336,7 +346,7 @@ static int feed(struct csv_reader *reader, const char *data, size_t len, struct 
 static int finish(struct csv_reader *reader, struct err *err)
 {
     reader->ended = true;
-    if (!reader->row_open)
+    if (!reader->row_open || (reader->part && !reader->last))
         return 0;
     if (csv_fini(&reader->parser, on_field, on_row, reader) != 0)
         reader->open_quote_line = reader->field_line;
@@ -380,7 +390,8 @@ static int fill(struct csv_reader *reader, const char **data, size_t *len, struc
     }
     if (rc < 0)
         return rc;
-    digest_update(&reader->digest, *data, *len);
+    if (!reader->undigested)
+        digest_update(&reader->digest, *data, *len);
     reader->bytes += *len;
     return 0;
 }
@@ -415,6 +426,11 @@ static int feed_next_chunk(struct csv_reader *reader, struct err *err)
     int rc;
 
     recycle_queue(reader);
+    if (reader->unfed_len > 0) {
+        len = reader->unfed_len;
+        reader->unfed_len = 0;
+        return feed(reader, reader->unfed, len, err);
+    }
     rc = fill(reader, &data, &len, err);
     if (rc < 0)
         return rc;
@@ -477,6 +493,23 @@ static int quote_never_closed(const struct csv_reader *reader, struct err *err)
                    (unsigned long long)reader->open_quote_line);
 }
 
+/* Line by line, until the header row is there; what is left of the chunk is fed later. */
+static int feed_header(struct csv_reader *reader, const char *data, size_t len, struct err *err)
+{
+    const char *end = data + len, *newline = memchr(data, '\n', len);
+    int rc = 0;
+
+    while (rc == 0 && data < end && reader->n_queued == 0) {
+        size_t n = line_length(data, end, &newline);
+
+        rc = feed(reader, data, n, err);
+        data += n;
+    }
+    reader->unfed = data;
+    reader->unfed_len = (size_t)(end - data);
+    return rc;
+}
+
 static int read_header(struct csv_reader *reader, bool allow_duplicates, struct err *err)
 {
     const char *data;
@@ -495,7 +528,7 @@ static int read_header(struct csv_reader *reader, bool allow_duplicates, struct 
     reader->delimiter = csv_sniff_delimiter(data, len);
     rc = start_parser(reader, err);
     if (rc == 0)
-        rc = feed(reader, data, len, err);
+        rc = feed_header(reader, data, len, err);
     while (rc == 0 && reader->n_queued == 0 && !reader->ended)
         rc = feed_next_chunk(reader, err);
     if (rc < 0)
@@ -628,7 +661,7 @@ void csv_reader_close(struct csv_reader *reader)
     csv_free(&reader->parser);
     if (reader->own_fd)
         close(reader->fd);
-    for (size_t i = 0; reader->column != NULL && i < reader->width; i++)
+    for (size_t i = 0; reader->column != NULL && i < reader->width; i++) /* a part has none */
         mem_free(reader->column[i]);
     mem_free(reader->column);
     mem_free(reader->field);
@@ -637,6 +670,7 @@ void csv_reader_close(struct csv_reader *reader)
     mem_free(reader->text);
     mem_free(reader->chunk);
     mem_free(reader->head);
+    mem_free(reader->carry);
     mem_free(reader->name);
     mem_free(reader);
 }
@@ -709,6 +743,147 @@ int csv_reader_next(struct csv_reader *reader, struct csv_row *row, struct err *
         return 1;
     }
     return reader->open_quote_line > 0 ? quote_never_closed(reader, err) : 0;
+}
+
+/* ---- parts ------------------------------------------------------------------------------------------------------- */
+
+bool csv_reader_can_cut(const struct csv_reader *whole)
+{
+    return whole->fd >= 0 && whole->size > 0 && whole->memory_len == 0 && whole->number == 0 && whole->next == whole->n_queued && !whole->row_open &&
+           !whole->after_cr && !whole->ended;
+}
+
+int csv_reader_part_new(struct csv_reader **out, const struct csv_reader *whole, struct err *err)
+{
+    struct csv_reader *part = reader_new(whole->name);
+    int rc = part == NULL ? err_nomem(err) : 0;
+
+    if (rc == 0) {
+        part->part = part->undigested = true;
+        part->delimiter = whole->delimiter;
+        part->width = whole->width;
+        part->field = mem_calloc(part->width, sizeof *part->field);
+        rc = part->field == NULL ? err_nomem(err) : start_parser(part, err);
+    }
+    if (rc < 0)
+        csv_reader_close(part);
+    else
+        *out = part;
+    return rc;
+}
+
+/* More bytes of the file behind the `len` that the part has; fewer than a chunk only at the end of the file. */
+static int read_more(struct csv_reader *part, struct csv_reader *whole, size_t *len, struct err *err)
+{
+    size_t end = *len + CHUNK;
+    int rc = mem_grow(&part->chunk, &part->chunk_cap, end, 1, err);
+
+    while (rc == 0 && *len < end) {
+        ssize_t n = read(whole->fd, part->chunk + *len, end - *len);
+
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return err_set(err, ERR_IO, "cannot read '%s': %s", whole->name, strerror(errno));
+        if (n == 0)
+            break;
+        if (!whole->undigested)
+            digest_update(&whole->digest, part->chunk + *len, (size_t)n);
+        whole->bytes += (uint64_t)n;
+        *len += (size_t)n;
+    }
+    return rc;
+}
+
+/* What was read before and is in no part yet. */
+static int take_carry(struct csv_reader *part, struct csv_reader *whole, size_t *len, struct err *err)
+{
+    const char *from = whole->unfed_len > 0 ? whole->unfed : whole->carry;
+
+    *len = whole->unfed_len > 0 ? whole->unfed_len : whole->carry_len;
+    if (mem_grow(&part->chunk, &part->chunk_cap, *len, 1, err) < 0)
+        return ERR_NOMEM;
+    if (*len > 0)
+        memcpy(part->chunk, from, *len);
+    whole->unfed_len = whole->carry_len = 0;
+    return 0;
+}
+
+static int leave_carry(const struct csv_reader *part, struct csv_reader *whole, size_t len, struct err *err)
+{
+    size_t left = len - part->part_len;
+
+    if (left == 0)
+        return 0;
+    if (mem_grow(&whole->carry, &whole->carry_cap, left, 1, err) < 0)
+        return ERR_NOMEM;
+    memcpy(whole->carry, part->chunk + part->part_len, left);
+    whole->carry_len = left;
+    return 0;
+}
+
+/* As a new reader is, but for its buffers. */
+static void begin_part(struct csv_reader *part)
+{
+    part->memory = part->chunk;
+    part->memory_len = part->part_len;
+    part->ended = part->after_cr = part->skip_line = part->nul_seen = part->row_open = false;
+    part->open_quote_line = 0;
+    part->line = 1;
+    part->number = 0;
+    part->n_queued = part->next = part->n_pieces = part->text_len = 0;
+}
+
+int csv_reader_cut(struct csv_reader *part, struct csv_reader *whole, size_t max_rows, struct err *err)
+{
+    bool more = true; /* there may be, behind what was read */
+    size_t len = 0;
+    int rc = take_carry(part, whole, &len, err);
+
+    part->part_len = 0;
+    part->last = false;
+    while (rc == 0 && part->part_len == 0 && more && len < PART_MAX) {
+        if (len < CHUNK || (part->part_len = csv_cut(part->chunk, len, max_rows)) == 0) {
+            size_t before = len;
+
+            rc = read_more(part, whole, &len, err);
+            more = len == before + CHUNK;
+            part->part_len = rc < 0 ? 0 : csv_cut(part->chunk, len, max_rows);
+        }
+    }
+    if (rc < 0)
+        return rc;
+    if (len == 0)
+        return 0;
+    if (part->part_len == 0 && more)
+        return err_set(err, ERR_REFUSED, "%s: no row ends within %d bytes", whole->name, (int)PART_MAX);
+    if (part->part_len == 0) {
+        part->last = true;
+        part->part_len = len;
+    }
+    begin_part(part);
+    rc = leave_carry(part, whole, len, err);
+    return rc < 0 ? rc : 1;
+}
+
+size_t csv_reader_part_bytes(const struct csv_reader *part)
+{
+    return part->part_len;
+}
+
+bool csv_reader_part_is_whole(const struct csv_reader *part)
+{
+    return part->last || !part->row_open;
+}
+
+uint64_t csv_reader_lines(const struct csv_reader *reader)
+{
+    return reader->line - 1;
+}
+
+void csv_reader_spare_digest(struct csv_reader *reader)
+{
+    reader->undigested = true;
 }
 
 uint64_t csv_reader_bytes(const struct csv_reader *reader)

@@ -55,6 +55,19 @@ char        csv_reader_delimiter(const struct csv_reader *reader);
 int      csv_reader_next(struct csv_reader *reader, struct csv_row *row, struct err *err);
 uint64_t csv_reader_bytes(const struct csv_reader *reader);  /* read so far    */
 uint64_t csv_reader_size(const struct csv_reader *reader);   /* 0: not known   */
+/* Rows in parts, for several threads. A part is a reader of its own, made once, filled with the next rows of `whole` by csv_reader_cut (one thread at a
+ * time, and `whole` is read no other way) and read by csv_reader_next, whose lines and numbers count from the part's first.
+ * Parts come by csv_cut. Where one fails, or ends inside of a row after all, it and what comes after it mean nothing: the file must be read in one. */
+bool     csv_reader_can_cut(const struct csv_reader *whole);                /* a regular file of which only the header was read */
+int      csv_reader_part_new(struct csv_reader **out, const struct csv_reader *whole, struct err *err);
+/* 1: at most max_rows rows, 0: the end; ERR_IO, ERR_NOMEM; ERR_REFUSED: no row ends soon enough. */
+int      csv_reader_cut(struct csv_reader *part, struct csv_reader *whole, size_t max_rows, struct err *err);
+size_t   csv_reader_part_bytes(const struct csv_reader *part);
+bool     csv_reader_part_is_whole(const struct csv_reader *part);           /* after its last row: it ends where a row ends   */
+uint64_t csv_reader_lines(const struct csv_reader *reader);                 /* read so far; of a part those in it             */
+
+/* The digest is not asked for. */
+void     csv_reader_spare_digest(struct csv_reader *reader);
 /* BLAKE2b of all bytes read, valid after the end. */
 void     csv_reader_digest(const struct csv_reader *reader, uint8_t out[32]);
 

@@ -480,6 +480,17 @@ static void rename_bad(const struct export_rows *source, struct csv_row *row)
             }
 }
 
+struct csv_reader *export_rows_parts(struct export_rows *source)
+{
+    return source->straight && source->csv != NULL && csv_reader_can_cut(source->csv) ? source->csv : NULL;
+}
+
+void export_rows_spare_digest(struct export_rows *source)
+{
+    if (source->csv != NULL)
+        csv_reader_spare_digest(source->csv);
+}
+
 int export_rows_next(struct export_rows *source, struct csv_row *row, struct err *err)
 {
     int rc = source->csv != NULL ? csv_reader_next(source->csv, row, err) : next_issue(source, row, err);

@@ -41,6 +41,10 @@ bool export_rows_is_spare(const struct export_rows *source, size_t column);
 /* Where a column comes a second time (columns of the file, from 1); false: once. */
 bool export_rows_repeats(const struct export_rows *source, size_t column, size_t *first, size_t *second);
 
+/* The file's own reader, where it can be read in parts and a row is just what it gives; else NULL. */
+struct csv_reader *export_rows_parts(struct export_rows *source);
+void     export_rows_spare_digest(struct export_rows *source); /* it is not asked for */
+
 int      export_rows_next(struct export_rows *source, struct csv_row *row, struct err *err); /* as csv_reader_next */
 uint64_t export_rows_bytes(const struct export_rows *source);
 void     export_rows_digest(const struct export_rows *source, uint8_t out[32]);

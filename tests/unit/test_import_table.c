@@ -260,6 +260,36 @@ static void changes_of_all_projects_are_those_that_a_store_gives(void **state)
     changes_are_the_same(f, &files);
 }
 
+static void a_file_whose_quotes_do_not_pair_is_read_as_by_one_thread(void **state)
+{
+    struct fixture *f = *state;
+    struct files files = { .path = { path_in(f->dir, "t.csv") }, .n_paths = 1, .n_threads = 1 };
+    struct import_options options = options_of(&files, "tickets"), table_options = options;
+    struct import_table_options table = { .files = &table_options, .key = f->store->keys.pseudonym, .now = FIXTURE_NOW };
+    struct ticket_table stored, read;
+    struct import_report report, stored_report;
+    struct snapshot snapshot;
+    struct err err = ERR_INIT;
+    FILE *out = fopen(files.path[0], "w");
+
+    assert_non_null(out);
+    fputs("id,project,title,description\n", out);
+    for (size_t i = 0; i < 20000; i++)
+        fprintf(out, i % 3000 == 2999 ? "%zu,desk,a 5\" disk,full\n" : i % 5 ? "%zu,desk,\"one\ntwo\",a text of some words\n" : "%zu,desk,plain,words\n", i);
+    fclose(out);
+    import_files(f, &options, &snapshot, &stored_report);
+    assert_ok(tickets_load(&stored, f->store, &snapshot, NULL, &err), err);
+    table_options.n_threads = 3;
+    assert_ok(import_tickets(&read, &report, &table, &err), err);
+    assert_same_report(&report, &stored_report);
+    assert_int_equal(report.rejected, 6);
+    assert_int_equal(read.n, stored.n);
+    assert_same_rows(read.row, stored.row, read.n, &row_source_tickets);
+    tickets_release(&read);
+    tickets_release(&stored);
+    snapshot_release(&snapshot);
+}
+
 static void too_many_bad_rows_refuse_the_file(void **state)
 {
     struct fixture *f = *state;
@@ -316,6 +346,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_mapped_column_is_read_as_import_reads_it, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(changes_with_code_are_those_that_a_store_gives, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(changes_of_all_projects_are_those_that_a_store_gives, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(a_file_whose_quotes_do_not_pair_is_read_as_by_one_thread, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(too_many_bad_rows_refuse_the_file, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(any_failed_allocation_leaves_no_table, fixture_setup, fixture_teardown),
     };
