@@ -1,10 +1,9 @@
 /*
- * release_factors.c - what a release may damage, which kinds of factor raise its risk, and what is usually done about those; see release_gathered.h.
+ * release_factors.c - what a release may damage, and which kinds of factor raise its risk; see release_gathered.h.
  *
  * damage{by "rule", safety, privacy, continuity (how many changes each), list[{commit, message, kind, reason}]}: damage_kind.h over message and paths of each change, with the
  *   criticality of the release's system
  * families[{family, value}]: contributions of the changes by kind of factor, in log-odds, each change weighed with its share of the release's risk; largest first
- * safeguards[{family, value, text, files[]}]: for the SAFEGUARDS kinds that raise the risk most, by SAFEGUARD_LEAST and more, from the table below
  * readers{clinical, compliance, operations}: a sentence for each, of nothing but the document's own figures
  */
 #include <math.h>
@@ -14,23 +13,7 @@
 #include "score/damage/damage_kind.h"
 #include "score/release/release_gathered.h"
 
-enum { DAMAGE_LISTED = 10, FAMILIES_MAX = 24, SAFEGUARDS = 3, SAFEGUARD_FILES = 5 };
-
-#define SAFEGUARD_LEAST .05 /* in the logit: what raises the risk by less is no reason to do anything */
-
-static const struct { const char *family, *text; } safeguard[] = {
-    { "size", "Split it into smaller releases, or roll it out in stages and stop at the first sign of harm." },
-    { "spread", "It touches many places at once: have the owner of each subsystem look at their part, and test where the parts meet." },
-    { "history", "Its files have changed often or by many hands: run the regression tests of these files, and look at what was last mended in them." },
-    { "experience", "Its authors know these parts little: ask for a second reviewer who knows them." },
-    { "purpose", "It mends defects: repeat the steps of the defect, and look for the same mistake elsewhere." },
-    { "words", "What its messages say resembles changes that did harm: read those changes first." },
-    { "code", "Its changed lines resemble those that did harm: review them line by line." },
-    { "paths", "It touches files whose changes did harm before: run their tests, and watch what depends on them after the release." },
-    { "files", "It touches files whose changes did harm before: run their tests, and watch what depends on them after the release." },
-    { "dependencies", "It brings other versions of dependencies: test against these versions, and keep the old ones ready to go back to." },
-    { "evidence", "Evidence is missing: rehearse the rollback, and record who does it." },
-};
+enum { DAMAGE_LISTED = 10, FAMILIES_MAX = 24 };
 
 /* ------------------------------------------------------------- damage */
 
@@ -105,50 +88,16 @@ static void sort_families(struct family *f, size_t n)
         }
 }
 
-/* Paths of the riskiest changes, each once. */
-static json_t *first_files(const json_t *changes)
-{
-    json_t *list = json_array();
-
-    for (size_t i = 0; i < json_array_size(changes); i++) {
-        const json_t *paths = json_object_get(json_array_get(changes, i), "paths");
-
-        for (size_t k = 0; k < json_array_size(paths) && json_array_size(list) < SAFEGUARD_FILES; k++) {
-            bool there = false;
-
-            for (size_t l = 0; l < json_array_size(list); l++)
-                there = there || json_equal(json_array_get(list, l), json_array_get(paths, k));
-            if (!there)
-                json_array_append(list, json_array_get(paths, k));
-        }
-    }
-    return list;
-}
-
-static void add_safeguard(json_t *list, const struct family *f, const json_t *changes)
-{
-    bool of_files = strcmp(f->name, "history") == 0 || strcmp(f->name, "paths") == 0 || strcmp(f->name, "files") == 0;
-
-    for (size_t s = 0; s < sizeof(safeguard) / sizeof(safeguard[0]); s++)
-        if (strcmp(safeguard[s].family, f->name) == 0)
-            json_array_append_new(list, json_pack("{s:s, s:f, s:s, s:o}", "family", f->name, "value", f->value, "text", safeguard[s].text, "files",
-                                                  of_files ? first_files(changes) : json_array()));
-}
-
 static void add_families(json_t *doc, json_t *changes)
 {
     struct family f[FAMILIES_MAX];
-    json_t *list = json_array(), *safeguards = json_array();
+    json_t *list = json_array();
     size_t n = sum_families(f, changes);
 
     sort_families(f, n);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         json_array_append_new(list, json_pack("{s:s, s:f}", "family", f[i].name, "value", f[i].value));
-        if (f[i].value >= SAFEGUARD_LEAST && json_array_size(safeguards) < SAFEGUARDS)
-            add_safeguard(safeguards, &f[i], changes);
-    }
     json_object_set_new(doc, "families", list);
-    json_object_set_new(doc, "safeguards", safeguards);
 }
 
 /* ------------------------------------------------------------- readers */
@@ -197,5 +146,6 @@ void release_add_factors(json_t *doc, const struct gathered *g)
 
     json_object_set_new(doc, "damage", damage_json(changes, g));
     add_families(doc, changes);
+    release_add_safeguards(doc, g);
     json_object_set_new(doc, "readers", readers_json(doc, g));
 }

@@ -53,7 +53,9 @@ int    release_health_json(json_t **out, const struct gathered *g, struct err *e
 /* likeness{} (release_likeness.c) of the release and of the riskiest of `changes`. */
 int release_likeness_json(json_t **out, const struct gathered *g, const json_t *changes, struct err *err);
 
-/* damage{}, families[] and safeguards[], readers{} (release_factors.c), from the document's changes, evidence, rules, verdict. */
+/* damage{}, families[] and safeguards[], readers{} (release_factors.c), from the document's changes, evidence, dependencies, rules, verdict. */
 void release_add_factors(json_t *doc, const struct gathered *g);
+/* safeguards[] (release_safeguards.c), from its evidence, dependencies, families, and the project's changes. */
+void release_add_safeguards(json_t *doc, const struct gathered *g);
 
 #endif

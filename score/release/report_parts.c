@@ -145,10 +145,22 @@ void report_readers_markdown(struct strbuf *out, const json_t *doc)
 
 /* ------------------------------------------------------------- factors and safeguards */
 
+/* "raises the risk by the model: +0.43 in log-odds" */
+static void add_fact(struct strbuf *out, const json_t *one)
+{
+    double value = report_number(one, "value");
+    char buf[HTML_NUMBER_MAX];
+
+    strbuf_adds(out, report_text_or(one, "fact", "not recorded"));
+    if (!isnan(value))
+        strbuf_addf(out, ": %s in log-odds", html_format_signed(buf, value, 2));
+}
+
+/* Files that the fact names are not named again. */
 static void add_safeguard(struct strbuf *out, const json_t *one)
 {
     strbuf_adds(out, report_text(one, "text"));
-    if (json_array_size(json_object_get(one, "files")) > 0) {
+    if (json_array_size(json_object_get(one, "files")) > 0 && !isnan(report_number(one, "value"))) {
         strbuf_adds(out, " Files: ");
         report_add_joined(out, json_object_get(one, "files"));
         strbuf_addc(out, '.');
@@ -161,28 +173,33 @@ void report_factors_section(struct html *h, const json_t *doc)
     struct svg_contribution bar[FAMILIES_SHOWN];
     size_t n = json_array_size(families);
 
-    if (n == 0)
+    if (n == 0 && json_array_size(safeguards) == 0)
         return;
     n = n < FAMILIES_SHOWN ? n : FAMILIES_SHOWN;
     html_section_begin(h, "factors", "What raises the risk, and what to do");
-    html_paragraph(h, "Contributions of the changes in log-odds by kind of factor, each change weighed with its share of the release's risk.");
     for (size_t i = 0; i < n; i++)
         bar[i] = (struct svg_contribution){ report_text(json_array_get(families, i), "family"), report_number(json_array_get(families, i), "value") };
-    svg_contributions(h, "Kinds of factor", "raises", "lowers", bar, n);
-    HTML_TABLE(h, "Suggested safeguards, from a fixed table", { "Factor", HTML_COLUMN_HEADER }, { "Log-odds", HTML_COLUMN_NUMBER }, { "What is usually done about it", HTML_COLUMN_TEXT });
+    if (n > 0) {
+        html_paragraph(h, "Contributions of the changes in log-odds by kind of factor, each change weighed with its share of the release's risk.");
+        svg_contributions(h, "Kinds of factor", "raises", "lowers", bar, n);
+    }
+    HTML_TABLE(h, "Suggested safeguards, from a fixed table", { "About", HTML_COLUMN_HEADER }, { "Because", HTML_COLUMN_TEXT }, { "What is usually done about it", HTML_COLUMN_TEXT });
     for (size_t i = 0; i < json_array_size(safeguards); i++) {
         const json_t *one = json_array_get(safeguards, i);
-        struct strbuf text;
+        struct strbuf text, fact;
 
         strbuf_init(&text);
+        strbuf_init(&fact);
         add_safeguard(&text, one);
+        add_fact(&fact, one);
         html_row(h);
         html_cell(h, report_text(one, "family"));
-        html_cell_signed(h, report_number(one, "value"), 2);
+        html_cell(h, fact.data);
         html_cell(h, text.data);
+        report_done(h->out, &fact);
         report_done(h->out, &text);
     }
-    html_table_end(h, "No kind of factor raises the risk.");
+    html_table_end(h, "Nothing in the report calls for one.");
     html_section_end(h);
 }
 
@@ -192,20 +209,26 @@ void report_factors_markdown(struct strbuf *out, const json_t *doc)
     struct strbuf text;
     char value[HTML_NUMBER_MAX];
 
-    if (json_array_size(families) == 0)
+    if (json_array_size(families) == 0 && json_array_size(safeguards) == 0)
         return;
     strbuf_init(&text);
     markdown_heading(out, 3, "What raises the risk, and what to do");
-    strbuf_adds(&text, "In log-odds by kind of factor, each change weighed with its share of the risk: ");
+    if (json_array_size(families) > 0)
+        strbuf_adds(&text, "In log-odds by kind of factor, each change weighed with its share of the risk: ");
     for (size_t i = 0; i < json_array_size(families); i++)
         strbuf_addf(&text, "%s%s %s", i > 0 ? ", " : "", report_text(json_array_get(families, i), "family"),
                     html_format_signed(value, report_number(json_array_get(families, i), "value"), 2));
-    markdown_paragraph(out, "%s.", text.data);
+    if (text.len > 0)
+        markdown_paragraph(out, "%s.", text.data);
     for (size_t i = 0; i < json_array_size(safeguards); i++) {
+        const json_t *one = json_array_get(safeguards, i);
+
         report_again(out, &text);
-        add_safeguard(&text, json_array_get(safeguards, i));
-        markdown_item(out, "%s %s: %s", report_text(json_array_get(safeguards, i), "family"),
-                      html_format_signed(value, report_number(json_array_get(safeguards, i), "value"), 2), text.data);
+        strbuf_addf(&text, "%s (", report_text(one, "family"));
+        add_fact(&text, one);
+        strbuf_adds(&text, "): ");
+        add_safeguard(&text, one);
+        markdown_item(out, "%s", text.data);
     }
     if (json_array_size(safeguards) > 0)
         markdown_list_end(out);

@@ -29,7 +29,7 @@
  *   past{releases,with_outcome,failed,silent,mature_days,list[]} (silent: without an outcome, and mature), record{thresholds,bins,limits[],judged_by},
  *   gate{unit,criticality,rows,harms,weeks,gates[GATE],today{GATE}}, review{item,content_hash,state,holder,until,signers{required,given,roles[]},
  *   signatures[{name,role,at,meaning,content_hash,fresh,valid}], decisions[{decision,name,role,at,until,reason,signed,fresh}]}
- *   damage{by,safety,privacy,continuity,list[{commit,message,kind,reason}]}, families[{family,value}], safeguards[{family,value,text,files[]}], readers{clinical,compliance,
+ *   damage{by,safety,privacy,continuity,list[{commit,message,kind,reason}]}, families[{family,value}], safeguards[{family,value|null,fact,text,files[]}] (score/release/release_safeguards.c), readers{clinical,compliance,
  *   operations} (score/release/release_factors.c), likeness{weights{},least,known,known_releases,changes[],releases[],workflows{}} (score/release/release_likeness.c)
  *   dependencies{} or null (score/dependency/facts_dependencies.h), services{} or null (score/dependency/facts_services.h)
  *   policy{}, rules[], evidence[], rules_blind{} (score/release/facts_rules.h), after{} or null (score/release/facts_after_release.h)

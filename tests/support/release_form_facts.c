@@ -93,7 +93,7 @@ const struct form_fact release_form_fact[] = {
     { "readers.operations", TEXT, NULL }, { "damage.by", TOLD, "by rule" }, { "damage.safety", TOLD, "in the line for clinical readers" },
     { "damage.privacy", TOLD, "in the line for compliance" }, { "damage.continuity", TOLD, "in the line for operations" }, { "damage.list[].commit", HASH, NULL },
     { "damage.list[].message", TEXT, NULL }, { "damage.list[].kind", TEXT, NULL }, { "damage.list[].reason", TEXT, NULL }, { "families[].family", TEXT, NULL },
-    { "families[].value", SIGNED_2, NULL }, { "safeguards[].family", TEXT, NULL }, { "safeguards[].value", SIGNED_2, NULL }, { "safeguards[].text", TEXT, NULL },
+    { "families[].value", SIGNED_2, NULL }, { "safeguards[].family", TEXT, NULL }, { "safeguards[].value", SIGNED_2, NULL }, { "safeguards[].fact", TEXT, NULL }, { "safeguards[].text", TEXT, NULL },
     { "safeguards[].files[]", TEXT, NULL }, { "dependencies.system", TOLD, "of the release" }, { "dependencies.release", TOLD, "this one" },
     { "dependencies.before", TEXT, NULL }, { "dependencies.at", TOLD, "since when it is so: JSON alone" }, { "dependencies.counts.added", COUNT, NULL },
     { "dependencies.counts.removed", COUNT, NULL }, { "dependencies.counts.upgraded", COUNT, NULL }, { "dependencies.counts.downgraded", COUNT, NULL },
