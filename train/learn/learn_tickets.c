@@ -1,7 +1,7 @@
 /*
  * learn_tickets.c - classes of tickets: team, component, severity and the like.
  *
- *   learn_tickets -> learn_fit -> choose (inner cut: candidates, try_parents, try_bayes, calibrate) -> learn_final, add_parents, add_bayes
+ *   learn_tickets -> learn_fit -> choose (inner cut: candidates, try_parents, try_bayes, calibrate) -> finish (learn_final, parents), naive_bayes_add
  */
 #include "train/learn/learn_inner.h"
 
@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "datasets/base/parallel.h"
 #include "train/learn/class_parents.h"
 #include "train/learn/naive_bayes.h"
 #include "train/statistics/metrics.h"
@@ -185,52 +186,139 @@ static int train_parents(struct linear_model *out, struct class_parents *p, cons
     return rc;
 }
 
-/* Whether the weights of the parents help: then best_margin has them, and l->parents says so. */
-static int try_parents(struct learned *l, struct learn_search *s, const int32_t *label, const struct learn_options *options, struct err *err)
-{
-    struct class_parents p = { 0 };
-    struct linear_model m = { 0 };
-    double *margin = NULL, share = share_of_parents(s->e), score = 0, start = clock_monotonic();
-    int rc = train_parents(&m, &p, l, s->fitted, s->e, s->cut, label, err);
+/* The parents on the inner cut. */
+struct parents_beside {
+    struct class_parents p;
+    double *margin; /* [n_judge * p.n], NULL: there are no parents */
+};
 
-    l->seconds.train += clock_monotonic() - start;
+/* of: what is chosen. */
+static int margins_of_parents(struct parents_beside *b, const struct learned *of, const struct learn_search *s, const int32_t *label,
+                              const struct learn_options *options, struct err *err)
+{
+    struct linear_model m = { 0 };
+    int rc = train_parents(&m, &b->p, of, s->fitted, s->e, s->cut, label, err);
+
     if (rc == 0)
-        rc = linear_model_margins_all(&margin, &m, &s->fitted->judge, options->n_threads, err);
-    if (rc == 0) {
-        class_parents_add(s->best_margin, margin, s->cut->n_judge, s->cut->n_classes, &p, share);
-        rc = learn_judge_classes(&score, s->best_margin, s->e, s->cut, s->judge_y, err);
-    }
-    if (rc == 0) {
-        assert(l->n_tried < LEARN_CANDIDATES_MAX);
-        l->tried[l->n_tried++] = (struct learn_candidate){
-            .recipe = s->best_recipe->name, .c = l->params.c, .balance = l->balance, .half_life = l->half_life, .parents = share, .score = score,
-        };
-        l->parents = score > s->best_score ? share : 0;
-        if (l->parents <= 0)
-            class_parents_add(s->best_margin, margin, s->cut->n_judge, s->cut->n_classes, &p, -share);
-    }
-    mem_free(margin);
+        rc = linear_model_margins_all(&b->margin, &m, &s->fitted->judge, options->n_threads, err);
     linear_model_release(&m);
-    class_parents_release(&p);
     return rc < 0 ? rc : 0;
 }
 
-static int add_parents(struct learned *l, const struct learn_fitted *f, const struct examples *e, const struct learn_cut *cut, const int32_t *label,
-                       struct err *err)
+/* Whether the weights of the parents help: then best_margin has them, and l->parents says so. */
+static int try_parents(struct learned *l, struct learn_search *s, const struct parents_beside *b, struct err *err)
 {
-    struct class_parents p = { 0 };
-    struct linear_model m = { 0 };
-    double start = clock_monotonic();
-    int rc = train_parents(&m, &p, l, f, e, cut, label, err);
+    double share = share_of_parents(s->e), score = 0;
+    int rc;
 
-    if (rc == 0)
-        class_parents_fold(&l->model, &m, &p, l->parents);
-    else if (rc == 1)
-        l->parents = 0; /* of other rows than the inner cut's */
-    l->seconds.train += clock_monotonic() - start;
-    linear_model_release(&m);
-    class_parents_release(&p);
+    if (b->margin == NULL)
+        return 0;
+    class_parents_add(s->best_margin, b->margin, s->cut->n_judge, s->cut->n_classes, &b->p, share);
+    rc = learn_judge_classes(&score, s->best_margin, s->e, s->cut, s->judge_y, err);
+    if (rc < 0)
+        return rc;
+    assert(l->n_tried < LEARN_CANDIDATES_MAX);
+    l->tried[l->n_tried++] = (struct learn_candidate){
+        .recipe = s->best_recipe->name, .c = l->params.c, .balance = l->balance, .half_life = l->half_life, .parents = share, .score = score,
+    };
+    l->parents = score > s->best_score ? share : 0;
+    if (l->parents <= 0)
+        class_parents_add(s->best_margin, b->margin, s->cut->n_judge, s->cut->n_classes, &b->p, -share);
+    return 0;
+}
+
+/* Severities have one candidate, so that its parents need not wait for it: both are one vector of the solver or two, too few to share out by themselves. */
+struct severities {
+    struct learn_search *s;
+    struct parents_beside *beside;
+    const struct learned *only; /* what will be chosen */
+    const int32_t *label;
+    const struct learn_options *options;
+};
+
+static int try_severities_part(void *ctx, size_t part, struct err *err)
+{
+    const struct severities *t = ctx;
+
+    if (part == 0)
+        return learn_try(t->s, t->s->e->recipe, of_severities, COUNT(of_severities), t->options, err);
+    return margins_of_parents(t->beside, t->only, t->s, t->label, t->options, err);
+}
+
+static int try_severities(struct learn_search *s, struct parents_beside *beside, const int32_t *label, const struct learn_options *options, struct err *err)
+{
+    struct learned only = *s->l;
+    struct severities t = { .s = s, .beside = beside, .only = &only, .label = label, .options = options };
+    double start = clock_monotonic(), before = s->l->seconds.train;
+    int rc;
+
+    _Static_assert(COUNT(of_severities) == 1, "the one that is chosen");
+    only.params = learn_params_of_classes(of_severities[0].c, options);
+    only.balance = of_severities[0].balance;
+    only.half_life = of_severities[0].half_life;
+    rc = parallel_run(options->n_threads, 2, try_severities_part, &t, err);
+    s->l->seconds.train = before + clock_monotonic() - start;
+    return rc;
+}
+
+/* Candidates, and the parents of the best. */
+static int try_all(struct learn_search *s, struct parents_beside *beside, const int32_t *label, const struct learn_options *options, struct err *err)
+{
+    const struct examples *e = s->e;
+    bool rare = e->task->rare_matter;
+    double start;
+    int rc;
+
+    if (of_severity(e) && e->recipe == recipe_of_tickets(false))
+        return try_severities(s, beside, label, options, err);
+    rc = rare ? learn_try(s, e->recipe, of_rare_classes, COUNT(of_rare_classes), options, err)
+              : learn_try(s, e->recipe, of_classes, COUNT(of_classes), options, err);
+    start = clock_monotonic();
+    if (rc == 0 && (!rare || of_severity(e)))
+        rc = margins_of_parents(beside, s->l, s, label, options, err);
+    s->l->seconds.train += clock_monotonic() - start;
+    return rc;
+}
+
+/* The final training, and beside it that of the parents. */
+struct finishing {
+    struct learned *l;
+    struct learn_fitted *fitted;
+    const struct examples *e;
+    const struct learn_cut *cut;
+    const int32_t *label;
+    struct class_parents p;
+    struct linear_model parents;
+    bool no_parents; /* of other rows than the inner cut's */
+};
+
+static int finish_part(void *ctx, size_t part, struct err *err)
+{
+    struct finishing *f = ctx;
+    int rc;
+
+    if (part == 0)
+        return learn_final(f->l, f->e->recipe, f->cut, f->fitted, err);
+    rc = train_parents(&f->parents, &f->p, f->l, f->fitted, f->e, f->cut, f->label, err);
+    f->no_parents = rc == 1;
     return rc < 0 ? rc : 0;
+}
+
+static int finish(struct learned *l, struct learn_fitted *fitted, const struct examples *e, const struct learn_cut *cut, const int32_t *label,
+                  const struct learn_options *options, struct err *err)
+{
+    struct finishing f = { .l = l, .fitted = fitted, .e = e, .cut = cut, .label = label };
+    double start = clock_monotonic(), before = l->seconds.train;
+    int rc = parallel_run(options->n_threads, l->parents > 0 ? 2 : 1, finish_part, &f, err);
+
+    if (rc == 0 && l->parents > 0 && !f.no_parents)
+        class_parents_fold(&l->model, &f.parents, &f.p, l->parents);
+    if (f.no_parents)
+        l->parents = 0;
+    l->seconds.train = before + clock_monotonic() - start;
+    linear_model_release(&f.parents);
+    class_parents_release(&f.p);
+    return rc;
 }
 
 /* Share of the judged rows that are right at the first place, and of those right among three, added up. */
@@ -331,6 +419,7 @@ static int choose(struct learned *l, struct learn_fitted *all, const struct exam
 {
     struct learn_fitted fitted = { 0 };
     struct learn_search s = { .l = l, .e = e, .fitted = &fitted };
+    struct parents_beside beside = { .margin = NULL };
     struct learn_cut cut;
     int32_t *judge_y;
     int rc;
@@ -344,14 +433,10 @@ static int choose(struct learned *l, struct learn_fitted *all, const struct exam
     s.judge_y = judge_y;
     if (rc == 0)
         rc = learn_fit_inner(&fitted, all, &cut, l, options->n_threads, err);
-    if (rc == 0 && of_severity(e) && e->recipe == recipe_of_tickets(false))
-        rc = learn_try(&s, e->recipe, of_severities, COUNT(of_severities), options, err);
-    else if (rc == 0 && e->task->rare_matter)
-        rc = learn_try(&s, e->recipe, of_rare_classes, COUNT(of_rare_classes), options, err);
-    else if (rc == 0)
-        rc = learn_try(&s, e->recipe, of_classes, COUNT(of_classes), options, err);
-    if (rc == 0 && (!e->task->rare_matter || of_severity(e)))
-        rc = try_parents(l, &s, label, options, err);
+    if (rc == 0)
+        rc = try_all(&s, &beside, label, options, err);
+    if (rc == 0)
+        rc = try_parents(l, &s, &beside, err);
     if (rc == 0 && !e->task->rare_matter)
         rc = try_bayes(l, &s, options, err);
     if (rc == 0)
@@ -363,6 +448,8 @@ static int choose(struct learned *l, struct learn_fitted *all, const struct exam
     if (rc == 0)
         rc = learn_fit_whole(&fitted, l, options->n_threads, err);
     learn_fitted_release(&fitted);
+    class_parents_release(&beside.p);
+    mem_free(beside.margin);
     mem_free(s.best_margin);
     mem_free(judge_y);
     learn_cut_release(&cut);
@@ -383,9 +470,7 @@ int learn_tickets(struct learned *l, const struct examples *e, const uint32_t *r
     if (rc == 0)
         rc = renumber_offsets(l, &cut, e->class_name.n, err);
     if (rc == 0)
-        rc = learn_final(l, e->recipe, &cut, &fitted, err);
-    if (rc == 0 && l->parents > 0)
-        rc = add_parents(l, &fitted, e, &cut, label, err);
+        rc = finish(l, &fitted, e, &cut, label, options, err);
     if (rc == 0 && l->bayes > 0)
         rc = naive_bayes_add(&l->model, &fitted.train, cut.at, cut.y, cut.n_kept, l->bayes, options->n_threads, err);
     learn_fitted_release(&fitted);
