@@ -11,7 +11,7 @@
 #include "datasets/base/parallel.h"
 #include "features/feature_set_inner.h"
 
-enum { PIECE_ROWS = 16, WAVE_PIECES = 32, LANES_MAX = 64 };
+enum { PIECE_ROWS = 16, WAVE_PIECES = 128, LANES_MAX = 64 };
 
 struct piece {
     struct row_buffer rows;

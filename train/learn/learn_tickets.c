@@ -1,7 +1,8 @@
 /*
  * learn_tickets.c - classes of tickets: team, component, severity and the like.
  *
- *   learn_tickets -> learn_fit -> choose (inner cut: candidates, try_parents, try_bayes, calibrate) -> finish (learn_final, parents), naive_bayes_add
+ *   learn_tickets -> learn_fit -> choose (inner cut: candidates, try_parents, try_bayes) -> finish (learn_final, parents, calibrate),
+ *   naive_bayes_add
  */
 #include "train/learn/learn_inner.h"
 
@@ -227,7 +228,13 @@ static int try_parents(struct learned *l, struct learn_search *s, const struct p
     return 0;
 }
 
-/* Severities have one candidate, so that its parents need not wait for it: both are one vector of the solver or two, too few to share out by themselves. */
+/* Threads of a training that another one, of one thread, goes beside: what a row costs, fetching its columns, is paid once for all classes of a thread. */
+static int workers_beside(const struct learn_options *options)
+{
+    return options->n_threads > 2 ? options->n_threads - 1 : 1;
+}
+
+/* Severities have one candidate, so that its parents need not wait for it. */
 struct severities {
     struct learn_search *s;
     struct parents_beside *beside;
@@ -240,8 +247,12 @@ static int try_severities_part(void *ctx, size_t part, struct err *err)
 {
     const struct severities *t = ctx;
 
-    if (part == 0)
-        return learn_try(t->s, t->s->e->recipe, of_severities, COUNT(of_severities), t->options, err);
+    if (part == 0) {
+        struct learn_options options = *t->options;
+
+        options.n_threads = workers_beside(t->options);
+        return learn_try(t->s, t->s->e->recipe, of_severities, COUNT(of_severities), &options, err);
+    }
     return margins_of_parents(t->beside, t->only, t->s, t->label, t->options, err);
 }
 
@@ -257,6 +268,7 @@ static int try_severities(struct learn_search *s, struct parents_beside *beside,
     only.balance = of_severities[0].balance;
     only.half_life = of_severities[0].half_life;
     rc = parallel_run(options->n_threads, 2, try_severities_part, &t, err);
+    s->l->params.n_workers = options->n_threads;
     s->l->seconds.train = before + clock_monotonic() - start;
     return rc;
 }
@@ -277,47 +289,6 @@ static int try_all(struct learn_search *s, struct parents_beside *beside, const 
     if (rc == 0 && (!rare || of_severity(e)))
         rc = margins_of_parents(beside, s->l, s, label, options, err);
     s->l->seconds.train += clock_monotonic() - start;
-    return rc;
-}
-
-/* The final training, and beside it that of the parents. */
-struct finishing {
-    struct learned *l;
-    struct learn_fitted *fitted;
-    const struct examples *e;
-    const struct learn_cut *cut;
-    const int32_t *label;
-    struct class_parents p;
-    struct linear_model parents;
-    bool no_parents; /* of other rows than the inner cut's */
-};
-
-static int finish_part(void *ctx, size_t part, struct err *err)
-{
-    struct finishing *f = ctx;
-    int rc;
-
-    if (part == 0)
-        return learn_final(f->l, f->e->recipe, f->cut, f->fitted, err);
-    rc = train_parents(&f->parents, &f->p, f->l, f->fitted, f->e, f->cut, f->label, err);
-    f->no_parents = rc == 1;
-    return rc < 0 ? rc : 0;
-}
-
-static int finish(struct learned *l, struct learn_fitted *fitted, const struct examples *e, const struct learn_cut *cut, const int32_t *label,
-                  const struct learn_options *options, struct err *err)
-{
-    struct finishing f = { .l = l, .fitted = fitted, .e = e, .cut = cut, .label = label };
-    double start = clock_monotonic(), before = l->seconds.train;
-    int rc = parallel_run(options->n_threads, l->parents > 0 ? 2 : 1, finish_part, &f, err);
-
-    if (rc == 0 && l->parents > 0 && !f.no_parents)
-        class_parents_fold(&l->model, &f.parents, &f.p, l->parents);
-    if (f.no_parents)
-        l->parents = 0;
-    l->seconds.train = before + clock_monotonic() - start;
-    linear_model_release(&f.parents);
-    class_parents_release(&f.p);
     return rc;
 }
 
@@ -413,46 +384,109 @@ static int remember_judged(struct learned *l, const struct learn_search *s, stru
     return 0;
 }
 
-/* Chooses the parameters on the inner cut and fits the calibration there. all: the features of all rows. */
-static int choose(struct learned *l, struct learn_fitted *all, const struct examples *e, const uint32_t *rows, size_t n_rows, const int32_t *label,
+/* The inner cut, until all that it tells is taken from it. */
+struct inner {
+    struct learn_cut cut;
+    int32_t *judge_y;
+    struct learn_search s;
+};
+
+static void inner_release(struct inner *in)
+{
+    mem_free(in->s.best_margin);
+    mem_free(in->judge_y);
+    learn_cut_release(&in->cut);
+}
+
+/* Chooses the parameters on the inner cut. all: the features of all rows. */
+static int choose(struct inner *in, struct learned *l, struct learn_fitted *all, const struct examples *e, const uint32_t *rows, size_t n_rows, const int32_t *label,
                   const struct learn_options *options, struct err *err)
 {
     struct learn_fitted fitted = { 0 };
-    struct learn_search s = { .l = l, .e = e, .fitted = &fitted };
     struct parents_beside beside = { .margin = NULL };
-    struct learn_cut cut;
-    int32_t *judge_y;
+    struct learn_cut *cut = &in->cut;
     int rc;
 
-    learn_inner_cut(&cut, e, rows, n_rows, options->mature_until);
-    judge_y = mem_calloc(cut.n_judge, sizeof(*judge_y));
-    rc = judge_y == NULL ? err_nomem(err) : learn_cut_fill(&cut, NULL, e, label, err);
-    for (size_t i = 0; rc == 0 && i < cut.n_judge; i++)
-        judge_y[i] = cut.class_of[label[cut.judge[i]]];
-    s.cut = &cut;
-    s.judge_y = judge_y;
+    learn_inner_cut(cut, e, rows, n_rows, options->mature_until);
+    in->judge_y = mem_calloc(cut->n_judge, sizeof(*in->judge_y));
+    rc = in->judge_y == NULL ? err_nomem(err) : learn_cut_fill(cut, NULL, e, label, err);
+    for (size_t i = 0; rc == 0 && i < cut->n_judge; i++)
+        in->judge_y[i] = cut->class_of[label[cut->judge[i]]];
+    in->s = (struct learn_search){ .l = l, .e = e, .cut = cut, .judge_y = in->judge_y, .fitted = &fitted };
     if (rc == 0)
-        rc = learn_fit_inner(&fitted, all, &cut, l, options->n_threads, err);
+        rc = learn_fit_inner(&fitted, all, cut, l, options->n_threads, err);
     if (rc == 0)
-        rc = try_all(&s, &beside, label, options, err);
+        rc = try_all(&in->s, &beside, label, options, err);
     if (rc == 0)
-        rc = try_parents(l, &s, &beside, err);
+        rc = try_parents(l, &in->s, &beside, err);
     if (rc == 0 && !e->task->rare_matter)
-        rc = try_bayes(l, &s, options, err);
-    if (rc == 0)
-        rc = calibrate(l, &s, err);
-    if (rc == 0)
-        rc = remember_judged(l, &s, err);
-    if (rc == 0)
-        rc = unlike_fit(&l->unlike, s.best_margin, judge_y, cut.n_judge, cut.n_classes, err);
+        rc = try_bayes(l, &in->s, options, err);
     if (rc == 0)
         rc = learn_fit_whole(&fitted, l, options->n_threads, err);
     learn_fitted_release(&fitted);
     class_parents_release(&beside.p);
     mem_free(beside.margin);
-    mem_free(s.best_margin);
-    mem_free(judge_y);
-    learn_cut_release(&cut);
+    in->s.fitted = NULL;
+    return rc;
+}
+
+/* What the margins of the judged rows tell beside the choice. */
+static int heed_judged(struct learned *l, const struct inner *in, struct err *err)
+{
+    int rc = calibrate(l, &in->s, err);
+
+    if (rc == 0)
+        rc = remember_judged(l, &in->s, err);
+    return rc < 0 ? rc : unlike_fit(&l->unlike, in->s.best_margin, in->judge_y, in->cut.n_judge, in->cut.n_classes, err);
+}
+
+/* The final training, and what need not wait for it: that of the parents, and the calibration. Each writes its own part of l. */
+struct finishing {
+    struct learned *l;
+    struct learn_fitted *fitted;
+    const struct inner *inner;
+    const struct examples *e;
+    const struct learn_cut *cut;
+    const int32_t *label;
+    struct class_parents p;
+    struct linear_model parents;
+    bool no_parents; /* of other rows than the inner cut's */
+};
+
+enum { FINISH_CLASSES, FINISH_PARENTS, FINISH_JUDGED, FINISH_PARTS };
+
+static int finish_part(void *ctx, size_t part, struct err *err)
+{
+    struct finishing *f = ctx;
+    int rc;
+
+    if (part == FINISH_CLASSES)
+        return learn_final(f->l, f->e->recipe, f->cut, f->fitted, err);
+    if (part == FINISH_JUDGED)
+        return heed_judged(f->l, f->inner, err);
+    if (f->l->parents <= 0)
+        return 0;
+    rc = train_parents(&f->parents, &f->p, f->l, f->fitted, f->e, f->cut, f->label, err);
+    f->no_parents = rc == 1;
+    return rc < 0 ? rc : 0;
+}
+
+static int finish(struct finishing *f, const struct learn_options *options, struct err *err)
+{
+    struct learned *l = f->l;
+    double start = clock_monotonic(), before = l->seconds.train;
+    int rc;
+
+    l->params.n_workers = l->parents > 0 ? workers_beside(options) : options->n_threads;
+    rc = parallel_run(options->n_threads, FINISH_PARTS, finish_part, f, err);
+    l->params.n_workers = options->n_threads;
+    if (rc == 0 && l->parents > 0 && !f->no_parents)
+        class_parents_fold(&l->model, &f->parents, &f->p, l->parents);
+    if (f->no_parents)
+        l->parents = 0;
+    l->seconds.train = before + clock_monotonic() - start;
+    linear_model_release(&f->parents);
+    class_parents_release(&f->p);
     return rc;
 }
 
@@ -461,18 +495,21 @@ int learn_tickets(struct learned *l, const struct examples *e, const uint32_t *r
 {
     struct learn_cut cut = { .train = rows, .n_train = n_rows };
     struct learn_fitted fitted = { 0 };
+    struct inner inner = { .judge_y = NULL };
+    struct finishing finishing = { .l = l, .fitted = &fitted, .inner = &inner, .e = e, .cut = &cut, .label = label };
     int rc = learn_cut_fill(&cut, l, e, label, err);
 
     if (rc == 0)
         rc = learn_fit(&fitted, e->recipe, e, &cut, l, options->n_threads, err);
     if (rc == 0)
-        rc = choose(l, &fitted, e, rows, n_rows, label, options, err);
+        rc = choose(&inner, l, &fitted, e, rows, n_rows, label, options, err);
+    if (rc == 0)
+        rc = finish(&finishing, options, err);
     if (rc == 0)
         rc = renumber_offsets(l, &cut, e->class_name.n, err);
-    if (rc == 0)
-        rc = finish(l, &fitted, e, &cut, label, options, err);
     if (rc == 0 && l->bayes > 0)
         rc = naive_bayes_add(&l->model, &fitted.train, cut.at, cut.y, cut.n_kept, l->bayes, options->n_threads, err);
+    inner_release(&inner);
     learn_fitted_release(&fitted);
     learn_cut_release(&cut);
     return rc;
