@@ -1,6 +1,8 @@
 /*
  * A change as rows of changes.csv, changes-code.csv and truth/changes.csv.
  */
+#include <string.h>
+
 #include "datasets/base/clock.h"
 #include "datasets/hospital/names.h"
 #include "datasets/hospital/simulation.h"
@@ -9,6 +11,7 @@ const char change_header[] =
     "project,commit,author_date,author,message,ns,nd,nf,entropy,la,ld,lt,fix,ndev,age,nuc,exp,rexp,sexp,buggy,split,label_time,"
     "kind,system,release,tickets,approver";
 const char change_code_header[] = "commit,files,added,removed";
+const char update_header[] = "id,project,ecosystem,group_id,artifact,from_version,to_version,scope,direct,time,broke,label_time";
 
 static const char *const kind_name[N_KINDS] = { "code", "configuration", "infrastructure", "patch" };
 
@@ -49,7 +52,7 @@ static int write_change(struct simulation *sim, const struct change *change, str
     table_add_time(table, change->label_time);
     table_adds(table, kind_name[change->kind]);
     table_adds(table, system_table[change->system].key);
-    table_adds(table, change->release != NULL ? change->release->name : "");
+    table_adds(table, release_name_of(sim, change->system, change->release, change->time));
     if (change->ticket != NULL)
         ticket_id(id, change->ticket->number);
     table_adds(table, id);
@@ -67,6 +70,32 @@ static int write_code(struct simulation *sim, const struct change *change, struc
     table_add(table, text->files.data, text->files.len);
     table_add(table, text->added.data, text->added.len);
     table_add(table, text->removed.data, text->removed.len);
+    return table_end_row(table, err);
+}
+
+enum { DAY_S = 86400, JUDGED_DAYS = 60, COMMIT_SHOWN = 12 };
+
+/* An update of a library: whether it broke something is known with the change's label, and where none came after two months; nobody knows it before. */
+static int write_update(struct simulation *sim, const struct change *change, struct err *err)
+{
+    const struct library *library = &library_table[change->library];
+    struct table *table = &sim->out[OUT_UPDATES];
+    size_t group = strcspn(library->name, ":");
+    bool grouped = library->name[group] == ':';
+    int64_t judged = change->label_time != TIME_NONE ? change->label_time : change->time + (int64_t)JUDGED_DAYS * DAY_S;
+
+    table_add(table, change->commit, COMMIT_SHOWN);
+    table_adds(table, system_table[change->system].key);
+    table_adds(table, library->ecosystem);
+    table_add(table, library->name, grouped ? group : 0);
+    table_adds(table, grouped ? library->name + group + 1 : library->name);
+    table_adds(table, change->old_version);
+    table_adds(table, change->new_version);
+    table_adds(table, library->scope);
+    table_adds(table, library->direct ? "1" : "0");
+    table_add_time(table, change->time);
+    table_adds(table, judged >= sim->end ? "" : change->label_time != TIME_NONE ? "1" : "0");
+    table_add_time(table, judged >= sim->end ? TIME_NONE : judged);
     return table_end_row(table, err);
 }
 
@@ -93,6 +122,8 @@ int change_write(struct simulation *sim, const struct change *change, struct err
 
     if (rc == 0)
         rc = write_code(sim, change, err);
+    if (rc == 0 && change->library < N_LIBRARIES)
+        rc = write_update(sim, change, err);
     if (rc == 0)
         rc = write_truth(sim, change, err);
     return rc;

@@ -76,7 +76,7 @@ void    changes_close(struct simulation *sim);
 int64_t changes_due(const struct simulation *sim); /* INT64_MAX where no more come */
 int     changes_next(struct simulation *sim, struct err *err);
 
-extern const char change_header[], change_code_header[]; /* of changes.csv and changes-code.csv */
+extern const char change_header[], change_code_header[], update_header[]; /* of changes.csv, changes-code.csv, updates.csv */
 
 /* change_risk.c: fills p_true and reasons from the rest. */
 void change_assess(struct change *change);

@@ -86,6 +86,11 @@ bool library_is_used(const struct library *library, enum system_id system)
     return strcmp(library->users, "*") == 0 || names(library->users, system_table[system].key);
 }
 
+void dependencies_release(struct simulation *sim, enum system_id system)
+{
+    memcpy(sim->dependencies.released[system], sim->dependencies.used[system], sizeof sim->dependencies.used[system]);
+}
+
 /* Nobody is at the newest version of everything: at the start each system is up to three behind. */
 void dependencies_init(struct simulation *sim)
 {

@@ -39,6 +39,7 @@ extern const struct library library_table[N_LIBRARIES];
 struct dependencies {
     unsigned newest[N_LIBRARIES];            /* versions come out so far                   */
     unsigned used[N_SYSTEMS][N_LIBRARIES];   /* the one that the system is at              */
+    unsigned released[N_SYSTEMS][N_LIBRARIES]; /* that went out with its newest release    */
     uint64_t n_updates[N_LIBRARIES], n_faulty[N_LIBRARIES];
 };
 
@@ -56,8 +57,11 @@ void dependency_update(char before[VERSION_MAX], char after[VERSION_MAX], struct
 /* Version `number` of the library: every fifth is a new minor one. */
 void dependency_version(char out[VERSION_MAX], unsigned library, unsigned number);
 
+/* The system's release of today goes out with the versions that it is at. */
+void dependencies_release(struct simulation *sim, enum system_id system);
+
 /* dependency_files.c: rows of dependencies.csv and truth/dependencies.csv; then, when all rows are written, the files below
- * DIR/dependencies. */
+ * DIR/dependencies, and below DIR/release-dependencies/RELEASE those of each upcoming release and of the one before it. */
 int dependencies_finish(struct simulation *sim, struct err *err);
 int dependencies_put(const struct simulation *sim, const char *dir, struct err *err);
 

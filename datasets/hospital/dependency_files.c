@@ -15,7 +15,8 @@ struct use {
     char version[VERSION_MAX];
 };
 
-static unsigned uses_of(struct use use[N_LIBRARIES], const struct simulation *sim, enum system_id system)
+/* at: the version of each library. */
+static unsigned uses_of(struct use use[N_LIBRARIES], const unsigned at[N_LIBRARIES], enum system_id system)
 {
     unsigned n = 0;
 
@@ -23,7 +24,7 @@ static unsigned uses_of(struct use use[N_LIBRARIES], const struct simulation *si
         if (!library_is_used(&library_table[i], system))
             continue;
         use[n].library = &library_table[i];
-        dependency_version(use[n++].version, i, sim->dependencies.used[system][i]);
+        dependency_version(use[n++].version, i, at[i]);
     }
     return n;
 }
@@ -145,7 +146,8 @@ static void tell_file(struct strbuf *out, const char *key, const struct use *use
     }
 }
 
-static int put_file(const char *dir, enum system_id system, const struct use *use, unsigned n, struct err *err)
+/* below: of `dir`, "dependencies/ehr". */
+static int put_file(const char *dir, const char *below, const char *of, enum system_id system, const struct use *use, unsigned n, struct err *err)
 {
     const char *key = system_table[system].key;
     struct strbuf path, text;
@@ -153,7 +155,7 @@ static int put_file(const char *dir, enum system_id system, const struct use *us
 
     strbuf_init(&path);
     strbuf_init(&text);
-    strbuf_addf(&path, "%s/dependencies/%s", dir, key);
+    strbuf_addf(&path, "%s/%s/%s", dir, below, of);
     tell_file(&text, key, use, n);
     rc = strbuf_check(&path, err);
     if (rc == 0)
@@ -176,10 +178,19 @@ int dependencies_put(const struct simulation *sim, const char *dir, struct err *
     int rc = 0;
 
     for (int system = 0; system < N_SYSTEMS && rc == 0; system++) {
-        unsigned n = uses_of(use, sim, (enum system_id)system);
+        unsigned n = uses_of(use, sim->dependencies.used[system], (enum system_id)system);
 
         if (n > 0)
-            rc = put_file(dir, (enum system_id)system, use, n, err);
+            rc = put_file(dir, "dependencies", system_table[system].key, (enum system_id)system, use, n, err);
+    }
+    for (size_t i = 0; i < sim->counts.n_read && rc == 0; i++) {
+        const struct hospital_read *read = &sim->counts.read[i];
+        int system = 0;
+
+        while (system < N_SYSTEMS && strcmp(system_table[system].key, read->system) != 0)
+            system++;
+        rc = put_file(dir, "release-dependencies", read->release, (enum system_id)system, use,
+                      uses_of(use, read->upcoming ? sim->dependencies.used[system] : sim->dependencies.released[system], (enum system_id)system), err);
     }
     return rc;
 }
@@ -188,7 +199,7 @@ static int list_uses(struct simulation *sim, enum system_id system, struct err *
 {
     struct table *table = &sim->out[OUT_DEPENDENCIES];
     struct use use[N_LIBRARIES];
-    unsigned n = uses_of(use, sim, system);
+    unsigned n = uses_of(use, sim->dependencies.used[system], system);
     char file[64];
     int rc = 0;
 

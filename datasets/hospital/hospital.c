@@ -24,6 +24,7 @@ static const struct {
     [OUT_OUTCOMES] = { "outcomes.csv", "project,release,outcome,time,evidence" },
     [OUT_EVIDENCE] = { "evidence.csv", "project,release,item,value,time,by,starts,ends" },
     [OUT_DEPENDENCIES] = { "dependencies.csv", "file,ecosystem,name,version,scope,direct" },
+    [OUT_UPDATES] = { "updates.csv", update_header },
     [TRUTH_FAMILIES] = { "truth/families.csv", "ticket,family,true_team,true_component,misfiled,true_severity" },
     [TRUTH_SYSTEMS] = { "truth/systems.csv", "system,risk" },
     [TRUTH_CHANGES] = { "truth/changes.csv", "commit,p_true,caused,reasons" },
@@ -149,6 +150,7 @@ static void count(struct simulation *sim)
     sim->counts.releases = sim->out[OUT_RELEASES].n_rows;
     sim->counts.outcomes = sim->out[OUT_OUTCOMES].n_rows;
     sim->counts.evidence = sim->out[OUT_EVIDENCE].n_rows;
+    sim->counts.updates = sim->out[OUT_UPDATES].n_rows;
     sim->counts.identifiers = sim->out[TRUTH_IDENTIFIERS].n_rows;
     sim->counts.people = sim->out[TRUTH_PEOPLE].n_rows;
     sim->counts.postmortems = sim->out[TRUTH_POSTMORTEMS].n_rows;

@@ -18,6 +18,8 @@
 #ifndef PRODROME_HOSPITAL_HOSPITAL_H
 #define PRODROME_HOSPITAL_HOSPITAL_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "datasets/base/err.h"
@@ -39,11 +41,22 @@ struct hospital_options {
     int64_t  end;   /* time of "today", cut to midnight; 0: HOSPITAL_END */
 };
 
+/* A release whose dependencies stand below release-dependencies/RELEASE. */
+struct hospital_read {
+    char system[32], release[32];
+    bool upcoming;
+};
+
+enum { HOSPITAL_READS = 4 };
+
 struct hospital_counts {
     uint64_t systems, tickets, changes, releases, outcomes, evidence, identifiers, people; /* rows written */
     uint64_t postmortems, bursts, library_updates;                               /* files; major incidents; changes */
     uint64_t open_tickets, misfiled, duplicates, caused_changes, bad_releases;   /* of these, by the truth */
     uint64_t complete_releases;                                                  /* upcoming ones that lack no evidence */
+    uint64_t updates;                                                            /* rows of updates.csv */
+    struct hospital_read read[HOSPITAL_READS];                                   /* [n_read] the release before each upcoming one, then that one */
+    size_t   n_read;
 };
 
 /* The severities as they stand in tickets.csv and the clinical impact that each means, worst first: the configuration's [impact]. */

@@ -23,6 +23,10 @@ static bool has_upcoming(enum system_id system)
     return system == SYS_EHR || system == SYS_INTEGRATION;
 }
 
+static const enum system_id recent_system = SYS_PORTAL;
+
+enum { RECENT_DAYS = 12 };
+
 static bool is_hurried(int64_t time)
 {
     int hour = time_second(time) / HOUR_S;
@@ -76,6 +80,28 @@ void releases_init(struct simulation *sim)
         begin_release(sim, (enum system_id)system, &releases->line[system].next);
         begin_release(sim, (enum system_id)system, &releases->line[system].after);
     }
+}
+
+static int64_t recent_time(const struct simulation *sim)
+{
+    return sim->end - (int64_t)RECENT_DAYS * DAY_S + 18 * HOUR_S + 2400;
+}
+
+const char *release_name_of(struct simulation *sim, enum system_id system, const struct release *release, int64_t time)
+{
+    struct recent_release *recent = &sim->releases.recent;
+    int64_t deployed = recent_time(sim);
+
+    if (release != NULL)
+        return release->name;
+    if (system != recent_system || deployed - time < 12 * HOUR_S)
+        return "";
+    if (recent->n_changes++ == 0) {
+        recent->release = (struct release){ .planned = time_day(deployed) * DAY_S + 18 * HOUR_S, .deployed = deployed, .survival = 1.0 };
+        snprintf(recent->release.name, sizeof recent->release.name, "%s-%d.%u", system_table[system].key, system_table[system].major,
+                 (unsigned)system_table[system].minor + 1 + sim->releases.line[system].n);
+    }
+    return recent->release.name;
 }
 
 static bool is_deployable(const struct release *release)
@@ -208,20 +234,38 @@ int releases_next(struct simulation *sim, struct err *err)
         rc = write_outcome(sim, line->next.name, FATE_NONE, line->next.deployed + REVIEW_DAYS * DAY_S,
                            "Reviewed after two weeks: no incident linked to the release.", err);
     sim->releases.n_deployed++;
+    dependencies_release(sim, (enum system_id)system);
+    memcpy(sim->releases.last[system], line->next.name, sizeof line->next.name);
     line->next = line->after;
     begin_release(sim, (enum system_id)system, &line->after);
     return rc;
 }
 
+/* Whose dependencies are told: the release before the upcoming one, then that one. */
+static void list_read(struct simulation *sim, enum system_id system, const char *release, bool upcoming)
+{
+    struct hospital_read *read;
+
+    if (release[0] == '\0' || sim->counts.n_read == HOSPITAL_READS)
+        return;
+    read = &sim->counts.read[sim->counts.n_read++];
+    snprintf(read->system, sizeof read->system, "%s", system_table[system].key);
+    snprintf(read->release, sizeof read->release, "%s", release);
+    read->upcoming = upcoming;
+}
+
 int releases_finish(struct simulation *sim, struct err *err)
 {
-    int rc = 0;
+    int rc = sim->releases.recent.n_changes > 0 ? write_release(sim, recent_system, &sim->releases.recent.release, err) : 0;
 
     for (int system = 0; system < N_SYSTEMS && rc == 0; system++) {
         const struct release *next = &sim->releases.line[system].next;
 
-        if (next->name[0] != '\0')
-            rc = write_release(sim, (enum system_id)system, next, err);
+        if (next->name[0] == '\0')
+            continue;
+        list_read(sim, (enum system_id)system, sim->releases.last[system], false);
+        list_read(sim, (enum system_id)system, next->name, true);
+        rc = write_release(sim, (enum system_id)system, next, err);
     }
     return rc;
 }

@@ -31,10 +31,19 @@ struct release_line {
     struct release next, after;
 };
 
+/* The last release of the portal, twelve days old at `end`: not reviewed yet, so that nobody has said what came of it. What happened around it happened without it: it is
+ * told at the end, of changes that waited for a release, and draws nothing. */
+struct recent_release {
+    struct release release;            /* name "" where no change waited */
+    unsigned       n_changes;
+};
+
 struct releases {
+    struct recent_release recent;
     struct rhythm       rhythm;
     struct rng          rng;
     struct release_line line[N_SYSTEMS];
+    char                last[N_SYSTEMS][RELEASE_NAME_MAX]; /* that was deployed; "" where none was */
     unsigned            n_deployed, n_broken; /* so far; broken: decided, perhaps not deployed yet */
 };
 
@@ -45,6 +54,9 @@ int     releases_finish(struct simulation *sim, struct err *err); /* writes the 
 
 /* The release that a change of that time goes out with; NULL where none is in sight. */
 struct release *release_of(struct simulation *sim, enum system_id system, int64_t time);
+
+/* The name that a change's row says it goes out with: of its release, else of the recent one where it waited for that; "". */
+const char *release_name_of(struct simulation *sim, enum system_id system, const struct release *release, int64_t time);
 
 /* Chance that a faulty change of that time breaks the release. */
 double release_fragility(const struct simulation *sim, const struct release *release, int64_t time);

@@ -13,6 +13,7 @@
 #include "datasets/base/mem.h"
 #include "datasets/base/outfile.h"
 #include "datasets/hospital/hospital.h"
+#include "datasets/manifest/dependency_import.h"
 #include "score/cli/commands.h"
 #include "score/demonstration.h"
 #include "score/night/nightly.h"
@@ -32,12 +33,26 @@ struct demo {
     char        made_of[64];   /* "seed 1 scale 1": what an existing demonstration must be of to be gone on with */
 };
 
-static int write_config(struct demo *d, struct err *err)
+/* Dependencies of the upcoming releases: those of the releases before them were read once, when the store was made. */
+static void add_reads(struct strbuf *text, const struct hospital_counts *counts)
+{
+    for (size_t i = 0; i < counts->n_read; i++) {
+        const struct hospital_read *read = &counts->read[i];
+
+        if (!read->upcoming)
+            continue;
+        strbuf_addf(text, "[source dependencies-%s]\nkind = dependencies\nsystem = %s\nrelease = %s\npath = data/release-dependencies/%s\n\n", read->release, read->system, read->release,
+                    read->release);
+    }
+}
+
+static int write_config(struct demo *d, const struct hospital_counts *counts, struct err *err)
 {
     static const struct { const char *name, *kind, *file; } source[] = {
         { "estate", "estate", "estate.csv" },       { "tickets", "tickets", "tickets.csv" },    { "changes", "changes", "changes.csv" },
         { "releases", "releases", "releases.csv" }, { "outcomes", "outcomes", "outcomes.csv" },
         { "evidence", "evidence", "evidence.csv" }, { "postmortems", "postmortems", "postmortems" },
+        { "updates", "updates", "updates.csv" },
     };
     struct strbuf text;
     int rc;
@@ -50,6 +65,7 @@ static int write_config(struct demo *d, struct err *err)
             strbuf_adds(&text, "code = data/changes-code.csv\n");
         strbuf_addc(&text, '\n');
     }
+    add_reads(&text, counts);
     strbuf_adds(&text, "[reports]\ndir = reports\n\n[impact]\n");
     for (size_t i = 0; i < HOSPITAL_SEVERITIES; i++)
         strbuf_addf(&text, "%s = %s\n", hospital_severity[i].verbatim, hospital_severity[i].impact);
@@ -92,7 +108,26 @@ static int put_today(struct store *store, int64_t today, struct err *err)
     return store_setting_put(store, "demonstration_today", time_format(today, text), err);
 }
 
-static int make_store(struct demo *d, struct err *err)
+/* What went out before the upcoming releases: what these change is told against it. */
+static int read_released(const struct demo *d, struct store *store, const struct hospital_counts *counts, struct err *err)
+{
+    char folder[4200];
+    const char *path[] = { folder };
+    int rc = 0;
+
+    for (size_t i = 0; rc == 0 && i < counts->n_read; i++) {
+        struct import_options io = { .kind = import_kind_find("dependencies"), .project = counts->read[i].system, .path = path, .n_paths = 1, .source = "demo", .tolerate_percent = 5, .n_threads = 1 };
+        struct import_report report;
+
+        if (counts->read[i].upcoming)
+            continue;
+        snprintf(folder, sizeof(folder), "%s/release-dependencies/%s", d->data, counts->read[i].release);
+        rc = dependency_import(&report, store, &io, &(struct dependency_options){ .release = counts->read[i].release }, err);
+    }
+    return rc;
+}
+
+static int make_store(struct demo *d, const struct hospital_counts *counts, struct err *err)
 {
     struct store_options so = store_options(d);
     struct store *store = NULL;
@@ -106,6 +141,8 @@ static int make_store(struct demo *d, struct err *err)
         rc = store_setting_put(store, "demonstration_of", d->made_of, err);
     if (rc == 0)
         rc = put_today(store, d->today + DAY_S + MORNING_S, err);
+    if (rc == 0)
+        rc = read_released(d, store, counts, err);
     store_close(store);
     return rc;
 }
@@ -124,9 +161,9 @@ static int prepare(struct demo *d, unsigned scale, struct hospital_counts *count
     progress_end(&d->cli->log, "%llu tickets, %llu changes, %llu releases of %llu systems", (unsigned long long)counts->tickets, (unsigned long long)counts->changes,
                  (unsigned long long)counts->releases, (unsigned long long)counts->systems);
     if (rc == 0)
-        rc = write_config(d, err);
+        rc = write_config(d, counts, err);
     if (rc == 0)
-        rc = make_store(d, err);
+        rc = make_store(d, counts, err);
     return rc;
 }
 

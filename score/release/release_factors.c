@@ -9,6 +9,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "datasets/base/mem.h"
 #include "datasets/base/strbuf.h"
 #include "score/damage/damage_kind.h"
 #include "score/release/release_gathered.h"
@@ -30,25 +31,36 @@ static json_t *damage_entry(const struct change *c, const struct damage *d, enum
     return one;
 }
 
-/* In the order of the document's changes: riskiest first. */
+static void add_damage(json_t *list, json_int_t n[DAMAGE_OTHER], const struct gathered *g, const struct change *c)
+{
+    struct damage d;
+
+    damage_by_rule(&d, g->gate.criticality, (const struct text[]){ c->message, c->files }, 2);
+    for (int k = 0; k < DAMAGE_OTHER; k++)
+        n[k] += d.holds[k];
+    if (d.kind != DAMAGE_OTHER && json_array_size(list) < DAMAGE_LISTED)
+        json_array_append_new(list, damage_entry(c, &d, g->gate.criticality));
+}
+
+/* In the order of the document's changes, riskiest first; then those of the release that were not scored: the rule needs no score. */
 static json_t *damage_json(const json_t *changes, const struct gathered *g)
 {
+    bool *told = mem_calloc(g->release->n_members, sizeof(*told));
     json_int_t n[DAMAGE_OTHER] = { 0 };
     json_t *list = json_array();
 
-    for (size_t i = 0; i < json_array_size(changes); i++) {
+    for (size_t i = 0; told != NULL && i < json_array_size(changes); i++) {
         size_t member = gathered_member(g, json_string_value(json_object_get(json_array_get(changes, i), "commit")));
-        const struct change *c = member < g->release->n_members ? &g->changes.row[g->release->member[member]] : NULL;
-        struct damage d;
 
-        if (c == NULL)
+        if (member == g->release->n_members)
             continue;
-        damage_by_rule(&d, g->gate.criticality, (const struct text[]){ c->message, c->files }, 2);
-        for (int k = 0; k < DAMAGE_OTHER; k++)
-            n[k] += d.holds[k];
-        if (d.kind != DAMAGE_OTHER && json_array_size(list) < DAMAGE_LISTED)
-            json_array_append_new(list, damage_entry(c, &d, g->gate.criticality));
+        told[member] = true;
+        add_damage(list, n, g, &g->changes.row[g->release->member[member]]);
     }
+    for (size_t member = 0; told != NULL && member < g->release->n_members; member++)
+        if (!told[member])
+            add_damage(list, n, g, &g->changes.row[g->release->member[member]]);
+    mem_free(told);
     return json_pack("{s:s, s:I, s:I, s:I, s:o}", "by", "rule", "safety", n[DAMAGE_SAFETY], "privacy", n[DAMAGE_PRIVACY], "continuity", n[DAMAGE_CONTINUITY], "list", list);
 }
 
@@ -118,24 +130,24 @@ static json_t *readers_json(const json_t *doc, const struct gathered *g)
 {
     const json_t *damage = json_object_get(doc, "damage"), *evidence = json_object_get(doc, "evidence"), *dependencies = json_object_get(doc, "dependencies");
     long long safety = json_integer_value(json_object_get(damage, "safety")), privacy = json_integer_value(json_object_get(damage, "privacy"));
-    long long continuity = json_integer_value(json_object_get(damage, "continuity")), n = (long long)json_array_size(json_object_get(doc, "changes"));
+    long long continuity = json_integer_value(json_object_get(damage, "continuity")), n = (long long)g->release->n_members;
     size_t n_changed = json_array_size(json_object_get(dependencies, "list"));
     json_t *readers = json_object();
 
-    json_object_set_new(readers, "clinical", json_sprintf("%lld of %lld scored changes touch what patient safety rests on, by the rule for words and paths; the system's criticality is %s.", safety, n,
+    json_object_set_new(readers, "clinical", json_sprintf("%lld of %lld changes touch what patient safety rests on, by the rule for words and paths; the system's criticality is %s.", safety, n,
                                                           criticality_name[g->gate.criticality]));
-    json_object_set_new(readers, "compliance", json_sprintf("%lld of %lld scored changes touch protected data or access to it, by the same rule; %s%lld approval%s of exactly this content given.", privacy, n,
+    json_object_set_new(readers, "compliance", json_sprintf("%lld of %lld changes touch protected data or access to it, by the same rule; %s%lld approval%s of exactly this content given.", privacy, n,
                                                             json_is_array(evidence) ? "" : "no rule of a policy was asked; ", (long long)g->gate.standing.n_approvals,
                                                             g->gate.standing.n_approvals == 1 ? "" : "s"));
     if (json_is_array(evidence))
-        json_object_set_new(readers, "compliance", json_sprintf("%lld of %lld scored changes touch protected data or access to it, by the same rule; %lld item%s of demanded evidence missing; %lld approval%s "
+        json_object_set_new(readers, "compliance", json_sprintf("%lld of %lld changes touch protected data or access to it, by the same rule; %lld item%s of demanded evidence missing; %lld approval%s "
                                                                 "of exactly this content given.", privacy, n, (long long)demanded_and_missing(evidence),
                                                                 demanded_and_missing(evidence) == 1 ? "" : "s", (long long)g->gate.standing.n_approvals, g->gate.standing.n_approvals == 1 ? "" : "s"));
     if (json_is_object(dependencies))
-        json_object_set_new(readers, "operations", json_sprintf("%lld of %lld scored changes touch what keeps the service running, by the same rule; %zu changed dependenc%s listed below.", continuity, n,
+        json_object_set_new(readers, "operations", json_sprintf("%lld of %lld changes touch what keeps the service running, by the same rule; %zu changed dependenc%s listed below.", continuity, n,
                                                                 n_changed, n_changed == 1 ? "y is" : "ies are"));
     else
-        json_object_set_new(readers, "operations", json_sprintf("%lld of %lld scored changes touch what keeps the service running, by the same rule; no dependencies of this release were read.", continuity,
+        json_object_set_new(readers, "operations", json_sprintf("%lld of %lld changes touch what keeps the service running, by the same rule; no dependencies of this release were read.", continuity,
                                                                 n));
     return readers;
 }

@@ -93,7 +93,7 @@ static void add_dependency(json_t *list, const json_t *one, size_t broken)
     if (from[0] != '\0' && to[0] != '\0')
         strbuf_addf(&fact, " from %s to %s", from, to);
     if (broken > 0)
-        strbuf_addf(&fact, "; %zu of the newest cases below broke something", broken);
+        strbuf_addf(&fact, "; %zu of its %zu newest known cases broke something", broken, json_array_size(json_object_get(one, "evidence")));
     else
         strbuf_addf(&fact, "; expected to break something %.1f times as often as others", json_number_value(json_object_get(one, "times_base")));
     strbuf_addf(&text, "Test against %s%s%s", text_of(one, "name"), to[0] != '\0' ? " " : "", to);

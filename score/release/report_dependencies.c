@@ -10,7 +10,7 @@
 #include "score/report/markdown.h"
 #include "score/report/report_blocks.h"
 
-enum { REMOVED_SHOWN = 20, TIES_SHOWN = 2 };
+enum { REMOVED_SHOWN = 20, TIES_SHOWN = 2, CASES_SHOWN = 3 };
 
 static const char not_read[] = "No dependencies of this release were read.";
 
@@ -72,10 +72,11 @@ static void add_because(struct strbuf *out, const json_t *one)
     const json_t *list = json_object_get(one, "evidence");
 
     strbuf_adds(out, report_text(one, "summary"));
-    for (size_t i = 0; i < json_array_size(list); i++) {
+    for (size_t i = 0; i < json_array_size(list) && i < CASES_SHOWN; i++) {
         const json_t *seen = json_array_get(list, i);
+        bool ended = out->len > 0 && out->data[out->len - 1] == '.';
 
-        strbuf_addf(out, "%s%s %s, %s to %s: %s", i == 0 ? " Seen: " : "; ", report_text(seen, "kind"), report_text(seen, "id"), report_text_or(seen, "from", "nothing"),
+        strbuf_addf(out, "%s%s %s, %s to %s: %s", i == 0 ? ended ? " Seen: " : ". Seen: " : "; ", report_text(seen, "kind"), report_text(seen, "id"), report_text_or(seen, "from", "nothing"),
                     report_text_or(seen, "to", "nothing"), report_is_true(seen, "broke") ? "failed" : "went well");
     }
 }

@@ -96,7 +96,7 @@ static void a_changed_dependency_that_broke_before_is_tested_and_its_version_kep
                          "{\"name\":\"calm\",\"change\":\"upgraded\",\"from\":\"1\",\"to\":\"2\",\"times_base\":0.9,\"evidence\":[]}]}}", row, "");
     assert_int_equal(json_array_size(list), 1);
     one = only(list, "dependencies");
-    assert_string_equal(word(one, "fact"), "libhl7 upgraded from 3.1 to 4.0; 1 of the newest cases below broke something");
+    assert_string_equal(word(one, "fact"), "libhl7 upgraded from 3.1 to 4.0; 1 of its 2 newest known cases broke something");
     assert_string_equal(word(one, "text"), "Test against libhl7 4.0, and keep 3.1 ready to go back to.");
     json_decref(list);
 }
