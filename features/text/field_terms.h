@@ -7,9 +7,6 @@
  *
  *     tf-idf   tf(t) = 1 + ln( sum over fields of weight x count ),  idf(t) = ln( (1 + N) / (1 + df) ) + 1,  unit length
  *              (as feature_set.h)
- *     BM25F    s(t) = sum over fields of weight x count / (1 - b + b x length / mean length)
- *              document  s / (k1 + s) x ln( 1 + (N - df + .5) / (df + .5) );  query  s / (k1 + s)
- *              (Robertson, Zaragoza 2009, "The Probabilistic Relevance Framework: BM25 and Beyond", section 3.6)
  */
 #ifndef PRODROME_FIELD_TERMS_H
 #define PRODROME_FIELD_TERMS_H
@@ -41,14 +38,5 @@ double      field_terms_length(const struct field_terms *terms, size_t field, si
 
 /* weight: [n_fields] 0 leaves a field out, else at least 1. A row without a word is empty. `out` is initialised here. */
 int field_terms_rows(struct csr *out, const struct field_terms *terms, const double *weight, struct err *err);
-
-struct bm25f {
-    double weight[FIELD_TERMS_MAX];
-    double b[FIELD_TERMS_MAX];
-    double k1;
-};
-
-/* All rows as queries and as documents: their dot product is the BM25F score. */
-int field_terms_bm25f(struct csr *query, struct csr *document, const struct field_terms *terms, const struct bm25f *bm25f, struct err *err);
 
 #endif

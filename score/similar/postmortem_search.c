@@ -17,7 +17,7 @@ static int copy_rows(struct csr *out, const struct csr *rows, size_t first, stru
 
 int postmortem_search_init(struct postmortem_search *out, const struct similar *similar, struct err *err)
 {
-    const struct csr *words = &similar->rankers.row[RANKER_WORDS];
+    const struct csr *words = &similar->rankers.words;
     struct postmortem_search s = { .similar = similar };
     struct csr behind = { .n_rows = 0 };
     int rc = copy_rows(&behind, words, similar->n_known, err);
@@ -46,7 +46,7 @@ void postmortem_search_release(struct postmortem_search *s)
 
 size_t postmortem_search_find(struct similar_found *found, size_t k, struct postmortem_search *s, uint32_t query)
 {
-    const struct csr *words = &s->similar->rankers.row[RANKER_WORDS];
+    const struct csr *words = &s->similar->rankers.words;
     size_t begin = words->row_start[query], n_words = words->row_start[query + 1] - begin, n_hits, n = 0;
     struct search_hit hit[K_MAX];
 

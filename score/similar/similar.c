@@ -11,7 +11,7 @@ int similar_init(struct similar *out, const struct ticket_table *tickets, size_t
 {
     out->tickets = tickets;
     out->n_known = n_known;
-    return ticket_rankers_make(&out->rankers, tickets, n_known, RANKERS_WORDS, n_threads, err);
+    return ticket_rankers_make(&out->rankers, tickets, n_known, true, n_threads, err);
 }
 
 void similar_release(struct similar *s)
@@ -22,7 +22,7 @@ void similar_release(struct similar *s)
 
 size_t similar_known_words(const struct similar *s, uint32_t row)
 {
-    const struct csr *words = &s->rankers.row[RANKER_WORDS];
+    const struct csr *words = &s->rankers.words;
 
     return words->row_start[row + 1] - words->row_start[row];
 }
@@ -39,7 +39,7 @@ struct finding {
 
 void similar_share(struct similar_found *out, const struct similar *s, uint32_t query, uint32_t row)
 {
-    const struct csr *words = &s->rankers.row[RANKER_WORDS];
+    const struct csr *words = &s->rankers.words;
     struct search_share share[SIMILAR_TERMS];
     double total;
 
@@ -57,16 +57,16 @@ static int find_job(void *ctx, size_t job, struct err *err)
     const struct finding *f = ctx;
     size_t begin = job * QUERIES_A_JOB, end = f->n_queries - begin < QUERIES_A_JOB ? f->n_queries : begin + QUERIES_A_JOB;
     struct search_hit *hit = mem_calloc(f->k, sizeof(*hit));
-    struct ranker_scores scores = {{NULL}};
-    int rc = hit == NULL ? err_nomem(err) : ranker_scores_init(&scores, &f->s->rankers, err);
+    float *score = mem_calloc(f->s->tickets->n, sizeof(*score));
+    int rc = hit == NULL || score == NULL ? err_nomem(err) : 0;
 
     for (size_t i = begin; rc == 0 && i < end; i++) {
-        ticket_rankers_score(&scores, &f->s->rankers, f->query[i]);
-        f->n_found[i] = search_top(hit, f->k, scores.score[RANKER_WORDS], f->query[i], 0);
+        ticket_rankers_words(score, &f->s->rankers, f->query[i]);
+        f->n_found[i] = search_top(hit, f->k, score, f->query[i], 0);
         for (size_t h = 0; h < f->n_found[i]; h++)
             similar_share(&f->found[i * f->k + h], f->s, f->query[i], hit[h].row);
     }
-    ranker_scores_release(&scores);
+    mem_free(score);
     mem_free(hit);
     return rc;
 }

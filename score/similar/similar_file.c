@@ -7,6 +7,7 @@
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <math.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -17,12 +18,13 @@
 #include "datasets/store/index_place.h"
 #include "score/similar/similar_postmortems.h"
 
-static const char magic[8] = { 'P', 'R', 'O', 'D', 'S', 'I', 'M', '1' };
+static const char magic[8] = { 'P', 'R', 'O', 'D', 'S', 'I', 'M', '2' };
 
 enum { BYTE_ORDER_MARK = 0x01020304, SECTIONS_MAX = 1 << 20 };
 
 struct entry {
-    uint64_t at, name_len, n_rows, n_postmortems, n_cols, nnz, words_len, check;
+    uint64_t at, name_len, n_rows, n_postmortems, n_cols, nnz, nnz_title, n_links, words_len, check;
+    double   mean_length[2];
 };
 
 struct tail {
@@ -33,11 +35,11 @@ struct tail {
     uint64_t check;
 };
 
-_Static_assert(sizeof(struct entry) == 64 && sizeof(struct tail) == 72 && sizeof(size_t) == 8 && sizeof(struct posting) == 8, "as similar_file.h draws them");
+_Static_assert(sizeof(struct entry) == 96 && sizeof(struct duplicate_link) == 16 && sizeof(struct tail) == 72 && sizeof(size_t) == 8 && sizeof(struct posting) == 8, "as similar_file.h draws them");
 
 /* Where the arrays of a section are, counted from its begin. */
 struct places {
-    uint64_t name, record, version, start, list_check, group_start, df, by_word, word_start, group, member, words, posting, end;
+    uint64_t name, record, version, created, start, title_start, list_check, title_check, link, group_start, df, by_word, word_start, group, member, words, posting, title_posting, end;
 };
 
 static uint64_t put_place(uint64_t *at, uint64_t n, uint64_t size)
@@ -56,8 +58,12 @@ static struct places place_arrays(const struct entry *e)
     p.name = put_place(&at, e->name_len + 1, 1);
     p.record = put_place(&at, e->n_rows, 8);
     p.version = put_place(&at, e->n_rows, 8);
+    p.created = put_place(&at, e->n_rows, 8);
     p.start = put_place(&at, e->n_cols + 1, 8);
+    p.title_start = put_place(&at, e->n_cols + 1, 8);
     p.list_check = put_place(&at, e->n_cols, 8);
+    p.title_check = put_place(&at, e->n_cols, 8);
+    p.link = put_place(&at, e->n_links, sizeof(struct duplicate_link));
     p.group_start = put_place(&at, e->n_rows + 1, 8);
     p.df = put_place(&at, e->n_cols, 4);
     p.by_word = put_place(&at, e->n_cols, 4);
@@ -66,6 +72,7 @@ static struct places place_arrays(const struct entry *e)
     p.member = put_place(&at, e->n_rows, 4);
     p.words = put_place(&at, e->words_len, 1);
     p.posting = put_place(&at, e->nnz, sizeof(struct posting));
+    p.title_posting = put_place(&at, e->nnz_title, sizeof(struct posting));
     p.end = at;
     return p;
 }
@@ -99,16 +106,16 @@ static int put_array(struct writing *w, const void *data, size_t len, struct err
     return rc;
 }
 
-static uint64_t *check_lists_of(const struct similar_section *s)
+static uint64_t *check_lists_of(const struct search_index *index)
 {
-    uint64_t *check = mem_calloc(s->index.n_cols, sizeof *check);
+    uint64_t *check = mem_calloc(index->n_cols, sizeof *check);
 
-    for (uint32_t c = 0; check != NULL && c < s->index.n_cols; c++)
-        check[c] = similar_check(0, s->index.posting + s->index.start[c], (s->index.start[c + 1] - s->index.start[c]) * sizeof(struct posting));
+    for (uint32_t c = 0; check != NULL && c < index->n_cols; c++)
+        check[c] = similar_check(0, index->posting + index->start[c], (index->start[c + 1] - index->start[c]) * sizeof(struct posting));
     return check;
 }
 
-static int put_arrays(struct writing *w, const struct similar_section *s, const uint64_t *list_check, struct err *err)
+static int put_arrays(struct writing *w, const struct similar_section *s, const uint64_t *list_check, const uint64_t *title_check, struct err *err)
 {
     static const size_t no_columns[1];
     size_t n_rows = s->n_rows, n_cols = s->index.n_cols;
@@ -116,8 +123,12 @@ static int put_arrays(struct writing *w, const struct similar_section *s, const 
         { s->project, strlen(s->project) + 1 },
         { s->record, n_rows * 8 },
         { s->version, n_rows * 8 },
+        { s->created, n_rows * 8 },
         { n_cols == 0 ? no_columns : s->index.start, (n_cols + 1) * 8 },
+        { n_cols == 0 ? no_columns : s->title.start, (n_cols + 1) * 8 },
         { list_check, n_cols * 8 },
+        { title_check, n_cols * 8 },
+        { s->link, s->n_links * sizeof *s->link },
         { s->group_start, (n_rows + 1) * 8 },
         { s->df, n_cols * 4 },
         { s->by_word, n_cols * 4 },
@@ -134,23 +145,31 @@ static int put_arrays(struct writing *w, const struct similar_section *s, const 
     return rc;
 }
 
+static size_t postings_of(const struct search_index *index)
+{
+    return index->n_cols == 0 ? 0 : index->start[index->n_cols];
+}
+
 static int put_section(struct writing *w, const struct similar_section *s, struct err *err)
 {
-    size_t nnz = s->index.n_cols == 0 ? 0 : s->index.start[s->index.n_cols];
-    uint64_t *list_check = check_lists_of(s);
+    size_t nnz = postings_of(&s->index), nnz_title = postings_of(&s->title);
+    uint64_t *list_check = check_lists_of(&s->index), *title_check = check_lists_of(&s->title);
     struct entry *e;
-    int rc = list_check == NULL ? err_nomem(err) : mem_grow(&w->entry, &w->cap, w->n + 1, sizeof *w->entry, err);
+    int rc = list_check == NULL || title_check == NULL ? err_nomem(err) : mem_grow(&w->entry, &w->cap, w->n + 1, sizeof *w->entry, err);
 
     if (rc == 0) {
         e = &w->entry[w->n++];
-        *e = (struct entry){ .at = w->at, .name_len = strlen(s->project), .n_rows = s->n_rows, .n_postmortems = s->n_postmortems, .n_cols = s->index.n_cols,
-                             .nnz = nnz, .words_len = s->words_len };
-        rc = put_arrays(w, s, list_check, err);
+        *e = (struct entry){ .at = w->at, .name_len = strlen(s->project), .n_rows = s->n_rows, .n_postmortems = s->n_postmortems, .n_cols = s->index.n_cols, .nnz = nnz,
+                             .nnz_title = nnz_title, .n_links = s->n_links, .words_len = s->words_len, .mean_length = { s->mean_length[0], s->mean_length[1] } };
+        rc = put_arrays(w, s, list_check, title_check, err);
         e->check = w->check;
     }
     if (rc == 0)
         rc = put_array(w, s->index.posting, nnz * sizeof(struct posting), err);
+    if (rc == 0)
+        rc = put_array(w, s->title.posting, nnz_title * sizeof(struct posting), err);
     mem_free(list_check);
+    mem_free(title_check);
     return rc;
 }
 
@@ -233,7 +252,7 @@ int similar_file_of(struct similar_file *out, const void *data, size_t size, str
 static int check_entry(const struct entry *e, const struct similar_file *file, struct err *err)
 {
     if (e->at < sizeof magic || e->at % 8 != 0 || e->at > file->table_at || e->name_len > file->size || e->n_rows > UINT32_MAX || e->n_postmortems > e->n_rows || e->n_cols > UINT32_MAX ||
-        e->nnz > file->size || e->words_len > file->size)
+        e->nnz > file->size || e->nnz_title > file->size || e->n_links > file->size || e->words_len > file->size || !isfinite(e->mean_length[0]) || !isfinite(e->mean_length[1]))
         return damaged(err);
     return place_arrays(e).end <= file->table_at - e->at ? 0 : damaged(err);
 }
@@ -262,8 +281,12 @@ static uint64_t check_arrays(const struct similar_section *s, const struct entry
 
     check = similar_check(check, s->record, e->n_rows * 8);
     check = similar_check(check, s->version, e->n_rows * 8);
+    check = similar_check(check, s->created, e->n_rows * 8);
     check = similar_check(check, s->index.start, (e->n_cols + 1) * 8);
+    check = similar_check(check, s->title.start, (e->n_cols + 1) * 8);
     check = similar_check(check, s->list_check, e->n_cols * 8);
+    check = similar_check(check, s->title_check, e->n_cols * 8);
+    check = similar_check(check, s->link, e->n_links * sizeof *s->link);
     check = similar_check(check, s->group_start, (e->n_rows + 1) * 8);
     check = similar_check(check, s->df, e->n_cols * 4);
     check = similar_check(check, s->by_word, e->n_cols * 4);
@@ -281,7 +304,14 @@ static struct similar_section place_section(const struct similar_file *file, con
     s.record = array_at(file, e, p.record);
     s.version = array_at(file, e, p.version);
     s.index = (struct search_index){ .n_rows = e->n_rows, .n_cols = (uint32_t)e->n_cols, .start = array_at(file, e, p.start), .posting = array_at(file, e, p.posting) };
+    s.title = (struct search_index){ .n_rows = e->n_rows, .n_cols = (uint32_t)e->n_cols, .start = array_at(file, e, p.title_start), .posting = array_at(file, e, p.title_posting) };
+    s.created = array_at(file, e, p.created);
     s.list_check = array_at(file, e, p.list_check);
+    s.title_check = array_at(file, e, p.title_check);
+    s.link = array_at(file, e, p.link);
+    s.n_links = e->n_links;
+    s.mean_length[0] = e->mean_length[0];
+    s.mean_length[1] = e->mean_length[1];
     s.group_start = array_at(file, e, p.group_start);
     s.df = array_at(file, e, p.df);
     s.by_word = array_at(file, e, p.by_word);
@@ -297,7 +327,8 @@ static int read_section(struct similar_section *out, const struct similar_file *
     struct similar_section s = place_section(file, e);
 
     if (check_arrays(&s, e) != e->check || s.project[e->name_len] != '\0' || (e->n_cols > 0 && s.words_len == 0) ||
-        (s.words_len > 0 && s.words[s.words_len - 1] != '\0') || s.index.start[e->n_cols] != e->nnz)
+        (s.words_len > 0 && s.words[s.words_len - 1] != '\0') || s.index.start[e->n_cols] != e->nnz ||
+        s.title.start[e->n_cols] != e->nnz_title)
         return damaged(err);
     *out = s;
     return 0;

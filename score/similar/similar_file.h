@@ -1,14 +1,16 @@
 /*
  * similar_file.h - the index of similar incidents as a file, STORE.index (index_place.h): written whole by a job, mapped by whoever asks.
  *
- *     "PRODSIM1"                                              8 bytes
- *     section   project's name, record, version, start,       arrays of similar_section, each begun at a multiple of 8 bytes; numbers as the processor has
- *               list_check, group_start, df, by_word,         them
- *               word_start, group, member, words, posting
+ *     "PRODSIM2"                                              8 bytes
+ *     section   project's name, record, version, created,     arrays of similar_section, each begun at a multiple of 8 bytes; numbers as the processor has
+ *               start, title_start, list_check, title_check,  them
+ *               link, group_start, df, by_word, word_start,
+ *               group, member, words, posting, title_posting
  *     ...                                                     one for each project, and where there are several one ("") of all
- *     table     at, name_len, n_rows, n_postmortems, n_cols,  [n_sections] 8 x 8 bytes; check: of the section without its postings
- *               nnz, words_len, check
- *     tail      "PRODSIM1", byte order, n_sections,           72 bytes
+ *     table     at, name_len, n_rows, n_postmortems, n_cols,  [n_sections] 12 x 8 bytes; check: of the section without its postings
+ *               nnz, nnz_title, n_links, words_len, check,
+ *               mean_length
+ *     tail      "PRODSIM2", byte order, n_sections,           72 bytes
  *               state (index_place.h), table_at, check of
  *               the table and the tail before it
  *

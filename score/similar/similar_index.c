@@ -1,5 +1,5 @@
 /*
- *   similar_section_make -> similar_init (words, index) -> words and columns by word -> groups of duplicates
+ *   similar_section_make -> ticket_rankers_make (words, titles, indices) -> words and columns by word -> groups of duplicates
  *   a query              -> similar_section_words (its row) -> similar_section_scores -> the same for each hit -> similar_section_share
  */
 #include "score/similar/similar_index.h"
@@ -10,8 +10,6 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
-
-enum { TITLE_WEIGHT = 3 }; /* as train/duplicate/ticket_rankers.c: a test holds the two together */
 
 uint64_t similar_check(uint64_t before, const void *data, size_t len)
 {
@@ -85,9 +83,11 @@ static int take_rows(struct similar_section *s, const struct ticket_table *ticke
 {
     s->record = mem_calloc(s->n_rows, sizeof *s->record);
     s->version = mem_calloc(s->n_rows, sizeof *s->version);
-    if (s->record == NULL || s->version == NULL)
+    s->created = mem_calloc(s->n_rows, sizeof *s->created);
+    if (s->record == NULL || s->version == NULL || s->created == NULL)
         return err_nomem(err);
     for (size_t i = 0; i < s->n_rows; i++) {
+        s->created[i] = tickets->row[i].created;
         s->record[i] = tickets->row[i].record_id;
         s->version[i] = tickets->row[i].version_id;
     }
@@ -109,25 +109,32 @@ static int take_groups(struct similar_section *s, const struct ticket_table *tic
         rc = err_nomem(err);
     s->group = d.group;
     s->member = d.member;
+    s->link = d.link;
+    s->n_links = d.n_links;
     d.group = d.member = NULL;
+    d.link = NULL;
     duplicates_release(&d);
     return rc;
 }
 
+/* Plain postings, which can be written down. */
 static int take_index(struct similar_section *s, const struct ticket_table *tickets, int n_threads, struct err *err)
 {
-    struct similar similar = { .n_known = 0 };
+    struct ticket_rankers rankers;
     struct err none = ERR_INIT;
-    int rc = similar_init(&similar, tickets, tickets->n, n_threads, &none);
+    int rc = ticket_rankers_make(&rankers, tickets, tickets->n, false, n_threads, &none);
 
     if (rc == ERR_NODATA)
         return 0;
     if (rc < 0)
         return err_set(err, (enum err_code)rc, "%s", none.msg);
-    s->index = similar.rankers.index[RANKER_WORDS];
-    similar.rankers.index[RANKER_WORDS] = (struct search_index){ .n_rows = 0 };
-    rc = take_words(s, &similar.rankers.terms, err);
-    similar_release(&similar);
+    s->index = rankers.words_index;
+    s->title = rankers.title_index;
+    rankers.words_index = rankers.title_index = (struct search_index){ .n_rows = 0 };
+    for (size_t f = 0; f < 2; f++)
+        s->mean_length[f] = rankers.terms.mean_length[f];
+    rc = take_words(s, &rankers.terms, err);
+    ticket_rankers_release(&rankers);
     return rc;
 }
 
@@ -153,8 +160,12 @@ void similar_section_release(struct similar_section *s)
 {
     mem_free(s->record);
     mem_free(s->version);
+    mem_free(s->created);
     search_index_release(&s->index);
+    search_index_release(&s->title);
     mem_free(s->list_check);
+    mem_free(s->title_check);
+    mem_free(s->link);
     mem_free(s->df);
     mem_free(s->word_start);
     mem_free(s->words);
@@ -207,117 +218,70 @@ static int find_column(uint32_t *col, const struct similar_section *s, const cha
     return 0;
 }
 
-/* A ticket's words while they are counted. */
-struct counting {
-    struct id_list ids;   /* columns, with repetition */
-    uint32_t      *col;   /* [n]                      */
-    float         *value; /* [n]                      */
-    size_t         n;
-};
-
-static int compare_ids(const void *a, const void *b)
+static int column_of(uint32_t *col, const void *ctx, const char *word, struct err *err)
 {
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-    return (x > y) - (x < y);
+    return find_column(col, ctx, word, err);
 }
 
-/* Appends the columns of a text's words, each `weight` times. */
-static int add_text(struct counting *c, const struct similar_section *s, struct tokenizer *tokenizer, const struct text *text, int weight, struct err *err)
+struct ticket_vocabulary similar_section_vocabulary(const struct similar_section *section)
 {
-    struct id_list tokens = { .n = 0 };
-    int rc = tokenizer_add(tokenizer, TOKENS_PROSE, text, &tokens, err);
-
-    for (size_t i = 0; rc == 0 && i < tokens.n; i++) {
-        uint32_t col;
-
-        rc = find_column(&col, s, tokenizer->word.str[tokens.id[i]], err);
-        for (int w = 0; rc == 0 && col != UINT32_MAX && w < weight; w++)
-            rc = id_list_add(&c->ids, &col, 1, err);
-    }
-    mem_free(tokens.id);
-    return rc;
+    return (struct ticket_vocabulary){ .n_docs = section->n_rows, .n_cols = section->index.n_cols, .df = section->df,
+                                       .mean_length = { section->mean_length[0], section->mean_length[1] }, .column = column_of, .ctx = section };
 }
 
-/* As field_terms.h weighs them: (1 + ln tf) idf, unit length, in the same steps of float and double. */
-static int weigh(struct counting *c, const struct similar_section *s, struct err *err)
+int similar_section_words(struct csr *out, struct ticket_reader *reader, const struct text *title, const struct text *description, struct err *err)
 {
-    double square = 0;
+    struct ticket_words words;
+    int rc = ticket_reader_read(&words, reader, title, description, err);
 
-    c->col = mem_calloc(c->ids.n, sizeof *c->col);
-    c->value = mem_calloc(c->ids.n, sizeof *c->value);
-    if (c->col == NULL || c->value == NULL)
-        return err_nomem(err);
-    if (c->ids.n > 0)
-        qsort(c->ids.id, c->ids.n, sizeof *c->ids.id, compare_ids);
-    for (size_t i = 0; i < c->ids.n; i++) {
-        if (i == 0 || c->ids.id[i] != c->ids.id[i - 1])
-            c->col[c->n++] = c->ids.id[i];
-        c->value[c->n - 1] += 1;
-    }
-    for (size_t i = 0; i < c->n; i++) {
-        float idf = (float)(log((1 + (double)s->n_rows) / (1 + (double)s->df[c->col[i]])) + 1);
-
-        c->value[i] = (1 + logf(c->value[i])) * idf;
-        square += (double)c->value[i] * (double)c->value[i];
-    }
-    for (size_t i = 0; i < c->n; i++) {
-        c->value[i] = (float)((double)c->value[i] / sqrt(square));
-        if (!isfinite(c->value[i]))
-            return damaged(err);
-    }
-    return 0;
-}
-
-int similar_section_words(struct csr *out, const struct similar_section *section, struct tokenizer *tokenizer, const struct text *title, const struct text *description,
-                          struct err *err)
-{
-    struct counting c = { .n = 0 };
-    int rc = add_text(&c, section, tokenizer, title, TITLE_WEIGHT, err);
-
-    if (rc == 0)
-        rc = add_text(&c, section, tokenizer, description, 1, err);
-    if (rc == 0)
-        rc = weigh(&c, section, err);
-    if (rc == 0)
-        rc = csr_append(out, c.col, c.value, c.n, err);
-    mem_free(c.ids.id);
-    mem_free(c.col);
-    mem_free(c.value);
+    if (rc < 0)
+        return rc;
+    rc = ticket_words_append(out, &words, WEIGHED_WORDS, err);
+    ticket_words_release(&words);
     return rc;
 }
 
 /* ------------------------------------------------------------- finding */
 
-/* That the postings which a query reads are those that were written. */
-static int check_lists(const struct similar_section *s, const uint32_t *col, size_t n, struct err *err)
+/* That the postings which a query reads are those that were written; check: NULL where they were made here. */
+static int check_lists(const struct search_index *index, const uint64_t *check, const uint32_t *col, size_t n, struct err *err)
 {
-    size_t nnz = s->index.start[s->index.n_cols];
+    size_t nnz = index->start[index->n_cols];
 
     for (size_t i = 0; i < n; i++) {
-        size_t begin = s->index.start[col[i]], end = s->index.start[col[i] + 1];
+        size_t begin = index->start[col[i]], end = index->start[col[i] + 1];
 
         if (begin > end || end > nnz)
             return damaged(err);
-        if (s->list_check != NULL && similar_check(0, s->index.posting + begin, (end - begin) * sizeof *s->index.posting) != s->list_check[col[i]])
+        if (check != NULL && similar_check(0, index->posting + begin, (end - begin) * sizeof *index->posting) != check[col[i]])
             return damaged(err);
     }
     return 0;
 }
 
-int similar_section_scores(float *score, const struct similar_section *section, const struct csr *words, size_t row, size_t n_before, struct err *err)
+int similar_section_scores(float *score, const struct similar_section *section, bool by_title, const struct csr *words, size_t row, size_t n_before, struct err *err)
 {
+    const struct search_index *index = by_title ? &section->title : &section->index;
     size_t n_words = words->row_start[row + 1] - words->row_start[row];
     const uint32_t *col = n_words == 0 ? NULL : words->col + words->row_start[row]; /* a matrix without a word has no memory to point into */
-    int rc = check_lists(section, col, n_words, err);
+    int rc = check_lists(index, by_title ? section->title_check : section->list_check, col, n_words, err);
 
     assert(n_before <= section->n_rows);
 
     if (n_words == 0)
         memset(score, 0, n_before * sizeof *score);
     else if (rc == 0)
-        search_index_scores(score, &section->index, col, words->val + words->row_start[row], n_words, n_before);
+        search_index_scores(score, index, col, words->val + words->row_start[row], n_words, n_before);
     return rc;
+}
+
+int similar_section_corpus(struct duplicate_corpus *out, const struct similar_section *s, struct err *err)
+{
+    for (size_t i = 0; i < s->n_links; i++)
+        if (s->link[i].from >= s->n_rows || s->link[i].to >= s->n_rows)
+            return damaged(err);
+    *out = (struct duplicate_corpus){ .first = s->n_postmortems, .n_rows = s->n_rows, .created = s->created, .link = s->link, .n_links = s->n_links };
+    return 0;
 }
 
 void similar_section_share(struct similar_found *out, const struct similar_section *section, const struct csr *words, size_t a, size_t b, uint32_t row)

@@ -14,8 +14,8 @@
 #define PRODROME_SIMILAR_INDEX_H
 
 #include "features/search_index.h"
-#include "features/text/tokenizer.h"
 #include "score/similar/similar.h"
+#include "train/duplicate/duplicate_pool.h"
 
 struct similar_section {
     const char         *project;     /* "": of all projects                                                     */
@@ -23,8 +23,14 @@ struct similar_section {
     size_t              n_postmortems;
     int64_t            *record;      /* [n_rows] record_id                                                      */
     int64_t            *version;     /* [n_rows] the current version_id                                         */
+    int64_t            *created;     /* [n_rows] of a postmortem its date                                       */
     struct search_index index;       /* n_cols 0: no word is in two tickets                                     */
+    struct search_index title;       /* of the titles alone, the same columns                                   */
     uint64_t           *list_check;  /* [n_cols] of each column's postings; NULL: made here, nothing to check   */
+    uint64_t           *title_check; /* [n_cols] likewise                                                       */
+    struct duplicate_link *link;     /* [n_links] as in duplicates.h                                            */
+    size_t              n_links;
+    double              mean_length[2]; /* as in ticket_words.h                                                 */
     uint32_t           *df;          /* [n_cols] tickets with the word                                          */
     uint32_t           *word_start;  /* [n_cols] of column c in words                                           */
     char               *words;       /* [words_len] each NUL-terminated                                         */
@@ -43,12 +49,18 @@ void similar_section_release(struct similar_section *section); /* of one that wa
 /* The row of a record; false where it is none of the section's. */
 bool similar_section_row(uint32_t *row, const struct similar_section *section, int64_t record_id);
 
-/* Appends the words of a ticket (or of a postmortem's title and text) as a row (tf-idf, unit length) to `out`, which has index.n_cols columns. ERR_INTEGRITY: the section is damaged. */
-int similar_section_words(struct csr *out, const struct similar_section *section, struct tokenizer *tokenizer, const struct text *title, const struct text *description,
-                          struct err *err);
+/* The words of the section, for a ticket_reader (ticket_words.h); the section must outlive it. ERR_INTEGRITY of the reader: the section is damaged. */
+struct ticket_vocabulary similar_section_vocabulary(const struct similar_section *section);
 
-/* How similar each of the first n_before rows is to row `row` of `words`; score: [n_before], for search_top. Exact. ERR_INTEGRITY: the section is damaged. */
-int similar_section_scores(float *score, const struct similar_section *section, const struct csr *words, size_t row, size_t n_before, struct err *err);
+/* Appends the words of a ticket as a row (tf-idf, unit length) to `out`, which has index.n_cols columns. */
+int  similar_section_words(struct csr *out, struct ticket_reader *reader, const struct text *title, const struct text *description, struct err *err);
+
+/* How similar each of the first n_before rows is to row `row` of `words`; score: [n_before], for search_top. by_title: `words` is of the title alone, and so are the rows. Exact.
+ * ERR_INTEGRITY: the section is damaged. */
+int  similar_section_scores(float *score, const struct similar_section *section, bool by_title, const struct csr *words, size_t row, size_t n_before, struct err *err);
+
+/* What candidates are looked for in; of the section. ERR_INTEGRITY: it is damaged. */
+int  similar_section_corpus(struct duplicate_corpus *out, const struct similar_section *section, struct err *err);
 
 /* What rows a and b of `words` share, as similar_find tells it; `row` is put there. */
 void similar_section_share(struct similar_found *out, const struct similar_section *section, const struct csr *words, size_t a, size_t b, uint32_t row);

@@ -186,7 +186,7 @@ static int find_hits(struct similar_past *past, struct hits *h, const struct sim
     score = mem_alloc(h->row * sizeof *score);
     if (score == NULL)
         return err_nomem(err);
-    rc = similar_section_scores(score, &past->section, words, 0, h->row, err);
+    rc = similar_section_scores(score, &past->section, false, words, 0, h->row, err);
     if (rc == 0) {
         past->n_found = search_top(h->ticket, asked->top, score + first, past->n_compared, 0);
         past->n_postmortems = search_top(h->postmortem, SIMILAR_POSTMORTEMS, score, first, 0);
@@ -214,17 +214,17 @@ static int read_hits(struct similar_past *past, struct store *store, const struc
     return rc;
 }
 
-static int share_one(struct similar_found *out, struct similar_past *past, struct csr *words, struct tokenizer *tokenizer, const struct text *title,
+static int share_one(struct similar_found *out, struct similar_past *past, struct csr *words, struct ticket_reader *reader, const struct text *title,
                      const struct text *description, uint32_t row, struct err *err)
 {
-    int rc = similar_section_words(words, &past->section, tokenizer, title, description, err);
+    int rc = similar_section_words(words, reader, title, description, err);
 
     if (rc == 0)
         similar_section_share(out, &past->section, words, 0, words->n_rows - 1, row);
     return rc;
 }
 
-static int share_words(struct similar_past *past, const struct hits *h, struct csr *words, struct tokenizer *tokenizer, struct err *err)
+static int share_words(struct similar_past *past, const struct hits *h, struct csr *words, struct ticket_reader *reader, struct err *err)
 {
     int rc = 0;
 
@@ -232,9 +232,9 @@ static int share_words(struct similar_past *past, const struct hits *h, struct c
     if (past->found == NULL)
         return err_nomem(err);
     for (size_t i = 0; rc == 0 && i < past->n_found; i++)
-        rc = share_one(&past->found[i], past, words, tokenizer, &past->tickets.row[i].title, &past->tickets.row[i].description, h->ticket[i].row, err);
+        rc = share_one(&past->found[i], past, words, reader, &past->tickets.row[i].title, &past->tickets.row[i].description, h->ticket[i].row, err);
     for (size_t i = 0; rc == 0 && i < past->n_postmortems; i++)
-        rc = share_one(&past->postmortem[i], past, words, tokenizer, &past->postmortems.row[i].title, &past->postmortems.row[i].text, (uint32_t)i, err);
+        rc = share_one(&past->postmortem[i], past, words, reader, &past->postmortems.row[i].title, &past->postmortems.row[i].text, (uint32_t)i, err);
     if (rc == 0)
         past->n_postmortems = similar_postmortems_keep(past->postmortem, past->n_postmortems);
     return rc;
@@ -328,7 +328,7 @@ static int list_groups(struct similar_past *past, uint32_t own, struct store *st
 
 /* ------------------------------------------------------------- all of it */
 
-static int answer(struct similar_past *past, struct store *store, const struct similar_asked *asked, struct tokenizer *tokenizer, struct err *err)
+static int answer(struct similar_past *past, struct store *store, const struct similar_asked *asked, struct ticket_reader *reader, struct err *err)
 {
     const struct ticket *query = &past->query.row[0];
     struct csr words = { .n_rows = 0 };
@@ -336,13 +336,13 @@ static int answer(struct similar_past *past, struct store *store, const struct s
     int rc = hits.ticket == NULL ? err_nomem(err) : csr_init(&words, past->section.index.n_cols, err);
 
     if (rc == 0)
-        rc = similar_section_words(&words, &past->section, tokenizer, &query->title, &query->description, err);
+        rc = similar_section_words(&words, reader, &query->title, &query->description, err);
     if (rc == 0)
         rc = find_hits(past, &hits, asked, &words, err);
     if (rc == 0)
         rc = read_hits(past, store, &hits, err);
     if (rc == 0)
-        rc = share_words(past, &hits, &words, tokenizer, err);
+        rc = share_words(past, &hits, &words, reader, err);
     if (rc == 0)
         rc = list_groups(past, hits.row, store, err);
     if (rc == 0)
@@ -356,17 +356,19 @@ static int answer(struct similar_past *past, struct store *store, const struct s
 
 static int ask(struct similar_past *past, struct store *store, const struct similar_asked *asked, struct err *err)
 {
-    struct tokenizer tokenizer;
+    struct ticket_vocabulary vocabulary;
+    struct ticket_reader reader = { .vocabulary = NULL };
     int rc = open_section(past, store, asked, err);
 
     if (rc == 0)
         rc = read_query(past, store, asked, err);
-    if (rc == 0)
-        rc = tokenizer_init(&tokenizer, err);
     if (rc < 0)
         return rc;
-    rc = answer(past, store, asked, &tokenizer, err);
-    tokenizer_release(&tokenizer);
+    vocabulary = similar_section_vocabulary(&past->section);
+    rc = ticket_reader_init(&reader, &vocabulary, err);
+    if (rc == 0)
+        rc = answer(past, store, asked, &reader, err);
+    ticket_reader_release(&reader);
     return rc;
 }
 

@@ -11,20 +11,57 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum { ENTRY = 64, TAIL = 72, ROWS_MAX = 1 << 16, TOP = 5 }; /* similar_file.h */
 
+/* Candidates by titles and age, each inside the section. */
+static void choose(const struct similar_section *s)
+{
+    static const struct ticket ticket = { .title = { "printer jam", 11 }, .description = { "the label printer of unit3", 26 }, .id = "", .project = "", .component_filed = "", .team_filed = "" };
+    struct ticket_vocabulary vocabulary = similar_section_vocabulary(s);
+    struct ticket_reader reader;
+    struct duplicate_corpus corpus;
+    struct pair_ticket query;
+    struct pool pool;
+    struct csr title;
+
+    if (similar_section_corpus(&corpus, s, NULL) < 0)
+        return;
+    if (ticket_reader_init(&reader, &vocabulary, NULL) < 0 || pool_init(&pool, &corpus, NULL) < 0 || csr_init(&title, s->index.n_cols, NULL) < 0)
+        abort();
+    if (pair_ticket_make(&query, &reader, &ticket, NULL) == 0) {
+        if (ticket_words_append(&title, &query.words, WEIGHED_TITLE, NULL) < 0)
+            abort();
+        if (similar_section_scores(pool.title, s, true, &title, 0, s->n_rows, NULL) == 0) {
+            memcpy(pool.words, pool.title, s->n_rows * sizeof *pool.words);
+            if (pool_choose(&pool, s->n_rows, 1700000000, NULL, 0, NULL) < 0)
+                abort();
+            for (size_t i = 0; i < pool.n; i++) {
+                if (pool.candidate[i] < s->n_postmortems || pool.candidate[i] >= s->n_rows)
+                    abort();
+                pool.ticket[i] = &query;
+            }
+            pool_fill(&pool, &query, s->n_rows);
+        }
+        pair_ticket_release(&query);
+    }
+    csr_release(&title);
+    pool_release(&pool);
+    ticket_reader_release(&reader);
+}
+
 static void ask(const struct similar_section *s)
 {
     static const struct text title = { "printer jam", 11 }, description = { "the label printer of unit3", 26 };
-    struct tokenizer tokenizer;
+    struct ticket_vocabulary vocabulary = similar_section_vocabulary(s);
+    struct ticket_reader reader;
     struct search_hit hit[TOP];
     struct similar_found found;
     struct csr words;
     float *score = calloc(s->n_rows + 1, sizeof *score);
     uint32_t row;
 
-    if (score == NULL || tokenizer_init(&tokenizer, NULL) < 0 || csr_init(&words, s->index.n_cols, NULL) < 0)
+    if (score == NULL || ticket_reader_init(&reader, &vocabulary, NULL) < 0 || csr_init(&words, s->index.n_cols, NULL) < 0)
         abort();
     similar_section_row(&row, s, 3);
-    if (similar_section_words(&words, s, &tokenizer, &title, &description, NULL) == 0 && similar_section_scores(score, s, &words, 0, s->n_rows, NULL) == 0) {
+    if (similar_section_words(&words, &reader, &title, &description, NULL) == 0 && similar_section_scores(score, s, false, &words, 0, s->n_rows, NULL) == 0) {
         size_t n = search_top(hit, TOP, score, s->n_rows, 0);
 
         for (size_t i = 0; i < n; i++) {
@@ -41,8 +78,9 @@ static void ask(const struct similar_section *s)
                 abort();
     }
     csr_release(&words);
-    tokenizer_release(&tokenizer);
+    ticket_reader_release(&reader);
     free(score);
+    choose(s);
 }
 
 static void read_all(const void *data, size_t size)

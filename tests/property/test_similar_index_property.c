@@ -66,7 +66,7 @@ static void assert_same_found(const struct similar_found *a, const struct simila
     }
 }
 
-static void assert_same_answer(const struct similar_section *section, const struct similar *s, const struct made *m, uint32_t query, struct tokenizer *tokenizer)
+static void assert_same_answer(const struct similar_section *section, const struct similar *s, const struct made *m, uint32_t query, struct ticket_reader *reader)
 {
     struct similar_found one, wanted[TOP];
     struct search_hit hit[TOP];
@@ -76,13 +76,13 @@ static void assert_same_answer(const struct similar_section *section, const stru
 
     assert_int_equal(similar_find(wanted, &n_wanted, s, &query, 1, TOP, 1, NULL), 0);
     assert_int_equal(csr_init(&words, section->index.n_cols, NULL), 0);
-    assert_int_equal(similar_section_words(&words, section, tokenizer, &m->row[query].title, &m->row[query].description, NULL), 0);
+    assert_int_equal(similar_section_words(&words, reader, &m->row[query].title, &m->row[query].description, NULL), 0);
     assert_int_equal(words.row_start[1], similar_known_words(s, query));
-    assert_int_equal(similar_section_scores(score, section, &words, 0, query, NULL), 0);
+    assert_int_equal(similar_section_scores(score, section, false, &words, 0, query, NULL), 0);
     n = search_top(hit, TOP, score, query, 0);
     assert_int_equal(n, n_wanted);
     for (size_t i = 0; i < n; i++) {
-        assert_int_equal(similar_section_words(&words, section, tokenizer, &m->row[hit[i].row].title, &m->row[hit[i].row].description, NULL), 0);
+        assert_int_equal(similar_section_words(&words, reader, &m->row[hit[i].row].title, &m->row[hit[i].row].description, NULL), 0);
         similar_section_share(&one, section, &words, 0, i + 1, hit[i].row);
         assert_same_found(&one, &wanted[i]);
     }
@@ -104,7 +104,8 @@ static void assert_same_everywhere(const struct similar_section *section, const 
 {
     struct similar s = { .n_known = 0 };
     struct duplicates d;
-    struct tokenizer tokenizer;
+    struct ticket_vocabulary vocabulary = similar_section_vocabulary(section);
+    struct ticket_reader reader;
     int rc = similar_init(&s, &m->tickets, m->tickets.n, 1, NULL);
 
     assert_int_equal(rc == ERR_NODATA, section->index.n_cols == 0);
@@ -113,16 +114,16 @@ static void assert_same_everywhere(const struct similar_section *section, const 
     duplicates_release(&d);
     if (rc == ERR_NODATA)
         return;
-    assert_int_equal(tokenizer_init(&tokenizer, NULL), 0);
+    assert_int_equal(ticket_reader_init(&reader, &vocabulary, NULL), 0);
     for (uint32_t query = 0; query < m->tickets.n; query++) {
         uint32_t row;
 
         assert_true(similar_section_row(&row, section, m->row[query].record_id));
         assert_int_equal(row, query);
         assert_int_equal(section->version[row], m->row[query].version_id);
-        assert_same_answer(section, &s, m, query, &tokenizer);
+        assert_same_answer(section, &s, m, query, &reader);
     }
-    tokenizer_release(&tokenizer);
+    ticket_reader_release(&reader);
     similar_release(&s);
 }
 

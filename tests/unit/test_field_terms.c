@@ -88,21 +88,6 @@ static void a_field_of_weight_0_is_left_out(void **state)
     csr_release(&rows);
 }
 
-static void bm25f_is_its_formula(void **state)
-{
-    struct made *made = *state;
-    const struct bm25f bm25f = { .weight = { 3, 1 }, .b = { .5, .75 }, .k1 = 1.2 };
-    struct csr query, document;
-    /* "printer" of row 0: once in a title of length 2 (mean 1), twice in a description of length 3 (mean 5 / 3) */
-    double s = 3 / (.5 + .5 * 2 / 1) + 2 / (.25 + .75 * 3 / (5. / 3)), idf = log1p((3 - 2 + .5) / (2 + .5));
-
-    assert_int_equal(field_terms_bm25f(&query, &document, &made->terms, &bm25f, NULL), 0);
-    assert_near((double)query.val[0], s / (1.2 + s), 1e-6);
-    assert_near((double)document.val[0], s / (1.2 + s) * idf, 1e-6);
-    csr_release(&query);
-    csr_release(&document);
-}
-
 /* Word k of many that stay what they are in stemming. */
 static void add_word(struct strbuf *out, size_t k)
 {
@@ -161,18 +146,14 @@ static void each_failed_allocation_is_survived(void **state)
 
     for (long n = 0; rc == ERR_NOMEM; n++) {
         struct field_terms terms = { 0 };
-        struct csr rows = { 0 }, query = { 0 }, document = { 0 };
+        struct csr rows = { 0 };
 
         mem_fail_after(n);
         rc = field_terms_make(&terms, &made->tokens, (size_t[]){ 0, 1 }, 2, N_TRAIN, &err);
         if (rc == 0)
             rc = field_terms_rows(&rows, &terms, (double[]){ 3, 1 }, &err);
-        if (rc == 0)
-            rc = field_terms_bm25f(&query, &document, &terms, &(struct bm25f){ { 3, 1 }, { .5, .75 }, 1.2 }, &err);
         mem_fail_after(-1);
         csr_release(&rows);
-        csr_release(&query);
-        csr_release(&document);
         field_terms_release(&terms);
     }
     assert_int_equal(rc, 0);
@@ -184,7 +165,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(words_of_two_training_rows_are_columns, setup, teardown),
         cmocka_unit_test_setup_teardown(tf_idf_rows_are_of_unit_length_as_the_formula_says, setup, teardown),
         cmocka_unit_test_setup_teardown(a_field_of_weight_0_is_left_out, setup, teardown),
-        cmocka_unit_test_setup_teardown(bm25f_is_its_formula, setup, teardown),
         cmocka_unit_test(columns_are_in_order_in_rows_of_any_length),
         cmocka_unit_test_setup_teardown(without_a_common_word_there_is_nothing_to_compare, setup, teardown),
         cmocka_unit_test_setup_teardown(each_failed_allocation_is_survived, setup, teardown),

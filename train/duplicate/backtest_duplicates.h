@@ -10,22 +10,24 @@
 
 #include "datasets/base/log.h"
 #include "features/search_index.h"
-#include "train/duplicate/duplicates.h"
+#include "train/duplicate/duplicate_model.h"
 
-enum { DUPLICATES_TOP = 10 };
+enum { DUPLICATES_TOP = 10, DUPLICATES_BAR_QUERIES = 2000 };
 
 struct duplicates_options {
-    double      holdout;   /* 0.2; share of the newest tickets that ask */
-    uint64_t    seed;      /* of the bootstrap                          */
+    double      holdout;   /* 0.2; share of the newest tickets that ask                                    */
+    double      asked;     /* share of the suggested duplicates that should be some; above 1: none is suggested */
+    uint64_t    seed;      /* of the bootstrap                                                             */
     int         n_threads;
     struct log *log;       /* may be NULL                               */
 };
 
 struct duplicate_prediction {
     uint32_t          row;                 /* the query                                                          */
-    struct search_hit hit[DUPLICATES_TOP]; /* [n_hits] best first                                                */
+    struct duplicate_hit hit[DUPLICATES_TOP]; /* [n_hits] best first                                             */
     size_t            n_hits;
     uint32_t          rank;                /* of the best right one, from 1; 0: not among those that were ranked */
+    uint32_t          rank_by_words, rank_by_recent; /* of the same pool by words, and by words and age        */
     double            average_precision;   /* right ones that were not ranked count as never found               */
 };
 
@@ -38,6 +40,10 @@ struct duplicates_backtest {
     struct duplicate_prediction *prediction;  /* [n_queries] in time order               */
     size_t                       n_queries;
     struct duplicates_interval   recall_at_1, recall_at_5, recall_at_10, map;
+    struct duplicates_interval   words_at_1, words_at_10, recent_at_1, recent_at_10; /* what stands beside it            */
+    double                       in_pool;     /* share of the queries whose pool holds a right one: no order finds more  */
+    struct duplicate_bar         bar;         /* of the newest tickets after the cut that are resolved, duplicates or not */
+    double                       weight[N_PAIR_FEATURES];
     size_t                       n_learned;   /* past duplicates that the order was learned from; 0: too few, by words and age */
     double                       index_s, train_s, query_s;
 };

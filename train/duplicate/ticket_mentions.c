@@ -1,6 +1,5 @@
 #include "train/duplicate/ticket_mentions.h"
 
-#include <assert.h>
 #include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
@@ -8,25 +7,13 @@
 #include <strings.h>
 
 #include "datasets/base/mem.h"
-#include "datasets/base/strbuf.h"
 
 enum { VERSION_MAX = 64, ID_MAX = 64, NUMBER_MIN = 2, NUMBER_MAX = 9 };
 
 struct scan {
-    struct ticket_mentions    *out;
-    const struct ticket_table *tickets;
-    struct intern              ids;     /* "PROJECT<NUL>ID", number: the row */
-    struct strbuf              key;
-    size_t                     n_versions, n_tickets;
+    struct ticket_mentions *out;
+    size_t                  cap_versions, cap_tickets;
 };
-
-static int add_id(struct mention_lists *lists, size_t *n, uint32_t id, struct err *err)
-{
-    if (mem_grow(&lists->id, &lists->cap, *n + 1, sizeof *lists->id, err) < 0)
-        return ERR_NOMEM;
-    lists->id[(*n)++] = id;
-    return 0;
-}
 
 /* ASCII alone: bytes of other characters belong to words, as fold.h has them. */
 static bool is_word(char c)
@@ -41,17 +28,26 @@ static bool is_digit(char c)
 
 /* ---------------------------------------------------------------------------------------------------------- versions */
 
+/* FNV-1a: versions are few and only compared. */
+static uint64_t hash_lower(const char *str, size_t len)
+{
+    uint64_t h = UINT64_C(14695981039346656037);
+
+    for (size_t i = 0; i < len; i++)
+        h = (h ^ (unsigned char)tolower((unsigned char)str[i])) * UINT64_C(1099511628211);
+    return h;
+}
+
 static int add_version(struct scan *s, const char *str, size_t len, struct err *err)
 {
-    char lower[VERSION_MAX];
-    uint32_t id;
+    struct ticket_mentions *m = s->out;
 
     if (len > VERSION_MAX)
         return 0;
-    for (size_t i = 0; i < len; i++)
-        lower[i] = (char)tolower((unsigned char)str[i]);
-    id = intern_add(&s->out->version_name, lower, len);
-    return id == INTERN_NONE ? err_nomem(err) : add_id(&s->out->version, &s->n_versions, id, err);
+    if (mem_grow(&m->version, &s->cap_versions, m->n_versions + 1, sizeof *m->version, err) < 0)
+        return ERR_NOMEM;
+    m->version[m->n_versions++] = hash_lower(str, len);
+    return 0;
 }
 
 /* Length of "1.2.3..." at str, 0 where it has fewer than three parts. */
@@ -129,22 +125,17 @@ static bool is_announced(const char *str, size_t at)
     return false;
 }
 
-static int add_ticket(struct scan *s, size_t row, const char *str, size_t len, struct err *err)
+static int add_ticket(struct scan *s, const char *str, size_t len, struct err *err)
 {
-    const char *project = s->tickets->row[row].project;
-    uint32_t id;
+    struct ticket_mentions *m = s->out;
 
-    strbuf_clear(&s->key);
-    strbuf_adds(&s->key, project);
-    strbuf_addc(&s->key, '\0');
-    strbuf_add(&s->key, str, len);
-    if (strbuf_check(&s->key, err) < 0)
+    if (mem_grow(&m->ticket, &s->cap_tickets, m->n_tickets + 1, sizeof *m->ticket, err) < 0)
         return ERR_NOMEM;
-    id = intern_find(&s->ids, s->key.data, s->key.len);
-    return id == INTERN_NONE || id == row ? 0 : add_id(&s->out->ticket, &s->n_tickets, id, err);
+    m->ticket[m->n_tickets++] = (struct text){ str, (uint32_t)len };
+    return 0;
 }
 
-static int scan_tickets(struct scan *s, size_t row, const struct text *text, struct err *err)
+static int scan_tickets(struct scan *s, const struct text *text, struct err *err)
 {
     for (size_t i = 0; i < text->len;) {
         size_t end = i, digits = 0;
@@ -155,7 +146,7 @@ static int scan_tickets(struct scan *s, size_t row, const struct text *text, str
             bool number = digits == end - i;
 
             if (!number || (digits >= NUMBER_MIN && digits <= NUMBER_MAX && is_announced(text->str, i))) {
-                if (add_ticket(s, row, text->str + i, end - i, err) < 0)
+                if (add_ticket(s, text->str + i, end - i, err) < 0)
                     return ERR_NOMEM;
             }
         }
@@ -164,151 +155,59 @@ static int scan_tickets(struct scan *s, size_t row, const struct text *text, str
     return 0;
 }
 
-/* ------------------------------------------------------------------------------------------------------------- lists */
+/* --------------------------------------------------------------------------------------------------------- one ticket */
 
 static int by_number(const void *a, const void *b)
 {
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
 
     return (x > y) - (x < y);
 }
 
-/* Puts the ids of the newest ticket in order, each once, and closes it. */
-static void close_list(struct mention_lists *lists, size_t row, size_t *n)
+static void sort_versions(struct ticket_mentions *m)
 {
-    uint32_t *id = lists->id + lists->start[row];
-    size_t len = *n - lists->start[row], kept = 0;
+    size_t kept = 0;
 
-    if (len > 1)
-        qsort(id, len, sizeof *id, by_number);
-    for (size_t i = 0; i < len; i++)
-        if (kept == 0 || id[kept - 1] != id[i])
-            id[kept++] = id[i];
-    *n = lists->start[row] + kept;
-    lists->start[row + 1] = *n;
+    if (m->n_versions > 1)
+        qsort(m->version, m->n_versions, sizeof *m->version, by_number);
+    for (size_t i = 0; i < m->n_versions; i++)
+        if (kept == 0 || m->version[kept - 1] != m->version[i])
+            m->version[kept++] = m->version[i];
+    m->n_versions = kept;
 }
 
-static int scan_all(struct scan *s, struct err *err)
+int ticket_mentions_make(struct ticket_mentions *out, const struct text *title, const struct text *description, struct err *err)
 {
-    for (size_t row = 0; row < s->tickets->n; row++) {
-        const struct ticket *t = &s->tickets->row[row];
+    struct ticket_mentions m = { .n_versions = 0 };
+    struct scan s = { .out = &m };
 
-        if (scan_versions(s, &t->title, err) < 0 || scan_versions(s, &t->description, err) < 0 || scan_tickets(s, row, &t->title, err) < 0 ||
-            scan_tickets(s, row, &t->description, err) < 0)
-            return ERR_NOMEM;
-        close_list(&s->out->version, row, &s->n_versions);
-        close_list(&s->out->ticket, row, &s->n_tickets);
-    }
-    return 0;
-}
-
-static int name_tickets(struct scan *s, struct err *err)
-{
-    for (size_t row = 0; row < s->tickets->n; row++) {
-        strbuf_clear(&s->key);
-        strbuf_adds(&s->key, s->tickets->row[row].project);
-        strbuf_addc(&s->key, '\0');
-        strbuf_adds(&s->key, s->tickets->row[row].id);
-        if (strbuf_check(&s->key, err) < 0 || intern_add(&s->ids, s->key.data, s->key.len) == INTERN_NONE)
-            return err_nomem(err);
-    }
-    return 0;
-}
-
-static int weigh_versions(struct ticket_mentions *m, size_t n_train, struct err *err)
-{
-    m->version_idf = mem_calloc(m->version_name.n, sizeof *m->version_idf);
-    if (m->version_idf == NULL)
-        return err_nomem(err);
-    for (size_t i = 0; i < m->version.start[n_train]; i++)
-        m->version_idf[m->version.id[i]]++; /* df first */
-    for (size_t v = 0; v < m->version_name.n; v++)
-        m->version_idf[v] = m->version_idf[v] < 2 ? 0 : (float)(log((1 + (double)n_train) / (1 + (double)m->version_idf[v])) + 1);
-    return 0;
-}
-
-int ticket_mentions_make(struct ticket_mentions *out, const struct ticket_table *tickets, size_t n_train, struct err *err)
-{
-    struct ticket_mentions m = { .n = tickets->n };
-    struct scan s = { .out = &m, .tickets = tickets };
-    int rc;
-
-    assert(n_train <= tickets->n);
-
-    intern_init(&m.version_name);
-    intern_init(&s.ids);
-    strbuf_init(&s.key);
-    m.version.start = mem_calloc(tickets->n + 1, sizeof *m.version.start);
-    m.ticket.start = mem_calloc(tickets->n + 1, sizeof *m.ticket.start);
-    rc = m.version.start == NULL || m.ticket.start == NULL ? err_nomem(err) : name_tickets(&s, err);
-    if (rc == 0)
-        rc = scan_all(&s, err);
-    if (rc == 0)
-        rc = weigh_versions(&m, n_train, err);
-    strbuf_release(&s.key);
-    intern_release(&s.ids);
-    if (rc < 0) {
+    if (scan_versions(&s, title, err) < 0 || scan_versions(&s, description, err) < 0 || scan_tickets(&s, title, err) < 0 || scan_tickets(&s, description, err) < 0) {
         ticket_mentions_release(&m);
-        return rc;
+        return ERR_NOMEM;
     }
+    sort_versions(&m);
     *out = m;
     return 0;
 }
 
 void ticket_mentions_release(struct ticket_mentions *m)
 {
-    mem_free(m->version.start);
-    mem_free(m->version.id);
-    mem_free(m->ticket.start);
-    mem_free(m->ticket.id);
-    mem_free(m->version_idf);
-    intern_release(&m->version_name);
-    *m = (struct ticket_mentions){ .n = 0 };
+    mem_free(m->version);
+    mem_free(m->ticket);
+    *m = (struct ticket_mentions){ .n_versions = 0 };
 }
 
-/* ---------------------------------------------------------------------------------------------------------- compared */
-
-bool mentions_has(const struct mention_lists *lists, size_t a, uint32_t id)
+double mentions_versions(size_t *common, const struct ticket_mentions *a, const struct ticket_mentions *b)
 {
-    for (size_t i = lists->start[a]; i < lists->start[a + 1]; i++)
-        if (lists->id[i] == id)
-            return true;
-    return false;
-}
+    size_t i = 0, j = 0, shared = 0;
 
-bool mentions_share(const struct mention_lists *lists, size_t a, size_t b)
-{
-    for (size_t i = lists->start[a]; i < lists->start[a + 1]; i++)
-        if (mentions_has(lists, b, lists->id[i]))
-            return true;
-    return false;
-}
+    while (i < a->n_versions && j < b->n_versions) {
+        uint64_t x = a->version[i], y = b->version[j];
 
-static double version_length(const struct ticket_mentions *m, size_t a)
-{
-    double square = 0;
-
-    for (size_t i = m->version.start[a]; i < m->version.start[a + 1]; i++)
-        square += (double)m->version_idf[m->version.id[i]] * (double)m->version_idf[m->version.id[i]];
-    return sqrt(square);
-}
-
-double mentions_version_cosine(const struct ticket_mentions *m, size_t a, size_t b, double *common)
-{
-    size_t i = m->version.start[a], j = m->version.start[b];
-    double dot = 0, sum = 0;
-
-    while (i < m->version.start[a + 1] && j < m->version.start[b + 1]) {
-        uint32_t x = m->version.id[i], y = m->version.id[j];
-
-        if (x == y) {
-            dot += (double)m->version_idf[x] * (double)m->version_idf[x];
-            sum += (double)m->version_idf[x];
-        }
+        shared += x == y;
         i += x <= y;
         j += y <= x;
     }
-    if (common != NULL)
-        *common = sum;
-    return dot > 0 ? dot / (version_length(m, a) * version_length(m, b)) : 0;
+    *common = shared;
+    return shared == 0 ? 0 : (double)shared / sqrt((double)a->n_versions * (double)b->n_versions);
 }
