@@ -342,6 +342,73 @@ static void a_record_is_current_in_its_newest_completed_version(void **state)
     assert_int_equal(fixture_count(store, "SELECT count(*) FROM current_versions"), 1);
 }
 
+static void words_that_a_column_does_not_know_are_refused(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store *store = fixture->store;
+
+    ticket(store, fixture_import(store), "1");
+    fixture_refused(store, "INSERT INTO records(kind, id) VALUES ('tickets', '2')", "CHECK");
+    fixture_refused(store, "UPDATE versions SET known_basis = 'guessed'", "CHECK");
+    fixture_refused(store, "UPDATE versions SET label_basis = ''", "CHECK");
+    fixture_refused(store, "UPDATE versions SET withdrawn = 2", "CHECK");
+    fixture_run(store, "UPDATE versions SET known_basis = 'assumed', label_basis = 'given'");
+}
+
+/* A store of version 4 in memory with two records and their versions. */
+static struct db *database_of_version_4(void)
+{
+    struct db *db = empty_database();
+    struct err err = ERR_INIT;
+
+    for (int version = 1; version <= 4; version++)
+        assert_ok(db_exec(db, schema_text(version), &err), err);
+    assert_ok(db_exec(db,
+                      "PRAGMA user_version = 4; INSERT INTO imports(import_id, kind, source, started_at, rules_version) VALUES (1, 'x', '', 1, 1);"
+                      "INSERT INTO records VALUES (3, 'change', 'p', 'a'), (7, 'update', '', 'b');"
+                      "INSERT INTO versions VALUES (2, 3, 1, 1, x'01', x'02', 1, 1, 5, 'given', 6, 'assumed', 0, NULL, ''),"
+                      " (9, 7, 1, 2, x'03', x'04', 1, 1, 7, 'import', NULL, 'import', 1, 8, 'purge:age')",
+                      &err),
+              err);
+    return db;
+}
+
+static void records_and_versions_of_version_4_keep_every_column(void **state)
+{
+    static const char all[] = "SELECT (SELECT group_concat(record_id || kind || project || id) FROM records) || ' ' || group_concat(version_id || ' ' || record_id || ' ' ||"
+                              " import_id || ' ' || source_row || hex(raw_hash) || hex(content_hash) || rules_version || ' ' || imported_at || ' ' || known_at || known_basis ||"
+                              " quote(label_known_at) || label_basis || withdrawn || quote(overwritten_at) || overwritten) FROM versions";
+    struct db *db = database_of_version_4();
+    struct err err = ERR_INIT;
+    char *before = NULL, *after = NULL;
+
+    (void)state;
+    assert_ok(db_get_text(db, &before, &err, all, ""), err);
+    assert_ok(schema_migrate(db, &err), err);
+    assert_ok(db_get_text(db, &after, &err, all, ""), err);
+    assert_string_equal(before, after);
+    assert_int_equal(number(db, "PRAGMA foreign_keys"), 1);
+    assert_int_equal(db_exec(db, "DELETE FROM records WHERE record_id = 3", &err), ERR_STORE); /* its version refers to it */
+    mem_free(before);
+    mem_free(after);
+    db_close(db);
+}
+
+static void a_store_with_a_row_that_refers_to_nothing_is_not_migrated(void **state)
+{
+    struct db *db = database_of_version_4();
+    struct err err = ERR_INIT;
+
+    (void)state;
+    assert_ok(db_exec(db, "PRAGMA foreign_keys = 0; DELETE FROM records WHERE record_id = 7; PRAGMA foreign_keys = 1", &err), err);
+    assert_int_equal(schema_migrate(db, &err), ERR_INTEGRITY);
+    assert_contains(err.msg, "rows of 'versions' refer to rows that are gone");
+    assert_int_equal(number(db, "PRAGMA user_version"), 4);
+    assert_int_equal(number(db, "PRAGMA foreign_keys"), 1);
+    assert_int_equal(number(db, "SELECT count(*) FROM versions"), 2);
+    db_close(db);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -359,6 +426,9 @@ int main(void)
                                         fixture_teardown),
         cmocka_unit_test_setup_teardown(a_record_is_current_in_its_newest_completed_version, fixture_setup,
                                         fixture_teardown),
+        cmocka_unit_test_setup_teardown(words_that_a_column_does_not_know_are_refused, fixture_setup, fixture_teardown),
+        cmocka_unit_test(records_and_versions_of_version_4_keep_every_column),
+        cmocka_unit_test(a_store_with_a_row_that_refers_to_nothing_is_not_migrated),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
