@@ -18,13 +18,13 @@
 #include "datasets/series/prediction.h"
 #include "datasets/series/series.h"
 
-/* quote() writes each value exactly, numbers so that they read back the same. */
+/* quote() writes each value exactly, numbers so that they read back the same. A row is its columns one after the other: text as it is, integers,
+ * bytes and NULL as quote() writes them. */
 static const struct ledger {
     const char *name, *subject, *sql;
 } ledgers[] = {
     { "import.rows", "import",
-      "SELECT quote(record_id) || quote(content_hash) || quote(known_at) || quote(label_known_at) || quote(withdrawn)"
-      "  FROM versions WHERE import_id = ? ORDER BY version_id" },
+      "SELECT record_id, content_hash, known_at, label_known_at, withdrawn FROM versions WHERE import_id = ? ORDER BY version_id" },
     { "score.rows", "run",
       "SELECT quote(item) || quote(model_id) || quote(version_id) || quote(probability) || quote(logit) || quote(label)"
       "    || quote(feature_hash) || quote(approved) FROM scores WHERE run_id = ? ORDER BY score_id" },
@@ -40,24 +40,66 @@ static const struct ledger {
 
 enum { N_LEDGERS = sizeof ledgers / sizeof *ledgers };
 
+static void add_bytes(struct strbuf *row, const uint8_t *bytes, size_t n)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    char hex[128];
+
+    strbuf_adds(row, "X'");
+    for (size_t i = 0, k = 0; i < n; i++) {
+        hex[k++] = digits[bytes[i] >> 4];
+        hex[k++] = digits[bytes[i] & 15];
+        if (k == sizeof hex || i + 1 == n) {
+            strbuf_add(row, hex, k);
+            k = 0;
+        }
+    }
+    strbuf_addc(row, '\'');
+}
+
+static void add_column(struct strbuf *row, struct db_stmt *stmt, int column)
+{
+    enum db_type type = db_type(stmt, column);
+    size_t len = 0;
+
+    if (type == DB_NULL) {
+        strbuf_adds(row, "NULL");
+    } else if (type == DB_INTEGER) {
+        strbuf_addf(row, "%lld", (long long)db_int(stmt, column));
+    } else if (type == DB_REAL) {
+        strbuf_addf(row, "%.17g", db_double(stmt, column)); /* none of ours: those that are numbers are quoted in SQL */
+    } else if (type == DB_TEXT) {
+        const char *text = db_text(stmt, column, &len);
+
+        strbuf_add(row, text, len);
+    } else {
+        const uint8_t *bytes = db_blob(stmt, column, &len);
+
+        add_bytes(row, bytes, len);
+    }
+}
+
 static int ledger_digest(uint8_t out[DIGEST_SIZE], struct store *store, const struct ledger *ledger, int64_t id, struct err *err)
 {
     struct db_stmt *stmt = NULL;
     struct digest digest;
+    struct strbuf row;
     int rc = db_prepare(store->db, &stmt, ledger->sql, err);
 
+    strbuf_init(&row);
     digest_init(&digest);
     digest_field(&digest, ledger->name, strlen(ledger->name));
     if (rc == 0)
         rc = db_bind(stmt, err, "i", id);
     while (rc == 0 && (rc = db_step(stmt, err)) > 0) {
-        size_t len;
-        const char *row = db_text(stmt, 0, &len);
-
-        digest_field(&digest, row != NULL ? row : "", row != NULL ? len : 0);
-        rc = 0;
+        strbuf_clear(&row);
+        for (int column = 0; column < db_columns(stmt); column++)
+            add_column(&row, stmt, column);
+        rc = strbuf_check(&row, err);
+        digest_field(&digest, row.data, row.len);
     }
     db_finalize(stmt);
+    strbuf_release(&row);
     if (rc == 0)
         digest_final(&digest, out);
     return rc;

@@ -26,7 +26,9 @@ static const char FIND[] =
     "  FROM records r LEFT JOIN versions v ON v.record_id = r.record_id"
     " WHERE r.kind = ? AND r.project = ? AND r.id = ? ORDER BY v.version_id DESC LIMIT 2";
 
-static const char ADD_RECORD[] = "INSERT INTO records(kind, project, id) VALUES", RECORD[] = "(?, ?, ?)";
+/* A record that is there stays as it is. */
+static const char ADD_RECORD[] = "INSERT INTO records(kind, project, id) VALUES", RECORD[] = "(?, ?, ?)",
+                  UNLESS_THERE[] = " ON CONFLICT (kind, project, id) DO NOTHING";
 
 static const char ADD_VERSION[] =
     "INSERT INTO versions(record_id, import_id, source_row, raw_hash, content_hash, rules_version, imported_at,"
@@ -35,8 +37,14 @@ static const char ADD_VERSION[] =
 
 enum { RECORD_VALUES = 3, VERSION_VALUES = 11 };
 
+/* Values of a row of the kind's table. */
+static size_t row_values(const struct import_writer *writer)
+{
+    return 2 + (writer->row_has_project ? 1 : 0) + writer->kind->n_fields;
+}
+
 /* n rows in one statement. */
-static int prepare_rows(struct db_stmt **out, struct db *db, const char *insert, const char *row, size_t n, struct err *err)
+static int prepare_rows(struct db_stmt **out, struct db *db, const char *insert, const char *row, size_t n, const char *end, struct err *err)
 {
     struct strbuf sql;
     int rc;
@@ -48,6 +56,7 @@ static int prepare_rows(struct db_stmt **out, struct db *db, const char *insert,
             strbuf_addc(&sql, ',');
         strbuf_adds(&sql, row);
     }
+    strbuf_adds(&sql, end);
     rc = strbuf_check(&sql, err);
     if (rc == 0)
         rc = db_prepare(db, out, sql.data, err);
@@ -55,37 +64,39 @@ static int prepare_rows(struct db_stmt **out, struct db *db, const char *insert,
     return rc;
 }
 
-static void row_sql(struct strbuf *sql, const struct import_writer *writer)
+static void insert_sql(struct strbuf *insert, struct strbuf *row, const struct import_writer *writer)
 {
     const struct import_kind *kind = writer->kind;
 
-    strbuf_addf(sql, "INSERT INTO %s(version_id, extra%s", kind->table, writer->row_has_project ? ", project" : "");
+    strbuf_addf(insert, "INSERT INTO %s(version_id, extra%s", kind->table, writer->row_has_project ? ", project" : "");
     for (size_t i = 0; i < kind->n_fields; i++)
-        strbuf_addf(sql, ", \"%s\"", kind->field[i].name);
-    strbuf_addf(sql, ") VALUES(?, ?%s", writer->row_has_project ? ", ?" : "");
-    for (size_t i = 0; i < kind->n_fields; i++)
-        strbuf_adds(sql, ", ?");
-    strbuf_addc(sql, ')');
+        strbuf_addf(insert, ", \"%s\"", kind->field[i].name);
+    strbuf_adds(insert, ") VALUES");
+    for (size_t i = 0; i < row_values(writer); i++)
+        strbuf_adds(row, i == 0 ? "(?" : ", ?");
+    strbuf_addc(row, ')');
 }
 
 static int prepare_row(struct import_writer *writer, struct err *err)
 {
-    struct strbuf sql;
+    struct db *db = writer->store->db;
+    struct strbuf insert, row;
     int rc;
 
-    strbuf_init(&sql);
-    row_sql(&sql, writer);
-    rc = strbuf_check(&sql, err);
+    strbuf_init(&insert);
+    strbuf_init(&row);
+    insert_sql(&insert, &row, writer);
+    rc = insert.failed || row.failed ? err_nomem(err) : prepare_rows(&writer->add_row, db, insert.data, row.data, 1, "", err);
     if (rc == 0)
-        rc = db_prepare(writer->store->db, &writer->add_row, sql.data, err);
-    if (rc == 0) {
-        strbuf_clear(&sql);
-        strbuf_addf(&sql, "DELETE FROM %s WHERE version_id = ?", writer->kind->table);
-        rc = strbuf_check(&sql, err);
-    }
+        rc = prepare_rows(&writer->add_rows, db, insert.data, row.data, IMPORT_PENDING_MAX, "", err);
+    strbuf_clear(&insert);
+    strbuf_addf(&insert, "DELETE FROM %s WHERE version_id = ?", writer->kind->table);
     if (rc == 0)
-        rc = db_prepare(writer->store->db, &writer->drop_row, sql.data, err);
-    strbuf_release(&sql);
+        rc = strbuf_check(&insert, err);
+    if (rc == 0)
+        rc = db_prepare(db, &writer->drop_row, insert.data, err);
+    strbuf_release(&insert);
+    strbuf_release(&row);
     return rc;
 }
 
@@ -96,7 +107,7 @@ int import_writer_init(struct import_writer *writer, struct store *store, const 
     int rc;
 
     *writer = (struct import_writer){
-        .store = store, .kind = kind, .import_id = import_id, .now = now
+        .store = store, .kind = kind, .import_id = import_id, .now = now, .expect_new = true
     };
     writer->row_has_project = kind->has_project && import_kind_project(kind) == SIZE_MAX;
     intern_init(&writer->again);
@@ -104,13 +115,13 @@ int import_writer_init(struct import_writer *writer, struct store *store, const 
     if (rc == 0)
         rc = db_prepare(db, &writer->find, FIND, err);
     if (rc == 0)
-        rc = prepare_rows(&writer->add_record, db, ADD_RECORD, RECORD, 1, err);
+        rc = prepare_rows(&writer->add_record, db, ADD_RECORD, RECORD, 1, UNLESS_THERE, err);
     if (rc == 0)
-        rc = prepare_rows(&writer->add_records, db, ADD_RECORD, RECORD, IMPORT_PENDING_MAX, err);
+        rc = prepare_rows(&writer->add_records, db, ADD_RECORD, RECORD, IMPORT_PENDING_MAX, UNLESS_THERE, err);
     if (rc == 0)
-        rc = prepare_rows(&writer->add_version, db, ADD_VERSION, VERSION, 1, err);
+        rc = prepare_rows(&writer->add_version, db, ADD_VERSION, VERSION, 1, "", err);
     if (rc == 0)
-        rc = prepare_rows(&writer->add_versions, db, ADD_VERSION, VERSION, IMPORT_PENDING_MAX, err);
+        rc = prepare_rows(&writer->add_versions, db, ADD_VERSION, VERSION, IMPORT_PENDING_MAX, "", err);
     if (rc == 0)
         rc = db_prepare(db, &writer->drop_version, "DELETE FROM versions WHERE version_id = ?", err);
     if (rc == 0)
@@ -128,10 +139,11 @@ void import_writer_release(struct import_writer *writer)
     db_finalize(writer->add_version);
     db_finalize(writer->add_versions);
     db_finalize(writer->add_row);
+    db_finalize(writer->add_rows);
     db_finalize(writer->drop_row);
     db_finalize(writer->drop_version);
     writer->find = writer->add_record = writer->add_records = writer->add_version = writer->add_versions = writer->add_row =
-        writer->drop_row = writer->drop_version = NULL;
+        writer->add_rows = writer->drop_row = writer->drop_version = NULL;
     writer->n_pending = 0;
     intern_release(&writer->again);
     mem_free(writer->again_updated);
@@ -261,20 +273,26 @@ static int bind_value(struct db_stmt *stmt, int at, enum field_type field, const
     return db_bind_at(stmt, err, at, 't', "");
 }
 
+static int bind_row(struct import_writer *writer, struct db_stmt *stmt, int at, const struct import_row *row, int64_t version_id,
+                    const char *project, size_t project_len, struct err *err)
+{
+    const struct import_kind *kind = writer->kind;
+    int rc = db_bind_at(stmt, err, at++, 'i', version_id);
+
+    if (rc == 0)
+        rc = bind_value(stmt, at++, FIELD_TEXT, &row->value[kind->n_fields], err);
+    if (rc == 0 && writer->row_has_project)
+        rc = db_bind_at(stmt, err, at++, 's', project, project_len);
+    for (size_t i = 0; rc == 0 && i < kind->n_fields; i++)
+        rc = bind_value(stmt, at++, kind->field[i].type, &row->value[i], err);
+    return rc;
+}
+
 static int add_row(struct import_writer *writer, const struct import_row *row, int64_t version_id, const char *project,
                    size_t project_len, struct err *err)
 {
-    const struct import_kind *kind = writer->kind;
-    int at = 1;
-    int rc;
+    int rc = bind_row(writer, writer->add_row, 1, row, version_id, project, project_len, err);
 
-    rc = db_bind_at(writer->add_row, err, at++, 'i', version_id);
-    if (rc == 0)
-        rc = bind_value(writer->add_row, at++, FIELD_TEXT, &row->value[kind->n_fields], err);
-    if (rc == 0 && writer->row_has_project)
-        rc = db_bind_at(writer->add_row, err, at++, 's', project, project_len);
-    for (size_t i = 0; rc == 0 && i < kind->n_fields; i++)
-        rc = bind_value(writer->add_row, at++, kind->field[i].type, &row->value[i], err);
     return rc < 0 ? rc : db_step(writer->add_row, err);
 }
 
@@ -351,43 +369,118 @@ static int add(struct import_writer *writer, const struct import_row *row, const
     return rc < 0 ? rc : add_row(writer, row, db_last_id(writer->store->db), project, project_len, err);
 }
 
+/* A row of a record that the store has. */
+static int put_known(struct import_writer *writer, const struct import_row *row, const struct found *found, const char *project, size_t project_len,
+                     uint64_t source_row, struct err *err)
+{
+    bool done = false;
+    int rc = note_seen(writer, found->record_id, err);
+
+    if (rc < 0)
+        return rc;
+    writer->older_rules = writer->older_rules || (found->base && found->base_older_rules);
+    if (found->ours != 0 ? found->ours_same : found->base && found->base_same && !found->base_older_rules) {
+        writer->counts.unchanged++;
+        return 0;
+    }
+    if (found->ours != 0) {
+        rc = replace_ours(writer, found, &done, err);
+        if (rc < 0 || done)
+            return rc;
+    } else if (!found->base) {
+        writer->counts.inserted++;
+    } else if (found->base_same) {
+        writer->counts.rescrubbed++;
+    } else {
+        writer->counts.updated++;
+    }
+    return add(writer, row, found, project, project_len, source_row, err);
+}
+
 /* ---- new records, many at once ----------------------------------------------------------------------------------- */
 
-/* SQLite numbers the rows of one statement one after the other; *first is the number of the first. */
-static int step_rows(struct import_writer *writer, struct db_stmt *stmt, size_t n, int64_t *first, struct err *err)
+/* *n_new: records of these that the store did not have. SQLite numbers the rows of one statement one after the other. */
+static int add_records(struct import_writer *writer, const struct import_pending *pending, size_t n, size_t *n_new, struct err *err)
 {
-    int rc = db_step(stmt, err);
+    struct db_stmt *stmt = n == 1 ? writer->add_record : writer->add_records;
+    int rc = 0;
 
-    *first = db_last_id(writer->store->db) - (int64_t)n + 1;
+    for (size_t i = 0; rc == 0 && i < n; i++)
+        rc = bind_record(writer, stmt, (int)i * RECORD_VALUES + 1, &pending[i].row, pending[i].project, pending[i].project_len, err);
+    if (rc == 0)
+        rc = db_step(stmt, err);
+    *n_new = (size_t)db_changes(writer->store->db);
+    return rc;
+}
+
+/* The versions of records that were added just now, in their order. */
+static int add_versions(struct import_writer *writer, const struct import_pending *pending, size_t n, int64_t record, struct err *err)
+{
+    struct db_stmt *stmt = n == 1 ? writer->add_version : writer->add_versions;
+    int rc = 0;
+
+    db_reset(stmt);
+    for (size_t i = 0; rc == 0 && i < n; i++)
+        rc = bind_version(writer, stmt, (int)i * VERSION_VALUES + 1, &pending[i].row, record + (int64_t)i, &pending[i].row.known,
+                          pending[i].source_row, err);
+    return rc < 0 ? rc : db_step(stmt, err);
+}
+
+static int add_rows(struct import_writer *writer, const struct import_pending *pending, size_t n, int64_t version, struct err *err)
+{
+    struct db_stmt *stmt = n == 1 ? writer->add_row : writer->add_rows;
+    int rc = 0;
+
+    for (size_t i = 0; rc == 0 && i < n; i++)
+        rc = bind_row(writer, stmt, (int)(i * row_values(writer)) + 1, &pending[i].row, version + (int64_t)i, pending[i].project, pending[i].project_len, err);
+    return rc < 0 ? rc : db_step(stmt, err);
+}
+
+static int add_new(struct import_writer *writer, const struct import_pending *pending, size_t n, struct err *err)
+{
+    struct db *db = writer->store->db;
+    int64_t first = db_last_id(db) - (int64_t)n + 1;
+    int rc = add_versions(writer, pending, n, first, err);
+
+    if (rc == 0)
+        rc = add_rows(writer, pending, n, db_last_id(db) - (int64_t)n + 1, err);
+    for (size_t i = 0; rc == 0 && i < n; i++)
+        rc = note_seen(writer, first + (int64_t)i, err);
+    if (rc == 0)
+        writer->counts.inserted += n;
+    return rc;
+}
+
+/* Some of them are there, and those that were not are by now: each is looked for after all. */
+static int add_mixed(struct import_writer *writer, const struct import_pending *pending, size_t n, struct err *err)
+{
+    int rc = 0;
+
+    writer->expect_new = false;
+    for (size_t i = 0; rc == 0 && i < n; i++) {
+        struct found found;
+
+        rc = find(writer, &found, &pending[i].row, pending[i].project, pending[i].project_len, err);
+        assert(rc < 0 || found.known);
+        if (rc == 0)
+            rc = put_known(writer, &pending[i].row, &found, pending[i].project, pending[i].project_len, pending[i].source_row, err);
+    }
     return rc;
 }
 
 static int add_pending(struct import_writer *writer, const struct import_pending *pending, size_t n, struct err *err)
 {
-    struct db_stmt *records = n == 1 ? writer->add_record : writer->add_records;
-    struct db_stmt *versions = n == 1 ? writer->add_version : writer->add_versions;
-    int64_t record = 0, version = 0;
-    int rc = 0;
+    size_t n_new = 0;
+    int rc = add_records(writer, pending, n, &n_new, err);
 
     assert(n == 1 || n == IMPORT_PENDING_MAX);
 
-    db_reset(records);
-    for (size_t i = 0; rc == 0 && i < n; i++)
-        rc = bind_record(writer, records, (int)i * RECORD_VALUES + 1, &pending[i].row, pending[i].project, pending[i].project_len, err);
-    if (rc == 0)
-        rc = step_rows(writer, records, n, &record, err);
-    db_reset(versions);
-    for (size_t i = 0; rc == 0 && i < n; i++)
-        rc = bind_version(writer, versions, (int)i * VERSION_VALUES + 1, &pending[i].row, record + (int64_t)i, &pending[i].row.known,
-                          pending[i].source_row, err);
-    if (rc == 0)
-        rc = step_rows(writer, versions, n, &version, err);
-    for (size_t i = 0; rc == 0 && i < n; i++) {
-        rc = note_seen(writer, record + (int64_t)i, err);
-        if (rc == 0)
-            rc = add_row(writer, &pending[i].row, version + (int64_t)i, pending[i].project, pending[i].project_len, err);
-    }
-    return rc;
+    if (rc < 0)
+        return rc;
+    if (n_new < n)
+        return add_mixed(writer, pending, n, err);
+    writer->expect_new = writer->expect_new || n == IMPORT_PENDING_MAX;
+    return add_new(writer, pending, n, err);
 }
 
 int import_writer_flush(struct import_writer *writer, struct err *err)
@@ -415,14 +508,13 @@ static bool is_pending(const struct import_writer *writer, const struct import_r
     return false;
 }
 
-static int put_new(struct import_writer *writer, const struct import_row *row, const char *project, size_t project_len, uint64_t source_row,
-                   struct err *err)
+static int put_pending(struct import_writer *writer, const struct import_row *row, const char *project, size_t project_len, uint64_t source_row,
+                       struct err *err)
 {
     assert(writer->n_pending < IMPORT_PENDING_MAX);
 
     writer->pending[writer->n_pending++] =
         (struct import_pending){ .row = *row, .project = project, .project_len = project_len, .source_row = source_row };
-    writer->counts.inserted++;
     return writer->n_pending == IMPORT_PENDING_MAX ? import_writer_flush(writer, err) : 0;
 }
 
@@ -430,38 +522,20 @@ int import_writer_put(struct import_writer *writer, const struct import_row *row
                       size_t project_len, uint64_t source_row, struct err *err)
 {
     struct found found;
-    bool done = false;
     int rc;
 
     assert(row->reason == NULL);
 
     rc = is_pending(writer, row, project, project_len) ? import_writer_flush(writer, err) : 0;
-    if (rc == 0)
-        rc = find(writer, &found, row, project, project_len, err);
+    if (rc < 0)
+        return rc;
+    if (writer->expect_new)
+        return put_pending(writer, row, project, project_len, source_row, err);
+    rc = find(writer, &found, row, project, project_len, err);
     if (rc < 0)
         return rc;
     if (!found.known)
-        return put_new(writer, row, project, project_len, source_row, err);
+        return put_pending(writer, row, project, project_len, source_row, err);
     rc = import_writer_flush(writer, err); /* versions are numbered in the order of their rows */
-    if (rc == 0)
-        rc = note_seen(writer, found.record_id, err);
-    if (rc < 0)
-        return rc;
-    writer->older_rules = writer->older_rules || (found.base && found.base_older_rules);
-    if (found.ours != 0 ? found.ours_same : found.base && found.base_same && !found.base_older_rules) {
-        writer->counts.unchanged++;
-        return 0;
-    }
-    if (found.ours != 0) {
-        rc = replace_ours(writer, &found, &done, err);
-        if (rc < 0 || done)
-            return rc;
-    } else if (!found.base) {
-        writer->counts.inserted++;
-    } else if (found.base_same) {
-        writer->counts.rescrubbed++;
-    } else {
-        writer->counts.updated++;
-    }
-    return add(writer, row, &found, project, project_len, source_row, err);
+    return rc < 0 ? rc : put_known(writer, row, &found, project, project_len, source_row, err);
 }

@@ -32,9 +32,10 @@ struct import_writer {
     int64_t                   rules_version;
     bool                      older_rules; /* a record has versions that older rules cleaned: see import_rescrub.h */
     struct import_counts      counts;
-    struct import_pending     pending[IMPORT_PENDING_MAX]; /* records that are new, not yet written, in the order of their rows */
+    struct import_pending     pending[IMPORT_PENDING_MAX]; /* not yet written, in the order of their rows: of records that are new, as far as is known */
     size_t                    n_pending;
-    struct db_stmt           *add_records, *add_versions; /* IMPORT_PENDING_MAX at once: SQLite builds the lists of a CHECK once a statement */
+    bool                      expect_new; /* the last records were: the next are added without looking whether the store has them */
+    struct db_stmt           *add_records, *add_versions, *add_rows; /* IMPORT_PENDING_MAX at once: a statement costs as much as a row */
     struct db_stmt           *find, *add_record, *add_version, *add_row, *drop_row, *drop_version;
     bool                      row_has_project; /* the table has a project that no field of the file gives   */
     struct intern             again;       /* record_ids that came more than once                                */

@@ -160,11 +160,13 @@ static int bring_up(struct link_report *r, struct store *store, const struct lin
     return rc;
 }
 
-/* A store that never had a ticket has nothing to link: its changes need not be read. */
-static int has_tickets(bool *out, struct store *store, struct err *err)
+/* A store that never had a ticket, or neither a change nor a release, has nothing to link: the rest of it need not be read. */
+static int has_both_sides(bool *out, struct store *store, struct err *err)
 {
     int64_t has;
-    int rc = db_get_int(store->db, &has, err, "SELECT EXISTS (SELECT 1 FROM records WHERE kind = 'ticket')", "");
+    int rc = db_get_int(store->db, &has, err,
+                        "SELECT EXISTS (SELECT 1 FROM records WHERE kind = 'ticket') AND"
+                        " (EXISTS (SELECT 1 FROM records WHERE kind = 'change') OR EXISTS (SELECT 1 FROM records WHERE kind = 'release'))", "");
 
     *out = rc == 0 && has != 0;
     return rc;
@@ -176,7 +178,7 @@ int link_run(struct link_report *out, struct store *store, int64_t window_days, 
     struct snapshot snapshot = { .n = 0 };
     struct standings standings = { .n = 0 };
     bool any = false;
-    int rc = has_tickets(&any, store, err);
+    int rc = has_both_sides(&any, store, err);
 
     if (rc == 0 && !any)
         *out = r;

@@ -533,6 +533,27 @@ bool db_is_null(struct db_stmt *stmt, int column)
     return sqlite3_column_type(stmt->handle, column) == SQLITE_NULL;
 }
 
+enum db_type db_type(struct db_stmt *stmt, int column)
+{
+    switch (sqlite3_column_type(stmt->handle, column)) {
+    case SQLITE_INTEGER:
+        return DB_INTEGER;
+    case SQLITE_FLOAT:
+        return DB_REAL;
+    case SQLITE_TEXT:
+        return DB_TEXT;
+    case SQLITE_BLOB:
+        return DB_BLOB;
+    default:
+        return DB_NULL;
+    }
+}
+
+int db_columns(struct db_stmt *stmt)
+{
+    return sqlite3_column_count(stmt->handle);
+}
+
 /* --------------------------------------------------------------------------------------------------------- one call */
 
 int db_exec(struct db *db, const char *sql, struct err *err)

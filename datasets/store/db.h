@@ -77,6 +77,10 @@ const char *db_text(struct db_stmt *stmt, int column, size_t *len); /* NULL for 
 const void *db_blob(struct db_stmt *stmt, int column, size_t *len);
 bool        db_is_null(struct db_stmt *stmt, int column);
 
+enum db_type { DB_NULL, DB_INTEGER, DB_REAL, DB_TEXT, DB_BLOB };
+enum db_type db_type(struct db_stmt *stmt, int column); /* before the column is read as anything */
+int          db_columns(struct db_stmt *stmt);
+
 const char *db_library_version(void); /* of SQLite: "3.40.1" */
 
 #endif
