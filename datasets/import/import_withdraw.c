@@ -122,10 +122,11 @@ static int hash_content(struct withdrawal *w, int64_t version_id, uint8_t out[DI
     set_text(value, kind, "name", db_text(w->read, 2, NULL));
     set_text(value, kind, "scope", db_text(w->read, 3, NULL));
     set_text(value, kind, "release", w->whole->release);
-    import_row_hash(&row, kind);
-    memcpy(out, row.content_hash, DIGEST_SIZE);
+    rc = import_row_hash(&row, kind, err);
+    if (rc == 0)
+        memcpy(out, row.content_hash, DIGEST_SIZE);
     db_reset(w->read);
-    return 0;
+    return rc;
 }
 
 static int withdraw_one(struct withdrawal *w, const struct gone *gone, struct err *err)
