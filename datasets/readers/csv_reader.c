@@ -1,7 +1,8 @@
 /*
  * csv_reader.c - the one file that knows libcsv.
  *
- * The file is read in chunks of 256 KiB, and each chunk is fed to libcsv line by line: so the line that is being fed
+ * The file is read in chunks of 256 KiB. A row that lies whole in its chunk and has nothing odd (take_plain_row) is copied from it; all others are
+ * fed to libcsv, which goes byte by byte and is the judge of what is odd: line by line, so that the line that is being fed
  * is known whenever libcsv reports a field or a row. What it reports is copied into a queue (its own buffer is
  * reused), from which csv_reader_next hands out rows; when the queue is empty the next chunk is fed. A row that spans
  * chunks waits in the queue.
@@ -76,6 +77,7 @@ struct csv_reader {
 
     struct csv_parser parser;
     char delimiter;
+    bool ends_field[256];     /* bytes at which an unquoted field ends, or is none that is plain */
     uint64_t line;  /* being fed, from 1 */
     bool after_cr;  /* the last byte was CR: LF belongs to its line */
     bool skip_line; /* malformed: not fed until the line ends */
@@ -204,6 +206,106 @@ static void begin_row(struct csv_reader *reader)
     reader->oversize = false;
 }
 
+/* ---- plain rows -------------------------------------------------------------------------------------------------- */
+
+/* What stands between quotes, from after the opening one: it into the queue. Returns the byte after the closing quote, NULL where that is not in the
+ * chunk. */
+static const char *take_quoted(struct csv_reader *reader, const char *at, const char *end)
+{
+    char *start = reader->text + reader->text_len, *to = start;
+
+    for (;;) {
+        const char *quote = memchr(at, '"', (size_t)(end - at));
+
+        if (quote == NULL || quote + 1 == end)
+            return NULL;
+        memcpy(to, at, (size_t)(quote - at));
+        to += quote - at;
+        at = quote + 1;
+        if (*at != '"')
+            break;
+        *to++ = *at++;
+    }
+    reader->piece[reader->n_pieces++] = (struct piece){ .start = reader->text_len, .len = (size_t)(to - start) };
+    *to = '\0';
+    reader->text_len += (size_t)(to - start) + 1;
+    return at;
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+/* The same of a field without quotes. One with blanks at its ends is not plain: libcsv takes them away. */
+static const char *take_unquoted(struct csv_reader *reader, const char *at, const char *end)
+{
+    const char *start = at;
+    size_t len;
+
+    while (at < end && !reader->ends_field[(unsigned char)*at])
+        at++;
+    len = (size_t)(at - start);
+    if (len > 0 && (is_blank(*start) || is_blank(at[-1])))
+        return NULL;
+    reader->piece[reader->n_pieces++] = (struct piece){ .start = reader->text_len, .len = len };
+    memcpy(reader->text + reader->text_len, start, len);
+    reader->text[reader->text_len + len] = '\0';
+    reader->text_len += len + 1;
+    return at;
+}
+
+/* The fields of a row with as many as there are columns. Returns the byte after its line end, NULL where it is not plain. */
+static const char *take_fields(struct csv_reader *reader, const char *at, const char *end)
+{
+    for (size_t column = 0; column < reader->width; column++) {
+        at = at < end && *at == '"' ? take_quoted(reader, at + 1, end) : take_unquoted(reader, at, end);
+        if (at == NULL || at == end)
+            return NULL;
+        if (column + 1 < reader->width && *at++ != reader->delimiter)
+            return NULL;
+    }
+    if (*at == '\n')
+        return at + 1;
+    return *at == '\r' && at + 1 < end && at[1] == '\n' ? at + 2 : NULL;
+}
+
+static uint64_t count_lines(const char *at, const char *end)
+{
+    const char *cr = memchr(at, '\r', (size_t)(end - at));
+    uint64_t n = 0;
+
+    for (const char *from = at; (from = memchr(from, '\n', (size_t)(end - from))) != NULL; from++)
+        n++;
+    for (; cr != NULL; cr = memchr(cr + 1, '\r', (size_t)(end - cr - 1)))
+        n += cr[1] != '\n'; /* the row ends with LF */
+    return n;
+}
+
+/* A row that begins at `data` and lies whole in the chunk, of the header's width, in UTF-8, with quotes, blanks and line ends where RFC 4180 has them:
+ * into the queue. Returns its bytes, 0 where it is another (nothing has changed), ERR_NOMEM. */
+static ptrdiff_t take_plain_row(struct csv_reader *reader, const char *data, const char *end)
+{
+    size_t n_pieces = reader->n_pieces, text_len = reader->text_len, room = (size_t)(end - data) + 1;
+    const char *after;
+
+    if (reader->width == 0 || reader->nul_seen || *data == '\n' || *data == '\r')
+        return 0;
+    if (mem_grow(&reader->text, &reader->text_cap, text_len + room, 1, NULL) < 0 ||
+        mem_grow(&reader->piece, &reader->cap_pieces, n_pieces + reader->width, sizeof *reader->piece, NULL) < 0 ||
+        mem_grow(&reader->queue, &reader->cap_queued, reader->n_queued + 1, sizeof *reader->queue, NULL) < 0)
+        return ERR_NOMEM;
+    after = take_fields(reader, data, end);
+    if (after == NULL || !csv_sniff_utf8(data, (size_t)(after - data))) {
+        reader->n_pieces = n_pieces;
+        reader->text_len = text_len;
+        return 0;
+    }
+    reader->queue[reader->n_queued++] = (struct queued_row){ .first = n_pieces, .n = reader->width, .line = reader->line };
+    reader->line += count_lines(data, after);
+    return after - data;
+}
+
 /* ---- feeding ----------------------------------------------------------------------------------------------------- */
 
 static int start_parser(struct csv_reader *reader, struct err *err)
@@ -214,6 +316,8 @@ static int start_parser(struct csv_reader *reader, struct err *err)
     csv_set_free_func(&reader->parser, mem_free);
     csv_set_blk_size(&reader->parser, BUFFER_STEP);
     csv_set_delim(&reader->parser, (unsigned char)reader->delimiter);
+    reader->ends_field[(unsigned char)reader->delimiter] = true;
+    reader->ends_field['"'] = reader->ends_field['\r'] = reader->ends_field['\n'] = true;
     return 0;
 }
 
@@ -331,9 +435,18 @@ static int feed(struct csv_reader *reader, const char *data, size_t len, struct 
     }
     reader->after_cr = len > 0 && end[-1] == '\r';
     while (rc == 0 && data < end) {
-        size_t n = line_length(data, end, &newline);
-        bool line_ends = data[n - 1] == '\n' || data[n - 1] == '\r';
+        ptrdiff_t plain = reader->row_open || reader->skip_line ? 0 : take_plain_row(reader, data, end);
+        bool line_ends;
+        size_t n;
 
+        if (plain < 0)
+            return err_nomem(err);
+        if (plain > 0) {
+            data += plain;
+            continue;
+        }
+        n = line_length(data, end, &newline);
+        line_ends = data[n - 1] == '\n' || data[n - 1] == '\r';
         rc = feed_line(reader, data, n, line_ends, err);
         if (line_ends)
             reader->line++;
