@@ -57,6 +57,20 @@ static void add_bytes(struct strbuf *row, const uint8_t *bytes, size_t n)
     strbuf_addc(row, '\'');
 }
 
+static void add_integer(struct strbuf *row, int64_t number)
+{
+    char digits[24];
+    size_t at = sizeof digits;
+    uint64_t left = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+
+    do
+        digits[--at] = (char)('0' + left % 10);
+    while ((left /= 10) > 0);
+    if (number < 0)
+        digits[--at] = '-';
+    strbuf_add(row, digits + at, sizeof digits - at);
+}
+
 static void add_column(struct strbuf *row, struct db_stmt *stmt, int column)
 {
     enum db_type type = db_type(stmt, column);
@@ -65,7 +79,7 @@ static void add_column(struct strbuf *row, struct db_stmt *stmt, int column)
     if (type == DB_NULL) {
         strbuf_adds(row, "NULL");
     } else if (type == DB_INTEGER) {
-        strbuf_addf(row, "%lld", (long long)db_int(stmt, column));
+        add_integer(row, db_int(stmt, column));
     } else if (type == DB_REAL) {
         strbuf_addf(row, "%.17g", db_double(stmt, column)); /* none of ours: those that are numbers are quoted in SQL */
     } else if (type == DB_TEXT) {

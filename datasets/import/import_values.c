@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -143,12 +144,46 @@ static const char *read_stamp(struct import_value *out, struct csv_field cell, c
     return read_time(out, cell, field, NULL);
 }
 
+/* Digits with a point or without, few enough that they and the power of ten are exact as doubles: then their quotient is rounded once, as strtod
+ * rounds (Clinger, How to Read Floating Point Numbers Accurately, 1990, section 4). */
+static bool read_short_number(double *out, struct csv_field cell)
+{
+    static const double power[] = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16 };
+    uint64_t digits = 0;
+    size_t n = 0, after_point = 0;
+    bool point = false;
+
+    if (FLT_EVAL_METHOD != 0 || cell.len > 17) /* where it is not 0 a quotient is rounded twice */
+        return false;
+    for (size_t i = 0; i < cell.len; i++) {
+        char c = cell.str[i];
+
+        if (c == '.' && !point) {
+            point = true;
+        } else if (c >= '0' && c <= '9') {
+            digits = 10 * digits + (uint64_t)(c - '0');
+            after_point += point;
+            n++;
+        } else {
+            return false;
+        }
+    }
+    if (n == 0 || digits > UINT64_C(1) << 53 || after_point >= COUNT(power))
+        return false;
+    *out = (double)digits / power[after_point];
+    return true;
+}
+
 /* The locale is "C": nothing of ours calls setlocale. */
 static const char *read_number(struct import_value *out, struct csv_field cell)
 {
     char *end;
     double number;
 
+    if (read_short_number(&number, cell)) {
+        *out = (struct import_value){ .type = VALUE_REAL, .real = number };
+        return NULL;
+    }
     if (strspn(cell.str, "0123456789+-.eE") < cell.len) /* strtod also takes nan, inf and hexadecimal */
         return "not a number";
     errno = 0;
@@ -501,6 +536,20 @@ static int read_extras(struct import_value *out, const struct csv_field *cell, c
 /* ---- hashes ------------------------------------------------------------------------------------------------------ */
 
 /* What a digest of several fields is over (digest.h): each with its length before it, 8 bytes, low bits first. */
+static void add_field(struct strbuf *out, const char *data, size_t len)
+{
+    char *to;
+
+    if (strbuf_reserve(out, 8 + len) < 0)
+        return;
+    to = out->data + out->len;
+    for (int i = 0; i < 8; i++)
+        to[i] = (char)((uint64_t)len >> 8 * i);
+    memcpy(to + 8, data, len);
+    out->len += 8 + len;
+    out->data[out->len] = '\0';
+}
+
 static void add_number(struct strbuf *out, uint64_t number)
 {
     char bytes[8];
@@ -508,12 +557,6 @@ static void add_number(struct strbuf *out, uint64_t number)
     for (int i = 0; i < 8; i++)
         bytes[i] = (char)(number >> 8 * i);
     strbuf_add(out, bytes, sizeof bytes);
-}
-
-static void add_field(struct strbuf *out, const char *data, size_t len)
-{
-    add_number(out, len);
-    strbuf_add(out, data, len);
 }
 
 /* Raw values under the names of their fields (extras under their own), empty ones left out: so neither moved nor new

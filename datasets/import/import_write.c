@@ -26,8 +26,9 @@ static const char FIND[] =
     "  FROM records r LEFT JOIN versions v ON v.record_id = r.record_id"
     " WHERE r.kind = ? AND r.project = ? AND r.id = ? ORDER BY v.version_id DESC LIMIT 2";
 
-/* A record that is there stays as it is. */
-static const char ADD_RECORD[] = "INSERT INTO records(kind, project, id) VALUES", RECORD[] = "(?, ?, ?)",
+/* A record that is there stays as it is. Any other failure ends the import: rolled back at once, or SQLite would keep a copy of each page of the unique
+ * index that a statement of many rows touches, to undo that statement alone. */
+static const char ADD_RECORD[] = "INSERT OR ROLLBACK INTO records(kind, project, id) VALUES", RECORD[] = "(?, ?, ?)",
                   UNLESS_THERE[] = " ON CONFLICT (kind, project, id) DO NOTHING";
 
 static const char ADD_VERSION[] =

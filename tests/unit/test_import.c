@@ -9,6 +9,7 @@
 #include "datasets/audit/audit.h"
 #include "datasets/base/mem.h"
 #include "datasets/base/outfile.h"
+#include "datasets/base/rng.h"
 #include "tests/support/fixture_store.h"
 
 static int setup(void **state)
@@ -232,6 +233,91 @@ static void identifiers_of_persons_do_not_reach_the_file(void **state)
 }
 
 /* ---- again ------------------------------------------------------------------------------------------------------- */
+
+/* Rows "N" for each N from `from` below `to` that `step` divides. */
+static void add_numbered(struct strbuf *text, int from, int to, int step, const char *title)
+{
+    for (int i = from; i < to; i++)
+        if (i % step == 0)
+            strbuf_addf(text, "%d,p,%s %d,text\n", i, title, i);
+}
+
+static void many_rows_of_known_and_new_records_keep_their_order_and_counts(void **state)
+{
+    struct fixture *fixture = *state;
+    struct import_report report;
+    struct strbuf text;
+
+    strbuf_init(&text);
+    strbuf_adds(&text, "id,project,title,description\n");
+    add_numbered(&text, 0, 300, 3, "first"); /* several batches of new records, and a rest */
+    report = good(fixture, "tickets", text.data, NULL);
+    assert_int_equal(report.inserted, 100);
+    strbuf_clear(&text);
+    strbuf_adds(&text, "id,project,title,description\n");
+    add_numbered(&text, 300, 400, 1, "new");   /* batches that are all new ... */
+    add_numbered(&text, 0, 30, 3, "first");    /* ... then one that is not: unchanged, */
+    add_numbered(&text, 30, 60, 3, "changed"); /* updated, */
+    add_numbered(&text, 60, 300, 2, "even");   /* a third known, the others new, */
+    add_numbered(&text, 390, 500, 1, "again"); /* and some that came before in this file */
+    report = good(fixture, "tickets", text.data, NULL);
+    assert_int_equal(report.read, 100 + 10 + 10 + 120 + 110);
+    assert_int_equal(report.inserted, 100 + 80 + 100);
+    assert_int_equal(report.unchanged, 10);
+    assert_int_equal(count(fixture, "SELECT count(*) FROM records"), 380);
+    assert_int_equal(count(fixture, "SELECT count(*) FROM records r WHERE NOT EXISTS (SELECT 1 FROM versions v WHERE v.record_id = r.record_id)"), 0);
+    assert_int_equal(count(fixture, "SELECT count(*) FROM versions v JOIN tickets t USING (version_id) JOIN records r USING (record_id) WHERE r.id <> t.id"), 0);
+    assert_int_equal(count(fixture, "SELECT count(*) FROM versions a JOIN versions b ON b.import_id = a.import_id AND b.version_id > a.version_id"
+                                    " AND b.source_row < a.source_row"), 0); /* versions are numbered in the order of their rows */
+    text_is(fixture, "SELECT group_concat(title) FROM (SELECT t.title FROM current_versions c JOIN tickets t USING (version_id)"
+                     " WHERE c.id IN ('3', '33', '66', '62', '301', '395', '499') ORDER BY c.id + 0)",
+            "first 3,changed 33,even 62,even 66,new 301,again 395,again 499");
+    text_is(fixture, "SELECT group_concat(id) FROM (SELECT id FROM records WHERE record_id IN (101, 200, 201, 280, 281, 380) ORDER BY record_id)", "300,399,62,298,400,499");
+    strbuf_release(&text);
+}
+
+static void numbers_are_stored_as_strtod_reads_them(void **state)
+{
+    struct fixture *fixture = *state;
+    struct db_stmt *stmt = NULL;
+    struct err err = ERR_INIT;
+    struct strbuf text;
+    struct rng rng;
+    int n = 0;
+
+    strbuf_init(&text);
+    strbuf_adds(&text, "project,commit,author_date,la,split\np,a,1600000000,.5,.5\np,b,1600000000,7.,7.\np,c,1600000000,9007199254740993,9007199254740993\n"
+                       "p,d,1600000000,0.1e1,0.1e1\np,e,1600000000,-0.30,-0.30\np,f,1600000000,12345678901234567890,12345678901234567890\n");
+    rng_init(&rng, 3);
+    for (int i = 0; i < 3000; i++) {
+        uint32_t digits = 1 + rng_below(&rng, 18), point = rng_below(&rng, digits + 1);
+        char number[32];
+        size_t at = 0;
+
+        for (uint32_t k = 0; k < digits; k++) {
+            if (k == point)
+                number[at++] = '.';
+            number[at++] = (char)('0' + rng_below(&rng, 10));
+        }
+        number[at] = '\0';
+        strbuf_addf(&text, "p,r%d,1600000000,%s,%s\n", i, number, number);
+    }
+    good(fixture, "changes", text.data, NULL);
+    assert_ok(db_prepare(fixture->store->db, &stmt, "SELECT la, split FROM changes", &err), err);
+    while (db_step(stmt, &err) == 1) {
+        const char *written = db_text(stmt, 1, NULL);
+        double expected = strtod(written, NULL), got = db_double(stmt, 0);
+
+        if (written[0] == '[') /* taken for an identifier */
+            continue;
+        if (memcmp(&expected, &got, sizeof got) != 0)
+            fail_msg("'%s' is %.17g, not %.17g", written, expected, got);
+        n++;
+    }
+    db_finalize(stmt);
+    assert_true(n > 2000);
+    strbuf_release(&text);
+}
 
 static void the_same_file_again_changes_nothing(void **state)
 {
@@ -926,6 +1012,8 @@ int main(void)
         store_test(unknown_columns_are_kept_de_identified),
         store_test(identifiers_of_persons_do_not_reach_the_file),
         store_test(the_same_file_again_changes_nothing),
+        store_test(many_rows_of_known_and_new_records_keep_their_order_and_counts),
+        store_test(numbers_are_stored_as_strtod_reads_them),
         store_test(moved_and_new_empty_columns_change_nothing),
         store_test(another_map_is_another_row),
         store_test(a_newer_export_adds_versions_and_keeps_the_old),
