@@ -75,7 +75,6 @@ void intern_release(struct intern *table)
     arena_release(&table->text);
     mem_free(table->str);
     mem_free(table->len);
-    mem_free(table->hash);
     mem_free(table->slot);
     intern_init(table);
 }
@@ -111,12 +110,14 @@ static bool grow_slots(struct intern *table)
 
     if (slot == NULL)
         return false;
-    for (size_t id = 0; id < table->n; id++) {
-        size_t at = table->hash[id] & (n_slots - 1);
+    for (size_t old = 0; old < table->n_slots; old++) {
+        size_t at = (size_t)(table->slot[old] >> 32) & (n_slots - 1);
 
+        if (table->slot[old] == 0)
+            continue;
         while (slot[at] != 0)
             at = (at + 1) & (n_slots - 1);
-        slot[at] = slot_entry(table->hash[id], id);
+        slot[at] = table->slot[old];
     }
     mem_free(table->slot);
     table->slot = slot;
@@ -124,18 +125,17 @@ static bool grow_slots(struct intern *table)
     return true;
 }
 
-/* Three arrays share one capacity: it moves when all three have room. */
+/* Two arrays share one capacity: it moves when both have room. */
 static bool grow_strings(struct intern *table)
 {
-    size_t str_cap = table->cap, len_cap = table->cap, hash_cap = table->cap;
+    size_t str_cap = table->cap, len_cap = table->cap;
 
     if (table->n < table->cap)
         return true;
     if (mem_grow(&table->str, &str_cap, table->n + 1, sizeof *table->str, NULL) < 0 ||
-        mem_grow(&table->len, &len_cap, table->n + 1, sizeof *table->len, NULL) < 0 ||
-        mem_grow(&table->hash, &hash_cap, table->n + 1, sizeof *table->hash, NULL) < 0)
+        mem_grow(&table->len, &len_cap, table->n + 1, sizeof *table->len, NULL) < 0)
         return false;
-    assert(str_cap == len_cap && len_cap == hash_cap);
+    assert(str_cap == len_cap);
     table->cap = str_cap;
     return true;
 }
@@ -152,7 +152,6 @@ static uint32_t append(struct intern *table, size_t slot, uint32_t hash, const c
         return INTERN_NONE;
     table->str[id] = copy;
     table->len[id] = (uint32_t)len;
-    table->hash[id] = hash;
     table->slot[slot] = slot_entry(hash, id);
     table->n++;
     return id;

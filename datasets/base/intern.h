@@ -19,7 +19,6 @@ struct intern {
     struct arena  text;    /* the bytes                                        */
     const char  **str;     /* [n] NUL-terminated, borrowed from text           */
     uint32_t     *len;     /* [n] bytes                                        */
-    uint32_t     *hash;    /* [n] of the string                                */
     uint64_t     *slot;    /* [n_slots] hash << 32 | id + 1, 0 for empty; n_slots a power of 2 */
     size_t        n, cap, n_slots;
 };
