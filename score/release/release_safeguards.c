@@ -220,11 +220,11 @@ static bool add_files(json_t *list, const struct gathered *g)
         for (size_t i = 0; i < f.path.n && n < FILES_LISTED; i++) {
             if (!stands_out(&f.rate[i], base))
                 continue;
-            strbuf_addf(&fact, "%s%u of %u earlier changes of %s did harm", n == 0 ? "" : ", ", f.rate[i].harms, f.rate[i].n, f.rate[i].path);
+            strbuf_addf(&fact, "%s%u of %u earlier changes of %s did harm", n == 0 ? "" : "; ", f.rate[i].harms, f.rate[i].n, f.rate[i].path);
             json_array_append_new(files, json_string(f.rate[i].path));
             n++;
         }
-        strbuf_addf(&fact, "; %.0f %% of all", 100 * base);
+        strbuf_addf(&fact, "; of all changes %.0f %% did", 100 * base);
     }
     if (n > 0 && !fact.failed)
         add(list, "files", (double)NAN, fact.data, "Run the tests of these files, look at what was last mended in them, and watch what depends on them after the release.", json_incref(files));

@@ -10,7 +10,7 @@
 #include "score/report/markdown.h"
 #include "score/report/report_blocks.h"
 
-enum { REMOVED_SHOWN = 20, TIES_SHOWN = 2, CASES_SHOWN = 3 };
+enum { REMOVED_SHOWN = 20, TIES_SHOWN = 1, CASES_SHOWN = 3 };
 
 static const char not_read[] = "No dependencies of this release were read.";
 

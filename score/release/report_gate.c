@@ -75,7 +75,7 @@ static void add_tested(struct strbuf *out, const json_t *gate)
         strbuf_adds(out, " of all criticalities");
     else
         strbuf_addf(out, " of criticality %s", criticality);
-    strbuf_addf(out, " over %s weeks, %llu of which did harm. The rows are changes, each by itself: a release is compared by its own figure, as in the table of releases.",
+    strbuf_addf(out, " over %s weeks, %llu of which did harm. The rows are changes, each by itself; a release is compared by its own figure.",
                 html_format_number(weeks, report_number(gate, "weeks"), 1), (unsigned long long)report_count(gate, "harms"));
 }
 
@@ -181,7 +181,7 @@ static void add_standing(struct strbuf text[3], const json_t *one)
 }
 
 static const char standing_caption[] = "Where the thresholds in force stand, by criticality";
-static const char standing_note[] = "Cost: of a year's reviews and misses in these units, at the threshold in force and, where capacity has raised it, at the one by cost alone.";
+static const char standing_note[] = "Cost: of a year's reviews and misses, in the units of review and miss, at the threshold in force; and at the one that cost alone would set, which capacity may have raised.";
 
 static void standing_row(struct html *h, const json_t *one)
 {
@@ -210,7 +210,7 @@ static void standing_table(struct html *h, const json_t *list)
         return;
     HTML_TABLE(h, standing_caption, { "Criticality", HTML_COLUMN_HEADER }, { "Review / miss", HTML_COLUMN_NUMBER }, { "In force from", HTML_COLUMN_NUMBER }, { "Gated", HTML_COLUMN_NUMBER },
                { "Failed caught", HTML_COLUMN_NUMBER }, { "Reviews a year", HTML_COLUMN_NUMBER }, { "Missed a year", HTML_COLUMN_NUMBER }, { "Cost a year", HTML_COLUMN_NUMBER },
-               { "By cost alone", HTML_COLUMN_NUMBER });
+               { "Cost, by cost alone", HTML_COLUMN_NUMBER });
     for (size_t i = 0; i < json_array_size(list); i++)
         standing_row(h, json_array_get(list, i));
     html_table_end(h, "None.");
@@ -229,19 +229,19 @@ void report_threshold_section(struct html *h, const json_t *doc)
     add_whence(&text, doc);
     add_counted(&text, doc);
     report_sentence(h, &text);
-    if (json_is_object(gate)) {
-        add_tested(&text, gate);
-        report_sentence(h, &text);
-        gate_table(h, gate, &of_changes);
-    } else {
-        html_empty(h, "There is no validation record that tells what a gate would have caught.");
-    }
     if (json_is_object(releases)) {
         add_tested_releases(&text, releases);
         report_sentence(h, &text);
         if (json_is_array(json_object_get(releases, "gates")))
             gate_table(h, releases, &of_releases);
         standing_table(h, json_object_get(releases, "by_criticality"));
+    }
+    if (json_is_object(gate)) {
+        add_tested(&text, gate);
+        report_sentence(h, &text);
+        gate_table(h, gate, &of_changes);
+    } else {
+        html_empty(h, "There is no validation record that tells what a gate would have caught.");
     }
     report_done(h->out, &text);
     html_section_end(h);
@@ -363,7 +363,7 @@ static void standing_lines(struct strbuf *out, const json_t *list)
     markdown_paragraph(out, "%s:", standing_caption);
     MARKDOWN_TABLE(out, { "Criticality", HTML_COLUMN_HEADER }, { "Review / miss", HTML_COLUMN_NUMBER }, { "In force from", HTML_COLUMN_NUMBER }, { "Gated", HTML_COLUMN_NUMBER },
                    { "Of releases", HTML_COLUMN_NUMBER }, { "Failed caught", HTML_COLUMN_NUMBER }, { "Reviews a year", HTML_COLUMN_NUMBER }, { "Missed a year", HTML_COLUMN_NUMBER },
-                   { "Cost a year", HTML_COLUMN_NUMBER }, { "By cost alone", HTML_COLUMN_NUMBER });
+                   { "Cost a year", HTML_COLUMN_NUMBER }, { "Cost, by cost alone", HTML_COLUMN_NUMBER });
     for (size_t i = 0; i < json_array_size(list); i++) {
         const json_t *one = json_array_get(list, i), *today = json_object_get(one, "today");
         struct strbuf text[3];
@@ -399,19 +399,19 @@ void report_threshold_markdown(struct strbuf *out, const json_t *doc)
     add_whence(&text, doc);
     add_counted(&text, doc);
     paragraph(out, &text);
-    if (json_is_object(gate)) {
-        add_tested(&text, gate);
-        paragraph(out, &text);
-        gate_lines(out, gate, &of_changes);
-    } else {
-        markdown_paragraph(out, "There is no validation record that tells what a gate would have caught.");
-    }
     if (json_is_object(releases)) {
         add_tested_releases(&text, releases);
         paragraph(out, &text);
         if (json_is_array(json_object_get(releases, "gates")))
             gate_lines(out, releases, &of_releases);
         standing_lines(out, json_object_get(releases, "by_criticality"));
+    }
+    if (json_is_object(gate)) {
+        add_tested(&text, gate);
+        paragraph(out, &text);
+        gate_lines(out, gate, &of_changes);
+    } else {
+        markdown_paragraph(out, "There is no validation record that tells what a gate would have caught.");
     }
     report_done(out, &text);
 }

@@ -1,6 +1,5 @@
 #include "score/release/report_health.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <string.h>
 
@@ -12,7 +11,7 @@
 struct answer {
     const char    *asked, *word;
     enum html_tone tone;
-    struct strbuf  text;
+    struct strbuf  text, warning; /* the second only where something speaks against the model: "inputs or predictions drift (la)" */
 };
 
 enum { DRIFT, CALIBRATED, SINCE, N_ANSWERS };
@@ -51,14 +50,23 @@ static void answer_drift(struct answer *a, const json_t *one)
     a->word = strcmp(a->word, "ok") == 0 ? "none found" : a->word;
     strbuf_addf(&a->text, "Checked %s: of %llu columns %llu differ from training", report_when(when, drift, "at"), columns, (unsigned long long)json_array_size(json_object_get(drift, "drifting")));
     add_drifting(&a->text, drift);
+    if (a->tone == HTML_WARN) {
+        strbuf_adds(&a->warning, "inputs or predictions drift");
+        add_drifting(&a->warning, drift);
+    }
     if (without > 0)
         strbuf_addf(&a->text, ", %llu %s too few rows to say", without, without == 1 ? "has" : "have");
     strbuf_addf(&a->text, "; predictions: %s.", report_text_or(drift, "predictions", "not compared"));
 }
 
-static void add_tone(struct answer *a)
+/* of: said and came. */
+static void add_tone(struct answer *a, const json_t *of, const char *when)
 {
+    char said[HTML_NUMBER_MAX], came[HTML_NUMBER_MAX];
+
     a->tone = strcmp(a->word, "agrees") == 0 ? HTML_GOOD : strcmp(a->word, "not known") == 0 ? HTML_NEUTRAL : HTML_WARN;
+    if (a->tone == HTML_WARN)
+        strbuf_addf(&a->warning, "its chances %s %s (%s said, %s came)", when, a->word, html_format_probability(said, report_number(of, "said")), html_format_probability(came, report_number(of, "came")));
 }
 
 static void answer_calibration(struct answer *a, const json_t *one)
@@ -69,7 +77,7 @@ static void answer_calibration(struct answer *a, const json_t *one)
 
     a->asked = "Calibration when it was validated";
     a->word = report_text_or(c, "verdict", "not known");
-    add_tone(a);
+    add_tone(a, c, "on held-out rows were");
     if (rows == 0) {
         strbuf_adds(&a->text, "Its record has no calibration.");
         return;
@@ -91,7 +99,7 @@ static void answer_since(struct answer *a, const json_t *one)
 
     a->asked = "Calibration since it scores";
     a->word = report_text_or(l, "verdict", "not known");
-    add_tone(a);
+    add_tone(a, l, "since it scores are");
     if (judged == 0) {
         a->word = "not known";
         strbuf_addf(&a->text, "%llu %s scored%s%.10s; of none is it known yet what came of it%s.", scored, unit, scored > 0 ? " since " : "", scored > 0 ? report_when(when, l, "since") : "",
@@ -111,6 +119,7 @@ static void answer(struct answer a[N_ANSWERS], const json_t *one)
     for (int i = 0; i < N_ANSWERS; i++) {
         a[i] = (struct answer){ .tone = HTML_NEUTRAL };
         strbuf_init(&a[i].text);
+        strbuf_init(&a[i].warning);
     }
     answer_drift(&a[DRIFT], one);
     answer_calibration(&a[CALIBRATED], one);
@@ -119,8 +128,10 @@ static void answer(struct answer a[N_ANSWERS], const json_t *one)
 
 static void answered(struct strbuf *out, struct answer a[N_ANSWERS])
 {
-    for (int i = 0; i < N_ANSWERS; i++)
+    for (int i = 0; i < N_ANSWERS; i++) {
         report_done(out, &a[i].text);
+        report_done(out, &a[i].warning);
+    }
 }
 
 static void add_subject(struct strbuf *out, const json_t *one)
@@ -131,7 +142,6 @@ static void add_subject(struct strbuf *out, const json_t *one)
     strbuf_addf(out, "%s, made %.10s, %llu day%s ago", report_text_or(one, "name", "a version without a name"), report_when(when, one, "created_at"), days, days == 1 ? "" : "s");
 }
 
-/* "change-risk:app@4: calibration when it was validated too high; drift ..." */
 void report_add_health_warnings(struct strbuf *out, const json_t *doc)
 {
     const json_t *list = json_object_get(doc, "health");
@@ -144,11 +154,11 @@ void report_add_health_warnings(struct strbuf *out, const json_t *doc)
 
         answer(a, one);
         for (int k = 0; k < N_ANSWERS; k++) {
-            if (a[k].tone != HTML_WARN)
+            if (a[k].warning.len == 0)
                 continue;
             if (!named)
                 strbuf_addf(out, "%s%s: ", n > 0 ? " " : "", report_text_or(one, "name", "a version without a name"));
-            strbuf_addf(out, "%s%c%s, %s", named ? "; " : "", tolower((unsigned char)a[k].asked[0]), a[k].asked + 1, a[k].word);
+            strbuf_addf(out, "%s%s", named ? "; " : "", a[k].warning.data);
             named = true;
             n++;
         }

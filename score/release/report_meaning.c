@@ -64,7 +64,7 @@ void report_add_release_meaning(struct strbuf *out, const json_t *release)
     if (json_is_object(interval)) {
         strbuf_adds(out, " 95%: ");
         report_add_interval(out, release);
-        strbuf_addf(out, ", over what the fit on %s leaves open.", report_text_or(interval, "of", "changes"));
+        strbuf_addf(out, " (what the fit on %s leaves open).", report_text_or(interval, "of", "changes"));
     } else {
         strbuf_adds(out, " Its interval is not known: an older version made it.");
     }

@@ -62,7 +62,9 @@ static void fill_page(struct report_page *p, const json_t *doc)
     p->page.tone = verdict->tone;
     strbuf_adds(&p->verdict, verdict->name);
     report_add_meaning(&p->summary, doc);
-    if (n_reasons > REASONS_IN_BANNER) {
+    if (n_reasons > 0 && strcmp(report_text(doc, "verdict"), "clear") == 0) {
+        strbuf_addf(&p->summary, " What stood against it and was settled is below.");
+    } else if (n_reasons > REASONS_IN_BANNER) {
         strbuf_addf(&p->summary, " Because: %s; and %zu more, below.", json_string_value(json_array_get(reasons, 0)) != NULL ? json_string_value(json_array_get(reasons, 0)) : "not a text",
                     n_reasons - 1);
     } else if (n_reasons > 0) {
@@ -140,6 +142,7 @@ static void exit_note(struct html *h, const json_t *doc)
 static void glance(struct html *h, const json_t *doc)
 {
     const json_t *model = json_object_get(doc, "model");
+    bool clear = strcmp(report_text(doc, "verdict"), "clear") == 0;
     struct strbuf text;
 
     strbuf_init(&text);
@@ -159,8 +162,8 @@ static void glance(struct html *h, const json_t *doc)
     tile_past(h, json_object_get(doc, "past"));
     tile_model(h, model);
     html_tiles_end(h);
-    if (json_array_size(json_object_get(doc, "reasons")) > REASONS_IN_BANNER) {
-        html_paragraph(h, "What the verdict rests on, the weightiest first:");
+    if (json_array_size(json_object_get(doc, "reasons")) > REASONS_IN_BANNER || (clear && json_array_size(json_object_get(doc, "reasons")) > 0)) {
+        html_paragraph(h, clear ? "What stood against it, the weightiest first, and who settled it:" : "What the verdict rests on, the weightiest first:");
         report_list(h, json_object_get(doc, "reasons"), "");
     }
     if (json_is_object(model) && !report_is_true(model, "approved"))
@@ -171,7 +174,7 @@ static void glance(struct html *h, const json_t *doc)
     report_again(h->out, &text);
     report_add_health_warnings(&text, doc);
     if (text.len > 0)
-        html_note(h, HTML_WARN, "Model health", "%s Below: Model health.", text.data);
+        html_note(h, HTML_WARN, "Model health", "%s More under Model health.", text.data);
     if (report_text(doc, "method")[0] != '\0')
         html_paragraph(h, "The release's figure: %s.", report_text(doc, "method"));
     exit_note(h, doc);

@@ -150,7 +150,7 @@ static const char tables[] =
     "caption{text-align:left;font-weight:600;padding:0 0 .35rem;font-size:.875rem}\n"
     "th,td{padding:.38rem .75rem .38rem 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--rule);unicode-bidi:isolate;min-width:4.5rem}\n"
     "th:last-child,td:last-child{padding-right:0}\n"
-    "thead th{font-size:.8125rem;font-weight:600;color:var(--muted);vertical-align:bottom;border-bottom:1px solid var(--axis)}\n"
+    "thead th{font-size:.8125rem;font-weight:600;color:var(--muted);vertical-align:bottom;border-bottom:1px solid var(--axis);overflow-wrap:break-word}\n"
     "tbody th{font-weight:500;min-width:11rem;overflow-wrap:anywhere}\n"
     "td{overflow-wrap:break-word;max-width:26rem}\n"
     "td time{white-space:nowrap}\n"

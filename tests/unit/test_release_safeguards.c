@@ -116,7 +116,7 @@ static void files_whose_changes_did_harm_are_named_with_their_counts(void **stat
     list = safeguards_of("{}", row, "src/calm.c|src/hot.c");
     one = only(list, "files");
     assert_non_null(one);
-    assert_string_equal(word(one, "fact"), "5 of 6 earlier changes of src/hot.c did harm; 13 % of all");
+    assert_string_equal(word(one, "fact"), "5 of 6 earlier changes of src/hot.c did harm; of all changes 13 % did");
     assert_int_equal(json_array_size(json_object_get(one, "files")), 1);
     json_decref(list);
     for (size_t i = 0; i < 5; i++)
