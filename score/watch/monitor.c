@@ -250,6 +250,12 @@ static int prediction_column(struct monitored *out, struct sides *s, const struc
     return rc < 0 ? rc : drift_categorical(monitor_column(out, "prediction"), count[0], count[1], n_bins, err);
 }
 
+/* Of which there are columns. */
+static bool has_columns(const struct task *task)
+{
+    return task->kind == TASK_OF_CLASSES || task->kind == TASK_OF_RISK || task->kind == TASK_OF_RELEASES || task->kind == TASK_OF_UPDATES;
+}
+
 int monitor_model(struct monitored *out, const struct monitor *m, const struct model_version *version, struct err *err)
 {
     const struct task *task = task_find(version->task);
@@ -258,8 +264,8 @@ int monitor_model(struct monitored *out, const struct monitor *m, const struct m
     bool tickets;
     int rc;
 
-    assert(task != NULL);
-    if (task_learns_alone(task)) {
+    assert(task != NULL && has_columns(task));
+    if (task->kind == TASK_OF_RELEASES || task->kind == TASK_OF_UPDATES) {
         rc = task->kind == TASK_OF_RELEASES ? monitor_releases(&found, m, err) : monitor_updates(&found, m, err);
         if (rc < 0)
             return rc;
@@ -288,7 +294,7 @@ bool monitor_is_used(const struct model_list *models, const struct model_version
     const struct task *task = task_find(version->task);
     bool approved;
 
-    return task != NULL && registry_scorer(models, version->task, version->project, &approved) == version;
+    return task != NULL && has_columns(task) && registry_scorer(models, version->task, version->project, &approved) == version;
 }
 
 /* ------------------------------------------------------------- the store */

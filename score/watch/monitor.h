@@ -44,7 +44,7 @@ struct monitored {
 /* ERR_NOTFOUND where the model's training snapshot is gone. */
 int monitor_model(struct monitored *out, const struct monitor *m, const struct model_version *version, struct err *err);
 
-/* Whether the version is the one that scores. */
+/* Whether the version is the one that scores, and of a task that is watched. */
 bool monitor_is_used(const struct model_list *models, const struct model_version *version);
 
 struct monitor_counts { size_t models, drifting, flagged; };
