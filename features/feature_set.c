@@ -340,6 +340,21 @@ const char *feature_set_column_family(const struct feature_set *set, uint32_t co
     return family[0];
 }
 
+const char *feature_set_column_word(const struct feature_set *set, uint32_t col, const char **value, size_t *len)
+{
+    const struct block *block = block_of(set, col);
+
+    return block->spec.kind == BLOCK_WORDS ? words_value(&block->words, &block->spec, col - block->first_col, value, len) : NULL;
+}
+
+uint32_t feature_set_words_from(const struct feature_set *set)
+{
+    for (size_t b = 0; b < set->n_blocks; b++)
+        if (set->block[b].spec.kind == BLOCK_WORDS)
+            return set->block[b].first_col;
+    return set->n_cols;
+}
+
 uint32_t feature_set_column_df(const struct feature_set *set, uint32_t col)
 {
     const struct block *block = block_of(set, col);

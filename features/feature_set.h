@@ -92,6 +92,10 @@ void        feature_set_column_name(const struct feature_set *set, uint32_t col,
  * belongs to its first number's family here; explanations that split it halve it (feature_set_column_families gives both). */
 const char *feature_set_column_family(const struct feature_set *set, uint32_t col);
 void        feature_set_column_families(const struct feature_set *set, uint32_t col, const char *family[2]);
+/* The field and the value that a column of words stands for, *value borrowed with its length, not NUL-terminated; NULL for any other column. */
+const char *feature_set_column_word(const struct feature_set *set, uint32_t col, const char **value, size_t *len);
+/* The first column of the first block of words; n_cols where there is none. */
+uint32_t    feature_set_words_from(const struct feature_set *set);
 /* Training samples that had the column (terms, words, bins), else 0. */
 uint32_t    feature_set_column_df(const struct feature_set *set, uint32_t col);
 size_t      feature_set_n_blocks(const struct feature_set *set);

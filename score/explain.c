@@ -23,13 +23,15 @@ static int by_size(const void *a, const void *b)
 int explain_row(struct explanation *out, const struct learned *l, const uint32_t *col, const float *val, size_t n, size_t output,
                 struct err *err)
 {
-    const struct linear_model *m = &l->model;
+    struct learned_voice v = learned_voice_of(l, col, n);
+    const struct linear_model *m = v.model;
     bool risk = l->task->kind == TASK_OF_RISK;
     double slope = risk ? l->calibration.a : 1, sum;
     double *margin = mem_calloc(m->n_outputs, sizeof(*margin));
-    struct explanation e = { .n = n };
+    struct explanation e = { .n = v.n };
 
     assert(output < m->n_outputs);
+    n = v.n;
     e.part = mem_calloc(n, sizeof(*e.part));
     if (margin == NULL || e.part == NULL) {
         mem_free(margin);

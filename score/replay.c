@@ -10,6 +10,7 @@
 #include "score/score_writer.h"
 #include "score/scoring.h"
 #include "train/dependency/dependency_model_io.h"
+#include "train/learn/learned_filed.h"
 #include "train/release/release_model_io.h"
 
 static const char by_task_sql[] =
@@ -132,6 +133,7 @@ static int replay_with(double *now, struct store *store, const struct scored *wa
     struct learned l = {0};
     const struct model_version *m = NULL;
     size_t output = 0;
+    bool known = false;
     int rc = registry_list(&list, store, err);
 
     if (rc < 0)
@@ -144,12 +146,16 @@ static int replay_with(double *now, struct store *store, const struct scored *wa
     }
     rc = m == NULL ? err_set(err, ERR_INTEGRITY, "the model of the score is gone") : registry_load(&l, store, m, err);
     for (size_t k = 0; rc == 0 && k < l.n_classes; k++)
-        if (strcmp(l.class_name[k], was->label) == 0)
+        if (strcmp(l.class_name[k], was->label) == 0) {
             output = k;
+            known = true;
+        }
     for (size_t i = 0; rc == 0 && i < n; i++)
-        if (col[i] >= l.model.n_cols || !isfinite(val[i]))
+        if (col[i] >= feature_set_n_cols(l.features) || !isfinite(val[i]))
             rc = err_set(err, ERR_INTEGRITY, "the feature row does not fit the model");
-    if (rc == 0) {
+    if (rc == 0 && !known && l.n_classes > 0 && l.filed != NULL && l.filed->copy.kept) {
+        *now = learned_filed_logit(l.filed);
+    } else if (rc == 0) {
         struct explanation e;
 
         rc = explain_row(&e, &l, col, val, n, output, err);

@@ -24,7 +24,7 @@ int score_batch_run(struct score_batch *b, const enum token_kind *kind, struct e
     if (rc == 0)
         rc = feature_set_rows(&b->x, b->learned.features, &b->samples, &b->tokens, NULL, b->samples.n, threads, err);
     if (rc == 0)
-        rc = linear_model_margins_all(&b->margin, &b->learned.model, &b->x, threads, err);
+        rc = learned_margins_of(&b->margin, &b->learned, &b->x, threads, err);
     return rc;
 }
 

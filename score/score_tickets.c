@@ -9,8 +9,33 @@
 #include "datasets/base/mem.h"
 #include "score/open_tickets.h"
 #include "score/score_batch.h"
+#include "train/learn/learned_filed.h"
 
 enum { TOP_LABELS = 3 };
+
+/* What one model says of one ticket. */
+struct said {
+    struct learned_voice voice;
+    const double        *margin;      /* [n_classes]                                                            */
+    double              *p;           /* [n_classes] their probabilities                                        */
+    size_t               top[TOP_LABELS], n_top;
+    const char          *kept;        /* NULL, or what was filed, which no class that it knows has: it stands first (filed_copy.h) */
+    size_t               kept_len;
+};
+
+static void say(struct said *out, const struct score_batch *b, size_t row, const struct ticket *t, double *p)
+{
+    const struct learned *l = &b->learned;
+    const struct csr *x = &b->x;
+
+    *out = (struct said){ .voice = learned_voice_of(l, x->col + x->row_start[row], x->row_start[row + 1] - x->row_start[row]), .margin = b->margin + row * l->n_classes, .p = p };
+    calibration_softmax(out->voice.calibration, out->margin, l->n_classes, p);
+    out->n_top = calibration_top(out->top, TOP_LABELS, out->margin, l->n_classes);
+    if (l->filed != NULL)
+        out->kept_len = learned_filed_kept(&out->kept, l, examples_ticket_filed(t, l->filed->field));
+    for (size_t k = 0; out->kept_len > 0 && k < l->n_classes; k++)
+        p[k] *= 1 - l->filed->copy.p;
+}
 
 /* Every class with its probability and its share in training, for those who weigh the rare ones. */
 static json_t *all_classes(const struct learned *l, const double *p)
@@ -25,12 +50,30 @@ static json_t *all_classes(const struct learned *l, const double *p)
     return list;
 }
 
+static json_t *top_labels(const struct learned *l, const struct said *s)
+{
+    json_t *labels = json_array();
+
+    if (s->kept_len > 0)
+        json_array_append_new(labels, json_pack("{s:s%, s:f}", "label", s->kept, s->kept_len, "p", l->filed->copy.p));
+    for (size_t i = 0; i < s->n_top && json_array_size(labels) < TOP_LABELS; i++)
+        json_array_append_new(labels, json_pack("{s:s, s:f}", "label", l->class_name[s->top[i]], "p", s->p[s->top[i]]));
+    return labels;
+}
+
+/* The one reason of what is kept as it was filed: bias + contributions = the logit of the chance that it is right. */
+static json_t *why_kept(double logit)
+{
+    return json_pack("{s:f, s:f, s:[{s:s, s:s, s:f}], s:f, s:i, s:{s:f}}", "bias", 0.0, "score", logit, "contributions", "column", "as filed: kept, too few such tickets to learn from",
+                     "family", "as filed", "value", logit, "rest", 0.0, "n", 1, "families", "as filed", logit);
+}
+
 static int score_ticket(struct score_writer *w, const struct score_batch *b, size_t row, const struct ticket *t, double *p, struct err *err)
 {
     const struct learned *l = &b->learned;
-    size_t top[TOP_LABELS], n_top;
-    json_t *detail = json_object(), *labels = json_array();
-    char item[SCORE_ITEM_MAX];
+    struct said s;
+    json_t *detail = json_object();
+    char item[SCORE_ITEM_MAX], *label = NULL;
     int64_t score_id;
     double margin = 0;
     int rc;
@@ -39,25 +82,31 @@ static int score_ticket(struct score_writer *w, const struct score_batch *b, siz
     rc = score_writer_find(w, &score_id, item, b->version->model_id, err);
     if (rc != 0) {
         json_decref(detail);
-        json_decref(labels);
         return rc < 0 ? rc : 0;
     }
-    calibration_softmax(&l->calibration, b->margin + row * l->n_classes, l->n_classes, p);
-    n_top = calibration_top(top, TOP_LABELS, b->margin + row * l->n_classes, l->n_classes);
-    for (size_t i = 0; i < n_top; i++)
-        json_array_append_new(labels, json_pack("{s:s, s:f}", "label", l->class_name[top[i]], "p", p[top[i]]));
-    json_object_set_new(detail, "top", labels);
+    say(&s, b, row, t, p);
+    json_object_set_new(detail, "top", top_labels(l, &s));
     if (l->task->rare_matter)
         json_object_set_new(detail, "classes", all_classes(l, p));
     json_object_set_new(detail, "known_words", json_integer((json_int_t)(b->x.row_start[row + 1] - b->x.row_start[row])));
-    if (unlike_marked(&l->unlike, b->margin + row * l->n_classes, l->n_classes))
-        json_object_set_new(detail, "unlike_any_class", unlike_said(&l->unlike, b->margin + row * l->n_classes, l->n_classes));
-    rc = score_batch_explain(detail, &margin, b, row, top[0], err);
-    if (rc < 0) {
-        json_decref(detail);
-        return rc;
+    if (l->filed != NULL)
+        json_object_set_new(detail, "filed", json_string(s.kept_len > 0 ? "kept" : s.voice.filed ? "used" : "unknown"));
+    if (unlike_marked(s.voice.unlike, s.margin, l->n_classes))
+        json_object_set_new(detail, "unlike_any_class", unlike_said(s.voice.unlike, s.margin, l->n_classes));
+    if (s.kept_len > 0) {
+        margin = learned_filed_logit(l->filed);
+        json_object_set_new(detail, "why", why_kept(margin));
+    } else {
+        rc = score_batch_explain(detail, &margin, b, row, s.top[0], err);
     }
-    rc = score_batch_put(w, &score_id, b, row, item, t->version_id, p[top[0]], margin, l->class_name[top[0]], detail, err);
+    label = mem_memdup(s.kept_len > 0 ? s.kept : l->class_name[s.top[0]], s.kept_len > 0 ? s.kept_len : strlen(l->class_name[s.top[0]]));
+    if (rc == 0 && label == NULL)
+        rc = err_nomem(err);
+    if (rc < 0)
+        json_decref(detail);
+    else
+        rc = score_batch_put(w, &score_id, b, row, item, t->version_id, s.kept_len > 0 ? l->filed->copy.p : p[s.top[0]], margin, label, detail, err);
+    mem_free(label);
     return rc < 0 ? rc : 1;
 }
 

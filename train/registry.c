@@ -170,15 +170,17 @@ int registry_register(int64_t *model_id, struct store *store, const struct learn
     struct strbuf data[LEARNED_PARTS];
     struct model_part part[LEARNED_PARTS];
     struct model_content c = { .task = l->task->name, .project = project, .snapshot = snapshot, .train_digest = train_digest, .params = params, .seed = seed, .by = by,
-                               .part = part, .n_parts = LEARNED_PARTS };
+                               .part = part };
     struct vocabulary_audit audit = { .n_found = 0 };
     int rc = audit_learned(&audit, l, store->rules, err);
 
     for (size_t i = 0; i < LEARNED_PARTS; i++)
         strbuf_init(&data[i]);
     for (size_t i = 0; rc == 0 && i < LEARNED_PARTS; i++) {
+        if (!learned_has_part(l, i))
+            continue;
         rc = learned_save_part(l, i, &data[i], err);
-        part[i] = (struct model_part){ learned_part_name[i], data[i].data, data[i].len };
+        part[c.n_parts++] = (struct model_part){ learned_part_name[i], data[i].data, data[i].len };
     }
     if (rc == 0)
         rc = registry_put(model_id, store, &c, &audit, err);
@@ -432,7 +434,7 @@ int registry_load(struct learned *out, struct store *store, const struct model_v
     for (size_t i = 0; rc == 0 && i < LEARNED_PARTS; i++) {
         const struct model_part *part = model_part_find(parts.part, parts.n, learned_part_name[i]);
 
-        if (part == NULL)
+        if (part == NULL && learned_needs_part(i))
             rc = err_set(err, ERR_INTEGRITY, "model '%s' has lost its part '%s'", version->name, learned_part_name[i]);
         data[i] = part != NULL ? part->data : NULL;
         len[i] = part != NULL ? part->len : 0;

@@ -34,6 +34,7 @@ const struct task task_list[] = {
         .metric = "macro_f1",
         .may_lack = true,
         .rare_matter = true,
+        .reads_words = true,
         .intended_use = "show a person the open tickets whose words read more (or less) severe than they were reported",
         .not_for = "setting, lowering or raising a severity without a person; promising a time to respond; tickets of a project it was not "
                    "trained on",

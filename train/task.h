@@ -25,6 +25,7 @@ struct task {
     bool           over_all;      /* learned from all projects at once: what holds in one carries over                  */
     bool           may_wait;      /* something simpler speaks until there is a version: a want of data is no failure of a night */
     bool           rare_matter;   /* classes: the rare ones count as much as the frequent: chosen by macro-F1, rows weighted by class */
+    bool           reads_words;   /* classes: set beside what was filed, so that is no input: a model that reads it repeats it */
     const char    *intended_use;  /* for the validation record                                  */
     const char    *not_for;
 };

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "train/learn/learned_filed.h"
 #include "train/rows/readiness_rows.h"
 #include "train/training_inner.h"
 #include "train/validation/validation.h"
@@ -54,7 +55,8 @@ static void run_release(struct run *r)
 /* Tickets route to teams; where a tracker has none, to components. */
 static int load(struct run *r, const struct task *task, const char *project, struct err *err)
 {
-    struct examples_options eo = { .task = task, .project = project, .n_threads = r->options->n_threads, .n_labelled = &r->n_labelled };
+    struct examples_options eo = { .task = task, .project = project, .filed = task->reads_words ? EXAMPLES_TEXT : EXAMPLES_FILED_IF_RECORDED, .n_threads = r->options->n_threads,
+                                   .n_labelled = &r->n_labelled };
     int rc = examples_load(&r->e, r->store, r->snapshot, &eo, err);
 
     if (rc == ERR_NODATA && strcmp(task->label_field, "team") == 0) {
@@ -314,6 +316,12 @@ static int validate(struct training *out, struct run *r, int64_t model_id, struc
     return rc;
 }
 
+static void add_filed_params(struct strbuf *params, const struct learned_filed *f)
+{
+    strbuf_addf(params, "\"filed\":{\"balance\":%g,\"bayes\":%g,\"c\":%.17g,\"half_life\":%g,\"kept\":%g,\"parents\":%g},", f->balance, f->bayes, f->c, f->half_life, f->kept,
+                f->parents);
+}
+
 static int train_and_validate(struct training *out, struct run *r, const char *project, struct err *err)
 {
     struct learn_options lo = { .seed = r->options->seed, .n_threads = r->options->n_threads, .log = r->options->log, .mature_until = r->mature_until };
@@ -328,10 +336,13 @@ static int train_and_validate(struct training *out, struct run *r, const char *p
         return rc;
     judged = r->has_known ? &r->known : &r->final;
     snprintf(out->metric, sizeof(out->metric), "%s", r->e.task->metric);
-    out->baseline = backtest_baseline(judged, out->metric);
+    out->baseline = backtest_knows_filed(judged) && judged->of_filed.n == judged->test_rows ? backtest_part_without(&judged->of_filed, out->metric)
+                                                                                        : backtest_baseline(judged, out->metric);
     strbuf_init(&params);
-    strbuf_addf(&params, "{\"balance\":%g,\"bayes\":%g,\"c\":%.17g,\"epsilon\":%.17g,\"half_life\":%g,\"label\":\"%s\",\"parents\":%g,\"recipe\":\"%s\",\"solver\":%d}", r->learned.balance,
-                r->learned.bayes, r->learned.params.c, r->learned.params.epsilon, r->learned.half_life, r->e.label_field, r->learned.parents, r->learned.recipe,
+    strbuf_addf(&params, "{\"balance\":%g,\"bayes\":%g,\"c\":%.17g,\"epsilon\":%.17g,", r->learned.balance, r->learned.bayes, r->learned.params.c, r->learned.params.epsilon);
+    if (r->learned.filed != NULL)
+        add_filed_params(&params, r->learned.filed);
+    strbuf_addf(&params, "\"half_life\":%g,\"label\":\"%s\",\"parents\":%g,\"recipe\":\"%s\",\"solver\":%d}", r->learned.half_life, r->e.label_field, r->learned.parents, r->learned.recipe,
                 (int)r->learned.params.kind);
     rc = strbuf_check(&params, err);
     if (rc == 0)

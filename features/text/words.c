@@ -155,13 +155,23 @@ int words_row(struct row_buffer *row, const struct words *words, const struct bl
     return 0;
 }
 
-void words_text(const struct words *words, const struct block_spec *spec, uint32_t col, struct strbuf *out)
+const char *words_value(const struct words *words, const struct block_spec *spec, uint32_t col, const char **value, size_t *len)
 {
     const char *key;
 
     assert(col < words->word.n);
 
     key = words->word.str[col];
-    strbuf_addf(out, "%s = ", spec->field[(unsigned char)key[0]]);
-    strbuf_add(out, key + 1, words->word.len[col] - 1);
+    *value = key + 1;
+    *len = words->word.len[col] - 1;
+    return spec->field[(unsigned char)key[0]];
+}
+
+void words_text(const struct words *words, const struct block_spec *spec, uint32_t col, struct strbuf *out)
+{
+    size_t len;
+    const char *value, *field = words_value(words, spec, col, &value, &len);
+
+    strbuf_addf(out, "%s = ", field);
+    strbuf_add(out, value, len);
 }

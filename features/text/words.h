@@ -21,6 +21,8 @@ int  words_fit(struct words *out, const struct block_spec *spec, const struct sa
 void words_release(struct words *words);
 int  words_row(struct row_buffer *row, const struct words *words, const struct block_spec *spec, uint32_t first_col, const struct samples *s,
                const size_t *field, size_t n_fields, size_t sample, struct err *err);
+/* The field of a column, and its value: borrowed, not NUL-terminated. */
+const char *words_value(const struct words *words, const struct block_spec *spec, uint32_t col, const char **value, size_t *len);
 void words_text(const struct words *words, const struct block_spec *spec, uint32_t col, struct strbuf *out); /* "component_filed = iOS" */
 
 #endif

@@ -77,7 +77,7 @@ static int read_options(struct cli *cli, struct asked *a)
         return cli_usage_error(cli, "--split-column is for changes");
     if (cli_has(cli, "k"))
         return cli_usage_error(cli, "--k is for clusters");
-    a->eo.filed = features != NULL && strcmp(features, "filed") == 0;
+    a->eo.filed = features != NULL && strcmp(features, "filed") == 0 ? EXAMPLES_FILED : EXAMPLES_TEXT;
     a->bo.labels_known = labels != NULL && strcmp(labels, "known") == 0;
     a->eo.label_field = label;
     return STATUS_DONE;
@@ -101,7 +101,7 @@ static json_t *choice(const struct backtest *b)
         if (risk)
             json_object_set_new(one, "size_weight", json_real(t->size_weight));
         else
-            json_object_update_new(one, json_pack("{s:f, s:f, s:f}", "half_life", t->half_life, "parents", t->parents, "bayes", t->bayes));
+            json_object_update_new(one, json_pack("{s:f, s:f, s:f, s:f}", "half_life", t->half_life, "parents", t->parents, "bayes", t->bayes, "kept", t->kept));
         json_array_append_new(tried, one);
     }
     chosen = json_pack("{s:s, s:f, s:f, s:o}", "recipe", b->recipe, "c", b->c, "balance", b->balance, "tried", tried);
@@ -109,7 +109,7 @@ static json_t *choice(const struct backtest *b)
         json_object_set_new(chosen, "size_weight", json_real(b->size_weight));
         json_object_set_new(chosen, "why", json_string(b->why));
     } else
-        json_object_update_new(chosen, json_pack("{s:f, s:f, s:f}", "half_life", b->half_life, "parents", b->parents, "bayes", b->bayes));
+        json_object_update_new(chosen, json_pack("{s:f, s:f, s:f, s:f}", "half_life", b->half_life, "parents", b->parents, "bayes", b->bayes, "kept", b->kept));
     return chosen;
 }
 
@@ -138,6 +138,14 @@ static json_t *intervals_json(const struct asked *a)
     return list;
 }
 
+static json_t *part_json(const struct backtest_part *p)
+{
+    if (p->n == 0)
+        return json_null();
+    return json_pack("{s:I, s:f, s:f, s:f, s:f}", "rows", (json_int_t)p->n, "top1", p->top1, "macro_f1", p->macro_f1, "without_top1", p->without_top1, "without_macro_f1",
+                     p->without_macro_f1);
+}
+
 static json_t *result_json(const struct backtest *b, const struct asked *a)
 {
     json_t *doc = json_pack("{s:i, s:s, s:s, s:I, s:I, s:s, s:o, s:o}", "schema_version", 1, "task", a->eo.task->name, "project", a->eo.project,
@@ -158,9 +166,10 @@ static json_t *result_json(const struct backtest *b, const struct asked *a)
     json_decref(more);
     if (a->eo.task->kind == TASK_OF_CLASSES)
         json_object_update_new(doc, json_pack("{s:o, s:o}", "abstention", sure_json(a), "unlike_any_class", unlike_told(b)));
-    if (a->eo.filed)
-        json_object_update_new(doc, json_pack("{s:I, s:I, s:f}", "copied", (json_int_t)b->n_copied, "copied_right", (json_int_t)b->n_copied_right, "copy_top1",
-                                              b->copy_top1));
+    if (a->eo.filed != EXAMPLES_TEXT)
+        json_object_update_new(doc, json_pack("{s:I, s:I, s:I, s:f, s:o, s:o}", "by_filed", (json_int_t)b->n_filed, "copied", (json_int_t)b->n_copied, "copied_right",
+                                              (json_int_t)b->n_copied_right, "copy_top1", b->copy_top1, "of_filed", part_json(&b->of_filed), "of_others",
+                                              part_json(&b->of_others)));
     if (a->n_intervals > 0)
         json_object_set_new(doc, "intervals", intervals_json(a));
     return doc;
@@ -189,6 +198,17 @@ static void intervals_text(struct strbuf *out, const struct asked *a)
     strbuf_adds(out, a->n_intervals > 0 ? "\n" : "");
 }
 
+/* Where something was filed, against copying it; where nothing was, against the baseline. */
+static void parts_text(struct strbuf *out, const struct backtest *b)
+{
+    const struct backtest_part *f = &b->of_filed, *o = &b->of_others;
+
+    if (f->n > 0)
+        strbuf_addf(out, "  of %zu filed rows    %.4f, macro-F1 %.4f   (copying: %.4f, %.4f)\n", f->n, f->top1, f->macro_f1, f->without_top1, f->without_macro_f1);
+    if (o->n > 0)
+        strbuf_addf(out, "  of %zu others        %.4f, macro-F1 %.4f   (majority class: %.4f, %.4f)\n", o->n, o->top1, o->macro_f1, o->without_top1, o->without_macro_f1);
+}
+
 static void result_text(struct strbuf *out, const struct backtest *b, const struct asked *a)
 {
     strbuf_addf(out, "%s of project %s, labels %s: trained on %zu rows, tested on the %zu after them\n", a->eo.task->name, a->eo.project,
@@ -198,9 +218,11 @@ static void result_text(struct strbuf *out, const struct backtest *b, const stru
         strbuf_addf(out, "  right at first        %.4f   (%s: %.4f)\n", b->top1, a->eo.filed ? "the most frequent of what was filed" : "majority class", b->baseline_top1);
         strbuf_addf(out, "  right among three     %.4f\n  macro-F1              %.4f   (%s: %.4f)\n", b->top3, b->macro_f1,
                     a->eo.filed ? "the most frequent of what was filed" : "majority class", b->baseline_macro_f1);
-        if (a->eo.filed)
+        if (a->eo.filed != EXAMPLES_TEXT) {
             strbuf_addf(out, "  kept as filed         %zu whose class was not learned, %zu of them right   (always copying: %.4f)\n", b->n_copied, b->n_copied_right,
                         b->copy_top1);
+            parts_text(out, b);
+        }
         sure_text(out, a);
         if (b->unlike.marks)
             strbuf_addf(out, "  like no known class   %zu, of which %zu are of a class that was not learned   (of all %zu: %.0f)\n", b->n_unlike, b->n_unlike_new,
@@ -223,6 +245,8 @@ static void result_text(struct strbuf *out, const struct backtest *b, const stru
         strbuf_addf(out, ", beside it %g of the weights of what a class is part of", b->parents);
     if (b->bayes > 0)
         strbuf_addf(out, ", beside it %.3g of how often each class has each word", b->bayes);
+    if (b->kept > 0)
+        strbuf_addf(out, ", %g for the class that was filed", b->kept);
     if (b->size_weight > 0 && b->size_weight < 1)
         strbuf_addf(out, ", %.0f %% of it size alone", 100 * b->size_weight);
     strbuf_addc(out, '\n');

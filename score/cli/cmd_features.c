@@ -230,7 +230,7 @@ static int run(struct cli *cli)
         return cli_usage_error(cli, "--label takes team or component, not '%s'", eo.label_field);
     if (eo.label_field != NULL && strcmp(eo.task->label_field, "team") != 0)
         return cli_usage_error(cli, "--label is for route");
-    eo.filed = features != NULL && strcmp(features, "filed") == 0;
+    eo.filed = features != NULL && strcmp(features, "filed") == 0 ? EXAMPLES_FILED : EXAMPLES_TEXT;
     status = cli_integer(cli, "top", 0, 1000000, &top);
     arena_init(&arena);
     if (status == STATUS_DONE)

@@ -160,7 +160,7 @@ const struct cli_command cmd_train = {
     .synopsis = "train [TASK...] [OPTION...]",
     .summary = "train challengers and write their validation records",
     .description = "Trains each task (" TASK_WORDS_TRAINED "; default all) for each project that has rows, dependency-risk once for all of them together: whether the data is fit to learn from (see prodrome-features, 'readiness') and a backtest first, then a model version trained on "
-                   "everything, with its validation record. A version that meets its acceptance criteria becomes 'validated', else 'rejected'. What is refused as not fit is not trained; what is thin is trained, and its record says so. Where "
+                   "everything, with its validation record. A version that meets its acceptance criteria becomes 'validated', else 'rejected'. Tickets are learned from their words and, where enough of them have it and it helps on an inner cut, from what was filed first (severities from the words alone); what is worse than copying that is rejected. What is refused as not fit is not trained; what is thin is trained, and its record says so. Where "
                    "rows, labels and program are those of the newest version nothing is trained. Exit status 5 where nothing could be trained. Of releases and updates something simpler speaks until there is enough: the product of a release's changes, shrunken rates. With --as the "
                    "version is recorded as that user's, who then cannot approve it.",
     .option = options,

@@ -94,6 +94,13 @@ static void cell_criterion(struct html *h, const char *metric)
     html_cellf(h, "%s%s", name[0] != '\0' ? report_metric_name(name) : "", name[0] != '\0' ? metric + len : metric);
 }
 
+static const char *relation_word(const char *relation)
+{
+    if (strcmp(relation, ">=") == 0)
+        return "at least";
+    return relation[0] == '<' ? "below" : "above";
+}
+
 static void acceptance_table(struct html *h, const json_t *list)
 {
     HTML_TABLE(h, "Criteria written down before the run", { "Measure", HTML_COLUMN_HEADER }, { "Must be", HTML_COLUMN_NUMBER }, { "Is", HTML_COLUMN_NUMBER },
@@ -104,7 +111,7 @@ static void acceptance_table(struct html *h, const json_t *list)
 
         html_row(h);
         cell_criterion(h, report_text_or(one, "metric", "no name"));
-        html_cellf(h, "%s %s", report_text(one, "relation")[0] == '<' ? "below" : "above", html_format_number(bound, report_number(one, "bound"), 4));
+        html_cellf(h, "%s %s", relation_word(report_text(one, "relation")), html_format_number(bound, report_number(one, "bound"), 4));
         html_cell_number(h, report_number(one, "value"), 4);
         cell_passed(h, one);
         html_cell(h, report_text_or(one, "source", "n/a"));

@@ -121,13 +121,16 @@ void report_add_standing(struct strbuf *out, const json_t *doc, const json_t *mo
         strbuf_addf(out, ", not valid since %s", report_when(until, model, "valid_until"));
 }
 
-/* The baseline that was measured as the model was; NULL where there is none. */
+/* The baseline that was measured as the model was, copying what was filed before others; NULL where there is none. */
 static const char *find_baseline(double *value, const json_t *model, struct strbuf *out)
 {
     json_t *baselines = json_object_get(model, "baseline");
     const char *metric = report_text(model, "metric"), *found = NULL, **key;
     size_t n;
 
+    *value = report_number(json_object_get(baselines, "copying"), metric);
+    if (!isnan(*value))
+        return "copying";
     key = report_keys(&n, baselines, out);
     for (size_t i = 0; i < n && found == NULL; i++) {
         *value = report_number(json_object_get(baselines, key[i]), metric);

@@ -162,7 +162,7 @@ const char *report_baseline_name(const char *baseline)
         { "size_only", "Size only (counts changed lines)" }, { "base_rate", "Base rate for every change" },
         { "small_first", "Smallest change first" }, { "majority", "Always the most frequent class" },
         { "product", "1 - prod(1 - p) over the changes, as it is" }, { "kind_of_step", "Kind of step alone" }, { "rates_alone", "Shrunken rates alone" },
-        { "as_filed", "The usual class of the as-filed value" },
+        { "as_filed", "The usual class of the as-filed value" }, { "copying", "Copying what was filed" },
     };
 
     return report_meaning_of(word, sizeof(word) / sizeof(word[0]), baseline);

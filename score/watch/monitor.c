@@ -18,7 +18,7 @@
 #include "datasets/base/mem.h"
 #include "score/watch/drift_json.h"
 #include "score/watch/monitor_inner.h"
-#include "train/rows/examples.h"
+#include "train/learn/learned_filed.h"
 
 enum { ITEM_MAX = 800 };
 
@@ -192,14 +192,18 @@ static void keep_unseen(struct sides *s, const struct monitor *m, bool tickets)
     s->changes[1].n = tickets ? 0 : n;
 }
 
-/* The probability of what is suggested for row i; of harm for a risk. */
-static double probability(const struct learned *l, const double *margin, size_t i, double *p)
+/* The probability of what is suggested for row i; of harm for a risk. filed: the as-filed value of its field; NULL: a change. */
+static double probability(const struct learned *l, const struct csr *x, const double *margin, size_t i, const char *filed, double *p)
 {
+    struct learned_voice v = learned_voice_of(l, x->col + x->row_start[i], x->row_start[i + 1] - x->row_start[i]);
+    const char *name;
     size_t top;
 
     if (l->task->kind == TASK_OF_RISK)
         return calibration_probability(calibration_logit(&l->calibration, margin[i]));
-    calibration_softmax(&l->calibration, margin + i * l->n_classes, l->n_classes, p);
+    if (filed != NULL && learned_filed_kept(&name, l, filed) > 0)
+        return l->filed->copy.p;
+    calibration_softmax(v.calibration, margin + i * l->n_classes, l->n_classes, p);
     calibration_top(&top, 1, margin + i * l->n_classes, l->n_classes);
     return p[top];
 }
@@ -210,6 +214,7 @@ static int count_today(uint64_t *count, const double *edge, size_t n_bins, struc
     struct learned l = {0};
     struct samples samples = {0};
     struct tokens tokens = {0};
+    struct csr x = {0};
     double *margin = NULL, *p = NULL;
     int rc = registry_load(&l, m->store, version, err);
 
@@ -219,14 +224,20 @@ static int count_today(uint64_t *count, const double *edge, size_t n_bins, struc
     if (rc == 0)
         rc = tokens_make(&tokens, &samples, tickets ? ticket_token_kind : change_token_kind, m->n_threads, err);
     if (rc == 0)
-        rc = learned_margins(&margin, &l, &samples, &tokens, NULL, samples.n, m->n_threads, err);
+        rc = feature_set_rows(&x, l.features, &samples, &tokens, NULL, samples.n, m->n_threads, err);
+    if (rc == 0)
+        rc = learned_margins_of(&margin, &l, &x, m->n_threads, err);
     p = mem_calloc(l.n_classes, sizeof(*p));
     if (rc == 0 && p == NULL)
         rc = err_nomem(err);
-    for (size_t i = 0; rc == 0 && i < samples.n; i++)
-        count[monitor_bin_of(edge, n_bins, probability(&l, margin, i, p))]++;
+    for (size_t i = 0; rc == 0 && i < samples.n; i++) {
+        const char *filed = tickets && l.filed != NULL ? examples_ticket_filed(&s->tickets[1].row[i], l.filed->field) : NULL;
+
+        count[monitor_bin_of(edge, n_bins, probability(&l, &x, margin, i, filed, p))]++;
+    }
     mem_free(p);
     mem_free(margin);
+    csr_release(&x);
     tokens_release(&tokens);
     samples_release(&samples);
     learned_release(&l);

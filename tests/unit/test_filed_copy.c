@@ -1,4 +1,4 @@
-#include "train/backtest/filed_copy.h"
+#include "train/learn/filed_copy.h"
 
 #include <string.h>
 

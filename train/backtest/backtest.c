@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
-#include "train/backtest/filed_copy.h"
+#include "train/learn/learned_filed.h"
 
 /* One step of the walk: train rows come before test rows. */
 struct step {
@@ -147,36 +147,41 @@ static void top_classes(struct prediction *out, const double *margin, const doub
 }
 
 /* What was filed before what the model says, where it names a class that was not learned. */
-static void keep_filed(struct prediction *out, struct backtest *b, const struct filed_copy *copy)
+static void keep_filed(struct prediction *out, const struct backtest *b, const struct learned *l)
 {
     const char *name;
-    int32_t class;
-    size_t len = filed_copy_class(&name, &class, copy, b->examples, out->row);
+    size_t len = learned_filed_kept(&name, l, b->examples->filed[out->row]);
+    uint32_t class = len > 0 ? intern_find(&b->examples->class_name, name, len) : INTERN_NONE;
 
-    b->copy_top1 += len > 0 && class == b->examples->label[out->row]; /* counted here, a share once all is predicted */
-    if (!copy->kept || len == 0 || (class >= 0 && b->learned_class[class]))
+    if (len == 0)
         return;
     for (size_t t = BACKTEST_TOP - 1; t > 0; t--) {
         out->top[t] = out->top[t - 1];
-        out->p[t] = out->p[t - 1] * (1 - copy->p);
+        out->p[t] = out->p[t - 1] * (1 - l->filed->copy.p);
     }
-    out->top[0] = class;
-    out->p[0] = copy->p;
+    out->top[0] = class == INTERN_NONE ? -1 : (int32_t)class;
+    out->p[0] = l->filed->copy.p;
     out->copied = name;
     out->copied_len = len;
 }
 
-static int keep_all_filed(struct prediction *p, struct backtest *b, const struct step *step, struct err *err)
+/* What copying would say: the class that the filed value names. */
+static int copy_filed(struct prediction *p, const struct backtest *b, const struct step *step, struct err *err)
 {
+    const struct examples *e = b->examples;
     struct filed_copy copy;
-    int rc = filed_copy_learn(&copy, b->examples, step->train, step->n_train, step->label, err);
+    int rc = filed_copy_learn(&copy, e, step->train, step->n_train, step->label, err);
 
-    for (size_t i = 0; rc == 0 && i < step->n_test; i++)
-        keep_filed(&p[i], b, &copy);
+    for (size_t i = 0; rc == 0 && i < step->n_test; i++) {
+        const char *name;
+
+        if (filed_copy_class(&name, &p[i].copy, &copy, e, p[i].row) == 0)
+            p[i].copy = -1;
+    }
     return rc;
 }
 
-static int predict_classes(struct prediction *p, struct backtest *b, const struct learned *l, const double *margin, size_t n, struct err *err)
+static int predict_classes(struct prediction *p, struct backtest *b, const struct learned *l, const struct csr *x, const double *margin, struct err *err)
 {
     const struct examples *e = b->examples;
     int32_t *class_id = mem_calloc(l->n_classes, sizeof(*class_id));
@@ -189,13 +194,17 @@ static int predict_classes(struct prediction *p, struct backtest *b, const struc
         assert(class_id[k] >= 0);
         b->learned_class[class_id[k]] = true;
     }
-    for (size_t i = 0; rc == 0 && i < n; i++) {
-        calibration_softmax(&l->calibration, margin + i * l->n_classes, l->n_classes, prob);
+    for (size_t i = 0; rc == 0 && i < x->n_rows; i++) {
+        struct learned_voice v = learned_voice_of(l, x->col + x->row_start[i], x->row_start[i + 1] - x->row_start[i]);
+
+        calibration_softmax(v.calibration, margin + i * l->n_classes, l->n_classes, prob);
         top_classes(&p[i], margin + i * l->n_classes, prob, class_id, l->n_classes);
         b->unlearned += !b->learned_class[e->label[p[i].row]]; /* counted here, a share once all is predicted */
-        p[i].unlike = unlike_marked(&l->unlike, margin + i * l->n_classes, l->n_classes);
+        p[i].unlike = unlike_marked(v.unlike, margin + i * l->n_classes, l->n_classes);
         b->n_unlike += p[i].unlike;
         b->n_unlike_new += p[i].unlike && !b->learned_class[e->label[p[i].row]];
+        b->n_filed += v.filed;
+        keep_filed(&p[i], b, l);
     }
     mem_free(class_id);
     mem_free(prob);
@@ -253,13 +262,16 @@ static int predict_by_size(struct prediction *p, const struct step *step, const 
 
 static void remember_choice(struct backtest *b, const struct learned *l)
 {
+    const struct learned_filed *filed = l->filed;
+
     b->recipe = l->recipe;
-    b->c = l->params.c;
-    b->balance = l->balance;
-    b->half_life = l->half_life;
-    b->parents = l->parents;
-    b->bayes = l->bayes;
-    b->unlike = l->unlike;
+    b->c = filed != NULL ? filed->c : l->params.c;
+    b->balance = filed != NULL ? filed->balance : l->balance;
+    b->half_life = filed != NULL ? filed->half_life : l->half_life;
+    b->parents = filed != NULL ? filed->parents : l->parents;
+    b->bayes = filed != NULL ? filed->bayes : l->bayes;
+    b->kept = filed != NULL ? filed->kept : 0;
+    b->unlike = filed != NULL ? filed->unlike : l->unlike;
     b->size_weight = l->size_weight;
     memcpy(b->why, l->why, sizeof(b->why));
     b->n_classes = l->n_classes;
@@ -291,6 +303,7 @@ static int walk_step(struct backtest *b, struct step *step, const struct backtes
     struct learn_options lo = { .seed = options->seed, .n_threads = options->n_threads, .log = options->log, .mature_until = TIME_NONE };
     struct prediction *p = b->prediction + b->test_rows;
     struct learned l = {0};
+    struct csr x = {0};
     double *margin = NULL, start;
     size_t given = step->n_train;
     int rc = choose_labels(step, e, options, err);
@@ -302,15 +315,17 @@ static int walk_step(struct backtest *b, struct step *step, const struct backtes
     if (rc < 0)
         return rc;
     start = clock_monotonic();
-    rc = learned_margins(&margin, &l, &e->samples, &e->tokens, step->test, step->n_test, options->n_threads, err);
+    rc = feature_set_rows(&x, l.features, &e->samples, &e->tokens, step->test, step->n_test, options->n_threads, err);
+    if (rc == 0)
+        rc = learned_margins_of(&margin, &l, &x, options->n_threads, err);
     for (size_t i = 0; i < step->n_test; i++)
         p[i].row = step->test[i];
     if (rc == 0 && e->task->kind == TASK_OF_CLASSES) {
-        rc = predict_classes(p, b, &l, margin, step->n_test, err);
+        rc = predict_classes(p, b, &l, &x, margin, err);
         if (rc == 0)
             rc = baseline_classes(p, step, e, filed, err);
-        if (rc == 0 && filed)
-            rc = keep_all_filed(p, b, step, err);
+        if (rc == 0)
+            rc = copy_filed(p, b, step, err);
     } else if (rc == 0) {
         predict_risk(p, &l, margin, step->n_test);
         rc = predict_by_size(p, step, e, options, err);
@@ -327,6 +342,7 @@ static int walk_step(struct backtest *b, struct step *step, const struct backtes
             b->cut = step->cut;
     }
     mem_free(margin);
+    csr_release(&x);
     learned_release(&l);
     return rc;
 }
@@ -334,7 +350,7 @@ static int walk_step(struct backtest *b, struct step *step, const struct backtes
 static int walk(struct backtest *b, const struct backtest_options *options, struct err *err)
 {
     const struct examples *e = b->examples;
-    bool filed = strstr(e->recipe->name, "filed") != NULL;
+    bool filed = backtest_knows_filed(b);
     size_t n = e->n, oldest = (size_t)floor((1 - options->holdout) * (double)n + 1e-9);
     int n_steps = options->folds > 0 ? options->folds : 1;
     int rc = 0;

@@ -35,8 +35,16 @@ struct prediction {
     double   size_p;                 /* risk: of the size-only baseline                   */
     bool     unlike;                 /* classes: like none of those that are known (unlike.h) */
     int32_t  baseline;               /* classes: what the baseline says                   */
+    int32_t  copy;                   /* classes: what copying the as-filed value says, -1 none or one that no label has */
     const char *copied;              /* NULL, or the filed value that stands first, which no learned class has (filed_copy.h); top[0] is -1 where no label has this name */
     size_t   copied_len;
+};
+
+/* Some of the tested rows: what the suggestions are worth there, and what is worth it without a model. */
+struct backtest_part {
+    size_t n;
+    double top1, macro_f1;
+    double without_top1, without_macro_f1;
 };
 
 struct backtest {
@@ -49,7 +57,9 @@ struct backtest {
     double                 top1, top3, macro_f1, baseline_top1, baseline_macro_f1;
     double                 unlearned;  /* share of test rows whose class was not learned when they were predicted */
     size_t                 n_copied, n_copied_right; /* suggestions that are what was filed, as their class was not learned */
-    double                 copy_top1;  /* with as-filed values: of always copying; else 0   */
+    double                 copy_top1;  /* of always copying, wrong where nothing was filed  */
+    size_t                 n_filed;    /* rows that the model with as-filed values spoke for */
+    struct backtest_part   of_filed, of_others; /* classes: rows whose field was filed, against copying; the others, against the baseline */
     size_t                 n_unlike, n_unlike_new; /* marked as like no class (unlike.h), and how many of them were of one that was not learned */
     struct learn_judged    judged;     /* of one holdout, owned                             */
     struct unlike_bar      unlike;     /* of the inner cut (last fold)                      */
@@ -60,7 +70,7 @@ struct backtest {
     double                 size_roc_auc, size_brier, small_first_recall, small_first_popt;
     /* what was chosen (last fold) */
     const char            *recipe;
-    double                 c, balance, half_life, parents, bayes;
+    double                 c, balance, half_life, parents, bayes, kept; /* of the model with as-filed values where there is one */
     double                 size_weight;        /* risk: as in struct learned          */
     char                   why[LEARN_WHY_MAX]; /* risk: likewise                      */
     struct learn_candidate tried[LEARN_CANDIDATES_MAX];
@@ -79,6 +89,11 @@ int  backtest_write_predictions(const struct backtest *b, const char *path, stru
  * majority class (or the as-filed value), size only; NaN where there is none. */
 double backtest_metric(const struct backtest *b, const char *name);
 double backtest_baseline(const struct backtest *b, const char *name);
+/* Whether as-filed values are among the inputs. */
+bool   backtest_knows_filed(const struct backtest *b);
+/* "top1" or "macro_f1" of a part, and of what there is without a model; NaN for other names. */
+double backtest_part_metric(const struct backtest_part *p, const char *name);
+double backtest_part_without(const struct backtest_part *p, const char *name);
 
 /* How often the first suggestion was right at which probability; classes alone. The older half of the predictions chooses, where it has fewer than
  * BACKTEST_OLDER_FEW behind the judged rows of the inner cut; the newer half reports. */

@@ -76,10 +76,39 @@ static int columns_make(struct columns *c, const struct backtest *b, struct err 
     return 0;
 }
 
+/* Of the rows whose field was filed, or of the others. */
+static int measure_part(struct backtest_part *out, const struct backtest *b, const struct columns *c, bool filed, struct err *err)
+{
+    const struct examples *e = b->examples;
+    int32_t none = (int32_t)e->class_name.n, *column = mem_calloc(4 * b->test_rows, sizeof(*column));
+    int32_t *label = column, *truth = label + b->test_rows, *said = truth + b->test_rows, *without = said + b->test_rows;
+    int rc = column == NULL ? err_nomem(err) : 0;
+
+    for (size_t i = 0; rc == 0 && i < b->test_rows; i++) {
+        const struct prediction *p = &b->prediction[i];
+
+        if ((e->filed[p->row][0] != '\0') != filed)
+            continue;
+        label[out->n] = c->label[i];
+        truth[out->n] = c->truth[i];
+        said[out->n] = c->top1[i];
+        without[out->n++] = !filed ? p->baseline : p->copy >= 0 ? p->copy : none;
+    }
+    if (rc == 0 && out->n > 0) {
+        out->top1 = metric_accuracy(label, said, out->n);
+        out->without_top1 = metric_accuracy(label, without, out->n);
+        rc = metric_macro_f1(&out->macro_f1, truth, said, out->n, (size_t)none + 1, false, err);
+    }
+    if (rc == 0 && out->n > 0)
+        rc = metric_macro_f1(&out->without_macro_f1, truth, without, out->n, (size_t)none + 1, false, err);
+    mem_free(column);
+    return rc;
+}
+
 static int measure_classes(struct backtest *b, const struct columns *c, struct err *err)
 {
     const struct examples *e = b->examples;
-    size_t in_top3 = 0, baseline = 0;
+    size_t in_top3 = 0, baseline = 0, copied = 0;
     int32_t *said = mem_calloc(b->test_rows, sizeof(*said));
     int rc;
 
@@ -93,15 +122,20 @@ static int measure_classes(struct backtest *b, const struct columns *c, struct e
         b->n_copied_right += p->copied != NULL && p->top[0] == e->label[p->row];
         baseline += p->baseline == e->label[p->row];
         said[i] = p->baseline;
+        copied += p->copy == e->label[p->row];
     }
     b->top1 = metric_accuracy(c->label, c->top1, b->test_rows);
     b->top3 = (double)in_top3 / (double)b->test_rows;
     b->baseline_top1 = (double)baseline / (double)b->test_rows;
     b->unlearned /= (double)b->test_rows;
-    b->copy_top1 /= (double)b->test_rows;
+    b->copy_top1 = (double)copied / (double)b->test_rows;
     rc = metric_macro_f1(&b->macro_f1, c->truth, c->top1, b->test_rows, e->class_name.n + 1, false, err);
     if (rc == 0)
         rc = metric_macro_f1(&b->baseline_macro_f1, c->truth, said, b->test_rows, e->class_name.n, false, err);
+    if (rc == 0)
+        rc = measure_part(&b->of_filed, b, c, true, err);
+    if (rc == 0)
+        rc = measure_part(&b->of_others, b, c, false, err);
     mem_free(said);
     return rc;
 }

@@ -30,6 +30,21 @@ double backtest_metric(const struct backtest *b, const char *name)
     return find(b, known, sizeof(known) / sizeof(known[0]), name);
 }
 
+bool backtest_knows_filed(const struct backtest *b)
+{
+    return strstr(b->examples->recipe->name, "filed") != NULL;
+}
+
+double backtest_part_metric(const struct backtest_part *p, const char *name)
+{
+    return strcmp(name, "top1") == 0 ? p->top1 : strcmp(name, "macro_f1") == 0 ? p->macro_f1 : (double)NAN;
+}
+
+double backtest_part_without(const struct backtest_part *p, const char *name)
+{
+    return strcmp(name, "top1") == 0 ? p->without_top1 : strcmp(name, "macro_f1") == 0 ? p->without_macro_f1 : (double)NAN;
+}
+
 double backtest_baseline(const struct backtest *b, const char *name)
 {
     static const struct named known[] = {

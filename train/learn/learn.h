@@ -12,6 +12,9 @@
  *
  * Classes with fewer than TASK_MIN_CLASS_ROWS training rows are not learned.
  *
+ * Of tickets what was filed first may be known besides (the recipe has it): then a second model is learned beside that of the text alone, for tickets that have it
+ * (learned_filed.h).
+ *
  * Where the rare classes matter (task.h) the largest margin is what is suggested, while the probabilities say how often each class
  * comes (calibration.h): the suggestion need not be the most probable class.
  */
@@ -42,6 +45,7 @@ struct learn_candidate {
     double      half_life; /* classes: of a row's weight by its age, as a share of the rows; 0: ages alike */
     double      parents;   /* classes: share of their parents' weights in theirs (class_parents.h)        */
     double      bayes;     /* classes: naive Bayes beside, for 1 of the margins (naive_bayes.h)           */
+    double      kept;      /* classes: what stands for the class that was filed, added to its margin (learned_filed.h) */
     double      score;     /* on the inner cut; risk: mean over the cuts                                  */
     double      size_weight; /* risk: share of the size-only margin; 1: size alone                        */
 };
@@ -52,8 +56,11 @@ struct learn_seconds { double features, train, predict; };
 struct learn_judged {
     double *p;      /* [n] its probability          */
     bool   *right;  /* [n]                          */
+    int32_t *said, *truth; /* [n] classes of the inner cut, truth -1 where it was not learned there */
     size_t  n;
 };
+
+struct learned_filed;
 
 struct learned {
     const struct task     *task;
@@ -63,7 +70,8 @@ struct learned {
     struct calibration     calibration;
     struct solver_params   params;        /* of the final training                       */
     double                 balance, half_life, /* likewise, as in struct learn_candidate */
-                           parents, bayes;
+                           parents, bayes, kept;
+    struct learned_filed  *filed;         /* classes: NULL, or what speaks for a ticket whose field was filed */
     struct arena           arena;
     const char           **class_name;    /* [n_classes] sorted; risk: n_classes 0       */
     uint32_t              *class_rows;    /* [n_classes] training rows                   */
@@ -91,13 +99,28 @@ int  learn(struct learned *out, const struct examples *e, const uint32_t *rows, 
            const struct learn_options *options, struct err *err);
 void learned_release(struct learned *l);
 
+/* What speaks for one row of l->features: the first n of its columns, by this model, made a probability by this calibration. */
+struct learned_voice {
+    const struct linear_model *model;
+    const struct calibration  *calibration;
+    const struct unlike_bar   *unlike;
+    size_t                     n;
+    bool                       filed;  /* l->filed */
+};
+struct learned_voice learned_voice_of(const struct learned *l, const uint32_t *col, size_t n);
+/* Margins of all rows of x, as they are spoken for: [n_rows * outputs], yours (mem_free). The same bits for any n_threads. */
+int  learned_margins_of(double **out, const struct learned *l, const struct csr *x, int n_threads, struct err *err);
+
 /* Margins of given rows: [n_rows * outputs], yours (mem_free). Any samples with the task's fields. */
 int  learned_margins(double **out, const struct learned *l, const struct samples *s, const struct tokens *tokens,
                      const uint32_t *rows, size_t n_rows, int n_threads, struct err *err);
 
-/* The parts a model version is stored as: "features", "weights", "calibration", "classes"; written and read back bit for bit. */
-enum { LEARNED_PARTS = 4 };
+/* The parts a model version is stored as: "calibration", "classes", "features", "filed" (the weights of learned.filed; only where there are any), "weights"; written and
+ * read back bit for bit. A part that is not there has data NULL. */
+enum { LEARNED_PARTS = 5 };
 extern const char *const learned_part_name[LEARNED_PARTS];
+bool learned_has_part(const struct learned *l, size_t part);
+bool learned_needs_part(size_t part);
 int  learned_save_part(const struct learned *l, size_t part, struct strbuf *out, struct err *err);
 int  learned_load(struct learned *out, const struct task *task, const void *const data[LEARNED_PARTS], const size_t len[LEARNED_PARTS], struct err *err);
 

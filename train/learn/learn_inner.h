@@ -4,6 +4,7 @@
  *     learn.c          learn: the checks, then one of
  *     learn_tickets.c    classes: candidates, row weights, how they are judged, calibration
  *     learn_changes.c    risks: cuts, members and choice of their own (learn_changes.h)
+ *     learn_filed.c      the same with what was filed, where that helps
  *     learn_cut.c      one cut of the rows, its classes, its features; those of an inner cut out of those of all rows
  *     class_parents.c  classes that belong together
  *     naive_bayes.c    how often each class has each term, beside the margins
@@ -67,6 +68,7 @@ int  learn_judge_classes(double *score, const double *margin, const struct examp
 struct learn_search {
     struct learned         *l;
     const struct examples  *e;
+    const struct recipe    *recipe;       /* of the features                      */
     const struct learn_cut *cut;
     const int32_t          *judge_y;      /* [n_judge] */
     const struct recipe    *best_recipe;
@@ -88,6 +90,18 @@ int  learn_final(struct learned *l, const struct recipe *recipe, const struct le
 void learn_inner_cut(struct learn_cut *cut, const struct examples *e, const uint32_t *rows, size_t n_rows, int64_t mature_until);
 /* How many of them, from the first, are no later than `until`. */
 size_t learn_count_mature(const struct examples *e, const uint32_t *rows, size_t n_rows, int64_t until);
+
+/* What stands for the class that was filed (learned_filed.h): whether an amount helps on the judged rows; then best_margin has it, and l->kept says so. */
+int  learn_try_kept(struct learned *l, struct learn_search *s, const struct feature_set *features, struct err *err);
+/* The same in the weights. */
+int  learn_add_kept(struct learned *l, const struct examples *e, const struct learn_cut *cut, struct err *err);
+
+/* Classes of tickets by one recipe: learn_tickets without what was filed. */
+int  learn_tickets_by(struct learned *l, const struct recipe *recipe, const struct examples *e, const uint32_t *rows, size_t n_rows, const int32_t *label,
+                      const struct learn_options *options, struct err *err);
+/* A second model with what was filed, beside l's of the text, where it helps. */
+int  learn_filed(struct learned *l, const struct examples *e, const uint32_t *rows, size_t n_rows, const int32_t *label, const struct learn_options *options,
+                 struct err *err);
 
 /* Each fills *l but for task, arena and criterion. */
 int  learn_tickets(struct learned *l, const struct examples *e, const uint32_t *rows, size_t n_rows, const int32_t *label,

@@ -1,8 +1,9 @@
 /*
  * learn_tickets.c - classes of tickets: team, component, severity and the like.
  *
- *   learn_tickets -> learn_fit -> choose (inner cut: candidates, try_parents, try_bayes) -> finish (learn_final, parents, calibrate),
- *   naive_bayes_add
+ *   learn_tickets -> learn_tickets_by (text; learn_filed: with what was filed)
+ *   learn_tickets_by -> learn_fit -> choose (inner cut: candidates, try_parents, try_bayes, learn_try_kept) -> finish (learn_final, parents, calibrate),
+ *   naive_bayes_add, learn_add_kept
  */
 #include "train/learn/learn_inner.h"
 
@@ -251,7 +252,7 @@ static int try_severities_part(void *ctx, size_t part, struct err *err)
         struct learn_options options = *t->options;
 
         options.n_threads = workers_beside(t->options);
-        return learn_try(t->s, t->s->e->recipe, of_severities, COUNT(of_severities), &options, err);
+        return learn_try(t->s, t->s->recipe, of_severities, COUNT(of_severities), &options, err);
     }
     return margins_of_parents(t->beside, t->only, t->s, t->label, t->options, err);
 }
@@ -281,10 +282,10 @@ static int try_all(struct learn_search *s, struct parents_beside *beside, const 
     double start;
     int rc;
 
-    if (of_severity(e) && e->recipe == recipe_of_tickets(false))
+    if (of_severity(e) && s->recipe == recipe_of_tickets(false))
         return try_severities(s, beside, label, options, err);
-    rc = rare ? learn_try(s, e->recipe, of_rare_classes, COUNT(of_rare_classes), options, err)
-              : learn_try(s, e->recipe, of_classes, COUNT(of_classes), options, err);
+    rc = rare ? learn_try(s, s->recipe, of_rare_classes, COUNT(of_rare_classes), options, err)
+              : learn_try(s, s->recipe, of_classes, COUNT(of_classes), options, err);
     start = clock_monotonic();
     if (rc == 0 && (!rare || of_severity(e)))
         rc = margins_of_parents(beside, s->l, s, label, options, err);
@@ -362,7 +363,9 @@ static int remember_judged(struct learned *l, const struct learn_search *s, stru
 
     j->p = arena_calloc(&l->arena, n, sizeof(*j->p));
     j->right = arena_calloc(&l->arena, n, sizeof(*j->right));
-    if (p == NULL || offset == NULL || j->p == NULL || j->right == NULL) {
+    j->said = arena_calloc(&l->arena, n, sizeof(*j->said));
+    j->truth = (int32_t *)(void *)arena_memdup(&l->arena, s->judge_y, n * sizeof(*j->truth));
+    if (p == NULL || offset == NULL || j->p == NULL || j->right == NULL || j->said == NULL || j->truth == NULL) {
         mem_free(p);
         mem_free(offset);
         return err_nomem(err);
@@ -376,6 +379,7 @@ static int remember_judged(struct learned *l, const struct learn_search *s, stru
 
         calibration_softmax(&c, s->best_margin + i * K, K, p);
         j->p[i] = p[said];
+        j->said[i] = (int32_t)said;
         j->right[i] = s->judge_y[i] == (int32_t)said;
     }
     j->n = n;
@@ -399,8 +403,8 @@ static void inner_release(struct inner *in)
 }
 
 /* Chooses the parameters on the inner cut. all: the features of all rows. */
-static int choose(struct inner *in, struct learned *l, struct learn_fitted *all, const struct examples *e, const uint32_t *rows, size_t n_rows, const int32_t *label,
-                  const struct learn_options *options, struct err *err)
+static int choose(struct inner *in, struct learned *l, struct learn_fitted *all, const struct recipe *recipe, const struct examples *e, const uint32_t *rows, size_t n_rows,
+                  const int32_t *label, const struct learn_options *options, struct err *err)
 {
     struct learn_fitted fitted = { 0 };
     struct parents_beside beside = { .margin = NULL };
@@ -412,7 +416,7 @@ static int choose(struct inner *in, struct learned *l, struct learn_fitted *all,
     rc = in->judge_y == NULL ? err_nomem(err) : learn_cut_fill(cut, NULL, e, label, err);
     for (size_t i = 0; rc == 0 && i < cut->n_judge; i++)
         in->judge_y[i] = cut->class_of[label[cut->judge[i]]];
-    in->s = (struct learn_search){ .l = l, .e = e, .cut = cut, .judge_y = in->judge_y, .fitted = &fitted };
+    in->s = (struct learn_search){ .l = l, .e = e, .recipe = recipe, .cut = cut, .judge_y = in->judge_y, .fitted = &fitted };
     if (rc == 0)
         rc = learn_fit_inner(&fitted, all, cut, l, options->n_threads, err);
     if (rc == 0)
@@ -421,6 +425,8 @@ static int choose(struct inner *in, struct learned *l, struct learn_fitted *all,
         rc = try_parents(l, &in->s, &beside, err);
     if (rc == 0 && !e->task->rare_matter)
         rc = try_bayes(l, &in->s, options, err);
+    if (rc == 0)
+        rc = learn_try_kept(l, &in->s, all->set, err);
     if (rc == 0)
         rc = learn_fit_whole(&fitted, l, options->n_threads, err);
     learn_fitted_release(&fitted);
@@ -461,7 +467,7 @@ static int finish_part(void *ctx, size_t part, struct err *err)
     int rc;
 
     if (part == FINISH_CLASSES)
-        return learn_final(f->l, f->e->recipe, f->cut, f->fitted, err);
+        return learn_final(f->l, f->inner->s.recipe, f->cut, f->fitted, err);
     if (part == FINISH_JUDGED)
         return heed_judged(f->l, f->inner, err);
     if (f->l->parents <= 0)
@@ -490,8 +496,8 @@ static int finish(struct finishing *f, const struct learn_options *options, stru
     return rc;
 }
 
-int learn_tickets(struct learned *l, const struct examples *e, const uint32_t *rows, size_t n_rows, const int32_t *label,
-                  const struct learn_options *options, struct err *err)
+int learn_tickets_by(struct learned *l, const struct recipe *recipe, const struct examples *e, const uint32_t *rows, size_t n_rows, const int32_t *label,
+                     const struct learn_options *options, struct err *err)
 {
     struct learn_cut cut = { .train = rows, .n_train = n_rows };
     struct learn_fitted fitted = { 0 };
@@ -500,17 +506,30 @@ int learn_tickets(struct learned *l, const struct examples *e, const uint32_t *r
     int rc = learn_cut_fill(&cut, l, e, label, err);
 
     if (rc == 0)
-        rc = learn_fit(&fitted, e->recipe, e, &cut, l, options->n_threads, err);
+        rc = learn_fit(&fitted, recipe, e, &cut, l, options->n_threads, err);
     if (rc == 0)
-        rc = choose(&inner, l, &fitted, e, rows, n_rows, label, options, err);
+        rc = choose(&inner, l, &fitted, recipe, e, rows, n_rows, label, options, err);
     if (rc == 0)
         rc = finish(&finishing, options, err);
     if (rc == 0)
         rc = renumber_offsets(l, &cut, e->class_name.n, err);
     if (rc == 0 && l->bayes > 0)
         rc = naive_bayes_add(&l->model, &fitted.train, cut.at, cut.y, cut.n_kept, l->bayes, options->n_threads, err);
+    if (rc == 0 && l->kept > 0)
+        rc = learn_add_kept(l, e, &cut, err);
     inner_release(&inner);
     learn_fitted_release(&fitted);
     learn_cut_release(&cut);
+    return rc;
+}
+
+int learn_tickets(struct learned *l, const struct examples *e, const uint32_t *rows, size_t n_rows, const int32_t *label,
+                  const struct learn_options *options, struct err *err)
+{
+    const struct recipe *text = recipe_of_tickets(false);
+    int rc = learn_tickets_by(l, text, e, rows, n_rows, label, options, err);
+
+    if (rc == 0 && e->recipe != text)
+        rc = learn_filed(l, e, rows, n_rows, label, options, err);
     return rc;
 }

@@ -8,11 +8,21 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
-#include "train/learn/learn.h"
+#include "train/learn/learned_filed_io.h"
 #include "train/model_json.h"
 #include "train/release/release_model_io.h"
 
-enum { PART_CALIBRATION, PART_CLASSES, PART_FEATURES, PART_WEIGHTS };
+enum { PART_CALIBRATION, PART_CLASSES, PART_FEATURES, PART_FILED, PART_WEIGHTS };
+
+bool learned_needs_part(size_t part)
+{
+    return part != PART_FILED;
+}
+
+bool learned_has_part(const struct learned *l, size_t part)
+{
+    return learned_needs_part(part) || l->filed != NULL;
+}
 
 static int save_calibration(const struct learned *l, struct strbuf *out, struct err *err)
 {
@@ -46,6 +56,7 @@ static int save_classes(const struct learned *l, struct strbuf *out, struct err 
 
     bad = bad || (l->release.method != RELEASE_PRODUCT && json_object_set_new(doc, "release", release_model_json(&l->release)) != 0);
     bad = bad || (l->unlike.known > 0 && json_object_set_new(doc, "unlike", unlike_json(&l->unlike)) != 0);
+    bad = bad || (l->filed != NULL && json_object_set_new(doc, "filed", learned_filed_json(l->filed, l->n_classes)) != 0);
     for (size_t k = 0; k < l->n_classes && !bad; k++)
         bad = json_array_append_new(classes, json_pack("{s:s, s:I}", "name", l->class_name[k], "rows",
                                                        (json_int_t)l->class_rows[k])) != 0;
@@ -57,7 +68,7 @@ static int save_classes(const struct learned *l, struct strbuf *out, struct err 
 
 int learned_save_part(const struct learned *l, size_t part, struct strbuf *out, struct err *err)
 {
-    assert(part < LEARNED_PARTS);
+    assert(part < LEARNED_PARTS && learned_has_part(l, part));
     switch (part) {
     case PART_CALIBRATION:
         return save_calibration(l, out, err);
@@ -65,6 +76,8 @@ int learned_save_part(const struct learned *l, size_t part, struct strbuf *out, 
         return save_classes(l, out, err);
     case PART_FEATURES:
         return feature_set_save(l->features, out, err);
+    case PART_FILED:
+        return linear_model_save(&l->filed->model, out, err);
     default:
         return linear_model_save(&l->model, out, err);
     }
@@ -202,6 +215,8 @@ static int load_classes(struct learned *l, const void *data, size_t len, struct 
         rc = release_model_read(&l->release, json_object_get(doc, "release"), err); /* few releases teach none */
     if (rc == 0)
         rc = load_unlike(&l->unlike, json_object_get(doc, "unlike"), err);
+    if (rc == 0)
+        rc = learned_filed_read(&l->filed, json_object_get(doc, "filed"), l->n_classes, &l->arena, err);
     json_decref(doc);
     return rc;
 }
@@ -210,10 +225,13 @@ static int load_classes(struct learned *l, const void *data, size_t len, struct 
 static int check_shape(const struct learned *l, struct err *err)
 {
     size_t outputs = l->task->kind == TASK_OF_RISK ? 1 : l->n_classes;
+    uint32_t n_cols = l->filed != NULL ? feature_set_words_from(l->features) : feature_set_n_cols(l->features);
 
-    if (l->model.n_cols != feature_set_n_cols(l->features) || l->model.n_outputs != outputs)
+    if (l->filed != NULL && (l->filed->model.n_cols != feature_set_n_cols(l->features) || l->filed->model.n_outputs != outputs))
+        return err_set(err, ERR_INTEGRITY, "the weights of what was filed do not belong to the model");
+    if (l->model.n_cols != n_cols || l->model.n_outputs != outputs)
         return err_set(err, ERR_INTEGRITY, "the parts of the model do not belong together: %u weights for %u columns, %zu outputs for %zu",
-                       l->model.n_cols, feature_set_n_cols(l->features), l->model.n_outputs, outputs);
+                       l->model.n_cols, n_cols, l->model.n_outputs, outputs);
     return 0;
 }
 
@@ -231,6 +249,10 @@ int learned_load(struct learned *out, const struct task *task, const void *const
         rc = feature_set_load(&l.features, data[PART_FEATURES], len[PART_FEATURES], err);
     if (rc == 0)
         rc = linear_model_load(&l.model, data[PART_WEIGHTS], len[PART_WEIGHTS], err);
+    if (rc == 0 && (l.filed != NULL) != (data[PART_FILED] != NULL))
+        rc = err_set(err, ERR_INTEGRITY, "the model has what was filed in one part and not in another");
+    if (rc == 0 && l.filed != NULL)
+        rc = linear_model_load(&l.filed->model, data[PART_FILED], len[PART_FILED], err);
     if (rc == 0)
         rc = check_shape(&l, err);
     if (rc < 0) {

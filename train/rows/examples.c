@@ -43,14 +43,20 @@ const char *examples_ticket_field(const struct ticket *t, const char *field)
     return "";
 }
 
-/* The as-filed value that says most about the label: its own where the tracker has it; a team's else the component's. */
-static const char *ticket_filed(const struct ticket *t, const char *field)
+const char *examples_ticket_filed(const struct ticket *t, const char *field)
 {
     if (strcmp(field, "severity") == 0)
         return t->severity_filed;
     if (strcmp(field, "team") == 0 && t->team_filed[0] != '\0')
         return t->team_filed;
     return t->component_filed;
+}
+
+bool examples_filed_from(const char *field, const char *filed_field)
+{
+    if (strcmp(field, "severity") == 0)
+        return strcmp(filed_field, "severity_filed") == 0;
+    return strcmp(filed_field, "component_filed") == 0 || (strcmp(field, "team") == 0 && strcmp(filed_field, "team_filed") == 0);
 }
 
 /* Keeps the rows with a label, in place. */
@@ -133,10 +139,19 @@ static int fill_tickets(struct examples *e, struct err *err)
             return rc;
         e->time[i] = t->created;
         e->id[i] = t->id;
-        e->filed[i] = ticket_filed(t, e->label_field);
+        e->filed[i] = examples_ticket_filed(t, e->label_field);
         e->split[i] = -1;
     }
     return 0;
+}
+
+static size_t count_filed(const struct examples *e)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < e->n; i++)
+        n += e->filed[i][0] != '\0';
+    return n;
 }
 
 /* Of e->tickets and e->labels. */
@@ -165,7 +180,7 @@ static int make_tickets(struct examples *e, const struct examples_options *optio
         rc = fill_tickets(e, err);
     if (rc < 0)
         return rc;
-    e->recipe = recipe_of_tickets(options->filed);
+    e->recipe = recipe_of_tickets(options->filed == EXAMPLES_FILED || (options->filed == EXAMPLES_FILED_IF_RECORDED && count_filed(e) >= EXAMPLES_FILED_MIN));
     rc = samples_of_tickets(&e->samples, &e->tickets, err);
     if (rc == 0)
         rc = tokens_make(&e->tokens, &e->samples, ticket_token_kind, options->n_threads, err);

@@ -42,11 +42,19 @@ struct examples {
     char                 digest[DIGEST_HEX_SIZE]; /* of task, field and each (version, label)    */
 };
 
+enum examples_filed {
+    EXAMPLES_TEXT,             /* the text alone                                                             */
+    EXAMPLES_FILED,            /* the as-filed values too                                                    */
+    EXAMPLES_FILED_IF_RECORDED /* where at least EXAMPLES_FILED_MIN labelled rows have their field's own one */
+};
+
+enum { EXAMPLES_FILED_MIN = 100 };
+
 struct examples_options {
     const struct task *task;
     const char        *project;
     const char        *label_field;    /* NULL: the task's own                                   */
-    bool               filed;          /* features of the as-filed values too                    */
+    enum examples_filed filed;         /* features of the as-filed values too                    */
     int                n_threads;
     bool               forget_texts;   /* once they are tokens: a third of the memory            */
     size_t            *n_labelled;     /* NULL, or gets how many records have a label, where the load fails too */
@@ -63,6 +71,10 @@ void examples_release(struct examples *e);
 
 /* The value that a ticket carries in a field ("team", "component", "severity", "cause", "maintenance", "damage"), "" where it has none. */
 const char *examples_ticket_field(const struct ticket *t, const char *field);
+/* The value that it was filed with, which says most about a label field: its own where the tracker has it; a team's else the component's; "" unknown. */
+const char *examples_ticket_filed(const struct ticket *t, const char *field);
+/* Whether that may come from this filed field ("component_filed", ...). */
+bool examples_filed_from(const char *field, const char *filed_field);
 /* Whether what labels.h has (NULL: nothing) counts before what the export said. */
 bool examples_counts_before(const struct label_row *said, const char *imported, int64_t imported_at);
 

@@ -11,6 +11,8 @@ bool acceptance_less_is_better(const char *metric)
 
 static bool is_met(const struct criterion *c)
 {
+    if (strcmp(c->relation, ">=") == 0)
+        return c->value >= c->bound;
     return c->relation[0] == '<' ? c->value < c->bound : c->value > c->bound;
 }
 
@@ -22,7 +24,8 @@ void acceptance_add(json_t *list, const struct criterion *c, struct validation *
                                           c->bound, "value", isnan(c->value) ? -1.0 : c->value, "passed", met, "source", c->source));
     if (!met && out->passed) {
         out->passed = false;
-        snprintf(out->reason, sizeof(out->reason), "%s %.4f is not %s %.4f", c->metric, c->value,
-                 c->relation[0] == '<' ? "below" : "above", c->bound);
+        snprintf(out->reason, sizeof(out->reason), "%s %.4f is %s %.4f%s%s", c->metric, c->value,
+                 c->relation[0] == '<' ? "not below" : c->relation[1] == '=' ? "below" : "not above", c->bound, c->relation[1] == '=' ? ": " : "",
+                 c->relation[1] == '=' ? c->source : "");
     }
 }

@@ -10,10 +10,10 @@
 
 struct criterion {
     const char *metric;
-    const char *relation; /* ">" or "<"                     */
+    const char *relation; /* ">", ">=" or "<"               */
     double      bound;
     double      value;    /* NaN: not measured, not met     */
-    const char *source;   /* "default" or "configuration"   */
+    const char *source;   /* "default", "configuration" or "copying what was filed" */
 };
 
 bool acceptance_less_is_better(const char *metric); /* "brier", "ece" */

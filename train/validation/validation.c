@@ -5,6 +5,7 @@
  * the end.
  */
 #include "features/vocabulary_audit.h"
+#include "train/learn/learned_filed.h"
 #include "train/validation/validation.h"
 
 #include <assert.h>
@@ -19,6 +20,22 @@
 
 /* ------------------------------------------------------------- acceptance */
 
+/* Of fewer rows a measure is chance: they are judged among the others. */
+enum { PART_ROWS_MIN = 30 };
+
+/* Of some of the tested rows, in what the task is judged by. c.metric: which rows, behind its name. */
+static void add_part(json_t *list, const struct validation_input *in, const struct backtest_part *part, struct criterion c, struct validation *out)
+{
+    const char *metric = in->examples->task->metric;
+    char name[96];
+
+    snprintf(name, sizeof(name), "%s%s", metric, c.metric);
+    c.metric = name;
+    c.bound = backtest_part_without(part, metric);
+    c.value = backtest_part_metric(part, metric);
+    acceptance_add(list, &c, out);
+}
+
 /* Without a configuration: better than the trivial baseline, in what the task is judged by. Risk: the lower end of the interval of the AUC above one half, and the
  * average precision above the base rate. */
 static int add_defaults(json_t *list, const struct validation_input *in, const struct backtest *b, struct validation *out, struct err *err)
@@ -27,6 +44,11 @@ static int add_defaults(json_t *list, const struct validation_input *in, const s
     double high;
     int rc;
 
+    if (in->examples->task->kind == TASK_OF_CLASSES && backtest_knows_filed(b) && b->of_filed.n >= PART_ROWS_MIN) { /* where something was filed copying it is what counts, below */
+        if (b->of_others.n >= PART_ROWS_MIN)
+            add_part(list, in, &b->of_others, (struct criterion){ .metric = " of tickets without a filed value", .relation = ">", .source = "default" }, out);
+        return 0;
+    }
     if (in->examples->task->kind == TASK_OF_CLASSES) {
         c.metric = in->examples->task->metric;
         c.bound = backtest_baseline(b, c.metric);
@@ -66,6 +88,8 @@ static int acceptance(json_t *doc, const struct validation_input *in, const stru
     }
     if (!configured)
         rc = add_defaults(list, in, b, out, err);
+    if (rc == 0 && backtest_knows_filed(b) && b->of_filed.n >= PART_ROWS_MIN)
+        add_part(list, in, &b->of_filed, (struct criterion){ .metric = " of tickets with a filed value", .relation = ">=", .source = "copying what was filed" }, out);
     json_object_set_new(doc, "acceptance", list);
     return rc;
 }
@@ -81,6 +105,17 @@ static json_t *choice(const struct learned *l)
                      l->score, "size_score", l->size_score, "size_weight", l->size_weight, "half_life_days", LEARN_HALF_LIFE_DAYS);
 }
 
+/* The second model, of tickets whose field was filed (learned_filed.h); null where there is none. */
+static json_t *filed_choice(const struct learned *l)
+{
+    const struct learned_filed *f = l->filed;
+
+    if (f == NULL)
+        return json_null();
+    return json_pack("{s:f, s:f, s:f, s:f, s:f, s:f, s:f, s:f, s:I, s:b}", "c", f->c, "balance", f->balance, "half_life", f->half_life, "parents", f->parents, "bayes",
+                     f->bayes, "kept", f->kept, "score", f->score, "text_score", f->text_score, "judged", (json_int_t)f->n_judged, "copies_unlearned", (int)f->copy.kept);
+}
+
 static json_t *identity(const struct validation_input *in, const struct model_version *version)
 {
     const struct learned *l = in->learned;
@@ -89,15 +124,15 @@ static json_t *identity(const struct validation_input *in, const struct model_ve
     json_t *candidates = json_array();
 
     for (size_t i = 0; i < l->n_tried; i++)
-        json_array_append_new(candidates, json_pack("{s:s, s:f, s:f, s:f, s:f, s:f, s:f, s:f}", "recipe", l->tried[i].recipe, "c", l->tried[i].c, "balance",
-                                                    l->tried[i].balance, "half_life", l->tried[i].half_life, "parents", l->tried[i].parents, "bayes", l->tried[i].bayes, "score",
+        json_array_append_new(candidates, json_pack("{s:s, s:f, s:f, s:f, s:f, s:f, s:f, s:f, s:f}", "recipe", l->tried[i].recipe, "c", l->tried[i].c, "balance",
+                                                    l->tried[i].balance, "half_life", l->tried[i].half_life, "parents", l->tried[i].parents, "bayes", l->tried[i].bayes, "kept", l->tried[i].kept, "score",
                                                     l->tried[i].score, "size_weight", l->tried[i].size_weight));
-    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:{s:s}, s:s, s:s, s:I, s:s, s:s, s:f, s:f, s:f, s:f, s:f, s:s, s:o, s:o}", "name", version->name, "task",
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:{s:s}, s:s, s:s, s:I, s:s, s:s, s:f, s:f, s:f, s:f, s:f, s:s, s:o, s:o, s:o}", "name", version->name, "task",
                      version->task, "project", version->project, "hash", version->hash, "engine_version", version->engine_version,
                      "libraries", "liblinear", linear_solver_version(), "created_at", time_format(version->created_at, created),
                      "valid_until", time_format(version->created_at + (int64_t)VALIDATION_DAYS * 86400, until), "seed",
                      (json_int_t)version->seed, "recipe", l->recipe, "solver", solver[l->params.kind], "c", l->params.c, "balance",
-                     l->balance, "half_life", l->half_life, "parents", l->parents, "bayes", l->bayes, "criterion", l->criterion, "candidates", candidates, "choice", choice(l));
+                     l->balance, "half_life", l->half_life, "parents", l->parents, "bayes", l->bayes, "criterion", l->criterion, "candidates", candidates, "choice", choice(l), "filed", filed_choice(l));
 }
 
 static int leakage_checks(json_t *doc, const struct validation_input *in, struct validation *out, struct err *err)
@@ -150,6 +185,13 @@ static json_t *limits(const struct validation_input *in)
     if (in->examples->task->kind == TASK_OF_CLASSES && in->final->unlearned > 0)
         json_array_append_new(list, json_sprintf("%.1f %% of the newer rows belong to classes with fewer than %d training rows: always wrong.",
                                                  100 * in->final->unlearned, TASK_MIN_CLASS_ROWS));
+    if (in->examples->task->reads_words && in->final->of_filed.n > 0)
+        json_array_append_new(list, json_sprintf("It reads the words alone, to be set beside what was filed, and foretells less well than that: %s %.3f, copying %.3f.",
+                                                 in->examples->task->metric, backtest_part_metric(&in->final->of_filed, in->examples->task->metric),
+                                                 backtest_part_without(&in->final->of_filed, in->examples->task->metric)));
+    if (in->learned->filed != NULL)
+        json_array_append_new(list, json_sprintf("Of %zu tested rows %zu had a filed value that it knows; for the others, as for such tickets, it goes by the text alone.", in->final->test_rows,
+                                                 in->final->n_filed));
     if (in->examples->task->kind == TASK_OF_CLASSES)
         add_unlike(list, in->final);
     if (in->examples->task->kind == TASK_OF_RISK && in->final->roc_auc <= in->final->size_roc_auc)

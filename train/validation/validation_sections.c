@@ -1,6 +1,7 @@
 /*
  * validation_sections.c - see validation_sections.h.
  */
+#include "train/learn/learned_filed.h"
 #include "train/validation/validation_sections.h"
 
 #include <assert.h>
@@ -355,12 +356,16 @@ int validation_abstention(json_t **out, const struct validation_input *in, const
 
 json_t *validation_baselines(const struct backtest *b)
 {
+    json_t *doc;
+
     if (is_risk(b))
         return json_pack("{s:{s:f, s:f}, s:{s:f}, s:{s:f, s:f}}", "size_only", "roc_auc", b->size_roc_auc, "brier", b->size_brier, "base_rate",
                          "brier", b->base_brier, "small_first", "recall_at_20_effort", b->small_first_recall, "popt",
                          b->small_first_popt);
-    return json_pack("{s:{s:f, s:f}}", strstr(b->examples->recipe->name, "filed") != NULL ? "as_filed" : "majority", "top1", b->baseline_top1,
-                     "macro_f1", b->baseline_macro_f1);
+    doc = json_pack("{s:{s:f, s:f}}", backtest_knows_filed(b) ? "as_filed" : "majority", "top1", b->baseline_top1, "macro_f1", b->baseline_macro_f1);
+    if (b->of_filed.n > 0)
+        json_object_set_new(doc, "copying", json_pack("{s:f, s:f}", "top1", b->of_filed.without_top1, "macro_f1", b->of_filed.without_macro_f1));
+    return doc;
 }
 
 /* ------------------------------------------------------------- subgroups */
@@ -462,22 +467,23 @@ static void insert_top(uint32_t top[TOP_WEIGHTS], size_t *n, const struct linear
 
 int validation_top_weights(json_t **out, const struct learned *l, struct err *err)
 {
+    const struct linear_model *m = l->filed != NULL ? &l->filed->model : &l->model;
     json_t *list = json_array();
     struct strbuf name;
 
     strbuf_init(&name);
-    for (size_t k = 0; k < l->model.n_outputs; k++) {
+    for (size_t k = 0; k < m->n_outputs; k++) {
         uint32_t top[TOP_WEIGHTS];
         size_t n = 0;
         json_t *weights = json_array();
 
-        for (uint32_t col = 0; col < l->model.n_cols; col++)
-            insert_top(top, &n, &l->model, k, col);
+        for (uint32_t col = 0; col < m->n_cols; col++)
+            insert_top(top, &n, m, k, col);
         for (size_t i = 0; i < n; i++) {
             strbuf_clear(&name);
             feature_set_column_name(l->features, top[i], &name);
             json_array_append_new(weights, json_pack("{s:s, s:f}", "column", name.data, "weight",
-                                                     (double)l->model.w[(size_t)top[i] * l->model.n_outputs + k]));
+                                                     (double)m->w[(size_t)top[i] * m->n_outputs + k]));
         }
         json_array_append_new(list, json_pack("{s:s, s:o}", "class", l->n_classes > 0 ? l->class_name[k] : "harm", "weights", weights));
     }

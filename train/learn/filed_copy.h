@@ -25,6 +25,8 @@ struct filed_copy {
 
 /* rows: [n] training rows in time order, label: [e->n] as known for training. */
 int  filed_copy_learn(struct filed_copy *out, const struct examples *e, const uint32_t *rows, size_t n, const int32_t *label, struct err *err);
+/* Of a value, the length of the class that it names by itself or by its leading part. */
+size_t filed_copy_length(const struct filed_copy *c, const char *value);
 /* The class that a row's value names: its length and where it begins (in e->filed[row]); 0 where it has none. *class: its number in e->class_name, -1 where no
  * label has this name. */
 size_t filed_copy_class(const char **name, int32_t *class, const struct filed_copy *c, const struct examples *e, uint32_t row);

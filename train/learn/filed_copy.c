@@ -1,4 +1,4 @@
-#include "train/backtest/filed_copy.h"
+#include "train/learn/filed_copy.h"
 
 #include <string.h>
 
@@ -7,10 +7,17 @@
 static const char separator[] = " / ";
 static const double share_weight = 4; /* rows that the share of all copies counts for */
 
+size_t filed_copy_length(const struct filed_copy *c, const char *value)
+{
+    const char *end = c->leading ? strstr(value, separator) : NULL;
+
+    return end != NULL ? (size_t)(end - value) : strlen(value);
+}
+
 size_t filed_copy_class(const char **name, int32_t *class, const struct filed_copy *c, const struct examples *e, uint32_t row)
 {
-    const char *value = e->filed[row], *end = c->leading ? strstr(value, separator) : NULL;
-    size_t len = end != NULL ? (size_t)(end - value) : strlen(value);
+    const char *value = e->filed[row];
+    size_t len = filed_copy_length(c, value);
     uint32_t found = intern_find(&e->class_name, value, len);
 
     *name = value;
