@@ -291,7 +291,7 @@ const struct cli_command cmd_score = {
     .description = "Scores with each project's production model or, before the first approval, with its newest validated one (and says so), keeps every score with "
                    "its explanation, and puts what is at or above its threshold into the queue. 'tickets': open ones of the score window, by each task that "
                    "has a model (route, component, severity, cause, maintenance, damage); new ones are put into the clusters that there are, and the past tickets and postmortems most like each are looked up. With --out the table has a row for each open "
-                   "ticket, with a model or without (no_model says why): the suggestions with their probabilities and whether a person should look, the words that carried them, severity, damage kind and by what it was told, "
+                   "ticket, with a model or without (no_model says why): the suggestions with their probabilities and whether a person should look, the words that carried them, severity with how likely what the words say of it is, damage kind, by what it was told and how likely, where a model says it, "
                    "cluster, the most similar earlier tickets and the suspected duplicate, the likely cause with whose it is, the place in the queue; what a spreadsheet would take for a formula "
                    "begins with an apostrophe. 'releases': upcoming "
                    "ones, through their changes. 'changes': those of the score window whose outcome is not known yet. 'dependencies': what each system uses, by the shrunken rate at which "

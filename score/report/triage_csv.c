@@ -2,16 +2,10 @@
 
 #include <string.h>
 
+#include "datasets/readers/doc_read.h"
 #include "score/csv_out.h"
 #include "score/report/report_sentences.h"
 #include "score/report/report_words.h"
-
-static const char *text_of(const json_t *object, const char *key)
-{
-    const char *text = json_string_value(json_object_get(object, key));
-
-    return text != NULL ? text : "";
-}
 
 /* Empty where there is none. */
 static void put_number(struct csv_out *csv, const json_t *object, const char *key)
@@ -28,14 +22,14 @@ static void put_suggestions(struct csv_out *csv, const json_t *ticket)
 {
     const json_t *top = json_object_get(ticket, "top");
 
-    csv_out_text(csv, text_of(ticket, "suggestion"));
+    csv_out_text(csv, doc_text(ticket, "suggestion"));
     put_number(csv, ticket, "probability");
     for (size_t i = 1; i < 3; i++) {
         const json_t *one = json_array_get(top, i);
 
-        csv_out_text(csv, text_of(one, "label"));
+        csv_out_text(csv, doc_text(one, "label"));
         if (one != NULL)
-            csv_out_number(csv, json_number_value(json_object_get(one, "p")), 4);
+            csv_out_number(csv, doc_number(one, "p", 0), 4);
         else
             csv_out_text(csv, "");
     }
@@ -50,7 +44,7 @@ static void put_words(struct csv_out *csv, const json_t *ticket)
     size_t i, n;
 
     json_array_foreach(list, i, one)
-        if (json_number_value(json_object_get(one, "value")) > 0)
+        if (doc_number(one, "value", 0) > 0)
             json_array_append(carried, one);
     strbuf_init(&words);
     n = report_words_pick(word, carried, REPORT_WORDS_MAX);
@@ -72,31 +66,40 @@ static void put_likeness(struct csv_out *csv, const json_t *ticket)
     for (size_t i = 0; i < json_array_size(list) && suspected == NULL; i++)
         if (json_is_true(json_object_get(json_array_get(list, i), "suspected")))
             suspected = json_array_get(list, i);
-    csv_out_text(csv, text_of(json_object_get(ticket, "cluster"), "name"));
-    csv_out_text(csv, text_of(json_array_get(list, 0), "id"));
-    csv_out_text(csv, text_of(suspected, "id"));
+    csv_out_text(csv, doc_text(json_object_get(ticket, "cluster"), "name"));
+    csv_out_text(csv, doc_text(json_array_get(list, 0), "id"));
+    csv_out_text(csv, doc_text(suspected, "id"));
 }
 
 static const char *const beside[] = { "component", "cause", "maintenance" };
 enum { N_BESIDE = sizeof(beside) / sizeof(beside[0]) };
 
-/* Label, probability and whether a person should look at it, of each task; empty where nothing was suggested. */
-static void put_beside(struct csv_out *csv, const json_t *ticket)
+/* What a task beside route suggests; NULL: nothing. */
+static const json_t *suggestion_of(const json_t *ticket, const char *task)
 {
     const json_t *list = json_object_get(ticket, "suggestions");
 
-    for (size_t k = 0; k < N_BESIDE; k++) {
-        const json_t *one = NULL;
+    for (size_t i = 0; i < json_array_size(list); i++)
+        if (strcmp(doc_text(json_array_get(list, i), "task"), task) == 0)
+            return json_array_get(list, i);
+    return NULL;
+}
 
-        for (size_t i = 0; i < json_array_size(list) && one == NULL; i++)
-            if (strcmp(text_of(json_array_get(list, i), "task"), beside[k]) == 0)
-                one = json_array_get(list, i);
-        csv_out_text(csv, text_of(one, "label"));
-        if (one != NULL)
-            csv_out_number(csv, json_number_value(json_object_get(one, "probability")), 4);
-        else
-            csv_out_text(csv, "");
-        csv_out_text(csv, one == NULL ? "" : json_is_true(json_object_get(one, "person_should_look")) ? "yes" : "no");
+/* The probability of a suggestion and whether a person should look at it; empty where nothing was suggested. */
+static void put_how_sure(struct csv_out *csv, const json_t *one)
+{
+    put_number(csv, one, "probability");
+    csv_out_text(csv, one == NULL ? "" : json_is_true(json_object_get(one, "person_should_look")) ? "yes" : "no");
+}
+
+/* Of each task with its label. */
+static void put_beside(struct csv_out *csv, const json_t *ticket)
+{
+    for (size_t k = 0; k < N_BESIDE; k++) {
+        const json_t *one = suggestion_of(ticket, beside[k]);
+
+        csv_out_text(csv, doc_text(one, "label"));
+        put_how_sure(csv, one);
     }
 }
 
@@ -104,10 +107,10 @@ static void put_beside(struct csv_out *csv, const json_t *ticket)
 static void put_similar_cause(struct csv_out *csv, const json_t *ticket)
 {
     const json_t *first = json_array_get(json_object_get(ticket, "cause_evidence"), 0);
-    const char *cause = text_of(first, "cause");
+    const char *cause = doc_text(first, "cause");
 
-    csv_out_text(csv, cause[0] != '\0' ? cause : text_of(first, "resolution"));
-    csv_out_text(csv, text_of(first, "id"));
+    csv_out_text(csv, cause[0] != '\0' ? cause : doc_text(first, "resolution"));
+    csv_out_text(csv, doc_text(first, "id"));
 }
 
 static void put_yes(struct csv_out *csv, bool yes)
@@ -123,7 +126,7 @@ static void put_more_similar(struct csv_out *csv, const json_t *ticket)
 
     strbuf_init(&text);
     for (size_t i = 1; i < json_array_size(list); i++)
-        strbuf_addf(&text, "%s%s %.2f", i > 1 ? " | " : "", text_of(json_array_get(list, i), "id"), json_number_value(json_object_get(json_array_get(list, i), "similarity")));
+        strbuf_addf(&text, "%s%s %.2f", i > 1 ? " | " : "", doc_text(json_array_get(list, i), "id"), doc_number(json_array_get(list, i), "similarity", 0));
     csv_out_textn(csv, text.len > 0 ? text.data : "", text.len);
     csv->out->failed = csv->out->failed || text.failed;
     strbuf_release(&text);
@@ -133,9 +136,9 @@ static void put_damage(struct csv_out *csv, const json_t *ticket)
 {
     const json_t *damage = json_object_get(ticket, "damage");
 
-    csv_out_text(csv, text_of(damage, "kind"));
-    csv_out_text(csv, text_of(damage, "by"));
-    csv_out_text(csv, text_of(damage, "reason"));
+    csv_out_text(csv, doc_text(damage, "kind"));
+    csv_out_text(csv, doc_text(damage, "by"));
+    csv_out_text(csv, doc_text(damage, "reason"));
 }
 
 /* What came later than the columns before it: none of them may move. */
@@ -144,31 +147,33 @@ static void put_added(struct csv_out *csv, const json_t *ticket)
     const json_t *unlike = json_object_get(ticket, "unlike_any_class");
 
     put_damage(csv, ticket);
-    csv_out_text(csv, text_of(ticket, "no_model"));
+    csv_out_text(csv, doc_text(ticket, "no_model"));
     put_yes(csv, json_is_true(json_object_get(ticket, "outside")) || json_is_true(unlike) || json_is_object(unlike));
     put_number(csv, json_array_get(json_object_get(ticket, "similar"), 0), "similarity");
     put_more_similar(csv, ticket);
     put_number(csv, json_array_get(json_object_get(ticket, "cause_evidence"), 0), "similarity");
+    put_how_sure(csv, suggestion_of(ticket, "severity"));
+    put_number(csv, strcmp(doc_text(json_object_get(ticket, "damage"), "by"), "model") == 0 ? suggestion_of(ticket, "damage") : NULL, "probability");
 }
 
 static void put_ticket(struct csv_out *csv, const json_t *project, const json_t *ticket)
 {
     const json_t *model = json_object_get(project, "model");
 
-    csv_out_text(csv, text_of(project, "project"));
-    csv_out_text(csv, text_of(ticket, "id"));
+    csv_out_text(csv, doc_text(project, "project"));
+    csv_out_text(csv, doc_text(ticket, "id"));
     put_suggestions(csv, ticket);
     csv_out_text(csv, json_is_true(json_object_get(ticket, "person_should_look")) ? "yes" : "no");
     put_words(csv, ticket);
-    csv_out_text(csv, text_of(ticket, "severity"));
-    csv_out_text(csv, text_of(ticket, "predicted_severity"));
-    csv_out_text(csv, text_of(ticket, "predicted_impact"));
+    csv_out_text(csv, doc_text(ticket, "severity"));
+    csv_out_text(csv, doc_text(ticket, "predicted_severity"));
+    csv_out_text(csv, doc_text(ticket, "predicted_impact"));
     put_likeness(csv, ticket);
     if (json_is_integer(json_object_get(ticket, "queue_place")))
-        csv_out_number(csv, json_number_value(json_object_get(ticket, "queue_place")), 0);
+        csv_out_number(csv, doc_number(ticket, "queue_place", 0), 0);
     else
         csv_out_text(csv, "");
-    csv_out_text(csv, text_of(model, "name"));
+    csv_out_text(csv, doc_text(model, "name"));
     csv_out_text(csv, json_is_true(json_object_get(model, "approved")) ? "yes" : "no");
     put_beside(csv, ticket);
     put_similar_cause(csv, ticket);
@@ -183,7 +188,7 @@ void triage_csv(struct strbuf *out, const json_t *doc)
                                           "suspected_duplicate_of", "queue_place", "model", "approved",
                                           "component", "component_probability", "component_person", "cause", "cause_probability", "cause_person", "maintenance",
                                           "maintenance_probability", "maintenance_person", "similar_cause", "similar_cause_of", "damage", "damage_by", "damage_words", "no_model",
-                                          "unlike_any", "similarity", "more_similar", "similar_cause_similarity" };
+                                          "unlike_any", "similarity", "more_similar", "similar_cause_similarity", "severity_probability", "severity_person", "damage_probability" };
     struct csv_out csv = csv_out_make(out, CSV_OUT_NEUTRAL | CSV_OUT_CRLF);
     const json_t *project, *ticket;
     size_t i, k;
