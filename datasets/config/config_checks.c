@@ -18,6 +18,8 @@ static int check_map(struct config_parser *parser, const struct config_source *s
         return 0; /* not a table of ours to know */
     for (; n < kind->n_fields && n < sizeof names / sizeof *names; n++)
         names[n] = kind->field[n].name;
+    if (import_kind_named_extra(kind)[0] != '\0' && n < sizeof names / sizeof *names)
+        names[n++] = import_kind_named_extra(kind);
     for (size_t i = 0; i < source->n_maps; i++)
         if (config_one_of(source->map[i].field, (struct config_list){ names, n }) == NULL)
             return config_fail_word(parser, "field", source->map[i].field, (struct config_list){ names, n });

@@ -55,6 +55,8 @@ struct import_kind {
 
 /* tickets, changes, releases, outcomes, estate, evidence, patches, postmortems, dependencies, updates, telemetry, predictions; NULL where the name is none of them. */
 const struct import_kind *import_kind_find(const char *name);
+/* A column that no field takes and whose name means something all the same (rows.h reads it by that), so that it may be mapped like a field: "damage" of tickets. "" for none. */
+const char *import_kind_named_extra(const struct import_kind *kind);
 const struct import_kind *import_kind_at(size_t i); /* in that order; NULL past the last */
 
 /* A part of a source that could not be read (a broken manifest): one bad row. */

@@ -12,7 +12,7 @@
 static int usage_field(const struct import_options *options, const char *word, struct err *err)
 {
     const struct import_kind *kind = options->kind;
-    const char **names = mem_calloc(kind->n_fields, sizeof *names);
+    const char **names = mem_calloc(kind->n_fields + 1, sizeof *names);
     char hint[NEAREST_HINT_MAX];
     int rc;
 
@@ -20,16 +20,22 @@ static int usage_field(const struct import_options *options, const char *word, s
         return err_nomem(err);
     for (size_t i = 0; i < kind->n_fields; i++)
         names[i] = kind->field[i].name;
+    names[kind->n_fields] = import_kind_named_extra(kind);
     rc = err_set(err, ERR_USAGE, "--map: %s have no field '%s'%s", kind->name, word,
-                 nearest_hint(hint, word, names, kind->n_fields));
+                 nearest_hint(hint, word, names, kind->n_fields + (names[kind->n_fields][0] != '\0')));
     mem_free(names);
     return rc;
+}
+
+static bool is_named_extra(const struct import_kind *kind, const char *name)
+{
+    return name[0] != '\0' && strcmp(name, import_kind_named_extra(kind)) == 0;
 }
 
 int import_columns_check_map(const struct import_options *options, struct err *err)
 {
     for (size_t i = 0; i < options->n_maps; i++) {
-        if (import_kind_field(options->kind, options->map[i].field) == SIZE_MAX)
+        if (import_kind_field(options->kind, options->map[i].field) == SIZE_MAX && !is_named_extra(options->kind, options->map[i].field))
             return usage_field(options, options->map[i].field, err);
         for (size_t k = 0; k < i; k++)
             if (strcmp(options->map[i].field, options->map[k].field) == 0)
@@ -86,6 +92,10 @@ static int bind_maps(struct import_columns *columns, const struct export_rows *s
 
         if (column == SIZE_MAX)
             return no_column(source, file, options->map[i].column, options->map[i].field, err);
+        if (is_named_extra(options->kind, options->map[i].field)) {
+            columns->named_extra = column;
+            continue;
+        }
         columns->of_field[import_kind_field(options->kind, options->map[i].field)] = column;
         columns->words[import_kind_field(options->kind, options->map[i].field)] = NULL;
     }
@@ -178,18 +188,28 @@ static bool is_signed(const struct export_rows *source, size_t column)
     return false;
 }
 
-static void find_extras(struct import_columns *columns, const struct export_rows *source, size_t n_fields)
+/* The mapped column has the name that it is mapped to, also where it feeds a field; another column of that name gets another one. */
+static const char *extra_name(const struct import_columns *columns, const struct export_rows *source, size_t column, const char *named)
+{
+    const char *own = export_rows_column(source, column);
+
+    if (columns->named_extra == COLUMN_NONE)
+        return own;
+    return column == columns->named_extra ? named : strcmp(own, named) == 0 ? "damage, not mapped" : own;
+}
+
+static void find_extras(struct import_columns *columns, const struct export_rows *source, const char *named, size_t n_fields)
 {
     for (size_t column = 0; column < columns->n; column++) {
         bool used = false;
 
         for (size_t i = 0; i < n_fields && !used; i++)
             used = columns->of_field[i] == column;
-        if (used || export_rows_is_spare(source, column))
+        if ((used && column != columns->named_extra) || export_rows_is_spare(source, column))
             continue;
         columns->extra[columns->n_extras++] = (struct import_extra){
             .column = column,
-            .name = export_rows_column(source, column),
+            .name = extra_name(columns, source, column, named),
             .person = import_column_is_person(export_rows_column(source, column)),
             .signed_by = is_signed(source, column),
         };
@@ -203,7 +223,7 @@ int import_columns_init(struct import_columns *columns, const struct export_rows
     bool mapped = kind == options->kind;
     int rc = 0;
 
-    *columns = (struct import_columns){ .n = export_rows_n_columns(source) };
+    *columns = (struct import_columns){ .n = export_rows_n_columns(source), .named_extra = COLUMN_NONE };
     columns->of_field = mem_calloc(kind->n_fields, sizeof *columns->of_field);
     columns->words = mem_calloc(kind->n_fields, sizeof *columns->words);
     columns->extra = mem_calloc(columns->n, sizeof *columns->extra);
@@ -223,7 +243,7 @@ int import_columns_init(struct import_columns *columns, const struct export_rows
         import_columns_release(columns);
         return rc;
     }
-    find_extras(columns, source, kind->n_fields);
+    find_extras(columns, source, import_kind_named_extra(kind), kind->n_fields);
     return 0;
 }
 

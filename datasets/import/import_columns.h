@@ -23,6 +23,7 @@ struct import_extra {
 struct import_columns {
     size_t               n;        /* columns of the file                               */
     size_t              *of_field; /* [kind->n_fields] column, or COLUMN_NONE           */
+    size_t               named_extra; /* the extra column that --map gives a name (import_kind_named_extra), or COLUMN_NONE */
     const struct profile_word **words; /* [kind->n_fields] what the profile shows for the field's codes, or NULL */
     struct import_extra *extra;    /* [n_extras] by name, so that moved columns change nothing */
     size_t               n_extras;

@@ -547,6 +547,11 @@ const char *import_kind_header_any(const struct import_kind *kind)
     return entry_of(kind)->header_any;
 }
 
+const char *import_kind_named_extra(const struct import_kind *kind)
+{
+    return strcmp(kind->name, "tickets") == 0 ? "damage" : "";
+}
+
 size_t import_kind_field(const struct import_kind *kind, const char *name)
 {
     for (size_t i = 0; i < kind->n_fields; i++)

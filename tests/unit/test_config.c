@@ -414,7 +414,7 @@ static void any_failed_allocation_is_reported(void **state)
 {
     const char *path = path_in(*state, "c.conf");
 
-    put_file(path, "[source a]\nkind=tickets\npath=x\nmap.id=Key\n[status]\na=open\n[acceptance route]\ntop1=1\n[deidentify]\ndeny=a|b\npattern.x=y\n");
+    put_file(path, "[source a]\nkind=tickets\npath=x\nmap.id=Key\nmap.damage=Harm\n[status]\na=open\n[acceptance route]\ntop1=1\n[deidentify]\ndeny=a|b\npattern.x=y\n");
     for (long n = 0;; n++) {
         struct config config;
         struct err err = ERR_INIT;

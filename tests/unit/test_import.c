@@ -358,6 +358,19 @@ static void another_map_is_another_row(void **state)
     assert_int_equal(good(fixture, "tickets", text, &mapped).unchanged, 1);
 }
 
+/* No column of the table is for it: it is kept by its name, which is how it is read. */
+static void the_kind_of_damage_is_mapped_like_a_field(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct config_map map[] = { { "damage", "Harm" }, { "severity", "Sev" } };
+    const struct import_options mapped = { .tolerate_percent = 5, .map = map, .n_maps = 2 };
+
+    good(fixture, "tickets", "id,project,title,description,Sev,Harm\n1,p,t,d,high,privacy\n", &mapped);
+    text_is(fixture, "SELECT severity||extra FROM tickets WHERE id = '1'", "high{\"damage\":\"privacy\"}");
+    good(fixture, "tickets", "id,project,title,description,damage,Sev,Harm\n2,p,t,d,none,high,safety\n", &mapped);
+    text_is(fixture, "SELECT json_extract(extra, '$.damage') || ' ' || json_extract(extra, '$.\"damage, not mapped\"') FROM tickets WHERE id = '2'", "safety none");
+}
+
 static void a_newer_export_adds_versions_and_keeps_the_old(void **state)
 {
     struct fixture *fixture = *state;
@@ -1016,6 +1029,7 @@ int main(void)
         store_test(numbers_are_stored_as_strtod_reads_them),
         store_test(moved_and_new_empty_columns_change_nothing),
         store_test(another_map_is_another_row),
+        store_test(the_kind_of_damage_is_mapped_like_a_field),
         store_test(a_newer_export_adds_versions_and_keeps_the_old),
         store_test(of_an_id_that_comes_twice_the_last_row_counts),
         store_test(many_new_rows_are_numbered_in_their_order),
