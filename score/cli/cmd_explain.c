@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "datasets/readers/doc_read.h"
 #include "score/cli/commands.h"
 #include "score/cli/task_words.h"
 #include "score/report/facts_similar.h"
@@ -46,29 +47,17 @@ static int read_score(json_t **out, struct store *store, int64_t score_id, struc
     return rc;
 }
 
-static double number(const json_t *object, const char *key)
-{
-    return json_number_value(json_object_get(object, key));
-}
-
-static const char *text(const json_t *object, const char *key)
-{
-    const char *value = json_string_value(json_object_get(object, key));
-
-    return value != NULL ? value : "";
-}
-
 static void why_text(struct strbuf *out, const json_t *why)
 {
     const json_t *one;
     size_t i;
 
-    strbuf_addf(out, "  %+12.6f  (bias)\n", number(why, "bias"));
+    strbuf_addf(out, "  %+12.6f  (bias)\n", doc_number(why, "bias", 0));
     json_array_foreach(json_object_get(why, "contributions"), i, one)
-        strbuf_addf(out, "  %+12.6f  %s\n", number(one, "value"), text(one, "column"));
-    if (number(why, "rest") != 0)
-        strbuf_addf(out, "  %+12.6f  (all others)\n", number(why, "rest"));
-    strbuf_addf(out, "  %+12.6f  = score\n", number(why, "score"));
+        strbuf_addf(out, "  %+12.6f  %s\n", doc_number(one, "value", 0), doc_text(one, "column"));
+    if (doc_number(why, "rest", 0) != 0)
+        strbuf_addf(out, "  %+12.6f  (all others)\n", doc_number(why, "rest", 0));
+    strbuf_addf(out, "  %+12.6f  = score\n", doc_number(why, "score", 0));
 }
 
 /* What was counted of a dependency, and the newest of it. */
@@ -77,17 +66,17 @@ static void dependency_text(struct strbuf *out, const json_t *detail)
     const json_t *one;
     size_t i;
 
-    if (json_object_get(detail, "from") != NULL && text(detail, "to")[0] != '\0')
-        strbuf_addf(out, "  %s to %s (%s) in release %s\n", text(detail, "from")[0] != '\0' ? text(detail, "from") : "new,", text(detail, "to"), text(detail, "step"), text(detail, "release"));
-    strbuf_addf(out, "  95 %%: %.4f to %.4f; %s\n", number(detail, "low"), number(detail, "high"), text(detail, "summary"));
+    if (json_object_get(detail, "from") != NULL && doc_text(detail, "to")[0] != '\0')
+        strbuf_addf(out, "  %s to %s (%s) in release %s\n", doc_text(detail, "from")[0] != '\0' ? doc_text(detail, "from") : "new,", doc_text(detail, "to"), doc_text(detail, "step"), doc_text(detail, "release"));
+    strbuf_addf(out, "  95 %%: %.4f to %.4f; %s\n", doc_number(detail, "low", 0), doc_number(detail, "high", 0), doc_text(detail, "summary"));
     json_array_foreach(json_object_get(detail, "levels"), i, one)
-        strbuf_addf(out, "  %5.0f of %5.0f broke  %s\n", number(one, "broke"), number(one, "updates"), text(one, "level"));
+        strbuf_addf(out, "  %5.0f of %5.0f broke  %s\n", doc_number(one, "broke", 0), doc_number(one, "updates", 0), doc_text(one, "level"));
     json_array_foreach(json_object_get(detail, "evidence"), i, one) {
         if (json_object_get(one, "service") != NULL)
-            strbuf_addf(out, "  %s  %s, then %s\n", text(one, "at"), text(one, "service"), text(one, "system"));
+            strbuf_addf(out, "  %s  %s, then %s\n", doc_text(one, "at"), doc_text(one, "service"), doc_text(one, "system"));
         else
-            strbuf_addf(out, "  %s  %s %s/%s: %s to %s\n", json_is_true(json_object_get(one, "broke")) ? "broke    " : "went well", text(one, "kind"), text(one, "project"), text(one, "id"),
-                        text(one, "from"), text(one, "to"));
+            strbuf_addf(out, "  %s  %s %s/%s: %s to %s\n", json_is_true(json_object_get(one, "broke")) ? "broke    " : "went well", doc_text(one, "kind"), doc_text(one, "project"), doc_text(one, "id"),
+                        doc_text(one, "from"), doc_text(one, "to"));
     }
 }
 
@@ -96,7 +85,7 @@ static void unlike_text(struct strbuf *out, const json_t *unlike)
 {
     if (json_is_object(unlike))
         strbuf_addf(out, "  like none of the classes that it knows: largest margin %.4f, below %.4f; of past tickets like that %.0f %% were of a class it had not learned\n",
-                    number(unlike, "margin"), number(unlike, "bar"), 100 * number(unlike, "new_share"));
+                    doc_number(unlike, "margin", 0), doc_number(unlike, "bar", 0), 100 * doc_number(unlike, "new_share", 0));
 }
 
 static void score_text(struct strbuf *out, const json_t *doc)
@@ -104,22 +93,22 @@ static void score_text(struct strbuf *out, const json_t *doc)
     const json_t *detail = json_object_get(doc, "detail"), *one;
     size_t i;
 
-    strbuf_addf(out, "%s: %.4f%s%s by %s%s\n", text(doc, "item"), number(doc, "probability"), text(doc, "label")[0] != '\0' ? " for " : "", text(doc, "label"),
-                text(doc, "model"), json_is_true(json_object_get(doc, "approved")) ? "" : " (model not approved)");
+    strbuf_addf(out, "%s: %.4f%s%s by %s%s\n", doc_text(doc, "item"), doc_number(doc, "probability", 0), doc_text(doc, "label")[0] != '\0' ? " for " : "", doc_text(doc, "label"),
+                doc_text(doc, "model"), json_is_true(json_object_get(doc, "approved")) ? "" : " (model not approved)");
     if (json_object_get(detail, "basis") != NULL)
         dependency_text(out, detail);
     json_array_foreach(json_object_get(detail, "top"), i, one)
-        strbuf_addf(out, "  %.4f  %s\n", number(one, "p"), text(one, "label"));
+        strbuf_addf(out, "  %.4f  %s\n", doc_number(one, "p", 0), doc_text(one, "label"));
     unlike_text(out, json_object_get(detail, "unlike_any_class"));
     if (json_object_get(detail, "changes") != NULL)
-        strbuf_addf(out, "%s%s%s\n", text(detail, "method"), text(detail, "change_model")[0] != '\0' ? "; its changes by " : "", text(detail, "change_model"));
+        strbuf_addf(out, "%s%s%s\n", doc_text(detail, "method"), doc_text(detail, "change_model")[0] != '\0' ? "; its changes by " : "", doc_text(detail, "change_model"));
     if (json_object_get(detail, "interval") != NULL && json_object_get(detail, "changes") != NULL)
-        strbuf_addf(out, "  95 %%: %.4f to %.4f\n", number(json_object_get(detail, "interval"), "low"), number(json_object_get(detail, "interval"), "high"));
+        strbuf_addf(out, "  95 %%: %.4f to %.4f\n", doc_number(json_object_get(detail, "interval"), "low", 0), doc_number(json_object_get(detail, "interval"), "high", 0));
     json_array_foreach(json_object_get(detail, "changes"), i, one)
-        strbuf_addf(out, "  %.4f  change %.12s, %.0f %% of the release's risk\n", number(one, "p"), text(one, "commit"), 100 * number(one, "share"));
+        strbuf_addf(out, "  %.4f  change %.12s, %.0f %% of the release's risk\n", doc_number(one, "p", 0), doc_text(one, "commit"), 100 * doc_number(one, "share", 0));
     if (json_object_get(doc, "purged") != NULL)
-        strbuf_addf(out, "purged: what it was made from was removed by the rule '%s' at %s\n", text(json_object_get(doc, "purged"), "rule"),
-                    text(json_object_get(doc, "purged"), "at"));
+        strbuf_addf(out, "purged: what it was made from was removed by the rule '%s' at %s\n", doc_text(json_object_get(doc, "purged"), "rule"),
+                    doc_text(json_object_get(doc, "purged"), "at"));
     if (json_object_get(detail, "why") != NULL)
         why_text(out, json_object_get(detail, "why"));
 }
@@ -140,7 +129,7 @@ static int add_purged(json_t *doc, struct store *store, int64_t score_id, struct
 /* The past tickets most like it, as the run of the score found them. */
 static int add_similar(json_t *doc, struct strbuf *out, struct store *store, int64_t score_id, struct err *err)
 {
-    const char *item = text(doc, "item"), *id = strchr(item, '/');
+    const char *item = doc_text(doc, "item"), *id = strchr(item, '/');
     char project[512];
     json_t *list = NULL, *one;
     int64_t run_id;
@@ -161,9 +150,9 @@ static int add_similar(json_t *doc, struct strbuf *out, struct store *store, int
         strbuf_adds(out, "most similar before:\n");
     json_array_foreach(list, i, one)
     {
-        strbuf_addf(out, "  %.3f  %s  %s", number(one, "similarity"), text(one, "id"), text(one, "title")[0] != '\0' ? text(one, "title") : "(no title)");
+        strbuf_addf(out, "  %.3f  %s  %s", doc_number(one, "similarity", 0), doc_text(one, "id"), doc_text(one, "title")[0] != '\0' ? doc_text(one, "title") : "(no title)");
         if (json_is_true(json_object_get(one, "suspected")))
-            strbuf_addf(out, " (suspected duplicate, %.0f %% likely)", 100 * number(one, "probability"));
+            strbuf_addf(out, " (suspected duplicate, %.0f %% likely)", 100 * doc_number(one, "probability", 0));
         strbuf_addc(out, '\n');
     }
     json_object_set_new(doc, "similar", list);

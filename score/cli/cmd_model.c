@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "datasets/readers/doc_read.h"
 #include "datasets/store/snapshot.h"
 #include "score/cli/commands.h"
 #include "score/cli/sign_in.h"
@@ -48,19 +49,19 @@ static void show_text(struct strbuf *out, const json_t *doc)
 
     strbuf_addf(out, "%s: %s\n", json_string_value(json_object_get(doc, "name")), json_string_value(json_object_get(doc, "stage")));
     json_array_foreach(json_object_get(doc, "history"), i, one)
-        strbuf_addf(out, "  %s  %-10s by %s: %s\n", json_string_value(json_object_get(one, "at")), json_string_value(json_object_get(one, "stage")),
-                    json_string_value(json_object_get(one, "by")), json_string_value(json_object_get(one, "reason")));
+        strbuf_addf(out, "  %s  %-10s by %s: %s\n", doc_text(one, "at"), doc_text(one, "stage"),
+                    doc_text(one, "by"), doc_text(one, "reason"));
     json_object_foreach((json_t *)(uintptr_t)metrics, set, part)
         json_object_foreach((json_t *)(uintptr_t)part, name, one)
         {
-            strbuf_addf(out, "  %-22s %.4f", name, json_number_value(json_object_get(one, "value")));
+            strbuf_addf(out, "  %-22s %.4f", name, doc_number(one, "value", 0));
             if (json_is_number(json_object_get(one, "low")))
-                strbuf_addf(out, " [%.4f, %.4f]", json_number_value(json_object_get(one, "low")), json_number_value(json_object_get(one, "high")));
+                strbuf_addf(out, " [%.4f, %.4f]", doc_number(one, "low", 0), doc_number(one, "high", 0));
             strbuf_addf(out, "  (labels %s)\n", set);
         }
     json_array_foreach(json_object_get(record, "acceptance"), i, one)
-        strbuf_addf(out, "  acceptance: %s %.4f %s %.4f: %s\n", json_string_value(json_object_get(one, "metric")), json_number_value(json_object_get(one, "value")),
-                    json_string_value(json_object_get(one, "relation")), json_number_value(json_object_get(one, "bound")),
+        strbuf_addf(out, "  acceptance: %s %.4f %s %.4f: %s\n", doc_text(one, "metric"), doc_number(one, "value", 0),
+                    doc_text(one, "relation"), doc_number(one, "bound", 0),
                     json_is_true(json_object_get(one, "passed")) ? "met" : "NOT MET");
     if (json_is_object(json_object_get(record, "abstention"))) {
         strbuf_adds(out, "  suggestions: ");
@@ -68,9 +69,9 @@ static void show_text(struct strbuf *out, const json_t *doc)
         strbuf_addc(out, '\n');
     }
     json_array_foreach(json_object_get(doc, "signatures"), i, one)
-        strbuf_addf(out, "  signature %lld: %s by %s (%s) %s: %s\n", (long long)json_integer_value(json_object_get(one, "signature_id")),
-                    json_string_value(json_object_get(one, "meaning")), json_string_value(json_object_get(one, "user")), json_string_value(json_object_get(one, "role")),
-                    json_string_value(json_object_get(one, "at")), json_string_value(json_object_get(one, "standing")));
+        strbuf_addf(out, "  signature %lld: %s by %s (%s) %s: %s\n", (long long)doc_whole(one, "signature_id"),
+                    doc_text(one, "meaning"), doc_text(one, "user"), doc_text(one, "role"),
+                    doc_text(one, "at"), doc_text(one, "standing"));
 }
 
 /* Who signed for the version, and whether it is still what they signed. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "datasets/audit/audit.h"
+#include "datasets/readers/doc_read.h"
 #include "score/cli/commands.h"
 #include "score/cli/sign_in.h"
 #include "score/review/decisions.h"
@@ -156,17 +157,10 @@ static int list(struct cli *cli)
 
 /* ------------------------------------------------------------- show */
 
-static const char *text_of(const json_t *doc, const char *key)
-{
-    const char *text = json_string_value(json_object_get(doc, key));
-
-    return text != NULL ? text : "";
-}
-
 static void show_line(struct strbuf *out, const json_t *doc, const char *label, const char *key)
 {
-    if (text_of(doc, key)[0] != '\0')
-        strbuf_addf(out, "  %-13s%s\n", label, text_of(doc, key));
+    if (doc_text(doc, key)[0] != '\0')
+        strbuf_addf(out, "  %-13s%s\n", label, doc_text(doc, key));
 }
 
 static void show_history(struct strbuf *out, const json_t *doc)
@@ -176,9 +170,9 @@ static void show_history(struct strbuf *out, const json_t *doc)
 
     json_array_foreach(json_object_get(doc, "history"), i, one)
     {
-        const char *until = text_of(one, "until"), *reason = text_of(one, "reason");
+        const char *until = doc_text(one, "until"), *reason = doc_text(one, "reason");
 
-        strbuf_addf(out, "%s%s  %s by %s (%s)%s%s%s%s", i == 0 ? "history\n  " : "  ", text_of(one, "at"), text_of(one, "decision"), text_of(one, "user"), text_of(one, "role"),
+        strbuf_addf(out, "%s%s  %s by %s (%s)%s%s%s%s", i == 0 ? "history\n  " : "  ", doc_text(one, "at"), doc_text(one, "decision"), doc_text(one, "user"), doc_text(one, "role"),
                     *until != '\0' ? " until " : "", until, *reason != '\0' ? ": " : "", reason);
         if (json_is_integer(json_object_get(one, "signature_id")))
             strbuf_addf(out, "  [signature %lld]", (long long)json_integer_value(json_object_get(one, "signature_id")));
@@ -186,14 +180,14 @@ static void show_history(struct strbuf *out, const json_t *doc)
     }
     json_array_foreach(json_object_get(doc, "signatures"), i, one)
         strbuf_addf(out, "%s%lld  %s  %s by %s (%s): %s\n", i == 0 ? "signatures\n  " : "  ", (long long)json_integer_value(json_object_get(one, "signature_id")),
-                    text_of(one, "at"), text_of(one, "meaning"), text_of(one, "user"), text_of(one, "role"), text_of(one, "standing"));
+                    doc_text(one, "at"), doc_text(one, "meaning"), doc_text(one, "user"), doc_text(one, "role"), doc_text(one, "standing"));
     json_array_foreach(json_object_get(doc, "similar"), i, one)
-        strbuf_addf(out, "%s%.2f  %s  %s\n", i == 0 ? "similar\n  " : "  ", json_number_value(json_object_get(one, "similarity")), text_of(one, "item"), text_of(one, "title"));
+        strbuf_addf(out, "%s%.2f  %s  %s\n", i == 0 ? "similar\n  " : "  ", doc_number(one, "similarity", 0), doc_text(one, "item"), doc_text(one, "title"));
 }
 
 static void show_text(struct strbuf *out, const json_t *doc)
 {
-    strbuf_addf(out, "%s\n  %-13s%lld%s\n", text_of(doc, "item"), "number", (long long)json_integer_value(json_object_get(doc, "item_id")),
+    strbuf_addf(out, "%s\n  %-13s%lld%s\n", doc_text(doc, "item"), "number", (long long)json_integer_value(json_object_get(doc, "item_id")),
                 json_is_true(json_object_get(doc, "newest")) ? "" : ": out of date, it was flagged anew with other content");
     show_line(out, doc, "state", "state");
     show_line(out, doc, "claimed by", "holder");
@@ -203,19 +197,19 @@ static void show_text(struct strbuf *out, const json_t *doc)
     show_line(out, doc, "criticality", "criticality");
     show_line(out, doc, "suggestion", "suggestion");
     show_line(out, doc, "model", "model");
-    if (strcmp(text_of(doc, "requested_by"), "engine") != 0)
+    if (strcmp(doc_text(doc, "requested_by"), "engine") != 0)
         show_line(out, doc, "requested by", "requested_by");
     show_history(out, doc);
-    if (strcmp(text_of(doc, "kind"), "model") == 0)
-        strbuf_addf(out, "'prodrome model show %s' shows its validation record\n", text_of(doc, "item") + strlen("model:"));
-    else if (strcmp(text_of(doc, "kind"), "drift") == 0)
+    if (strcmp(doc_text(doc, "kind"), "model") == 0)
+        strbuf_addf(out, "'prodrome model show %s' shows its validation record\n", doc_text(doc, "item") + strlen("model:"));
+    else if (strcmp(doc_text(doc, "kind"), "drift") == 0)
         strbuf_adds(out, "'prodrome monitor' compares each model in use with its training as of today\n");
-    else if (strcmp(text_of(doc, "kind"), "outcome") == 0)
+    else if (strcmp(doc_text(doc, "kind"), "outcome") == 0)
         strbuf_adds(out, "approve: the incident comes from the release, and is its outcome; reject: it does not, and is never suspected again\n");
-    else if (strcmp(text_of(doc, "kind"), "access-review") == 0)
+    else if (strcmp(doc_text(doc, "kind"), "access-review") == 0)
         strbuf_adds(out, "evidence 'access_review' of after the release closes it; approve says that it was done\n");
     else
-        strbuf_addf(out, "'prodrome explain %s' tells why the score is what it is\n", text_of(doc, "item"));
+        strbuf_addf(out, "'prodrome explain %s' tells why the score is what it is\n", doc_text(doc, "item"));
 }
 
 static int show(struct cli *cli)

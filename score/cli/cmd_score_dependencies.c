@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "datasets/readers/doc_read.h"
 #include "score/cli/commands.h"
 #include "score/dependency/score_dependencies.h"
 #include "score/night/run.h"
@@ -10,30 +11,18 @@
 
 enum { LISTED = 40 };
 
-static const char *text(const json_t *object, const char *key)
-{
-    const char *value = json_string_value(json_object_get(object, key));
-
-    return value != NULL ? value : "";
-}
-
-static double number(const json_t *object, const char *key)
-{
-    return json_number_value(json_object_get(object, key));
-}
-
 static void add_line(struct strbuf *out, const json_t *one)
 {
     const json_t *detail = json_object_get(one, "detail");
-    const char *basis = text(one, "basis"), *release = text(detail, "release");
+    const char *basis = doc_text(one, "basis"), *release = doc_text(detail, "release");
 
-    strbuf_addf(out, "%.3f (%.3f to %.3f)  %s\n    ", number(one, "probability"), number(one, "low"), number(one, "high"), text(one, "item"));
+    strbuf_addf(out, "%.3f (%.3f to %.3f)  %s\n    ", doc_number(one, "probability", 0), doc_number(one, "low", 0), doc_number(one, "high", 0), doc_text(one, "item"));
     if (strcmp(basis, "upcoming") == 0)
-        strbuf_addf(out, "%s to %s (%s) in the upcoming release %s: ", text(detail, "from")[0] != '\0' ? text(detail, "from") : "new,", text(detail, "to"), text(detail, "step"),
+        strbuf_addf(out, "%s to %s (%s) in the upcoming release %s: ", doc_text(detail, "from")[0] != '\0' ? doc_text(detail, "from") : "new,", doc_text(detail, "to"), doc_text(detail, "step"),
                     release);
     else if (strcmp(basis, "next") == 0)
         strbuf_adds(out, "its next update: ");
-    strbuf_addf(out, "%s\n", text(detail, "summary"));
+    strbuf_addf(out, "%s\n", doc_text(detail, "summary"));
 }
 
 static int show(struct cli *cli, const struct dependency_counts *counts, json_t *list)

@@ -3,16 +3,10 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "datasets/readers/doc_read.h"
 #include "datasets/rows/postmortem_rows.h"
 #include "score/close_note.h"
 #include "train/task.h"
-
-static const char *word(const json_t *object, const char *key)
-{
-    const char *text = json_string_value(json_object_get(object, key));
-
-    return text != NULL ? text : "";
-}
 
 static const json_t *suggested_cause(const json_t *ticket)
 {
@@ -20,7 +14,7 @@ static const json_t *suggested_cause(const json_t *ticket)
     size_t i;
 
     json_array_foreach(json_object_get(ticket, "suggestions"), i, one)
-        if (strcmp(word(one, "task"), "cause") == 0)
+        if (strcmp(doc_text(one, "task"), "cause") == 0)
             return one;
     return NULL;
 }
@@ -37,7 +31,7 @@ static bool is_there(const json_t *list, const struct evidence *e)
     size_t i;
 
     json_array_foreach(list, i, one)
-        if (strcmp(word(one, "kind"), e->kind) == 0 && strcmp(word(one, "id"), e->id) == 0)
+        if (strcmp(doc_text(one, "kind"), e->kind) == 0 && strcmp(doc_text(one, "id"), e->id) == 0)
             return true;
     return false;
 }
@@ -45,13 +39,13 @@ static bool is_there(const json_t *list, const struct evidence *e)
 /* Behind those at least as similar; each once. */
 static int add_evidence(json_t *list, const struct evidence *e, struct err *err)
 {
-    double similarity = json_number_value(json_object_get(e->likeness, "similarity"));
+    double similarity = doc_number(e->likeness, "similarity", 0);
     size_t at = json_array_size(list);
     json_t *one;
 
     if ((e->cause[0] == '\0' && e->resolution[0] == '\0') || is_there(list, e))
         return 0;
-    while (at > 0 && json_number_value(json_object_get(json_array_get(list, at - 1), "similarity")) < similarity)
+    while (at > 0 && doc_number(json_array_get(list, at - 1), "similarity", 0) < similarity)
         at--;
     one = json_pack("{s:s, s:s, s:s, s:f, s:O*, s:s, s:s, s:s}", "kind", e->kind, "id", e->id, "title", e->title, "similarity", similarity, "terms",
                     json_object_get(e->likeness, "terms"), "cause", e->cause, "resolution", e->resolution, "through", e->through);
@@ -61,7 +55,7 @@ static int add_evidence(json_t *list, const struct evidence *e, struct err *err)
 /* How it was solved, in words: the close note, else a resolution that is more than a code ("FIXED"). */
 static const char *how_solved(const json_t *similar, const char *phrases)
 {
-    const char *note = word(similar, "note"), *resolution = word(similar, "resolution");
+    const char *note = doc_text(similar, "note"), *resolution = doc_text(similar, "resolution");
 
     if (close_note_words(note, phrases) >= CLOSE_NOTE_WORDS)
         return note;
@@ -71,8 +65,8 @@ static const char *how_solved(const json_t *similar, const char *phrases)
 /* A past ticket counts where it was solved; a postmortem also where the ticket that it names is not. */
 static int add_past(json_t *list, const json_t *similar, const struct facts *f, const struct postmortem_table *postmortems, struct err *err)
 {
-    const char *id = word(similar, "id");
-    struct evidence ticket = { "ticket", id, word(similar, "title"), word(similar, "cause"), how_solved(similar, f->config->closing_phrases), "", similar };
+    const char *id = doc_text(similar, "id");
+    struct evidence ticket = { "ticket", id, doc_text(similar, "title"), doc_text(similar, "cause"), how_solved(similar, f->config->closing_phrases), "", similar };
     bool solved = json_is_number(json_object_get(similar, "days_to_resolve"));
     int rc = solved ? add_evidence(list, &ticket, err) : 0;
 
@@ -93,7 +87,7 @@ static int add_alike(json_t *list, const json_t *ticket, struct err *err)
 
     json_array_foreach(json_object_get(ticket, "postmortems"), i, one)
     {
-        struct evidence postmortem = { "postmortem", word(one, "id"), word(one, "title"), word(one, "root_cause"), word(one, "resolution"), "", one };
+        struct evidence postmortem = { "postmortem", doc_text(one, "id"), doc_text(one, "title"), doc_text(one, "root_cause"), doc_text(one, "resolution"), "", one };
 
         rc = add_evidence(list, &postmortem, err);
         if (rc < 0)
@@ -109,7 +103,7 @@ static int raise_postmortem(json_t *list, struct err *err)
     json_t *one;
     int rc;
 
-    while (at < json_array_size(list) && strcmp(word(json_array_get(list, at), "kind"), "postmortem") != 0)
+    while (at < json_array_size(list) && strcmp(doc_text(json_array_get(list, at), "kind"), "postmortem") != 0)
         at++;
     if (at == json_array_size(list) || at < 2)
         return 0;
@@ -146,8 +140,8 @@ static const char *model_of_causes(const json_t *project)
     size_t i;
 
     json_array_foreach(json_object_get(project, "suggestion_tasks"), i, one)
-        if (strcmp(word(one, "task"), "cause") == 0)
-            return word(json_object_get(one, "model"), "name");
+        if (strcmp(doc_text(one, "task"), "cause") == 0)
+            return doc_text(json_object_get(one, "model"), "name");
     return NULL;
 }
 
@@ -155,7 +149,7 @@ static int add_learned(json_t *project, const struct facts *f, struct err *err)
 {
     const char *model = model_of_causes(project);
     int64_t labelled = 0;
-    int rc = db_get_int(f->store->db, &labelled, err, "SELECT count(DISTINCT id) FROM tickets WHERE project = ? AND cause <> ''", "t", word(project, "project"));
+    int rc = db_get_int(f->store->db, &labelled, err, "SELECT count(DISTINCT id) FROM tickets WHERE project = ? AND cause <> ''", "t", doc_text(project, "project"));
 
     if (rc < 0)
         return rc;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "datasets/readers/doc_read.h"
 #include "score/damage/damage_kind.h"
 #include "train/task.h"
 
@@ -73,12 +74,12 @@ static void add_model_reason(struct strbuf *out, const json_t *sure)
     const json_t *list = json_object_get(json_object_get(sure, "why"), "contributions"), *one;
     size_t i, n = 0;
 
-    strbuf_addf(out, "%.2f", json_number_value(json_object_get(sure, "probability")));
+    strbuf_addf(out, "%.2f", doc_number(sure, "probability", 0));
     json_array_foreach(list, i, one)
     {
         const char *column = json_string_value(json_object_get(one, "column"));
 
-        if (column != NULL && json_number_value(json_object_get(one, "value")) > 0 && n < REASON_WORDS)
+        if (column != NULL && doc_number(one, "value", 0) > 0 && n < REASON_WORDS)
             strbuf_addf(out, "%s%s", n++ == 0 ? " by " : ", ", column);
     }
 }

@@ -1,3 +1,4 @@
+#include "datasets/readers/doc_read.h"
 #include "score/report/facts_listed.h"
 
 #include <stdbool.h>
@@ -12,7 +13,7 @@ static void cut(json_t *list, size_t n)
 static void cut_why(json_t *why)
 {
     json_t *list = json_object_get(why, "contributions");
-    double rest = json_number_value(json_object_get(why, "rest"));
+    double rest = doc_number(why, "rest", 0);
     size_t i;
     json_t *one;
 
@@ -20,7 +21,7 @@ static void cut_why(json_t *why)
         return;
     json_array_foreach(list, i, one)
         if (i >= FACTS_LISTED_WORDS)
-            rest += json_number_value(json_object_get(one, "value"));
+            rest += doc_number(one, "value", 0);
     cut(list, FACTS_LISTED_WORDS);
     json_object_set_new(why, "rest", json_real(rest));
 }
@@ -87,7 +88,7 @@ static void cut_classes(json_t *one)
         size_t best = 0;
 
         for (size_t i = 1; i < json_array_size(classes); i++)
-            if (json_number_value(json_object_get(json_array_get(classes, i), "p")) > json_number_value(json_object_get(json_array_get(classes, best), "p")))
+            if (doc_number(json_array_get(classes, i), "p", 0) > doc_number(json_array_get(classes, best), "p", 0))
                 best = i;
         json_array_append(kept, json_array_get(classes, best));
         json_array_remove(classes, best);

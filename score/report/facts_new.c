@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "datasets/readers/doc_read.h"
 #include "datasets/rows/ticket_title.h"
 #include "score/cluster/cluster_list.h"
 #include "score/report/newest_tickets.h"
@@ -55,11 +56,6 @@ static json_t *group_of(struct adding *a, const struct cluster_row *row)
     return group;
 }
 
-static void count_up(json_t *object, const char *key)
-{
-    json_object_set_new(object, key, json_integer(json_integer_value(json_object_get(object, key)) + 1));
-}
-
 static int add_ticket(struct adding *a, struct db_stmt *stmt, struct err *err)
 {
     const char *project = db_text(stmt, 1, NULL), *id = db_text(stmt, 3, NULL);
@@ -74,10 +70,10 @@ static int add_ticket(struct adding *a, struct db_stmt *stmt, struct err *err)
     if (a->project == NULL || strcmp(json_string_value(json_object_get(a->project, "project")), project) != 0)
         open_project(a, project, db_int(stmt, 2));
     group = group_of(a, place.cluster_id != 0 ? cluster_list_find(&a->clusters, place.cluster_id) : NULL);
-    count_up(a->project, "tickets");
-    count_up(group, "tickets");
+    doc_add_one(a->project, "tickets");
+    doc_add_one(group, "tickets");
     if (config_status_open(a->f->config, db_text(stmt, 6, NULL)) == 1)
-        count_up(group, "open");
+        doc_add_one(group, "open");
     if (json_array_size(json_object_get(group, "list")) >= FACTS_NEW_LISTED)
         return 0;
     member = ticket_place_json(&place, "");

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "datasets/readers/doc_read.h"
 #include "datasets/rows/ticket_title.h"
 #include "score/severity_order.h"
 
@@ -31,11 +32,6 @@ static void open_project(struct severity_facts *s, const char *name, const struc
     json_array_append_new(s->projects, s->project);
 }
 
-static void count(json_t *project, const char *key)
-{
-    json_object_set_new(project, key, json_integer(json_integer_value(json_object_get(project, key)) + 1));
-}
-
 /* The chances that it is worse than reported and that it is care-blocking, over all classes. */
 static void add_chances(json_t *one, const struct config *config, const char *reported, const char *predicted, const json_t *classes)
 {
@@ -47,12 +43,12 @@ static void add_chances(json_t *one, const struct config *config, const char *re
     json_array_foreach(classes, i, c)
     {
         const char *label = json_string_value(json_object_get(c, "label"));
-        double p = json_number_value(json_object_get(c, "p"));
+        double p = doc_number(c, "p", 0);
 
         if (label == NULL)
             continue;
         if (strcmp(label, predicted) == 0)
-            usual = json_number_value(json_object_get(c, "share"));
+            usual = doc_number(c, "share", 0);
         if (severity_compare(config, label, reported) > 0)
             worse += p;
         if (strcmp(config_impact(config, label), "care-blocking") == 0) {
@@ -81,12 +77,12 @@ static int add_score(struct severity_facts *s, struct db_stmt *stmt, struct err 
     json_t *detail, *one;
     char at[TIME_ISO_MAX];
 
-    count(s->project, "scored");
+    doc_add_one(s->project, "scored");
     if (severity_same(reported, predicted)) {
-        count(s->project, "agree");
+        doc_add_one(s->project, "agree");
         return 0;
     }
-    count(s->project, strcmp(direction, "unreported") == 0 ? "other" : direction);
+    doc_add_one(s->project, strcmp(direction, "unreported") == 0 ? "other" : direction);
     detail = json_loads(db_text(stmt, 8, NULL), 0, NULL);
     one = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:f}", "item", db_text(stmt, 0, NULL), "id", db_text(stmt, 1, NULL), "title",
                     db_text(stmt, 2, NULL), "created", time_format(db_is_null(stmt, 3) ? TIME_NONE : db_int(stmt, 3), at), "system",
@@ -105,19 +101,12 @@ static int add_score(struct severity_facts *s, struct db_stmt *stmt, struct err 
 
 /* ------------------------------------------------------------- order */
 
-static const char *text_of(const json_t *one, const char *key)
-{
-    const char *text = json_string_value(json_object_get(one, key));
-
-    return text != NULL ? text : "";
-}
-
 /* 0: would be care-blocking and was reported as less; 1: worse; 2: unreported; 3: milder; 4: other. */
 static int group_of(const json_t *one)
 {
     static const char *const order[] = { "worse", "unreported", "milder" };
-    const char *direction = text_of(one, "direction");
-    bool blocking = strcmp(text_of(one, "predicted_impact"), "care-blocking") == 0 && strcmp(text_of(one, "reported_impact"), "care-blocking") != 0;
+    const char *direction = doc_text(one, "direction");
+    bool blocking = strcmp(doc_text(one, "predicted_impact"), "care-blocking") == 0 && strcmp(doc_text(one, "reported_impact"), "care-blocking") != 0;
 
     if (blocking && strcmp(direction, "worse") == 0)
         return 0;
@@ -130,10 +119,10 @@ static int group_of(const json_t *one)
 /* What it is sorted by inside its group. A care-blocking ticket that was reported as minor counts twice one that was reported as operational. */
 static double weight_of(const json_t *one, int group)
 {
-    int steps = impact_rank(text_of(one, "reported_impact")) - impact_rank("care-blocking");
+    int steps = impact_rank(doc_text(one, "reported_impact")) - impact_rank("care-blocking");
 
     if (group == 0)
-        return json_number_value(json_object_get(one, "p_care_blocking")) * (steps > 1 ? steps : 1);
+        return doc_number(one, "p_care_blocking", 0) * (steps > 1 ? steps : 1);
     return json_number_value(json_object_get(one, group == 1 ? "p_worse" : "probability"));
 }
 
@@ -147,7 +136,7 @@ static int by_weight(const void *a, const void *b)
         return gx < gy ? -1 : 1;
     if (px != py)
         return px < py ? 1 : -1;
-    return strcmp(text_of(x, "item"), text_of(y, "item"));
+    return strcmp(doc_text(x, "item"), doc_text(y, "item"));
 }
 
 static int sort_disagreements(json_t *project, struct err *err)
@@ -183,7 +172,7 @@ int facts_severity(json_t **out, const struct facts *f, int64_t run_id, struct e
     while (rc == 0 && (rc = db_step(stmt, err)) > 0) {
         const char *project = db_text(stmt, 9, NULL);
 
-        if (s.project == NULL || strcmp(text_of(s.project, "project"), project) != 0)
+        if (s.project == NULL || strcmp(doc_text(s.project, "project"), project) != 0)
             open_project(&s, project, registry_by_id(f->models, db_int(stmt, 10)));
         rc = add_score(&s, stmt, err);
     }

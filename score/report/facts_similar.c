@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "datasets/readers/doc_read.h"
 #include "datasets/rows/incident_times.h"
 #include "datasets/rows/ticket_title.h"
 #include "score/close_note.h"
@@ -153,7 +154,7 @@ static void add_probabilities(json_t *list, const json_t *bar)
 
     json_array_foreach(list, i, one)
     {
-        double similarity = json_number_value(json_object_get(one, "similarity"));
+        double similarity = doc_number(one, "similarity", 0);
 
         json_object_set_new(one, "probability", known ? json_real(duplicate_bar_probability(&read, similarity)) : json_null());
     }

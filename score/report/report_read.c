@@ -6,12 +6,11 @@
 
 #include "datasets/base/clock.h"
 #include "datasets/base/mem.h"
+#include "datasets/readers/doc_read.h"
 
 const char *report_text(const json_t *doc, const char *key)
 {
-    const char *text = json_string_value(json_object_get(doc, key));
-
-    return text != NULL ? text : "";
+    return doc_text(doc, key);
 }
 
 const char *report_text_or(const json_t *doc, const char *key, const char *missing)
@@ -23,9 +22,7 @@ const char *report_text_or(const json_t *doc, const char *key, const char *missi
 
 double report_number(const json_t *doc, const char *key)
 {
-    const json_t *value = json_object_get(doc, key);
-
-    return json_is_number(value) ? json_number_value(value) : (double)NAN;
+    return doc_number(doc, key, (double)NAN);
 }
 
 uint64_t report_count(const json_t *doc, const char *key)
