@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "datasets/base/clock.h"
+#include "datasets/base/text_cut.h"
 #include "datasets/documents/front_matter.h"
 #include "datasets/documents/sections.h"
 #include "datasets/documents/timeline.h"
@@ -207,11 +208,9 @@ static void take_sections(struct reading *r)
         return;
     while (line < end && isspace((unsigned char)*line))
         line++;
-    for (n = 0; line + n < end && line[n] != '\n' && line[n] != '\r' && n < 200; n++)
+    for (n = 0; line + n < end && line[n] != '\n' && line[n] != '\r'; n++)
         ;
-    while (n > 0 && line + n < end && ((unsigned char)line[n] & 0xC0) == 0x80) /* no half character */
-        n--;
-    strbuf_add(&r->doc->field[PM_TITLE], line, n);
+    strbuf_add(&r->doc->field[PM_TITLE], line, text_cut(line, n, 200));
 }
 
 /* ---- times ------------------------------------------------------------------------------------------------------- */

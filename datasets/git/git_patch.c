@@ -3,6 +3,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "datasets/base/text_cut.h"
+
 void git_patch_init(struct git_patch *patch)
 {
     *patch = (struct git_patch){ .file = SIZE_MAX };
@@ -79,17 +81,6 @@ static size_t word_at(const char *at, const char *end)
     return 1;
 }
 
-/* Not in the middle of a character. */
-static size_t cut(const char *word, size_t len)
-{
-    if (len <= GIT_TOKEN_MAX)
-        return len;
-    len = GIT_TOKEN_MAX;
-    while (len > 0 && ((unsigned char)word[len] & 0xC0) == 0x80)
-        len--;
-    return len;
-}
-
 void git_words_add(struct git_words *words, const char *line, size_t len)
 {
     const char *end = line + len;
@@ -104,7 +95,7 @@ void git_words_add(struct git_words *words, const char *line, size_t len)
         n = word_at(line, end);
         if (words->n++ > 0)
             strbuf_addc(&words->text, ' ');
-        git_text(&words->text, line, cut(line, n));
+        git_text(&words->text, line, text_cut(line, n, GIT_TOKEN_MAX));
         line += n;
     }
 }

@@ -9,6 +9,7 @@
 
 #include "datasets/base/mem.h"
 #include "datasets/base/outfile.h"
+#include "datasets/base/text_cut.h"
 #include "datasets/phi/deidentify.h"
 #include "datasets/rows/incident_times.h"
 #include "datasets/rows/ticket_title.h"
@@ -189,16 +190,11 @@ static void add_line(struct strbuf *out, const char *text, size_t len)
 /* By how it begins where it was filed without a title. */
 static void add_title(struct strbuf *out, const struct ticket *t)
 {
-    uint32_t len = t->description.len;
-
     if (t->title.len > 0) {
         add_line(out, t->title.str, t->title.len);
         return;
     }
-    if (len > TICKET_TITLE_CHARS)
-        for (len = TICKET_TITLE_CHARS; len > 0 && ((unsigned char)t->description.str[len] & 0xC0) == 0x80; len--)
-            ;
-    add_line(out, t->description.str, len);
+    add_line(out, t->description.str, (uint32_t)text_cut(t->description.str, t->description.len, TICKET_TITLE_CHARS));
 }
 
 static void add_said(struct strbuf *out, const char *what, const char *text)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "datasets/base/clock.h"
+#include "datasets/base/text_cut.h"
 #include "score/report/markdown.h"
 
 char *report_when(char buf[REPORT_WHEN_MAX], const json_t *doc, const char *key)
@@ -24,7 +25,6 @@ char *report_when(char buf[REPORT_WHEN_MAX], const json_t *doc, const char *key)
 char *report_short_hash(char buf[REPORT_HASH_MAX], const char *hash)
 {
     enum { DIGITS = 12, LONGEST = 24 };
-    size_t len = LONGEST;
 
     if (strlen(hash) > DIGITS && strspn(hash, "0123456789abcdefABCDEF") == strlen(hash)) {
         snprintf(buf, REPORT_HASH_MAX, "%.*s", (int)DIGITS, hash);
@@ -32,9 +32,7 @@ char *report_short_hash(char buf[REPORT_HASH_MAX], const char *hash)
     }
     if (strlen(hash) <= LONGEST)
         return strcpy(buf, hash);
-    while (len > 0 && ((unsigned char)hash[len] & 0xC0) == 0x80) /* not inside a character */
-        len--;
-    snprintf(buf, REPORT_HASH_MAX, "%.*s\xE2\x80\xA6", (int)len, hash);
+    snprintf(buf, REPORT_HASH_MAX, "%.*s\xE2\x80\xA6", (int)text_cut(hash, strlen(hash), LONGEST), hash);
     return buf;
 }
 

@@ -9,20 +9,15 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "datasets/base/text_cut.h"
 #include "score/review/content.h"
 
 /* ------------------------------------------------------------------------------------------------------------- words */
 
-/* How many bytes of the text to print: at most `max`, and no character cut. */
+/* How many bytes of the text to print. */
 static int whole(const char *text, size_t max)
 {
-    size_t n = strlen(text);
-
-    if (n <= max)
-        return (int)n;
-    for (n = max; n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80; n--)
-        continue;
-    return (int)n;
+    return (int)text_cut(text, strlen(text), max);
 }
 
 static void met_words(char *out, size_t size, const struct policy_met *m)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "datasets/base/text_cut.h"
 #include "score/review/decisions.h"
 #include "score/review/gate_rules.h"
 
@@ -22,13 +23,7 @@ static int give_reason(struct ruled_release *r, struct arena *arena, struct err 
         gate_rule_words(words, sizeof(words), &r->hits.hit[0]);
     else if (lack[0] != '\0')
         snprintf(words, sizeof(words), r->hits.strictest == POLICY_HOLD ? "mandatory evidence is missing: %s" : "evidence is missing: %s", lack);
-    if (strlen(words) > REASON_MAX) {
-        size_t n = REASON_MAX;
-
-        while (n > 0 && ((unsigned char)words[n] & 0xC0) == 0x80)
-            n--;
-        words[n] = '\0';
-    }
+    words[text_cut(words, strlen(words), REASON_MAX)] = '\0';
     r->reason = arena_strdup(arena, words);
     return r->reason == NULL ? err_nomem(err) : 0;
 }
