@@ -19,10 +19,13 @@ enum { DAY_S = 86400 };
     " WHERE l.link_id = (SELECT max(m.link_id) FROM links m WHERE m.ticket_record_id = l.ticket_record_id AND m.target_record_id = l.target_record_id)"
 #define ITEM "'outcome:' || r.project || '/' || r.id || ':' || CASE t.kind WHEN 'series' THEN 'series:' ELSE '' END || t.project || '/' || t.id"
 
+/* ?1 now, ?2 the window. */
 static const char suspected_sql[] =
+    "WITH newest AS (SELECT project, coalesce(max(created) FILTER (WHERE created <= ?1), max(created)) AS at FROM tickets GROUP BY project)"
     "SELECT " ITEM ", r.project, l.rule, (SELECT k.created FROM versions v JOIN tickets k ON k.version_id = v.version_id JOIN imports i ON i.import_id = v.import_id"
     "   WHERE v.record_id = t.record_id AND i.completed_at IS NOT NULL ORDER BY v.version_id DESC LIMIT 1) AS filed, t.kind" LINKS
-    "   AND l.state = 'suspected' AND (t.kind = 'series' AND l.at > ?2 - ?1 OR t.kind = 'ticket' AND filed > (SELECT max(created) FROM tickets) - ?1) ORDER BY l.link_id";
+    "   AND l.state = 'suspected' AND (t.kind = 'series' AND l.at > ?1 - ?2"
+    "     OR t.kind = 'ticket' AND filed > (SELECT n.at FROM newest n WHERE n.project = t.project) - ?2) ORDER BY l.link_id";
 
 static const char gone_sql[] =
     "SELECT i.item_id FROM review_items i WHERE i.kind = 'outcome' AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.item_id = i.item_id AND d.decision = 'expire')"
@@ -88,7 +91,7 @@ int suspected_outcomes_flag(struct suspected_counts *out, struct store *store, c
 
     memset(out, 0, sizeof(*out));
     if (rc == 0)
-        rc = db_bind(stmt, err, "ii", config->score_window_days * DAY_S, store_now(store));
+        rc = db_bind(stmt, err, "ii", store_now(store), config->score_window_days * DAY_S);
     while (rc == 0 && (rc = db_step(stmt, err)) > 0)
         rc = flag(out, store, stmt, run_id, err);
     db_finalize(stmt);

@@ -216,6 +216,18 @@ static void a_suspicion_that_the_rule_gives_up_expires(void **state)
     fixture_verify(w->r.f->store);
 }
 
+static void a_ticket_of_the_future_or_of_another_project_moves_no_window(void **state)
+{
+    struct world *w = *state;
+    struct queue_counts c;
+
+    release_world_import(&w->r, "tickets", "project,id,title,description,created,type,system\ndesk,D-9,a wrong clock,,2033-01-01,request,ehr\n"
+                              "other,O-1,a newer tracker,,2023-11-14,request,lis\n");
+    w->r.config.score_window_days = 1; /* desk's newest is of the day of the incident */
+    fill(&c, w);
+    assert_int_equal(c.outcomes, 1);
+}
+
 static void nothing_is_due_of_what_is_not_deployed(void **state)
 {
     struct world *w = *state;
@@ -239,6 +251,7 @@ int main(void)
         WITH_WORLD(a_confirmed_incident_is_the_outcome_and_a_suspicion_is_none),
         WITH_WORLD(a_refuted_one_is_never_suspected_again),
         WITH_WORLD(a_suspicion_that_the_rule_gives_up_expires),
+        WITH_WORLD(a_ticket_of_the_future_or_of_another_project_moves_no_window),
         WITH_WORLD(nothing_is_due_of_what_is_not_deployed),
     };
 
