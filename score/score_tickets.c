@@ -64,7 +64,7 @@ static json_t *top_labels(const struct learned *l, const struct said *s)
 /* The one reason of what is kept as it was filed: bias + contributions = the logit of the chance that it is right. */
 static json_t *why_kept(double logit)
 {
-    return json_pack("{s:f, s:f, s:[{s:s, s:s, s:f}], s:f, s:i, s:{s:f}}", "bias", 0.0, "score", logit, "contributions", "column", "as filed: kept, too few such tickets to learn from",
+    return json_pack("{s:f, s:f, s:[{s:s, s:s, s:f}], s:f, s:i, s:{s:f}}", "bias", 0.0, "score", logit, "contributions", "column", "as filed: kept",
                      "family", "as filed", "value", logit, "rest", 0.0, "n", 1, "families", "as filed", logit);
 }
 

@@ -193,11 +193,13 @@ static json_t *reason_of_impact(const struct waiting *w, const struct triage_cas
 
 static json_t *reason_of_age(const struct triage_case *c)
 {
+    int decimals = c->age_days < 10 ? 1 : 0;
+
     if (isnan(c->age_days))
         return json_string("undated");
     if (is_overdue(c))
-        return json_sprintf("open for %.1f days, %.1f over the %.0f allowed", c->age_days, c->age_days - c->policy_days, c->policy_days);
-    return json_sprintf("open for %.1f of the %.0f day%s allowed", c->age_days, c->policy_days, c->policy_days == 1 ? "" : "s");
+        return json_sprintf("open for %.*f days, %.*f over the %.0f allowed", decimals, c->age_days, decimals, c->age_days - c->policy_days, c->policy_days);
+    return json_sprintf("open for %.*f of the %.0f day%s allowed", decimals, c->age_days, c->policy_days, c->policy_days == 1 ? "" : "s");
 }
 
 static json_t *reasons_of(const struct waiting *w, const struct triage_case *c)

@@ -193,6 +193,23 @@ static void add_metric_words(struct strbuf *out, const char *text)
     }
 }
 
+/* "filed under iOS / Tools" of "as filed: component_filed = iOS / Tools". */
+static void add_filed(struct strbuf *out, const char *text)
+{
+    static const struct report_word word[] = {
+        { "component_filed", "filed under" }, { "team_filed", "filed for" }, { "severity_filed", "severity filed" }, { "priority_filed", "priority filed" },
+    };
+    const char *value = strstr(text, " = ");
+    char field[24];
+
+    if (value == NULL) {
+        strbuf_addf(out, "%s as it was filed", text); /* kept */
+        return;
+    }
+    snprintf(field, sizeof(field), "%.*s", (int)(value - text < 24 ? value - text : 0), text);
+    strbuf_addf(out, "%s %s", report_meaning_of(word, sizeof(word) / sizeof(word[0]), field), value + 3);
+}
+
 void report_add_factor(struct strbuf *out, const json_t *contribution)
 {
     static const char *const counted[] = { "size", "spread", "history", "experience", "purpose" };
@@ -201,6 +218,10 @@ void report_add_factor(struct strbuf *out, const json_t *contribution)
 
     if (strncmp(column, "words: ", 7) == 0) {
         strbuf_adds(out, column + 7);
+        return;
+    }
+    if (strncmp(column, "as filed: ", 10) == 0) {
+        add_filed(out, column + 10);
         return;
     }
     for (size_t i = 0; i < sizeof(counted) / sizeof(counted[0]); i++) {

@@ -29,7 +29,7 @@ enum { LABELS_SHOWN = 10 };
 
 static void fill_page(struct report_page *p, const json_t *doc, const struct triage_figures *f)
 {
-    char when[REPORT_WHEN_MAX], hash[REPORT_HASH_MAX];
+    char when[REPORT_WHEN_MAX], hash[REPORT_HASH_MAX], look[HTML_NUMBER_MAX], open[HTML_NUMBER_MAX];
 
     strbuf_adds(&p->subject, "Open tickets");
     if (report_count(doc, "run_id") > 0)
@@ -42,11 +42,11 @@ static void fill_page(struct report_page *p, const json_t *doc, const struct tri
     if (f->open == 0)
         strbuf_adds(&p->summary, "No ticket of the score window is open. Tickets without a status, closed ones and those older than the window are not looked at.");
     else if (f->sure == 0)
-        strbuf_addf(&p->summary, f->open == 1 ? "A person should look at the open ticket: no suggestion is sure enough." : "A person should look at each of the %llu open tickets: no suggestion is sure enough.",
-                    (unsigned long long)f->open);
+        strbuf_addf(&p->summary, f->open == 1 ? "A person should look at the open ticket: no suggestion is sure enough." : "A person should look at each of the %s open tickets: no suggestion is sure enough.",
+                    html_format_count(open, f->open));
     else
-        strbuf_addf(&p->summary, "A person should look at %llu of the %llu open tickets; the others have a suggestion that is sure enough to start with. Nothing is routed by itself.",
-                    (unsigned long long)f->look, (unsigned long long)f->open);
+        strbuf_addf(&p->summary, "A person should look at %s of the %s open tickets of the score window; the others have a suggestion that is sure enough to start with. Nothing is routed by itself.",
+                    html_format_count(look, f->look), html_format_count(open, f->open));
 }
 
 static void tile_count(struct html *h, const char *label, uint64_t n, const char *note)

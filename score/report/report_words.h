@@ -2,7 +2,7 @@
  * report_words.h - the words that carried a suggestion, as a person reads them.
  *
  * Contributions are exact, and those of character n-grams ("letters: sual$") are often the largest: pieces of the words that stand beside them. For a
- * reader words come first, then other columns; pieces of words only where nothing else is there. All of them, in the order of their size, are in
+ * reader words come first, then other columns; pieces of words only where nothing else is there, and what was filed once, not its leading part beside it. All of them, in the order of their size, are in
  * 'prodrome explain'.
  */
 #ifndef PRODROME_REPORT_WORDS_H
