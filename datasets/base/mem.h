@@ -19,6 +19,10 @@ void  mem_free(void *ptr);                                  /* mem_free(NULL) do
 char *mem_strdup(const char *text);
 char *mem_memdup(const void *data, size_t size);            /* adds a NUL after the copy         */
 
+/* Once, at the start of a program: pieces of 2 MiB and more are the system's again as soon as they are freed. glibc would keep such sizes from the first
+ * one that was freed on, and with them the stage before stands beside the next one. */
+void mem_setup(void);
+
 /* Gives memory that is free back to the system, between stages of which the next one needs it in other pieces. */
 void mem_trim(void);
 

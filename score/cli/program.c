@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "datasets/base/digest.h"
+#include "datasets/base/mem.h"
 #include "datasets/base/nearest.h"
 #include "datasets/base/parallel.h"
 #include "datasets/phi/phi_rules.h"
@@ -183,6 +184,7 @@ int cli_main(int argc, char **argv)
     };
     int status;
 
+    mem_setup();
     log_init(&cli.log, stderr, LOG_NORMAL);
     signal(SIGXFSZ, SIG_IGN); /* a file over the limit is an error of that write, not the end of the program */
     status = settle(&cli, run(&cli, argc, argv), argc, argv);

@@ -1,5 +1,6 @@
 #include "datasets/base/mem.h"
 
+#include <malloc.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -176,6 +177,29 @@ static void every_kind_of_allocation_can_be_made_to_fail(void **state)
     mem_free(kept);
 }
 
+static void a_large_piece_is_the_systems_again_when_it_is_freed(void **state)
+{
+    enum { PIECE = 24 << 20 };
+    size_t before;
+    void *piece;
+
+    (void)state;
+    mem_setup();
+    mem_trim(); /* what other tests freed would be used first */
+    before = mallinfo2().hblkhd;
+    piece = mem_alloc(PIECE);
+    assert_non_null(piece);
+    if (mallinfo2().hblkhd == before) {
+        mem_free(piece);
+        skip_because("the allocator is not glibc's (a sanitizer's?)");
+    }
+    mem_free(piece);
+    piece = mem_alloc(PIECE); /* of a size that was freed before */
+    assert_true(mallinfo2().hblkhd >= before + PIECE);
+    mem_free(piece);
+    assert_true(mallinfo2().hblkhd == before);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -189,6 +213,7 @@ cmocka_unit_test(large_memory_keeps_its_bytes_when_it_grows),
         cmocka_unit_test_teardown(growing_that_fails_changes_nothing, never_fail),
         cmocka_unit_test_teardown(the_planned_allocation_fails_and_only_that_one, never_fail),
         cmocka_unit_test_teardown(every_kind_of_allocation_can_be_made_to_fail, never_fail),
+        cmocka_unit_test(a_large_piece_is_the_systems_again_when_it_is_freed),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
