@@ -42,7 +42,8 @@ static const struct kind {
 };
 
 static const char list_sql[] =
-    "SELECT s.item, s.probability, s.label, s.approved, m.task || CASE m.project WHEN '' THEN '' ELSE ':' || m.project END || '@' || m.number"
+    "SELECT s.item, s.probability, s.label, s.approved, m.task || CASE m.project WHEN '' THEN '' ELSE ':' || m.project END || '@' || m.number,"
+    "       json_extract(nullif(s.detail, ''), '$.interval.low'), json_extract(nullif(s.detail, ''), '$.interval.high')"
     "  FROM scores s JOIN models m ON m.model_id = s.model_id"
     " WHERE s.run_id = ? AND s.item LIKE ? || ':%' ORDER BY s.probability DESC, s.item";
 
@@ -54,12 +55,16 @@ static int list_scores(struct strbuf *out, json_t *list, struct store *store, in
     if (rc == 0)
         rc = db_bind(stmt, err, "it", run_id, record);
     while (rc == 0 && (rc = db_step(stmt, err)) > 0) {
-        bool approved = db_int(stmt, 3) != 0;
+        bool approved = db_int(stmt, 3) != 0, has_interval = !db_is_null(stmt, 5) && !db_is_null(stmt, 6);
 
-        strbuf_addf(out, "%.4f  %s%s%s%s\n", db_double(stmt, 1), db_text(stmt, 0, NULL), db_text(stmt, 2, NULL)[0] != '\0' ? "  -> " : "",
-                    db_text(stmt, 2, NULL), approved ? "" : "  (model not approved)");
+        strbuf_addf(out, "%.4f  %s%s%s", db_double(stmt, 1), db_text(stmt, 0, NULL), db_text(stmt, 2, NULL)[0] != '\0' ? "  -> " : "", db_text(stmt, 2, NULL));
+        if (has_interval)
+            strbuf_addf(out, "  (95 %%: %.4f to %.4f)", db_double(stmt, 5), db_double(stmt, 6));
+        strbuf_addf(out, "%s\n", approved ? "" : "  (model not approved)");
         json_array_append_new(list, json_pack("{s:s, s:f, s:s, s:s, s:b}", "item", db_text(stmt, 0, NULL), "probability", db_double(stmt, 1), "label",
                                               db_text(stmt, 2, NULL), "model", db_text(stmt, 4, NULL), "approved", (int)approved));
+        if (has_interval)
+            json_object_update_new(json_array_get(list, json_array_size(list) - 1), json_pack("{s:f, s:f}", "low", db_double(stmt, 5), "high", db_double(stmt, 6)));
         rc = 0;
     }
     db_finalize(stmt);

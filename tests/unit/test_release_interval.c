@@ -96,6 +96,38 @@ static void what_changes_have_in_common_does_not_average_out(void **state)
     assert_near(ratio_of_ends(&w, -2, 100), ratio_of_ends(&w, -2, 1), 1e-6);
 }
 
+/* Whatever the judged rows were like, and however extreme the changes: ends in [0, 1] around the figure. */
+static void an_interval_is_one_whatever_the_judged_rows_were(void **state)
+{
+    static const struct release_model product = { .method = RELEASE_PRODUCT };
+    static const double extremes[] = { -300, -40, -2, 0, 2, 40, 300 };
+    enum { KINDS = 4, EXTREMES = sizeof extremes / sizeof extremes[0] };
+
+    (void)state;
+    for (int kind = 0; kind < KINDS; kind++) {
+        double logit[JUDGED], lines[JUDGED] = { 0 };
+        size_t n = kind == 3 ? 1 : JUDGED;
+        struct risk_reference reference;
+        struct risk_spread spread;
+        int32_t y[JUDGED];
+
+        for (size_t i = 0; i < n; i++) {
+            logit[i] = kind == 0 ? -30 : kind == 1 ? 3 : (double)i / 100 - 2; /* all alike; all alike; spread; one row */
+            y[i] = kind == 1 ? 1 : kind == 2 && i % 3 == 0;
+        }
+        assert_int_equal(risk_reference_fit(&reference, logit, y, n, lines, y, n, NULL), 0);
+        risk_spread_of(&spread, &reference);
+        for (size_t i = 0; i < EXTREMES; i++) {
+            const double changes[2] = { extremes[i], -extremes[i] };
+            struct release_interval interval;
+
+            assert_true(release_interval_of(&interval, &product, NULL, changes, 1 + (kind & 1), &spread));
+            assert_true(isfinite(interval.low) && isfinite(interval.high));
+            assert_true(interval.low >= 0 && interval.low <= interval.high && interval.high <= 1);
+        }
+    }
+}
+
 /* n past releases of a world of them: harm follows the product with another slope and level. */
 static void past_make(double *number, int32_t *y, size_t n, struct rng *rng, double level, double slope)
 {
@@ -236,6 +268,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_interval_of_a_product_holds_the_truth_in_about_95_of_100_worlds),
         cmocka_unit_test(what_changes_have_in_common_does_not_average_out),
+        cmocka_unit_test(an_interval_is_one_whatever_the_judged_rows_were),
         cmocka_unit_test(the_interval_of_a_calibrated_product_holds_the_truth_too),
         cmocka_unit_test(the_interval_of_a_model_of_releases_narrows_with_what_taught_it),
         cmocka_unit_test(the_covariance_is_the_inverse_of_the_information),
