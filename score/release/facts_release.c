@@ -111,7 +111,7 @@ static json_t *release_limits(const struct gathered *g)
                                                 "which changes carry it."));
     if (json_object_get(g->detail, "interval") != NULL)
         json_array_append_new(list, json_string("The interval of the release's figure is of what was fitted: the calibration of its changes' model, common to all of them, and that on past releases "
-                                                "where there is one. That the project has changed since is not in it."));
+                                                "where there is one. It is of releases that look like this one to the model: what the model does not see of it, and that the project has changed since, are not in it."));
     else if (g->detail != NULL)
         json_array_append_new(list, json_string("The release's figure has no interval: an older program made one of the versions that it comes from, and did not keep what their fit left open."));
     json_array_extend(list, json_object_get(g->record, "limits"));

@@ -9,6 +9,8 @@
  * With g the derivatives of the figure's logit and C the covariance, the variance is g'Cg. The ends are the figure itself with the fitted numbers moved by -1.96 and 1.96
  * C g / sqrt(g'Cg), the direction in which it moves most, and not a straight line through it: a chance near 0 or 1 stays inside.
  *
+ * It is of the chance of releases that look like this one to the models: what they do not see of one release is not in it.
+ *
  * What changes have in common is moved for all of them at once, so it does not average out over many changes.
  */
 #ifndef PRODROME_RELEASE_INTERVAL_H
