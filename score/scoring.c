@@ -353,7 +353,7 @@ static void keep_undecided(struct change_table *t, const struct config *config)
         bool recent = c->author_date >= newest - config->score_window_days * 86400;
         bool mature = c->buggy == 0 && c->author_date <= newest - config->label_maturity_days * 86400;
 
-        if (recent && c->buggy != 1 && !mature)
+        if (recent && c->buggy != 1 && !mature && c->metric[METRIC_NF] != 0) /* of a merge nothing can be told */
             t->row[n++] = *c;
     }
     t->n = n;

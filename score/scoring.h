@@ -43,7 +43,7 @@ int score_tickets(struct scoring_counts *counts, const struct scoring *s, const 
  * Upcoming releases (planned, no outcome) and their changes; `name` NULL: all of the project, else that one, upcoming or not.
  * ERR_NOTFOUND where there is no such release. */
 int score_releases(struct scoring_counts *counts, const struct scoring *s, const char *project, const char *name, struct err *err);
-/* Changes of the score window that have no label yet or are younger than the label maturity. */
+/* Changes of the score window that have no label yet or are younger than the label maturity; not those that touch no file (merges). */
 int score_changes(struct scoring_counts *counts, const struct scoring *s, const char *project, struct err *err);
 
 /* Recomputes a stored score from its feature row and model. 1: the same bits; 0: differs (*now is what came out); ERR_NOTFOUND: no score or

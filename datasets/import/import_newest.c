@@ -6,7 +6,7 @@
 /* Newest first; taken into the list from its end. */
 static const char newest_sql[] =
     "SELECT n.id, n.system FROM (SELECT v.id, c.system, c.author_date, v.record_id FROM current_versions v"
-    "    JOIN changes c ON c.version_id = v.version_id WHERE v.kind = 'change' AND v.project = ?1"
+    "    JOIN changes c ON c.version_id = v.version_id WHERE v.kind = 'change' AND v.project = ?1 AND c.nf IS NOT 0"
     "    ORDER BY c.author_date DESC, v.record_id DESC LIMIT ?2) n"
     " ORDER BY n.author_date, n.record_id";
 

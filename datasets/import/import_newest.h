@@ -13,7 +13,7 @@
 
 enum { IMPORT_NEWEST_MAX = 100000 };
 
-/* Appends header and row: planned, without a date, its members the newest `last` changes by author_date (ties by first arrival; fewer where
+/* Appends header and row: planned, without a date, its members the newest `last` changes that touch a file (merges do not) by author_date (ties by first arrival; fewer where
  * the project has no more), oldest first, its system theirs where all name the same one. *n is their number. ERR_NOTFOUND where the
  * project has no changes, ERR_USAGE where a release of this name has dates or changes of its own from a releases file, which would be lost. */
 int import_newest(struct strbuf *out, size_t *n, struct store *store, const char *project, const char *name, size_t last, struct err *err);

@@ -45,6 +45,8 @@ static bool is_glued(const struct phi_scan *scan, const struct phi_word *word)
         return true;
     if (next == '-' && (phi_is_digit(after) || after == '>'))
         return true;
+    if (next == '-' && word->shape == PHI_INITIAL && phi_is_alpha(after) && phi_is_alpha(phi_byte(scan, word->end + 2))) /* "X-Ray", "C-STORE" */
+        return true;
     if (word->shape == PHI_INITIAL && next == '.')
         return false;
     return (next == '.' || next == ':') && (phi_is_alnum(after) || after == next || after == '_');

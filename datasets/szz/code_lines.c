@@ -44,6 +44,24 @@ static const struct code_language languages[] = {
     { { NULL, NULL }, NULL, NULL, "\"", true, false, false, " .json .json5 " },
 };
 
+/* Lines of versions, of which a newer one takes away the older: nobody's mistake. */
+static bool is_manifest(const char *base)
+{
+    static const char names[] = " pom.xml package.json package-lock.json npm-shrinkwrap.json composer.json composer.lock cargo.toml cargo.lock pipfile pipfile.lock pyproject.toml"
+                                " poetry.lock gemfile gemfile.lock go.mod go.sum yarn.lock pnpm-lock.yaml gradle.lockfile libs.versions.toml build.sbt packages.config"
+                                " packages.lock.json directory.packages.props dependabot.yml renovate.json ";
+    char name[40];
+    size_t len = strlen(base);
+
+    if (len == 0 || len > sizeof name - 3 || strchr(base, ' ') != NULL)
+        return false;
+    name[0] = ' ';
+    memcpy(name + 1, base, len);
+    name[1 + len] = ' ';
+    name[2 + len] = '\0';
+    return strcasestr(names, name) != NULL;
+}
+
 const struct code_language *code_language_of(const char *path)
 {
     const char *base = strrchr(path, '/'), *dot;
@@ -51,6 +69,8 @@ const struct code_language *code_language_of(const char *path)
     size_t len;
 
     base = base == NULL ? path : base + 1;
+    if (is_manifest(base))
+        return NULL;
     dot = strrchr(base, '.');
     for (int whole = 1; whole >= 0; whole--) {
         const char *name = whole ? base : dot;

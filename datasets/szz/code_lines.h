@@ -16,7 +16,8 @@ enum code_line { LINE_BLANK, LINE_COMMENT, LINE_CODE };
 
 struct code_language;
 
-/* Of a path, or NULL: not read as source (documents, data, pictures, generated lists). */
+/* Of a path, or NULL: not read as source (documents, data, pictures, generated lists; manifests and lock files of dependencies, whose lines are
+ * versions that bots bring forward: `import dependencies` reads them). */
 const struct code_language *code_language_of(const char *path);
 
 /* kind[i] is an enum code_line of line i + 1; *n lines, the last one with or without its newline. *kind is yours (mem_free). */

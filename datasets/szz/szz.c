@@ -16,7 +16,7 @@
 #include "datasets/git/git_process.h"
 #include "datasets/rows/labels.h"
 
-enum { RULE_VERSION = 1 /* of what szz_blame answers: a change blames every fix again */, AT_ONCE = 256 };
+enum { RULE_VERSION = 2 /* of what szz_blame answers: a change blames every fix again */, AT_ONCE = 256 };
 
 /* A fix that is to be answered. */
 struct asked {
@@ -353,6 +353,7 @@ int szz_run(struct szz_report *out, struct store *store, const struct szz_option
         rc = choose(r, err);
     if (rc == 0 && r->fixes.n > 0)
         rc = szz_ignore_read(&r->ignore, r->git_dir, err);
+    r->ignore.paths = options->without;
     if (rc == 0 && r->fixes.n > 0)
         rc = leave_out_answered(r, err);
     if (rc == 0)

@@ -19,6 +19,9 @@ static void put_changes(struct fixture *f)
         assert_ok(db_run(f->store->db, &err, "INSERT INTO changes(version_id, system, author_date) VALUES(?, ?, ?)", "iti", version, change[i].system,
                          (int64_t)change[i].date), err);
     }
+    /* a merge touches no file, and is none of them */
+    assert_ok(db_run(f->store->db, &err, "INSERT INTO changes(version_id, system, author_date, nf) VALUES(?, 'web', 500, 0)", "i",
+                     fixture_version(f->store, import, "change", "p", "merge", "merge")), err);
     fixture_complete(f->store, import);
 }
 

@@ -130,6 +130,17 @@ static void eponyms_and_technical_words_stay(void **state)
     STAYS("INC0048213 duplicates CHG0031120; commit 9f8c2d1e7ab4; 0x7fff5fbff8c0; 1/12");
 }
 
+static void words_of_messages_and_of_imaging_are_no_names(void **state)
+{
+    (void)state;
+    STAYS("Refactor Thumbnail rendering to avoid a lock");
+    STAYS("Setup Infinispan backend; Delete Unnecessary Parentheses");
+    STAYS("Added Grayscale Softcopy Presentation State and Ophthalmic Tomography Image Storage");
+    STAYS("Added support for X-Ray Radiation Dose SR; Refactored C-FIND, Subsequent C-STORE instances");
+    STAYS("handling Diffie-Hellman parameters");
+    BECOMES("reported by J. Riesmeier and Jean-Christophe Fillion", "reported by [NAME] and [NAME]");
+}
+
 static void lists_of_names_are_found(void **state)
 {
     (void)state;
@@ -212,6 +223,7 @@ int main(void)
         CASE(names_are_found_by_what_stands_before),
         CASE(the_same_name_again_is_found),
         CASE(eponyms_and_technical_words_stay),
+        CASE(words_of_messages_and_of_imaging_are_no_names),
         CASE(lists_of_names_are_found),
         CASE(small_letters_are_names_where_there_are_no_capitals),
         CASE(a_family_name_that_is_a_word_goes_with_its_given_name),

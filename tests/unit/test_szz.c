@@ -393,6 +393,10 @@ static void lines_are_code_comment_or_blank(void **state)
     check_lines("Makefile", "# x\nall:\n", "#c");
     check_lines("a.js", "it's // not closed\n// x\n", "c#");
     check_lines("a.c", "", "");
+    assert_null(code_language_of("pom.xml")); /* lines of versions */
+    assert_null(code_language_of("web/package.json"));
+    assert_null(code_language_of("Cargo.toml"));
+    assert_non_null(code_language_of("src/pom.xml.c"));
     assert_null(code_language_of("README.md"));
     assert_null(code_language_of("data.csv"));
     assert_null(code_language_of("c"));
