@@ -79,6 +79,10 @@ struct release {
     enum release_status status;
     const char         *outcome;     /* "" unknown, "ok", "incident", "hotfix", "rollback": the worst recorded, worst last here */
     int64_t             outcome_time; /* of that outcome, the earliest; TIME_NONE: not known */
+    enum label_provenance provenance; /* of the outcome: imported, human; szz where it was told by release_outcomes.h, which fills the next three, too */
+    size_t              mends;       /* within the days of maturity after it               */
+    double              usual;       /* of the project's releases before it; NaN: not known */
+    bool                mends_over;  /* those days are over                                */
     const char         *members;     /* commits that it names, joined by '|'; "" where it names none */
     uint32_t           *member;      /* [n_members] rows of the change table given to releases_load, oldest first */
     size_t              n_members;
@@ -118,7 +122,8 @@ void tickets_release(struct ticket_table *table);
 int  changes_load(struct change_table *out, struct store *store, const struct snapshot *snapshot, const char *project, struct err *err);
 void changes_release(struct change_table *table);
 /* Members: the changes that the release names and those that name it, else the project's changes after the previous release's
- * `deployed` up to its own (`planned` if upcoming; all later ones where that is not known either). A change that names a release, known
+ * `deployed` up to its own (`planned` if upcoming; all later ones where that is not known either). A change that touches no file (a merge) is no
+ * member: of it nothing goes out. A change that names a release, known
  * or not, or is named by one is in no window, nor is an undated one. Several releases may name a change. Outcomes of the kind `release` are joined, and incidents that a person confirmed to come from it; a release that has no planned date of its own is planned as its evidence
  * (the item `window`) says. `changes` may be NULL: no members. */
 int  releases_load(struct release_table *out, struct store *store, const struct snapshot *snapshot, const char *project,

@@ -1,6 +1,7 @@
 #include "datasets/rows/rows.h"
 
 #include <assert.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -155,7 +156,8 @@ static int read_releases(struct release_table *table, struct store *store, const
                                           .members = row[i].members,
                                           .status = status_of(&row[i]),
                                           .outcome = outcome_names[0],
-                                          .outcome_time = TIME_NONE };
+                                          .outcome_time = TIME_NONE,
+                                          .usual = (double)NAN };
     mem_free(rows);
     rc = plan_by_evidence(table, store, snapshot, project, err);
     if (rc == 0 && n > 0)
@@ -222,7 +224,7 @@ static size_t rank_of(const char *outcome)
 }
 
 /* The worse outcome wins; of the same one the earlier time. */
-static void add_outcome(struct release *release, const struct outcome_row *row)
+static void add_outcome(struct release *release, const struct outcome_row *row, enum label_provenance provenance)
 {
     size_t rank = rank_of(row->outcome), known = rank_of(release->outcome);
 
@@ -231,6 +233,7 @@ static void add_outcome(struct release *release, const struct outcome_row *row)
     if (rank > known) {
         release->outcome = outcome_names[rank];
         release->outcome_time = row->time;
+        release->provenance = provenance;
     } else if (row->time != TIME_NONE && (release->outcome_time == TIME_NONE || row->time < release->outcome_time)) {
         release->outcome_time = row->time;
     }
@@ -252,7 +255,7 @@ static int join_outcomes(struct release_table *table, const struct by_name *inde
         uint32_t at = find_name(index, table, outcome[i].project, outcome[i].release);
 
         if (at != UINT32_MAX)
-            add_outcome(&table->row[at], &outcome[i]);
+            add_outcome(&table->row[at], &outcome[i], LABEL_IMPORTED);
     }
     mem_free(rows);
     arena_release(&scratch);
@@ -273,7 +276,7 @@ static int join_confirmed(struct release_table *table, struct store *store, stru
 
         for (size_t i = 0; i < table->n; i++)
             if (table->row[i].record_id == db_int(stmt, 0))
-                add_outcome(&table->row[i], &row);
+                add_outcome(&table->row[i], &row, LABEL_HUMAN);
         rc = 0;
     }
     db_finalize(stmt);
@@ -283,6 +286,12 @@ static int join_confirmed(struct release_table *table, struct store *store, stru
 /* ---------------------------------------------------------------------------------------------------------- members */
 
 enum { OWNER_NONE = -1, OWNER_OTHER = -2 }; /* names no release; names one that the table does not have, or is named by one */
+
+/* A merge: it touches no file. */
+static bool is_empty(const struct change *change)
+{
+    return change->metric[METRIC_NF] == 0;
+}
 
 /* Who belongs to whom, while it is found out. */
 struct sharing {
@@ -306,7 +315,7 @@ static void find_owners(struct sharing *sharing, const struct release_table *tab
         uint32_t at;
 
         sharing->owner[i] = OWNER_NONE;
-        if (*change->release == '\0')
+        if (*change->release == '\0' || is_empty(change))
             continue;
         at = find_name(index, table, change->project, change->release);
         sharing->owner[i] = at == UINT32_MAX ? OWNER_OTHER : (int64_t)at;
@@ -395,6 +404,8 @@ static int list_members(struct release_table *table, size_t at, struct sharing *
             release->n_missing++;
             continue;
         }
+        if (is_empty(&sharing->changes->row[row]))
+            continue;
         release->member[release->n_members++] = row;
         if (sharing->owner[row] == OWNER_NONE)
             sharing->owner[row] = OWNER_OTHER;
@@ -469,7 +480,7 @@ static size_t walk_window(struct release *release, const struct sharing *sharing
     size_t n = 0;
 
     for (size_t i = first_after(changes, begin); i < changes->n && changes->row[i].author_date <= end; i++) {
-        if (sharing->owner[i] != OWNER_NONE || strcmp(changes->row[i].project, release->project) != 0)
+        if (sharing->owner[i] != OWNER_NONE || is_empty(&changes->row[i]) || strcmp(changes->row[i].project, release->project) != 0)
             continue;
         if (release->member != NULL)
             release->member[n] = (uint32_t)i;

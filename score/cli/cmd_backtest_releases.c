@@ -7,6 +7,13 @@
 #include "score/cli/options.h"
 #include "train/release/backtest_releases.h"
 
+static json_t *walked_json(const struct releases_walked *w)
+{
+    return json_pack("{s:I, s:I, s:f, s:[f, f], s:f, s:[f, f], s:f, s:[f, f], s:f}", "releases", (json_int_t)w->n, "harms", (json_int_t)w->harms, "roc_auc", w->roc_auc,
+                     "roc_auc_interval", w->roc_auc_low, w->roc_auc_high, "size_only_roc_auc", w->size_roc_auc, "size_only_interval", w->size_low, w->size_high, "brier",
+                     w->brier, "brier_interval", w->brier_low, w->brier_high, "past_share_brier", w->share_brier);
+}
+
 static json_t *result_json(const struct releases_backtest *b, const char *project, const struct backtest_options *options)
 {
     json_t *doc = json_pack("{s:i, s:s, s:s, s:I, s:I, s:s, s:f, s:f, s:f, s:f, s:f, s:f, s:f}", "schema_version", 1, "task", "release-risk", "project",
@@ -21,7 +28,20 @@ static json_t *result_json(const struct releases_backtest *b, const char *projec
 
     json_object_update(doc, more);
     json_decref(more);
+    json_object_set_new(doc, "outcomes_told", json_integer((json_int_t)b->n_told));
+    if (b->walked.n > 0)
+        json_object_set_new(doc, "walked", walked_json(&b->walked));
     return doc;
+}
+
+static void walked_text(struct strbuf *out, const struct releases_walked *w)
+{
+    if (w->n == 0)
+        return;
+    strbuf_addf(out, "  each release by those before it alone: %zu predicted, %zu of them did harm\n", w->n, w->harms);
+    strbuf_addf(out, "    ROC-AUC             %.4f [%.4f, %.4f]   (size only: %.4f [%.4f, %.4f])\n", w->roc_auc, w->roc_auc_low, w->roc_auc_high, w->size_roc_auc, w->size_low,
+                w->size_high);
+    strbuf_addf(out, "    Brier               %.4f [%.4f, %.4f]   (the share of past harm for each: %.4f)\n", w->brier, w->brier_low, w->brier_high, w->share_brier);
 }
 
 static void result_text(struct strbuf *out, const struct releases_backtest *b, const char *project, const struct backtest_options *options)
@@ -43,6 +63,10 @@ static void result_text(struct strbuf *out, const struct releases_backtest *b, c
     strbuf_addf(out, "  calibration error     %.4f   (product: %.4f)\n", b->ece, b->product_ece);
     strbuf_addf(out, "  found in 20 %% effort  %.4f   (smallest first: %.4f)\n", b->recall_at_20_effort, b->small_first_recall);
     strbuf_addf(out, "  Popt                  %.4f   (smallest first: %.4f)\n", b->popt, b->small_first_popt);
+    walked_text(out, &b->walked);
+    if (b->n_told > 0)
+        strbuf_addf(out, "  outcomes              of %zu releases told from how often they were mended in the %d days after them; recorded of the others\n", b->n_told,
+                    (int)options->maturity_days);
 }
 
 static int backtest(struct cli *cli, struct store *store, const struct snapshot *snapshot, const char *project, const struct backtest_options *options)

@@ -62,8 +62,8 @@ json_t *release_past_json(const struct gathered *g)
         chance = release_past_chance(g, r);
         scored += !isnan(chance) && g->gate.score_id != 0;
         at_or_below += !isnan(chance) && g->gate.score_id != 0 && chance <= g->gate.probability;
-        json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s, s:I, s:I, s:o, s:b}", "release", r->name, "system", r->system, "deployed", time_format(r->deployed, time),
-                                              "outcome", r->outcome, "changes", (json_int_t)r->n_members, "harmful", count_harmful(g, r), "probability", isnan(chance) ? json_null() : json_real(chance), "same_system",
+        json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s, s:I, s:I, s:I, s:o, s:b}", "release", r->name, "system", r->system, "deployed", time_format(r->deployed, time),
+                                              "outcome", r->outcome, "changes", (json_int_t)r->n_members, "harmful", count_harmful(g, r), "mends", (json_int_t)r->mends, "probability", isnan(chance) ? json_null() : json_real(chance), "same_system",
                                               strcmp(r->system, g->release->system) == 0));
     }
     while (json_array_size(list) > PAST_SHOWN)

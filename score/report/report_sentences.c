@@ -56,6 +56,9 @@ static void add_outcomes(struct strbuf *out, const json_t *past)
         strbuf_addf(out, ", and %llu of these (%s) led to an incident, a hotfix or a rollback", (unsigned long long)failed,
                     html_format_probability(share, (double)failed / (double)known));
     strbuf_addc(out, '.');
+    if (report_count(past, "told") > 0)
+        strbuf_addf(out, " Nobody recorded that of %llu of them: it is told from how often each was mended in the %llu days after it, more often than usual in this project being harm.",
+                    (unsigned long long)report_count(past, "told"), (unsigned long long)report_count(past, "mature_days"));
 }
 
 void report_add_past(struct strbuf *out, const json_t *past)

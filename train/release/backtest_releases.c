@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "datasets/rows/release_outcomes.h"
 #include "train/statistics/metrics.h"
 
 enum { RELEASES_MIN = 4, DAY = 86400, REFITS = 100 };
@@ -142,6 +143,7 @@ static int fit(struct releases_backtest *b, const struct usable *u, size_t n_tra
         if (options->labels_known && cut != INT64_MAX && !was_known(r, cut, options->maturity_days))
             continue;
         y[b->train_rows] = did_harm(r);
+        b->train_harms += did_harm(r);
         rc = release_numbers(number + b->train_rows++ * N_RELEASE_NUMBERS, r, &b->changes, p, u[i].previous, err);
     }
     if (rc == 0)
@@ -177,32 +179,37 @@ static int predict(struct releases_backtest *b, const struct usable *u, size_t n
 static int walk_releases(struct releases_backtest *b, const struct usable *u, size_t n, const double *p, const struct backtest_options *options, struct err *err)
 {
     struct releases_backtest before = *b; /* fit writes its model and counts alone */
+    struct releases_walked *w = &b->walked;
     size_t first = RELEASE_PLATT_MIN, every = 1 + n / REFITS;
     double number[N_RELEASE_NUMBERS];
     int rc = 0;
 
     if (n <= first)
         return 0;
-    b->walked = mem_calloc(n - first, sizeof(*b->walked));
-    b->walked_system = mem_calloc(n - first, sizeof(*b->walked_system));
-    if (b->walked == NULL || b->walked_system == NULL)
+    w->row = mem_calloc(n - first, sizeof(*w->row));
+    w->lines = mem_calloc(n - first, sizeof(*w->lines));
+    w->share = mem_calloc(n - first, sizeof(*w->share));
+    w->system = mem_calloc(n - first, sizeof(*w->system));
+    if (w->row == NULL || w->lines == NULL || w->share == NULL || w->system == NULL)
         return err_nomem(err);
-    b->walked_from = b->releases.row[u[first].row].deployed;
+    w->from = b->releases.row[u[first].row].deployed;
     for (size_t i = first; rc == 0 && i < n; i++) {
         const struct release *r = &b->releases.row[u[i].row];
 
         if ((i - first) % every == 0) {
-            before.train_rows = 0;
+            before.train_rows = before.train_harms = 0;
             rc = fit(&before, u, i, r->deployed, p, options, err);
         }
         if (rc == 0)
             rc = release_numbers(number, r, &b->changes, p, u[i].previous, err);
         if (rc < 0)
             break;
-        b->walked_system[b->n_walked] = r->system;
-        b->walked[b->n_walked++] = (struct gate_row){ calibration_probability(release_model_logit(&before.model, number)), did_harm(r) };
+        w->system[w->n] = r->system;
+        w->lines[w->n] = lines_of(r, &b->changes);
+        w->share[w->n] = before.train_rows > 0 ? (double)before.train_harms / (double)before.train_rows : 0.5;
+        w->row[w->n++] = (struct gate_row){ calibration_probability(release_model_logit(&before.model, number)), did_harm(r) };
     }
-    return rc;
+    return rc < 0 ? rc : releases_walked_measure(w, options->seed, err);
 }
 
 /* ------------------------------------------------------------- measuring */
@@ -317,6 +324,8 @@ static int run(struct releases_backtest *b, struct store *store, const struct sn
     b->first = b->releases.row[u[0].row].deployed;
     b->last = b->releases.row[u[n - 1].row].deployed;
     b->ordered = is_ordered(b, u, n_train, n);
+    for (size_t i = 0; i < n; i++)
+        b->n_told += b->releases.row[u[i].row].provenance == LABEL_SZZ;
     rc = fit(b, u, n_train, b->cut, p, options, err);
     if (rc == 0)
         rc = predict(b, u + n_train, n - n_train, p, err);
@@ -337,6 +346,8 @@ int backtest_releases(struct releases_backtest *out, struct store *store, const 
 
     if (rc == 0)
         rc = releases_load(&b.releases, store, snapshot, project, &b.changes, err);
+    if (rc == 0)
+        rc = release_outcomes_tell(&b.releases, &b.changes, store, snapshot, project, options->maturity_days, err);
     if (rc == 0) {
         p = mem_calloc(b.changes.n, sizeof(*p));
         u = mem_calloc(b.releases.n, sizeof(*u));
@@ -390,6 +401,8 @@ int releases_learn(struct release_model *out, struct store *store, const struct 
 
     if (rc == 0)
         rc = releases_load(&b.releases, store, snapshot, project, &b.changes, err);
+    if (rc == 0)
+        rc = release_outcomes_tell(&b.releases, &b.changes, store, snapshot, project, options->maturity_days, err);
     if (rc == 0 && may_teach(&b.releases))
         rc = learn_from(&b, store, snapshot, project, options, walk, err);
     if (rc == 0)
@@ -400,8 +413,7 @@ int releases_learn(struct release_model *out, struct store *store, const struct 
 
 void releases_backtest_release(struct releases_backtest *b)
 {
-    mem_free(b->walked);
-    mem_free(b->walked_system);
+    releases_walked_release(&b->walked);
     mem_free(b->prediction);
     releases_release(&b->releases);
     changes_release(&b->changes);

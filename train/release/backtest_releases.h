@@ -4,14 +4,15 @@
  * The changes are walked forward in RELEASE_FOLDS blocks (fewer where the oldest is too poor to learn from), so that every change has a probability of a model that saw older changes only. Releases
  * that were deployed, have an outcome and a change with such a probability are used, in the order of their deployment; where no model of changes can be
  * learned, all with an outcome and changes. The older ones teach (release_model.h), the newest are predicted. With labels_known a past release
- * counts only if its outcome was known at the first predicted one's deployment, or it was maturity_days old and no harm was known.
+ * counts only if its outcome was known at the first predicted one's deployment, or it was maturity_days old and no harm was known. Outcomes that nobody recorded are
+ * told from the history where that speaks (release_outcomes.h).
  */
 #ifndef PRODROME_BACKTEST_RELEASES_H
 #define PRODROME_BACKTEST_RELEASES_H
 
 #include "train/backtest/backtest.h"
 #include "train/release/release_model.h"
-#include "train/validation/gate_table.h"
+#include "train/release/releases_walked.h"
 
 enum { RELEASE_FOLDS = 5 };
 
@@ -28,7 +29,7 @@ struct releases_backtest {
     struct release_table       releases;
     struct release_model       model;
     struct release_prediction *prediction;   /* [n] in time order */
-    size_t                     n, train_rows;
+    size_t                     n, train_rows, train_harms;
     char                       without[ERR_MSG_MAX]; /* why no change has a probability, else "" */
     double                     base_rate, roc_auc, pr_auc, brier, ece, recall_at_20_effort, popt;
     double                     product_roc_auc, product_brier, product_ece;
@@ -37,10 +38,8 @@ struct releases_backtest {
     int64_t                    cut;          /* when the first that is predicted was deployed               */
     int64_t                    first, last;  /* of all that could be used                                   */
     double                     size_roc_auc, small_first_recall, small_first_popt;
-    struct gate_row           *walked;       /* [n_walked] every release after the first RELEASE_PLATT_MIN, by a model of those before it alone: for gate_table.h */
-    const char               **walked_system; /* [n_walked] of each, borrowed from releases                   */
-    size_t                     n_walked;
-    int64_t                    walked_from;  /* when the first of them was deployed                         */
+    struct releases_walked     walked;       /* every release after the first RELEASE_PLATT_MIN, by a model of those before it alone */
+    size_t                     n_told;       /* of all that could be used: outcome told by release_outcomes.h, not recorded */
     double                     learn_s;
 };
 

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "datasets/rows/release_outcomes.h"
 #include "train/model_json.h"
 #include "train/release/backtest_releases.h"
 #include "train/release/release_model_io.h"
@@ -47,6 +48,8 @@ static int digest_rows(struct work *w, struct release_table *releases, struct er
 
     if (rc == 0)
         rc = releases_load(releases, run->store, run->snapshot, run->project, &changes, err);
+    if (rc == 0)
+        rc = release_outcomes_tell(releases, &changes, run->store, run->snapshot, run->project, run->config->label_maturity_days, err);
     if (rc == 0) {
         training_digest_begin(&d, run);
         digest_int(&d, run->config->label_maturity_days);
@@ -179,6 +182,9 @@ static json_t *limits_of(const struct work *w, const struct releases_backtest *j
     if (judged->brier >= judged->base_brier)
         json_array_append_new(list, json_sprintf("Saying the share of harmful releases of each was as near to what came (Brier %.3f): this model tells releases apart no better.",
                                                  judged->base_brier));
+    if (judged->n_told > 0)
+        json_array_append_new(list, json_sprintf("Of %zu releases nobody recorded an outcome: it was told from how often they were mended in the %lld days after them, against "
+                                                 "the project's usual.", judged->n_told, (long long)w->run->config->label_maturity_days));
     if (judged->n < 30)
         json_array_append_new(list, json_sprintf("Only %zu releases were predicted: every interval is wide.", judged->n));
     if (judged->without[0] != '\0')
@@ -199,13 +205,13 @@ static json_t *weights_of(const struct release_model *m)
 static int gates_of(json_t **out, const struct work *w, const struct releases_backtest *b, struct err *err)
 {
     struct system_table systems = { .n = 0 };
-    enum criticality *of = mem_calloc(b->n_walked, sizeof *of);
+    enum criticality *of = mem_calloc(b->walked.n, sizeof *of);
     int rc = of == NULL ? err_nomem(err) : systems_load(&systems, w->run->store, w->run->snapshot, err);
 
-    for (size_t i = 0; rc == 0 && i < b->n_walked; i++)
-        of[i] = systems_criticality(&systems, b->walked_system[i]);
+    for (size_t i = 0; rc == 0 && i < b->walked.n; i++)
+        of[i] = systems_criticality(&systems, b->walked.system[i]);
     if (rc == 0)
-        rc = gate_tables(out, b->walked, of, b->n_walked, (double)(b->last - b->walked_from) / (7 * 86400), err);
+        rc = gate_tables(out, b->walked.row, of, b->walked.n, (double)(b->last - b->walked.from) / (7 * 86400), err);
     systems_release(&systems);
     mem_free(of);
     return rc;
@@ -223,7 +229,8 @@ static int put(struct training *out, struct work *w, struct err *err)
         .seed = run->options->seed, .recipe = release_method_name(w->model.method), .solver = solver[w->model.method],
         .criterion = "log loss on the newest 30 % of the past releases", .c = w->model.method == RELEASE_MODEL ? .1 : 0,
         .cut = "the older releases with an outcome teach, the newest are predicted",
-        .label_policy = "what was recorded of each release; an incident, hotfix or rollback is harm; our own unreviewed suggestions are never labels", .one = "caused harm",
+        .label_policy = "what was recorded of each release, an incident, hotfix or rollback is harm; else, where blame knows who mended what, harm is more mends "
+                        "than usual within the maturity, and what is not mature teaches nothing; our own unreviewed suggestions are never labels", .one = "caused harm",
         .zero = "went well", .rows = w->model.n, .ones = w->model.harms, .first = judged->first, .last = judged->last, .known = w->has_known ? &known : NULL,
         .known_reason = w->known_reason,
     };

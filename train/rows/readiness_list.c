@@ -8,6 +8,7 @@
 
 #include "datasets/base/mem.h"
 #include "datasets/config/config_keys.h"
+#include "datasets/rows/release_outcomes.h"
 #include "train/rows/readiness_rows.h"
 #include "train/rows/readiness_updates.h"
 
@@ -108,15 +109,21 @@ static int list_changes(struct listing *l, const char *project, struct err *err)
 
 static int list_releases(struct listing *l, const char *project, struct err *err)
 {
+    struct change_table changes = { .n = 0 };
     struct release_table releases = { .n = 0 };
     struct readiness r;
-    int rc = releases_load(&releases, l->store, l->snapshot, project, NULL, err);
+    int rc = changes_load(&changes, l->store, l->snapshot, project, err);
 
+    if (rc == 0)
+        rc = releases_load(&releases, l->store, l->snapshot, project, &changes, err);
+    if (rc == 0)
+        rc = release_outcomes_tell(&releases, &changes, l->store, l->snapshot, project, l->config->label_maturity_days, err);
     if (rc == 0)
         rc = readiness_of_releases(&r, &releases, &l->around, l->config, project, err);
     if (rc == 0)
         rc = add(l->list, &r, err);
     releases_release(&releases);
+    changes_release(&changes);
     return rc;
 }
 
