@@ -27,6 +27,7 @@ struct run {
     struct git_import_report *report;
     const char *source;
     char *git_dir;
+    char *named;          /* git directory by which the store knows it: the same but for a view */
     struct pattern *issues;
     struct git_graph graph;
     struct git_history history;
@@ -35,6 +36,11 @@ struct run {
     struct strbuf known; /* tips that were read before and are still there; "" */
     uint8_t reading[DIGEST_SIZE];
 };
+
+static const char *name_of(const struct git_import_options *options)
+{
+    return options->named != NULL ? options->named : options->path;
+}
 
 /* ---- what was read before ---------------------------------------------------------------------------------------- */
 
@@ -137,7 +143,7 @@ static int load_state(struct run *run, struct err *err)
 
     run->report->reading = GIT_READ_WHOLE;
     if (rc == 0)
-        rc = db_bind(stmt, err, "tt", run->report->project, run->git_dir);
+        rc = db_bind(stmt, err, "tt", run->report->project, run->named);
     if (rc == 0)
         rc = db_step(stmt, err);
     if (rc == 1)
@@ -167,7 +173,7 @@ static int save_state(struct run *run, struct err *err)
                 "INSERT INTO repositories(project, path, read_at, tips, n_commits, reading, history) VALUES(?, ?, ?, ?, ?, ?, ?)"
                 " ON CONFLICT(project, path) DO UPDATE SET read_at = excluded.read_at, tips = excluded.tips, n_commits = excluded.n_commits,"
                 " reading = excluded.reading, history = excluded.history",
-                "ttisibb", run->report->project, run->git_dir, store_now(store), run->graph.tips.data, run->graph.tips.len, (int64_t)run->graph.n,
+                "ttisibb", run->report->project, run->named, store_now(store), run->graph.tips.data, run->graph.tips.len, (int64_t)run->graph.n,
                 run->reading, sizeof run->reading, history.data, history.len);
     if (rc == 0)
         rc = audit_append(store, "engine", "import.git", run->report->project, facts.data, facts.len, err);
@@ -204,7 +210,7 @@ static int count_gone(struct run *run, struct err *err)
 
 static int name_project(struct run *run, struct err *err)
 {
-    if (!git_project_name(run->report->project, sizeof run->report->project, run->git_dir, run->options->project))
+    if (!git_project_name(run->report->project, sizeof run->report->project, run->named, run->options->project))
         return err_set(err, ERR_USAGE, "--project must be 1 to %zu bytes", sizeof run->report->project - 1);
     return 0;
 }
@@ -247,10 +253,21 @@ static void explain(const struct run *run, struct err *err)
 
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (strstr(err->msg, words[i]) != NULL) {
-            err_prefix(err, "'%s' is not imported: the repository lacks objects (a partial clone? fetch all of it first)", run->options->path);
+            err_prefix(err, "'%s' is not imported: the repository lacks objects (a partial clone? fetch all of it first, or see --allow-missing)", name_of(run->options));
             return;
         }
-    err_prefix(err, "'%s' is not imported", run->options->path);
+    err_prefix(err, "'%s' is not imported", name_of(run->options));
+}
+
+/* What came after the tag must not be in the project: the labels and outcomes of today would tell what was not known then. */
+static int check_nothing_later(struct run *run, struct err *err)
+{
+    int rc = count_gone(run, err);
+
+    if (rc == 0 && run->report->n_gone > 0)
+        rc = err_set(err, ERR_USAGE, "project '%s' has %zu changes that '%s' did not have: what came later would be known; take another --project, or a store of its own",
+                     run->report->project, run->report->n_gone, run->options->as_of);
+    return rc;
 }
 
 static int read_repository(struct run *run, struct err *err)
@@ -262,6 +279,8 @@ static int read_repository(struct run *run, struct err *err)
     report->n_tags = run->graph.n_tags;
     report->n_releases = run->graph.n_releases;
     report->n_reverts = run->graph.n_reverts;
+    if (rc == 0 && run->options->as_of != NULL)
+        rc = check_nothing_later(run, err);
     if (rc == 0)
         rc = digest_reading(run, err);
     if (rc == 0)
@@ -271,7 +290,7 @@ static int read_repository(struct run *run, struct err *err)
     if (rc == 0)
         rc = mine(run, err);
     if (rc == 0)
-        rc = git_rows_releases(&run->rows, report->project, &run->graph, err);
+        rc = git_rows_releases(&run->rows, report->project, &run->graph, run->options->as_of, err);
     if (rc == 0)
         rc = git_rows_outcomes(&run->rows, report->project, &run->graph, err);
     if (rc == ERR_REFUSED)
@@ -310,7 +329,7 @@ static int store_kind(struct run *run, struct import_report *part, const char *k
     };
     int rc;
 
-    snprintf(name, sizeof name, "%s of %.500s", kind, run->options->path);
+    snprintf(name, sizeof name, "%s of %.500s", kind, name_of(run->options));
     rc = import_run(part, run->store, &options, err);
     add_report(run->report, part);
     memcpy(run->report->total.refused, part->refused, sizeof part->refused);
@@ -356,6 +375,8 @@ static int prepare(struct run *run, struct err *err)
         return rc == ERR_USAGE ? err_prefix(err, "issues") : rc;
     rc = git_directory(&run->git_dir, run->options->path, err);
     if (rc == 0)
+        rc = git_directory(&run->named, name_of(run->options), err);
+    if (rc == 0)
         rc = name_project(run, err);
     if (rc == 0)
         rc = git_rows_init(&run->rows, err);
@@ -375,7 +396,7 @@ static void say(const struct run *run)
 
 int git_import_run(struct git_import_report *report, struct store *store, const struct git_import_options *options, struct err *err)
 {
-    struct run run = { .store = store, .options = options, .report = report, .source = options->source != NULL ? options->source : options->path };
+    struct run run = { .store = store, .options = options, .report = report, .source = options->source != NULL ? options->source : name_of(options) };
     struct err local = ERR_INIT;
     double start = clock_monotonic();
     int rc;
@@ -407,6 +428,7 @@ int git_import_run(struct git_import_report *report, struct store *store, const 
         memcpy(report->total.refused, err->msg, sizeof report->total.refused);
     report->total.seconds = clock_monotonic() - start;
     mem_free(run.git_dir);
+    mem_free(run.named);
     pattern_free(run.issues);
     git_graph_release(&run.graph);
     git_history_release(&run.history);

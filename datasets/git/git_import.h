@@ -15,6 +15,8 @@
 
 struct git_import_options {
     const char *path;      /* of a work tree or a git directory                                         */
+    const char *named;     /* what the repository is known by, where `path` is a view of it (git_view.h); NULL: the path */
+    const char *as_of;     /* with a view: the tag, whose release has not gone out yet; NULL: all tags have */
     const char *project;   /* NULL: the name of the repository's folder                                 */
     const char *branch;    /* in place of HEAD, or NULL                                                 */
     const char *issues;    /* pattern of ticket ids in messages; NULL: GIT_ISSUES_DEFAULT               */

@@ -61,7 +61,7 @@ static const char *const environment[] = {
     "LC_ALL=C", "LANGUAGE=", "TZ=UTC", "HOME=/nonexistent", "XDG_CONFIG_HOME=/nonexistent",
     "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_SYSTEM=/dev/null", "GIT_CONFIG_GLOBAL=/dev/null", "GIT_ATTR_NOSYSTEM=1",
     "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "GIT_ASKPASS=false", "GIT_PAGER=cat", "PAGER=cat", "GIT_EDITOR=false",
-    "GIT_NO_LAZY_FETCH=1", "GIT_ALLOW_PROTOCOL=none", "GIT_NO_REPLACE_OBJECTS=1", "GIT_IMPLICIT_WORK_TREE=0",
+    "GIT_NO_LAZY_FETCH=1", "GIT_ALLOW_PROTOCOL=none", "GIT_REPLACE_REF_BASE=" GIT_STAND_IN_REFS, "GIT_IMPLICIT_WORK_TREE=0",
     "GIT_INDEX_FILE=/nonexistent/index",
 };
 enum { N_ENVIRONMENT = sizeof environment / sizeof environment[0] };

@@ -24,6 +24,9 @@ struct git_process;
 
 enum { GIT_RECORD_MAX = 16 << 20 }; /* bytes */
 
+/* Where git looks for objects that stand in for others, in place of refs/replace/, which a repository may use as it likes: git_view.h puts some here. */
+#define GIT_STAND_IN_REFS "refs/prodrome-stand-ins/"
+
 /* The git directory of `path`, absolute: that of a work tree (its top, which holds `.git`), or `path` itself (bare). Folders above are not
  * searched. *out is yours (mem_free). ERR_NOTFOUND: no such folder; ERR_REFUSED: a file. Whether it is a repository git says. */
 int git_directory(char **out, const char *path, struct err *err);

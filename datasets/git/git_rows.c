@@ -8,7 +8,7 @@
 
 static const char changes_header[] = "project,commit,author_date,author,message,ns,nd,nf,entropy,la,ld,lt,fix,ndev,age,nuc,exp,rexp,sexp,kind,tickets,mass_format,merge\n";
 static const char code_header[] = "commit,files,added,removed\n";
-static const char releases_header[] = "project,release,deployed,status,members\n";
+static const char releases_header[] = "project,release,planned,deployed,status,retrospective,members\n";
 static const char outcomes_header[] = "project,release,change,outcome,time,evidence\n";
 
 int git_rows_init(struct git_rows *rows, struct err *err)
@@ -224,7 +224,22 @@ int git_rows_change(struct git_rows *rows, const char *project, const struct git
 
 /* ---- releases ---------------------------------------------------------------------------------------------------- */
 
-int git_rows_releases(struct git_rows *rows, const char *project, const struct git_graph *graph, struct err *err)
+/* The tag that a view was made as of: upcoming then. */
+static bool is_upcoming(const struct git_release *release, const char *as_of)
+{
+    struct strbuf name;
+    bool is;
+
+    if (as_of == NULL)
+        return false;
+    strbuf_init(&name);
+    git_text(&name, as_of, strlen(as_of));
+    is = !name.failed && strcmp(release->name, name.len > 0 ? name.data : "") == 0;
+    strbuf_release(&name);
+    return is;
+}
+
+int git_rows_releases(struct git_rows *rows, const char *project, const struct git_graph *graph, const char *as_of, struct err *err)
 {
     struct strbuf *out = &rows->releases;
 
@@ -234,7 +249,10 @@ int git_rows_releases(struct git_rows *rows, const char *project, const struct g
         add_text(out, project);
         strbuf_addc(out, ',');
         add_text(out, release->name);
-        strbuf_addf(out, ",%lld,deployed,\"", (long long)release->time);
+        if (is_upcoming(release, as_of))
+            strbuf_addf(out, ",%lld,,planned,yes,\"", (long long)release->time);
+        else
+            strbuf_addf(out, ",,%lld,deployed,,\"", (long long)release->time);
         for (size_t m = 0; m < release->n_members; m++)
             strbuf_addf(out, "%s%s", m > 0 ? "|" : "", graph->ids.str[release->member[m]]);
         strbuf_adds(out, "\"\n");

@@ -34,8 +34,8 @@ int  git_rows_init(struct git_rows *rows, struct err *err); /* the headers */
 void git_rows_release(struct git_rows *rows);
 int  git_rows_change(struct git_rows *rows, const char *project, const struct git_change *change, struct err *err);
 
-/* All releases with their members, deployed at the date of their tag. */
-int  git_rows_releases(struct git_rows *rows, const char *project, const struct git_graph *graph, struct err *err);
+/* All releases with their members, deployed at the date of their tag; that of the tag `as_of` (or NULL) is planned for it, and marked as looked at afterwards. */
+int  git_rows_releases(struct git_rows *rows, const char *project, const struct git_graph *graph, const char *as_of, struct err *err);
 
 /* What the repository itself says went wrong: a change that was reverted (rollback, known when the revert was committed), and a release that needed a
  * hotfix: the next patch number followed within GIT_HOTFIX_DAYS, or a later release that builds on it holds a commit whose subject says hotfix (known at the

@@ -18,6 +18,7 @@ struct szz_options {
     const char *repository;   /* a git directory, or a work tree                           */
     const char *tracker;      /* project of the tickets that changes name; NULL: see szz_fixes.h */
     bool        by_message;   /* where no change is a fix by its ticket                    */
+    const struct intern *without; /* paths of files that are not blamed, or NULL: those of git_view.h */
     int         n_threads;
     struct log *log;          /* may be NULL */
 };

@@ -336,6 +336,8 @@ static int work_on(struct work *w, int64_t before, struct err *err)
     }
     if (rc < 0)
         return rc;
+    for (size_t i = 0; w->ignore->paths != NULL && i < w->diff.n; i++)
+        w->diff.file[i].binary = w->diff.file[i].binary || intern_find(w->ignore->paths, w->diff.file[i].path, strlen(w->diff.file[i].path)) != INTERN_NONE;
     a->result = judge(w);
     for (size_t i = 0; i < w->diff.n; i++)
         a->count[SZZ_UNREAD] += w->diff.file[i].binary || (w->diff.file[i].path[0] != '\0' && code_language_of(w->diff.file[i].path) == NULL);

@@ -17,6 +17,7 @@ struct szz_ignore {
     struct intern listed;       /* whole ids                                               */
     struct intern merges;
     struct strbuf text;         /* the listed ids, one a line, sorted: for git             */
+    const struct intern *paths; /* of files of which no line is blamed, borrowed; NULL     */
     uint8_t       hash[DIGEST_SIZE]; /* of text                                            */
 };
 

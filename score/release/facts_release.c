@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "datasets/rows/release_outcomes.h"
 #include "score/dependency/facts_dependencies.h"
 #include "score/dependency/facts_services.h"
 #include "score/release/facts_after_release.h"
@@ -69,6 +70,8 @@ static int gather(struct gathered *g, const char *project, const char *name, str
         rc = changes_load(&g->changes, f->store, f->snapshot, project, err);
     if (rc == 0)
         rc = releases_load(&g->releases, f->store, f->snapshot, project, &g->changes, err);
+    if (rc == 0)
+        rc = release_outcomes_tell(&g->releases, &g->changes, f->store, f->snapshot, project, f->config->label_maturity_days, err);
     for (size_t i = 0; rc == 0 && i < g->releases.n; i++)
         if (strcmp(g->releases.row[i].name, name) == 0)
             g->release = &g->releases.row[i];
@@ -118,6 +121,19 @@ static json_t *release_limits(const struct gathered *g)
     return list;
 }
 
+/* Of a release that was imported as of its tag (git_view.h): when that was made; "" for others. */
+static json_t *retrospective(const struct gathered *g)
+{
+    const struct release *r = g->release;
+    int64_t marked = 0;
+    char at[TIME_ISO_MAX];
+
+    if (db_get_int(g->f->store->db, &marked, NULL, "SELECT count(*) FROM releases WHERE version_id = ? AND extra <> '' AND json_extract(extra, '$.retrospective') = 'yes'", "i",
+                   r->version_id) < 0 || marked == 0)
+        return json_string("");
+    return json_string(time_format(r->planned, at));
+}
+
 static void fill_release(json_t *doc, const struct gathered *g)
 {
     static const char *const status[] = { "planned", "deployed", "cancelled" };
@@ -129,6 +145,7 @@ static void fill_release(json_t *doc, const struct gathered *g)
                                           "system_name", system != NULL ? system->name : "", "criticality", criticality_name[g->gate.criticality],
                                           "planned", time_format(r->planned, planned), "deployed", time_format(r->deployed, deployed), "status",
                                           status[r->status], "outcome", r->outcome, "members", (json_int_t)r->n_members, "missing", (json_int_t)r->n_missing));
+    json_object_set_new(doc, "retrospective", retrospective(g));
 }
 
 static void fill_verdict(json_t *doc, const struct gathered *g)

@@ -21,12 +21,12 @@
  *           no_model (why there is no suggestion of a team), unlike_any_class (as the model of routes says it)
  *           queue_place (in queue, null: not listed), stranger (facts_similar.h)
  *   bursts[] (facts_bursts.h), queue (facts_queue.h), new[] (facts_new.h), repeats[] (facts_repeats.h), closing[] (facts_closing.h)
- * release: project, release, system, system_name, criticality, planned, deployed, status, outcome, verdict, exit_status, reasons[],
+ * release: project, release, system, system_name, criticality, planned, deployed, status, outcome, retrospective (when it was tagged, where it was imported as of that; else ""), verdict, exit_status, reasons[],
  *   judged[{question,leads_to,text}] (gate.h: the reasons, each with what it answers), model,
  *   probability, of_release (what it is the chance of: that the release goes wrong, else that one of its changes does harm), interval, base, ratio, band, size_only
  *   (score/release_meaning.h; null where not known), threshold, cost{miss,review}, thresholds{by_cost,by_capacity,in_force,limited,capacity,from,to,weeks,scored,flagged,
  *   of_criticality{scored,at_cost,at_in_force,missed_per_week}}, release_model (as model: the version of release-risk that made the figure, or null), method, members, missing, learned_from, changes[...],
- *   past{releases,with_outcome,failed,silent,mature_days,list[]} (silent: without an outcome, and mature), record{thresholds,bins,limits[],judged_by},
+ *   past{releases,with_outcome,told,failed,silent,mature_days,list[]} (told: outcome told by release_outcomes.h; silent: without an outcome, and mature), record{thresholds,bins,limits[],judged_by},
  *   gate{unit,criticality,rows,harms,weeks,gates[GATE],today{GATE}}, review{item,content_hash,state,holder,until,signers{required,given,roles[]},
  *   signatures[{name,role,at,meaning,content_hash,fresh,valid}], decisions[{decision,name,role,at,until,reason,signed,fresh}]}
  *   damage{by,safety,privacy,continuity,list[{commit,message,kind,reason}]}, families[{family,value}], safeguards[{family,value|null,fact,text,files[]}] (score/release/release_safeguards.c), readers{clinical,compliance,

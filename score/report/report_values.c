@@ -122,6 +122,8 @@ void report_add_meaning(struct strbuf *out, const json_t *release)
     strbuf_adds(out, settled ? "A person has approved exactly this content, and nothing else holds it." : verdict->meaning);
     if (said[0] != '\0' && strcmp(said, verdict->name) != 0)
         strbuf_addf(out, " It says: %s.", said);
+    if (report_text(release, "retrospective")[0] != '\0')
+        strbuf_addf(out, " Scored afterwards, with what was known on %.10s, when it was tagged: a look back, no forecast.", report_text(release, "retrospective"));
 }
 
 const char *report_exit_meaning(json_int_t status)
