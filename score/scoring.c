@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "datasets/rows/release_outcomes.h"
 #include "score/change_meaning.h"
 #include "score/release_meaning.h"
 #include "score/score_batch.h"
@@ -309,6 +310,8 @@ int score_releases(struct scoring_counts *counts, const struct scoring *s, const
 
     if (rc == 0)
         rc = releases_load(&releases, s->store, s->snapshot, project, &changes, err);
+    if (rc == 0)
+        rc = release_outcomes_tell(&releases, &changes, s->store, s->snapshot, project, s->config->label_maturity_days, err);
     if (rc == 0)
         rc = take_release_model(&of, s, project, err);
     for (size_t i = 0; rc == 0 && i < releases.n; i++) {

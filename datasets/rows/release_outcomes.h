@@ -4,8 +4,8 @@
  * A repository records what went wrong and never what went well: a reverted change, a hotfix. Of all other releases nothing is known, and from harm
  * alone nothing is learned. What a history does tell of every release is how often it was mended soon after it went out.
  *
- *     mends       the later commits that came within `maturity_days` after the deployment and take away what a change of the release wrote: fixes that
- *                 blame leads from (szz.h), reverts, and incidents that name a change of it; each once, however many changes it mends
+ *     mends       the later commits that came within `maturity_days` after the deployment and mend a change of the release (change_mends.h); each once,
+ *                 however many changes it mends
  *     usual       the median of the mends of the project's earlier releases, those whose days were over when this one was deployed;
  *                 not known with fewer than RELEASE_USUAL_MIN of them
  *     incident    it was mended more often than usual          both known when its days are over, neither before: what

@@ -109,7 +109,8 @@ static json_t *change_json(const struct gathered *g, struct db_stmt *stmt)
     json_object_update_new(doc, json_pack("{s:s, s:f, s:f}", "item", db_text(stmt, 1, NULL), "probability", db_double(stmt, 2), "size_percentile",
                                           size_percentile(g, change_lines(c))));
     json_object_update_missing(doc, detail);
-    json_object_set_new(doc, "known_harm", json_boolean(c->buggy == 1));
+    json_object_set_new(doc, "known_harm", json_boolean(c->buggy == 1 && !g->gate.mended[member]));
+    json_object_set_new(doc, "mended_in_it", json_boolean(g->gate.mended[member]));
     json_object_set_new(doc, "learned_from", json_boolean(g->gate.learned != NULL && g->gate.learned[member]));
     json_decref(detail);
     return doc;

@@ -48,7 +48,7 @@ static json_int_t count_harmful(const struct gathered *g, const struct release *
 json_t *release_past_json(const struct gathered *g)
 {
     json_t *list = json_array();
-    size_t scored = 0, at_or_below = 0, at = release_past_end(g);
+    size_t scored = 0, at_or_below = 0, n_told = 0, at = release_past_end(g);
     struct release_base base;
     char time[TIME_ISO_MAX];
 
@@ -56,18 +56,21 @@ json_t *release_past_json(const struct gathered *g)
     for (size_t i = 0; i < at; i++) {
         const struct release *r = &g->releases.row[i];
         double chance;
+        bool told;
 
         if (r->status != RELEASE_DEPLOYED)
             continue;
+        told = r->outcome[0] != '\0' && r->provenance == LABEL_SZZ;
+        n_told += told;
         chance = release_past_chance(g, r);
         scored += !isnan(chance) && g->gate.score_id != 0;
         at_or_below += !isnan(chance) && g->gate.score_id != 0 && chance <= g->gate.probability;
-        json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s, s:I, s:I, s:I, s:o, s:b}", "release", r->name, "system", r->system, "deployed", time_format(r->deployed, time),
-                                              "outcome", r->outcome, "changes", (json_int_t)r->n_members, "harmful", count_harmful(g, r), "mends", (json_int_t)r->mends, "probability", isnan(chance) ? json_null() : json_real(chance), "same_system",
+        json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s, s:b, s:I, s:I, s:I, s:o, s:b}", "release", r->name, "system", r->system, "deployed", time_format(r->deployed, time),
+                                              "outcome", r->outcome, "told", (int)told, "changes", (json_int_t)r->n_members, "harmful", count_harmful(g, r), "mends", (json_int_t)r->mends, "probability", isnan(chance) ? json_null() : json_real(chance), "same_system",
                                               strcmp(r->system, g->release->system) == 0));
     }
     while (json_array_size(list) > PAST_SHOWN)
         json_array_remove(list, 0);
-    return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:o}", "releases", (json_int_t)base.releases, "with_outcome", (json_int_t)base.known, "failed", (json_int_t)base.failed, "silent",
+    return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:o}", "releases", (json_int_t)base.releases, "with_outcome", (json_int_t)base.known, "told", (json_int_t)n_told, "failed", (json_int_t)base.failed, "silent",
                      (json_int_t)base.silent, "mature_days", (json_int_t)g->f->config->label_maturity_days, "scored", (json_int_t)scored, "at_or_below", (json_int_t)at_or_below, "list", list);
 }

@@ -205,6 +205,8 @@ static void cell_change(struct html *h, const json_t *change)
     html_textf(h, " \xC2\xB7 %s", report_text_or(change, "author", "author not known"));
     if (report_is_true(change, "known_harm"))
         html_badge(h, HTML_BAD, "did harm already");
+    if (report_is_true(change, "mended_in_it"))
+        html_badge(h, HTML_NEUTRAL, "did harm, mended in this release");
     if (report_is_true(change, "learned_from"))
         html_badge(h, HTML_WARN, "the model learned from it");
     html_close(h, "small");
@@ -323,8 +325,7 @@ static void changes_section(struct html *h, const json_t *doc)
 
 static void past_row(struct html *h, const json_t *release)
 {
-    const char *outcome = report_text(release, "outcome");
-    char when[REPORT_WHEN_MAX], p[HTML_NUMBER_MAX];
+    char when[REPORT_WHEN_MAX], p[HTML_NUMBER_MAX], outcome[REPORT_OUTCOME_MAX];
 
     html_row(h);
     html_cell(h, report_text_or(release, "release", "no name"));
@@ -333,7 +334,7 @@ static void past_row(struct html *h, const json_t *release)
     html_cell_count(h, report_count(release, "changes"));
     html_cell_count(h, report_count(release, "harmful"));
     html_cell(h, isnan(report_number(release, "probability")) ? "" : report_chance(p, report_number(release, "probability"), 3));
-    html_cell_badge(h, report_outcome_tone(outcome), outcome[0] != '\0' ? outcome : "not known yet");
+    html_cell_badge(h, report_outcome_tone(report_text(release, "outcome")), report_past_outcome(outcome, release));
 }
 
 static void past_section(struct html *h, const json_t *doc)

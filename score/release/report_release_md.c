@@ -136,7 +136,8 @@ static void facts(struct strbuf *out, const json_t *doc)
 static void change_row(struct strbuf *out, const json_t *change)
 {
     char hash[REPORT_HASH_MAX], p[HTML_NUMBER_MAX], when[REPORT_WHEN_MAX];
-    bool harm = report_is_true(change, "known_harm"), learned = report_is_true(change, "learned_from");
+    bool harm = report_is_true(change, "known_harm"), learned = report_is_true(change, "learned_from"), mended = report_is_true(change, "mended_in_it");
+    char known[100];
     struct strbuf message;
 
     strbuf_init(&message);
@@ -155,7 +156,9 @@ static void change_row(struct strbuf *out, const json_t *change)
     markdown_cell_number(out, report_number(change, "ld"), 0);
     markdown_cell_count(out, report_count(change, "files"));
     markdown_cell_probability(out, report_number(change, "size_percentile"));
-    markdown_cell(out, harm && learned ? "did harm already; the model learned from it" : harm ? "did harm already" : learned ? "the model learned from it" : "");
+    snprintf(known, sizeof(known), "%s%s%s", harm ? "did harm already" : mended ? "did harm, mended in this release" : "", (harm || mended) && learned ? "; " : "",
+             learned ? "the model learned from it" : "");
+    markdown_cell(out, known);
     markdown_row_end(out);
     report_done(out, &message);
 }
@@ -230,7 +233,7 @@ static void changes(struct strbuf *out, const json_t *doc)
 
 static void past_row(struct strbuf *out, const json_t *one)
 {
-    char when[REPORT_WHEN_MAX], p[HTML_NUMBER_MAX];
+    char when[REPORT_WHEN_MAX], p[HTML_NUMBER_MAX], outcome[REPORT_OUTCOME_MAX];
     struct strbuf system;
 
     strbuf_init(&system);
@@ -241,7 +244,7 @@ static void past_row(struct strbuf *out, const json_t *one)
     markdown_cell_count(out, report_count(one, "changes"));
     markdown_cell_count(out, report_count(one, "harmful"));
     markdown_cell(out, isnan(report_number(one, "probability")) ? "" : report_chance(p, report_number(one, "probability"), 3));
-    markdown_cell(out, report_text_or(one, "outcome", "not known yet"));
+    markdown_cell(out, report_past_outcome(outcome, one));
     markdown_row_end(out);
     report_done(out, &system);
 }

@@ -34,12 +34,13 @@
  *   dependencies{} or null (score/dependency/facts_dependencies.h), services{} or null (score/dependency/facts_services.h)
  *   policy{}, rules[], evidence[], rules_blind{} (score/release/facts_rules.h), after{} or null (score/release/facts_after_release.h)
  *   readiness (readiness_json of the project's change-risk where there is no model to score with, else null)
- *   past.list[]: release, system, deployed, outcome, changes, harmful (of them known to have done harm by then), probability (said of it before it went out, else null),
+ *   past.list[]: release, system, deployed, outcome, told (nobody recorded it), mends, changes, harmful (of them known to have done harm by then), probability (said of it before it went out, else null),
  *   same_system
  *   gate_releases{} (score/release/release_gates.c): the same with past releases as its rows, or why there are too few
  *   health[] (score/release/release_health.c)
  *   GATE: gate_percent, threshold, gated, caught, missed, catch_percent, reviews_per_week, missed_per_week
- *   change: commit, item, author, date, message, kind, la, ld, files, paths[] (the first 100), probability, share, size_percentile, known_harm, learned_from, why{}
+ *   change: commit, item, author, date, message, kind, la, ld, files, paths[] (the first 100), probability, share, size_percentile, known_harm, mended_in_it (it did harm, and what mended it
+ *   is in the release, too: not known_harm), learned_from, why{}
  * model:   name, task, project, stage, history[{stage,at,by,reason}], drift (report_drift.h), record (the validation record), record_hash (of its
  *   canonical text)
  */

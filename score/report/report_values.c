@@ -126,6 +126,17 @@ void report_add_meaning(struct strbuf *out, const json_t *release)
         strbuf_addf(out, " Scored afterwards, with what was known on %.10s, when it was tagged: a look back, no forecast.", report_text(release, "retrospective"));
 }
 
+const char *report_past_outcome(char out[REPORT_OUTCOME_MAX], const json_t *release)
+{
+    uint64_t mends = report_count(release, "mends");
+
+    if (report_is_true(release, "told"))
+        snprintf(out, REPORT_OUTCOME_MAX, "%.40s, told: mended %llu time%s", report_text(release, "outcome"), (unsigned long long)mends, mends == 1 ? "" : "s");
+    else
+        snprintf(out, REPORT_OUTCOME_MAX, "%.40s", report_text_or(release, "outcome", "not known yet"));
+    return out;
+}
+
 const char *report_exit_meaning(json_int_t status)
 {
     static const char *const meaning[] = {

@@ -37,6 +37,9 @@ void           report_add_meaning(struct strbuf *out, const json_t *release); /*
 struct report_word { const char *name, *meaning; };
 /* The meaning of a name, else the name. */
 const char *report_meaning_of(const struct report_word *word, size_t n, const char *name);
+enum { REPORT_OUTCOME_MAX = 100 };
+/* What came of a past release: its outcome, and where nobody recorded that, by how many mends it was told. */
+const char *report_past_outcome(char out[REPORT_OUTCOME_MAX], const json_t *release);
 const char    *report_exit_meaning(json_int_t status);                        /* README.md, Exit status */
 const char    *report_metric_name(const char *metric);                  /* "ROC-AUC" for "roc_auc", else as given */
 const char    *report_baseline_name(const char *baseline);

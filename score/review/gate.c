@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "datasets/rows/change_mends.h"
 #include "score/report/report_values.h"
 #include "score/review/approval.h"
 #include "score/review/content.h"
@@ -191,13 +192,23 @@ static int find_standing(struct gate *g, const struct gate_input *in, struct err
     return rc;
 }
 
-static size_t count_harmful(const struct gate_input *in)
+static int find_harmful(struct gate *g, const struct gate_input *in, struct err *err)
 {
+    const struct release *r = in->release;
     size_t n = 0;
+    int rc = 0;
 
-    for (size_t i = 0; i < in->release->n_members; i++)
-        n += in->changes->row[in->release->member[i]].buggy == 1;
-    return n;
+    g->mended = arena_calloc(&g->arena, r->n_members + 1, sizeof(*g->mended));
+    if (g->mended == NULL)
+        return err_nomem(err);
+    for (size_t i = 0; i < r->n_members; i++)
+        n += in->changes->row[r->member[i]].buggy == 1;
+    if (n > 0)
+        rc = change_mends_within(g->mended, r, in->changes, in->store, in->snapshot, err);
+    for (size_t i = 0; rc == 0 && i < r->n_members; i++)
+        n -= g->mended[i];
+    g->harmful = n;
+    return rc;
 }
 
 /* ------------------------------------------------------------- reasons */
@@ -475,9 +486,10 @@ int gate_judge(struct gate *out, const struct gate_input *in, struct err *err)
     arena_init(&g.arena);
     g.criticality = systems_criticality(in->systems, in->release->system);
     g.threshold = in->thresholds->harm[g.criticality];
-    g.harmful = count_harmful(in);
     g.n_members = in->release->n_members;
-    rc = gate_rules_find(&g, in, err);
+    rc = find_harmful(&g, in, err);
+    if (rc == 0)
+        rc = gate_rules_find(&g, in, err);
     if (rc == 0)
         rc = find_score(&g, in, err);
     scored = g.score_id != 0 && g.model != NULL;

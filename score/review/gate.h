@@ -84,7 +84,8 @@ struct gate {
     enum criticality            criticality;
     struct threshold            threshold;
     bool                        stale;       /* scored with other changes, or other versions of them */
-    size_t                      harmful;     /* changes recorded as having done harm              */
+    size_t                      harmful;     /* changes recorded as having done harm, those left out that the release itself mends */
+    bool                       *mended;      /* [n_members] it did harm, and what mended it goes out with it (change_mends.h) */
     bool                       *learned;     /* [release->n_members] the model learned from it; NULL without a score */
     size_t                      n_learned;
     struct standing             standing;    /* of the content that was scored, or of an unscored one that rules ask about; item_id 0 where neither */
