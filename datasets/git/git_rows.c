@@ -8,7 +8,8 @@
 
 static const char changes_header[] = "project,commit,author_date,author,message,ns,nd,nf,entropy,la,ld,lt,fix,ndev,age,nuc,exp,rexp,sexp,kind,tickets,mass_format,merge\n";
 static const char code_header[] = "commit,files,added,removed\n";
-static const char releases_header[] = "project,release,planned,deployed,status,retrospective,members\n";
+static const char releases_header[] = "project,release,deployed,status,members\n";
+static const char releases_as_of_header[] = "project,release,planned,deployed,status,retrospective,members\n";
 static const char outcomes_header[] = "project,release,change,outcome,time,evidence\n";
 
 int git_rows_init(struct git_rows *rows, struct err *err)
@@ -243,6 +244,10 @@ int git_rows_releases(struct git_rows *rows, const char *project, const struct g
 {
     struct strbuf *out = &rows->releases;
 
+    if (as_of != NULL) {
+        strbuf_clear(out);
+        strbuf_adds(out, releases_as_of_header);
+    }
     for (size_t i = 0; i < graph->n_releases; i++) {
         const struct git_release *release = &graph->release[i];
 
@@ -252,7 +257,7 @@ int git_rows_releases(struct git_rows *rows, const char *project, const struct g
         if (is_upcoming(release, as_of))
             strbuf_addf(out, ",%lld,,planned,yes,\"", (long long)release->time);
         else
-            strbuf_addf(out, ",,%lld,deployed,,\"", (long long)release->time);
+            strbuf_addf(out, as_of != NULL ? ",,%lld,deployed,,\"" : ",%lld,deployed,\"", (long long)release->time);
         for (size_t m = 0; m < release->n_members; m++)
             strbuf_addf(out, "%s%s", m > 0 ? "|" : "", graph->ids.str[release->member[m]]);
         strbuf_adds(out, "\"\n");

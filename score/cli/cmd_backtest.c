@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "score/cli/backtest_rows.h"
+#include "score/cli/backtest_by_release.h"
 #include "score/cli/cmd_backtest_clusters.h"
 #include "score/cli/cmd_backtest_dependencies.h"
 #include "score/cli/cmd_backtest_duplicates.h"
@@ -18,6 +19,7 @@ static const struct cli_option options[] = {
     { 0, "holdout", "SHARE", "share of the newest rows to predict (default 0.2)" },
     { 0, "folds", "K", "instead: walk forward over K later blocks (with --holdout: of it); dependency-risk: K groups of projects (default 10)" },
     { 0, "split-column", NULL, "instead: train and test as the column 'split' of the changes says" },
+    { 0, "by-release", NULL, "instead, change-risk: the changes of each deployed release, by what came before it" },
     { 'l', "label", "team|component", "route: which field to learn (default team)" },
     { 0, "features", "text|filed", "filed: the as-filed values too (default text)" },
     { 0, "labels", "final|known", "as they stand today (the default), or as known at the cut" },
@@ -63,6 +65,10 @@ static int read_options(struct cli *cli, struct asked *a)
     a->bo.holdout_folds = cli_has(cli, "holdout") && cli_has(cli, "folds");
     if (cli_has(cli, "split-column") && (cli_has(cli, "holdout") || cli_has(cli, "folds")))
         return cli_usage_error(cli, "--split-column excludes --holdout and --folds");
+    if (cli_has(cli, "by-release") && (a->eo.task->kind != TASK_OF_RISK || cli_has(cli, "from")))
+        return cli_usage_error(cli, "--by-release is for change-risk of a store");
+    if (cli_has(cli, "by-release") && (cli_has(cli, "holdout") || cli_has(cli, "folds") || cli_has(cli, "split-column")))
+        return cli_usage_error(cli, "--by-release excludes --holdout, --folds and --split-column");
     if (features != NULL && strcmp(features, "text") != 0 && strcmp(features, "filed") != 0)
         return cli_usage_error(cli, "--features takes text or filed, not '%s'", features);
     if (labels != NULL && strcmp(labels, "final") != 0 && strcmp(labels, "known") != 0)
@@ -254,15 +260,22 @@ static void result_text(struct strbuf *out, const struct backtest *b, const stru
         strbuf_addf(out, "  %s\n", b->why);
 }
 
-static int show(struct cli *cli, const struct backtest *b, const struct asked *a)
+static int show(struct cli *cli, const struct backtest *b, const struct asked *a, const struct changes_by_release *by)
 {
     struct strbuf out;
     int status;
 
-    if (cli->json)
-        return cli_print_json(cli, result_json(b, a));
+    if (cli->json) {
+        json_t *doc = result_json(b, a);
+
+        if (cli_has(cli, "by-release"))
+            json_object_set_new(doc, "by_release", by_release_json(by));
+        return cli_print_json(cli, doc);
+    }
     strbuf_init(&out);
     result_text(&out, b, a);
+    if (cli_has(cli, "by-release"))
+        by_release_text(&out, by);
     status = cli_print_visible(cli, &out);
     strbuf_release(&out);
     return status;
@@ -291,6 +304,7 @@ static int backtest(struct cli *cli, struct backtest_rows *rows, struct asked *a
     const char *predictions = cli_value(cli, "predictions");
     struct examples e = {0};
     struct backtest b = {0};
+    struct changes_by_release by = { .n = 0 };
     struct err err = ERR_INIT;
     int status = STATUS_DONE, rc;
 
@@ -299,14 +313,15 @@ static int backtest(struct cli *cli, struct backtest_rows *rows, struct asked *a
     a->load_s = rows->seconds;
     if (rc == 0) {
         progress_begin(&cli->log, "backtest", 0);
-        rc = backtest_run(&b, &e, &a->bo, &err);
+        rc = cli_has(cli, "by-release") ? changes_by_release_run(&by, &b, &e, rows->store, &rows->snapshot, &a->bo, &err) : backtest_run(&b, &e, &a->bo, &err);
         progress_end(&cli->log, NULL);
     }
     if (rc == 0)
         rc = judge(a, &b, cli, &err);
     if (rc == 0 && predictions != NULL)
         rc = backtest_write_predictions(&b, predictions, &err);
-    status = rc < 0 ? cli_fail(cli, &err) : show(cli, &b, a);
+    status = rc < 0 ? cli_fail(cli, &err) : show(cli, &b, a, &by);
+    changes_by_release_release(&by);
     backtest_release(&b);
     examples_release(&e);
     return status;
@@ -366,6 +381,7 @@ static const struct cli_exit exits[] = {
 static const struct cli_example examples[] = {
     { "prodrome backtest route --project desk --label component", "train on the first four fifths, predict the last" },
     { "prodrome backtest change-risk --folds 5 --labels known", "walk forward, with what was known at each cut" },
+    { "prodrome backtest change-risk --by-release --labels known", "each release's changes, by what was known when it went out" },
     { "prodrome --json backtest route --predictions p.csv", "metrics as JSON, predictions as CSV" },
     { "prodrome backtest route --from tickets.csv --project desk", "how good would it be, before there is a store" },
     { "prodrome backtest change-risk --from changes.csv --code code.csv", "the same of changes" },

@@ -98,7 +98,7 @@ static int backtest(struct cli *cli, struct store *store, const struct snapshot 
 
 static int read_options(struct cli *cli, struct backtest_options *options)
 {
-    static const char *const other[] = { "intervals", "folds", "split-column", "label", "features", "k" };
+    static const char *const other[] = { "intervals", "folds", "split-column", "by-release", "label", "features", "k" };
     const char *labels = cli_value(cli, "labels");
 
     for (size_t i = 0; i < sizeof(other) / sizeof(other[0]); i++)

@@ -156,7 +156,7 @@ static void change_row(struct strbuf *out, const json_t *change)
     markdown_cell_number(out, report_number(change, "ld"), 0);
     markdown_cell_count(out, report_count(change, "files"));
     markdown_cell_probability(out, report_number(change, "size_percentile"));
-    snprintf(known, sizeof(known), "%s%s%s", harm ? "did harm already" : mended ? "did harm, mended in this release" : "", (harm || mended) && learned ? "; " : "",
+    snprintf(known, sizeof(known), "%s%s%s%s", harm ? "did harm already" : "", mended ? "did harm, mended in this release" : "", (harm || mended) && learned ? "; " : "",
              learned ? "the model learned from it" : "");
     markdown_cell(out, known);
     markdown_row_end(out);

@@ -44,6 +44,20 @@ static void rows_by_range(struct step *step, size_t first_test, size_t end)
         step->test[step->n_test++] = (uint32_t)i;
 }
 
+static void rows_by_block(struct step *step, const struct examples *e, const struct backtest_block *block)
+{
+    step->cut = block->cut;
+    for (size_t i = 0, k = 0; i < e->n; i++) {
+        bool own = k < block->n && block->row[k] == i;
+
+        k += own;
+        if (own)
+            step->test[step->n_test++] = (uint32_t)i;
+        else if (e->time[i] != TIME_NONE && e->time[i] < block->cut)
+            step->train[step->n_train++] = (uint32_t)i;
+    }
+}
+
 static int rows_by_column(struct step *step, const struct examples *e, struct err *err)
 {
     for (size_t i = 0; i < e->n; i++) {
@@ -64,7 +78,8 @@ static int choose_labels(struct step *step, const struct examples *e, const stru
     size_t n = 0;
     int rc = 0;
 
-    step->cut = e->time[step->test[0]];
+    if (options->block == NULL)
+        step->cut = e->time[step->test[0]];
     memcpy(step->label, e->label, e->n * sizeof(*step->label));
     if (options->labels_known)
         rc = examples_known(step->label, e, step->cut, options->maturity_days, err);
@@ -376,15 +391,47 @@ static int walk(struct backtest *b, const struct backtest_options *options, stru
     return rc;
 }
 
+/* As walk, by blocks; one before which there is too little is passed over. */
+static int walk_blocks(struct backtest *b, const struct backtest_options *options, struct err *err)
+{
+    const struct examples *e = b->examples;
+    int rc = 0;
+
+    for (size_t k = 0; rc == 0 && k < options->n_blocks; k++) {
+        struct backtest_block *block = &options->block[k];
+        struct step step = { .n_train = 0 };
+        struct err why = ERR_INIT;
+
+        block->first = b->test_rows;
+        rc = step_alloc(&step, e->n, err);
+        if (rc == 0)
+            rows_by_block(&step, e, block);
+        if (rc == 0 && step.n_train > 0 && step.n_test > 0) {
+            rc = walk_step(b, &step, options, false, &why);
+            block->predicted = rc == 0;
+            if (rc < 0 && rc != ERR_NODATA)
+                err_set(err, (enum err_code)rc, "%s", why.msg);
+            rc = rc == ERR_NODATA ? 0 : rc;
+        }
+        step_release(&step);
+    }
+    if (rc == 0 && b->test_rows == 0)
+        rc = err_set(err, ERR_NODATA, "project '%s': before none of its releases there is enough to learn from", e->project);
+    return rc;
+}
+
 int backtest_run(struct backtest *out, const struct examples *e, const struct backtest_options *options, struct err *err)
 {
     struct backtest b = { .examples = e, .cut = TIME_NONE };
+    size_t room = e->n;
     int rc;
 
     assert(options->holdout > 0 && options->holdout < 1);
-    b.prediction = mem_calloc(e->n, sizeof(*b.prediction));
+    for (size_t k = 0; options->block != NULL && k < options->n_blocks; k++) /* a row may be in several */
+        room += options->block[k].n;
+    b.prediction = mem_calloc(room, sizeof(*b.prediction));
     b.learned_class = mem_calloc(e->class_name.n, sizeof(*b.learned_class));
-    rc = b.prediction == NULL || b.learned_class == NULL ? err_nomem(err) : walk(&b, options, err);
+    rc = b.prediction == NULL || b.learned_class == NULL ? err_nomem(err) : options->block != NULL ? walk_blocks(&b, options, err) : walk(&b, options, err);
     if (rc == 0)
         rc = backtest_measure(&b, err);
     if (rc < 0) {

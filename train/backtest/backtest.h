@@ -10,11 +10,22 @@
 #include "train/learn/learn.h"
 #include "train/statistics/abstention.h"
 
+/* A step of its own making: these rows are predicted by what was there at the cut. */
+struct backtest_block {
+    int64_t   cut;              /* rows of an earlier time that are not its own teach                    */
+    uint32_t *row;              /* [n] of the examples, in order; the caller's                           */
+    size_t    n;
+    bool      predicted;        /* filled: false where what came before was too little to learn from     */
+    size_t    first;            /* filled: where its predictions begin                                   */
+};
+
 struct backtest_options {
     double      holdout;        /* 0.2; share of the newest rows that are predicted                */
     int         folds;          /* 0: one holdout; else K walk-forward blocks                      */
     bool        holdout_folds;  /* with folds: blocks of the holdout, as nights that train anew have them */
     bool        split_column;   /* by the column `split` of changes                                */
+    struct backtest_block *block; /* [n_blocks] in order of their cuts, in place of all these; NULL          */
+    size_t      n_blocks;
     bool        labels_known;   /* train on what was known at the cut                              */
     int64_t     maturity_days;
     uint64_t    seed;
