@@ -9,6 +9,7 @@
 #include "score/explain.h"
 #include "score/score_writer.h"
 #include "score/scoring.h"
+#include "score/similar/similar_order.h"
 #include "train/dependency/dependency_model_io.h"
 #include "train/learn/learned_filed.h"
 #include "train/release/release_model_io.h"
@@ -127,6 +128,15 @@ static int replay_dependency(double *now, struct store *store, const struct mode
     return rc;
 }
 
+/* A pair, by its version's weights. */
+static int replay_duplicate(double *now, struct store *store, const struct model_version *version, const uint32_t *col, const float *val, size_t n, struct err *err)
+{
+    struct duplicate_model m;
+    int rc = duplicate_model_load(&m, store, version, err);
+
+    return rc < 0 ? rc : similar_order_replay(now, &m, col, val, n, err);
+}
+
 static int replay_with(double *now, struct store *store, const struct scored *was, const uint32_t *col, const float *val, size_t n, struct err *err)
 {
     struct model_list list;
@@ -139,8 +149,8 @@ static int replay_with(double *now, struct store *store, const struct scored *wa
     if (rc < 0)
         return rc;
     m = registry_by_id(&list, was->model_id);
-    if (m != NULL && strcmp(m->task, "dependency-risk") == 0) {
-        rc = replay_dependency(now, store, m, col, val, n, err);
+    if (m != NULL && (strcmp(m->task, "dependency-risk") == 0 || strcmp(m->task, "duplicates") == 0)) {
+        rc = strcmp(m->task, "duplicates") == 0 ? replay_duplicate(now, store, m, col, val, n, err) : replay_dependency(now, store, m, col, val, n, err);
         model_list_release(&list);
         return rc;
     }

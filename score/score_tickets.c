@@ -185,7 +185,7 @@ int score_tickets(struct scoring_counts *counts, const struct scoring *s, const 
     keep_open(&t, s->config, store_now(s->store), counts);
     counts->items += t.n;
     for (size_t i = 0; rc >= 0 && t.n > 0 && i < n_tasks; i++) {
-        if (strcmp(task_list[i].record, "ticket") != 0)
+        if (task_list[i].kind != TASK_OF_CLASSES)
             continue;
         rc = score_ticket_task(counts, s, &task_list[i], project, &t, err);
         any = any || rc > 0;

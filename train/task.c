@@ -104,13 +104,24 @@ const struct task task_list[] = {
         .intended_use = "rank updates of libraries by the chance that they break what uses them, so that people test the riskiest first",
         .not_for = "approving an update; leaving a library without its security fixes; judging who maintains it",
     },
+    {
+        .name = "duplicates",
+        .kind = TASK_OF_PAIRS,
+        .record = "ticket",
+        .label_field = "duplicate_of",
+        .metric = "recall_at_10",
+        .may_lack = true,
+        .may_wait = true,
+        .intended_use = "show a person the earlier tickets that are most likely the same incident as a ticket, the likeliest first",
+        .not_for = "closing or merging tickets without a person; ruling out that a ticket repeats an earlier one; tickets of a project it was not trained on",
+    },
 };
 
 const size_t n_tasks = sizeof(task_list) / sizeof(task_list[0]);
 
 bool task_learns_alone(const struct task *task)
 {
-    return task->kind == TASK_OF_RELEASES || task->kind == TASK_OF_UPDATES;
+    return task->kind == TASK_OF_RELEASES || task->kind == TASK_OF_UPDATES || task->kind == TASK_OF_PAIRS;
 }
 
 const struct task *task_find(const char *name)

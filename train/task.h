@@ -11,11 +11,12 @@ enum task_kind {
     TASK_OF_CLASSES,  /* tickets: one of several classes                        */
     TASK_OF_RISK,     /* changes: the probability that one causes harm          */
     TASK_OF_RELEASES, /* releases likewise, from what their changes add up to   */
-    TASK_OF_UPDATES   /* updates of dependencies: that one breaks something     */
+    TASK_OF_UPDATES,  /* updates of dependencies: that one breaks something     */
+    TASK_OF_PAIRS     /* a ticket and an earlier one: that they are one incident */
 };
 
 struct task {
-    const char    *name;          /* "route", "component", "severity", "cause", "maintenance", "damage", "change-risk", "release-risk", "dependency-risk" */
+    const char    *name;          /* "route", "component", "severity", "cause", "maintenance", "damage", "change-risk", "release-risk", "dependency-risk", "duplicates" */
     enum task_kind kind;
     const char    *record;        /* kind of record it scores: "ticket", "change", "release", "update" */
     const char    *label_field;   /* field of the record that is predicted, unless another is asked for */
@@ -35,7 +36,7 @@ enum { TASK_MIN_CLASS_ROWS = 20 }; /* a class with fewer training rows is not le
 extern const struct task task_list[];
 extern const size_t      n_tasks;
 
-/* Releases and updates are learned by modules of their own (train/release, train/dependency), not by learn.h. */
+/* Releases, updates and pairs are learned by modules of their own (train/release, train/dependency, train/duplicate), not by learn.h. */
 bool task_learns_alone(const struct task *task);
 
 const struct task *task_find(const char *name); /* NULL where there is none */

@@ -395,6 +395,8 @@ int training_run(struct training *out, struct store *store, const struct config 
         rc = release_training_run(out, &run, &local);
     else if (task->kind == TASK_OF_UPDATES)
         rc = dependency_training_run(out, &run, &local);
+    else if (task->kind == TASK_OF_PAIRS)
+        rc = duplicate_training_run(out, &run, &local);
     else
         rc = run_examples(out, &run, &n_labelled, &local);
     if (rc == ERR_NODATA) {

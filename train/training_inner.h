@@ -1,5 +1,5 @@
 /*
- * training_inner.h - what the ways of training share; used by training.c, release_training.c and dependency_training.c alone.
+ * training_inner.h - what the ways of training share; used by training.c, release_training.c, dependency_training.c and duplicate_training.c alone.
  */
 #ifndef PRODROME_TRAINING_INNER_H
 #define PRODROME_TRAINING_INNER_H
@@ -37,5 +37,6 @@ int training_register(struct training *out, const struct training_run *run, cons
 /* The ways of their own. ERR_NODATA, with out->readiness where it could be counted. */
 int release_training_run(struct training *out, const struct training_run *run, struct err *err);
 int dependency_training_run(struct training *out, const struct training_run *run, struct err *err);
+int duplicate_training_run(struct training *out, const struct training_run *run, struct err *err);
 
 #endif

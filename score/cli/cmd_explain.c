@@ -153,6 +153,8 @@ static int add_similar(json_t *doc, struct strbuf *out, struct store *store, int
         strbuf_addf(out, "  %.3f  %s  %s", doc_number(one, "similarity", 0), doc_text(one, "id"), doc_text(one, "title")[0] != '\0' ? doc_text(one, "title") : "(no title)");
         if (json_is_true(json_object_get(one, "suspected")))
             strbuf_addf(out, " (suspected duplicate, %.0f %% likely)", 100 * doc_number(one, "probability", 0));
+        else if (json_is_object(json_object_get(one, "why")))
+            strbuf_addf(out, " (%.1f %% likely the same)", 100 * doc_number(one, "probability", 0));
         strbuf_addc(out, '\n');
     }
     json_object_set_new(doc, "similar", list);

@@ -123,12 +123,31 @@ static json_t *group_json(const char *group)
 /* How likely it is the same incident; NaN where no night has measured it. */
 static double probability_of(const struct similar_past *past, size_t i)
 {
-    return duplicate_bar_probability(&past->bar, past->found[i].similarity);
+    return past->likely != NULL ? past->likely[i].probability : duplicate_bar_probability(&past->bar, past->found[i].similarity);
+}
+
+static bool is_suspected(const struct similar_past *past, size_t i)
+{
+    return past->likely != NULL ? past->likely[i].suspected : past->found[i].similarity >= past->bar.threshold;
+}
+
+/* What made it so likely: bias + groups = logit. */
+static json_t *why_json(const struct similar_past *past, size_t i)
+{
+    if (past->likely == NULL)
+        return json_null();
+    return json_pack("{s:f, s:f, s:o}", "logit", past->likely[i].logit, "bias", past->order.model.bar.b, "groups", similar_likely_groups(&past->likely[i]));
 }
 
 static json_t *number_or_null(double value)
 {
     return isfinite(value) ? json_real(value) : json_null();
+}
+
+/* From which similarity, or with a model probability, on one is suspected; INFINITY: none. */
+static double threshold_of(const struct similar_past *past)
+{
+    return past->likely == NULL || isinf(past->bar.threshold) ? past->bar.threshold : duplicate_bar_probability(&past->bar, past->bar.threshold);
 }
 
 /* Of the newer past pairs that reach the threshold: share that was marked; NaN where none did. */
@@ -144,11 +163,11 @@ static json_t *found_json(const struct similar_past *past, size_t i)
     double days = days_to_resolve(t);
     int64_t restore = incident_restore_s(t->started, t->detected, t->restored);
 
-    return json_pack("{s:I, s:o, s:s, s:s, s:s, s:s, s:f, s:o, s:s, s:s, s:s, s:s, s:s, s:b, s:o, s:s, s:s, s:o, s:o, s:o}", "rank", (json_int_t)i + 1, "item",
+    return json_pack("{s:I, s:o, s:s, s:s, s:s, s:s, s:f, s:o, s:s, s:s, s:s, s:s, s:s, s:b, s:o, s:o, s:s, s:s, s:o, s:o, s:o}", "rank", (json_int_t)i + 1, "item",
                      json_sprintf("ticket:%s/%s", t->project, t->id), "project", t->project, "id", t->id, "title", t->title.str, "created",
                      time_format(t->created, created), "similarity", past->found[i].similarity, "terms", terms_json(&past->found[i]), "status", t->status,
                      "resolution", t->resolution, "cause", t->cause, "workaround", t->workaround, "note", past->close_note[i], "suspected_duplicate",
-                     past->found[i].similarity >= past->bar.threshold, "duplicate_probability", number_or_null(probability_of(past, i)), "team", t->team, "resolved",
+                     (int)is_suspected(past, i), "duplicate_probability", number_or_null(probability_of(past, i)), "why", why_json(past, i), "team", t->team, "resolved",
                      time_format(t->resolved, resolved), "days_to_resolve", days < 0 ? json_null() : json_real(days), "seconds_to_restore", restore == TIME_NONE ? json_null() : json_integer((json_int_t)restore), "duplicate_group",
                      group_json(past->group[i]));
 }
@@ -160,8 +179,9 @@ static json_t *result_json(const struct similar_past *past, const struct asked *
 
     for (size_t i = 0; i < past->n_found; i++)
         json_array_append_new(list, found_json(past, i));
-    return json_pack("{s:i, s:o, s:o, s:o, s:o, s:I, s:I, s:b, s:o, s:I, s:o}", "schema_version", 1, "duplicate_threshold",
-                     number_or_null(past->bar.threshold), "duplicate_precision", number_or_null(precision_of(past)), "query",
+    return json_pack("{s:i, s:o, s:b, s:o, s:o, s:o, s:o, s:I, s:I, s:b, s:o, s:I, s:o}", "schema_version", 1, "model", past->model[0] != '\0' ? json_string(past->model) : json_null(),
+                     "approved", (int)past->approved, "duplicate_threshold",
+                     number_or_null(threshold_of(past)), "duplicate_precision", number_or_null(precision_of(past)), "query",
                      a->question.record == 0 ? json_null() : json_sprintf("ticket:%s/%s", t->project, t->id), "project",
                      a->question.project == NULL ? json_null() : json_string(a->question.project), "known_words", (json_int_t)past->known_words, "compared",
                      (json_int_t)past->n_compared, "by_index", past->by_index, "similar", list, "compared_postmortems", (json_int_t)past->n_compared_postmortems,
@@ -209,12 +229,16 @@ static void add_said(struct strbuf *out, const char *what, const char *text)
 static void add_suspicion(struct strbuf *out, const struct similar_past *past, size_t i)
 {
     double p = probability_of(past, i);
+    bool likely = past->likely != NULL;
 
-    if (!(past->found[i].similarity >= past->bar.threshold))
+    if (!is_suspected(past, i)) {
+        if (likely)
+            strbuf_addf(out, "; %.1f %% likely the same", 100 * p);
         return;
+    }
     strbuf_addf(out, "; suspected duplicate (%.0f %% likely)", 100 * p);
     if (past->bar.reached > 0)
-        strbuf_addf(out, ": %.0f %% of the newer past pairs from %.2f on were marked", 100 * precision_of(past), past->bar.threshold);
+        strbuf_addf(out, ": %.0f %% of the newer past pairs from %.2f on were marked", 100 * precision_of(past), threshold_of(past));
 }
 
 /* Until it was restored, where that is recorded. */
@@ -257,6 +281,17 @@ static void solved_text(struct strbuf *out, const struct similar_past *past, siz
     add_said(out, "closed with", past->close_note[i]);
 }
 
+static void why_text(struct strbuf *out, const struct similar_past *past, size_t at)
+{
+    const struct similar_likely *likely = &past->likely[at];
+
+    strbuf_addf(out, "          because %+.2f", past->order.model.bar.b);
+    for (size_t g = 0; g < N_DUPLICATE_GROUPS; g++)
+        if (likely->group[g] != 0)
+            strbuf_addf(out, ", %s %+.2f", duplicate_group_name(g), likely->group[g]);
+    strbuf_addf(out, " = %+.2f\n", likely->logit);
+}
+
 static void found_text(struct strbuf *out, const struct similar_past *past, size_t at)
 {
     const struct ticket *t = &past->tickets.row[at];
@@ -271,6 +306,8 @@ static void found_text(struct strbuf *out, const struct similar_past *past, size
     for (size_t i = 0; i < f->n_terms; i++)
         strbuf_addf(out, "%s %s %.0f %%", i == 0 ? "" : ",", f->term[i].text, 100 * f->term[i].share);
     strbuf_addc(out, '\n');
+    if (past->likely != NULL)
+        why_text(out, past, at);
 }
 
 static void head_text(struct strbuf *out, const struct similar_past *past, const struct asked *a)
@@ -289,6 +326,8 @@ static void head_text(struct strbuf *out, const struct similar_past *past, const
     if (past->n_compared_postmortems > 0)
         strbuf_addf(out, " and %zu postmortem%s", past->n_compared_postmortems, past->n_compared_postmortems == 1 ? "" : "s");
     strbuf_addc(out, '\n');
+    if (past->model[0] != '\0')
+        strbuf_addf(out, "in the order of %s%s: how likely each is the same incident\n", past->model, past->approved ? "" : " (model not approved)");
 }
 
 static int show(struct cli *cli, const struct similar_past *past, const struct asked *a)
@@ -412,7 +451,7 @@ const struct cli_command cmd_similar = {
     .name = "similar",
     .synopsis = "similar TICKET|--text TEXT|--index [OPTION...]",
     .summary = "the most similar past incidents, and how they were solved",
-    .description = "Shows the earlier tickets that are most like TICKET (PROJECT/ID, or the bare id where it is unique) or like a text: similarity by the "
+    .description = "Shows the earlier tickets that are most like TICKET (PROJECT/ID, or the bare id where it is unique) or like a text: in the order of how likely each is the same incident, with what made it so, where the project has a model of duplicates (of a text, and with --project of another, by words alone); similarity by the "
                    "words of title and description (0 to 1), the words that both have with their share of it, how the ticket was solved (resolution, cause, workaround, close note) and how long that took, and "
                    "whether it belongs to a group of duplicates, or is suspected to be the same, and how likely it is, by the bar that the newest night chose for the project; then the postmortems most like it, with cause, length and what was done. Identifiers "
                    "in a text are replaced before it is compared, as import does. Nothing is stored. The night leaves an index beside the store (STORE.index), with "

@@ -11,8 +11,8 @@
 #define TASK_SYNOPSIS  "route|component|severity|cause|maintenance|damage|change-risk"
 
 /* Those that learn in their own way as well: what can be trained. */
-#define TASK_WORDS_TRAINED     TASK_WORDS ", release-risk, dependency-risk"
-#define TASK_WORDS_TRAINED_OR  TASK_WORDS ", release-risk or dependency-risk"
+#define TASK_WORDS_TRAINED     TASK_WORDS ", release-risk, dependency-risk, duplicates"
+#define TASK_WORDS_TRAINED_OR  TASK_WORDS ", release-risk, dependency-risk or duplicates"
 
 /* Rows of a table of subcommands; arguments: as in struct cli_subcommand. */
 #define TASK_SUBCOMMANDS(arguments)                                                          \
@@ -26,6 +26,7 @@
 
 #define TASK_SUBCOMMANDS_ALONE(arguments)                                                    \
     { "release-risk", arguments, "the chance that a release does harm, from its changes and past releases" }, \
-    { "dependency-risk", arguments, "which updates of dependencies break something, from all projects" }
+    { "dependency-risk", arguments, "which updates of dependencies break something, from all projects" }, \
+    { "duplicates", arguments, "which earlier ticket a new one repeats, from past marks" }
 
 #endif

@@ -260,9 +260,11 @@ static int stage_similar(struct night *n, json_t *detail, struct err *err)
 {
     struct postmortem_table postmortems = { .n = 0 };
     struct similar_night s = { .store = n->store, .config = n->options->config, .snapshot = &n->snapshot, .run_id = n->out->run_id,
-                               .n_threads = n->options->n_threads, .postmortems = &postmortems, .bars = json_array() };
-    int rc = similar_postmortems_load(&postmortems, n->store, &n->snapshot, err);
+                               .n_threads = n->options->n_threads, .models = &n->models, .postmortems = &postmortems, .bars = json_array() };
+    int rc = load_models(n, err);
 
+    if (rc == 0)
+        rc = similar_postmortems_load(&postmortems, n->store, &n->snapshot, err);
     progress_begin(n->options->log, "similar", 0);
     if (rc == 0)
         rc = each_project(n, "ticket", similar_project, &s, err);

@@ -69,7 +69,7 @@ static int keep_detail(struct similar_night *n, struct err *err)
 int tickets_by_day_compare(struct tickets_by_day *out, const struct scoring *s, const char *only, struct err *err)
 {
     struct postmortem_table postmortems = { .n = 0 };
-    struct similar_night n = { .store = s->store, .config = s->config, .snapshot = s->snapshot, .run_id = s->run_id, .n_threads = s->n_threads, .postmortems = &postmortems };
+    struct similar_night n = { .store = s->store, .config = s->config, .snapshot = s->snapshot, .run_id = s->run_id, .n_threads = s->n_threads, .models = s->models, .postmortems = &postmortems };
     int rc = run_stage_begin(s->store, s->run_id, "similar", err);
 
     if (rc <= 0)

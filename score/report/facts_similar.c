@@ -1,5 +1,6 @@
 #include "score/report/facts_similar.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "datasets/base/mem.h"
@@ -144,11 +145,58 @@ static void add_bar(json_t *project, const json_t *bars)
         json_object_set_new(project, "similar_bar", json_null());
 }
 
-/* How likely each is the same incident, where the night has measured it. */
+static const char likely_sql[] =
+    "SELECT s.detail FROM scores s JOIN models m ON m.model_id = s.model_id WHERE s.run_id = ? AND s.item = ? AND m.task = 'duplicates'";
+
+static json_t *candidate_of(const json_t *candidates, const json_t *item)
+{
+    json_t *one;
+    size_t i;
+
+    json_array_foreach(candidates, i, one)
+        if (json_equal(json_object_get(one, "item"), item))
+            return one;
+    return NULL;
+}
+
+/* What the model of duplicates said of each, and why. */
+static int add_likely(json_t *list, struct store *store, int64_t run_id, const char *project, const char *id, struct err *err)
+{
+    struct strbuf item;
+    char *text = NULL;
+    json_t *detail, *one;
+    size_t i;
+    int rc;
+
+    strbuf_init(&item);
+    strbuf_addf(&item, "ticket:%s/%s", project, id);
+    rc = strbuf_check(&item, err);
+    if (rc == 0)
+        rc = db_get_text(store->db, &text, err, likely_sql, "it", run_id, item.data);
+    strbuf_release(&item);
+    if (rc < 0)
+        return rc == ERR_NOTFOUND ? 0 : rc;
+    detail = json_loads(text != NULL ? text : "", 0, NULL);
+    mem_free(text);
+    json_array_foreach(list, i, one)
+    {
+        json_t *said = candidate_of(json_object_get(detail, "candidates"), json_object_get(one, "item"));
+
+        if (said == NULL)
+            continue;
+        json_object_set(one, "probability", json_object_get(said, "probability"));
+        json_object_set_new(one, "why", json_pack("{s:O, s:O, s:O}", "logit", json_object_get(said, "logit"), "bias", json_object_get(said, "bias"), "groups",
+                                                                                json_object_get(said, "groups")));
+    }
+    json_decref(detail);
+    return 0;
+}
+
+/* How likely each is the same incident, where the night has measured it by similarity. */
 static void add_probabilities(json_t *list, const json_t *bar)
 {
     struct duplicate_bar read;
-    bool known = duplicate_bar_read(&read, bar) && read.calibrated;
+    bool known = json_object_get(bar, "model") == NULL && duplicate_bar_read(&read, bar) && read.calibrated;
     json_t *one;
     size_t i;
 
@@ -156,6 +204,7 @@ static void add_probabilities(json_t *list, const json_t *bar)
     {
         double similarity = doc_number(one, "similarity", 0);
 
+        json_object_set_new(one, "why", json_null());
         json_object_set_new(one, "probability", known ? json_real(duplicate_bar_probability(&read, similarity)) : json_null());
     }
 }
@@ -170,6 +219,18 @@ static struct stranger_bar stranger_bar_of(const json_t *project)
     return out;
 }
 
+/* The greatest similarity: the order may be another. */
+static double nearest_of(const json_t *list)
+{
+    double most = 0;
+    json_t *one;
+    size_t i;
+
+    json_array_foreach(list, i, one)
+        most = fmax(most, json_number_value(json_object_get(one, "similarity")));
+    return most;
+}
+
 /* What the bars of the project say of its tickets. */
 static void mark_tickets(json_t *project)
 {
@@ -180,7 +241,7 @@ static void mark_tickets(json_t *project)
 
     json_array_foreach(json_object_get(project, "tickets"), i, ticket)
     {
-        double similarity = json_number_value(json_object_get(json_array_get(json_object_get(ticket, "similar"), 0), "similarity"));
+        double similarity = nearest_of(json_object_get(ticket, "similar"));
         double p = stranger_p(&bar, similarity);
         bool strange = p < STRANGER_LEVEL;
 
@@ -204,6 +265,7 @@ int facts_similar_of(json_t **out, struct store *store, int64_t run_id, const ch
 
         add_probabilities(*out, bar_of(bars, project));
         json_decref(bars);
+        rc = add_likely(*out, store, run_id, project, id, err);
     }
     return rc;
 }
@@ -231,6 +293,19 @@ static int add_to_project(json_t *project, struct db_stmt *similar, struct db_st
     return rc;
 }
 
+static int add_all_likely(json_t *project, struct store *store, int64_t run_id, struct err *err)
+{
+    const char *name = json_string_value(json_object_get(project, "project"));
+    json_t *ticket;
+    size_t i;
+    int rc = 0;
+
+    json_array_foreach(json_object_get(project, "tickets"), i, ticket)
+        if (rc == 0 && name != NULL)
+            rc = add_likely(json_object_get(ticket, "similar"), store, run_id, name, json_string_value(json_object_get(ticket, "id")), err);
+    return rc;
+}
+
 int facts_add_similar(json_t *projects, const struct facts *f, int64_t run_id, struct err *err)
 {
     struct db_stmt *similar = NULL, *postmortems = NULL;
@@ -246,6 +321,8 @@ int facts_add_similar(json_t *projects, const struct facts *f, int64_t run_id, s
             rc = add_to_project(project, similar, postmortems, run_id, err);
         add_bar(project, bars);
         mark_tickets(project);
+        if (rc == 0)
+            rc = add_all_likely(project, f->store, run_id, err);
     }
     db_finalize(similar);
     db_finalize(postmortems);

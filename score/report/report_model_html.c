@@ -24,7 +24,7 @@ static bool is_risk(const json_t *doc)
 {
     const char *task = report_text(doc, "task");
 
-    return strcmp(task, "change-risk") == 0 || strcmp(task, "release-risk") == 0 || strcmp(task, "dependency-risk") == 0;
+    return strcmp(task, "change-risk") == 0 || strcmp(task, "release-risk") == 0 || strcmp(task, "dependency-risk") == 0 || strcmp(task, "duplicates") == 0;
 }
 
 static const json_t *record_of(const json_t *doc)

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "score/report/report_values.h"
+#include "train/statistics/calibration.h"
 
 enum { TITLE_MAX = 90, NOTE_MAX = 160, TERMS_SHOWN = 5, MARKDOWN_SHOWN = 3 };
 
@@ -33,17 +34,23 @@ void report_add_bar(struct strbuf *out, const json_t *project)
 
     if (!json_is_object(bar))
         return;
+    if (report_text(bar, "model")[0] != '\0')
+        strbuf_addf(out, "Earlier tickets are in the order of how likely each is the same incident, by %s%s. ", report_text(bar, "model"), report_is_true(bar, "approved") ? "" : " (model not approved)");
     if (isnan(threshold)) {
         strbuf_adds(out, report_count(bar, "tickets") == 0 ? "No duplicate is suspected: no past ticket says of which earlier one it is a duplicate."
-                                                           : "No duplicate is suspected: at no similarity were enough of the past pairs marked as duplicates.");
+                                                           : "No duplicate is suspected: from no similarity or likelihood on were enough of the past pairs marked as duplicates.");
         return;
     }
-    strbuf_addf(out, "A duplicate is suspected from a similarity of %s on, chosen on older tickets", html_format_number(a, threshold, 2));
+    if (report_text(bar, "model")[0] != '\0')
+        strbuf_addf(out, "A duplicate is suspected from %s likely on, chosen on older tickets",
+                    html_format_probability(a, calibration_probability(report_number(bar, "a") * threshold + report_number(bar, "b"))));
+    else
+        strbuf_addf(out, "A duplicate is suspected from a similarity of %s on, chosen on older tickets", html_format_number(a, threshold, 2));
     if (isnan(precision)) {
-        strbuf_adds(out, ": none of the newer past pairs was that similar, so how often it is right is not measured.");
+        strbuf_adds(out, ": none of the newer past pairs reaches it, so how often it is right is not measured.");
         return;
     }
-    strbuf_addf(out, ": of %s newer past pairs at least that similar, %s were marked as duplicates (at least %s, at 95 %% confidence)", html_format_count(b, report_count(bar, "pairs")),
+    strbuf_addf(out, ": of %s newer past pairs from there on, %s were marked as duplicates (at least %s, at 95 %% confidence)", html_format_count(b, report_count(bar, "pairs")),
                 html_format_probability(c, precision), html_format_probability(d, report_number(bar, "precision_low")));
     if (!isnan(report_number(bar, "coverage")))
         strbuf_addf(out, "; it finds %s of the newer duplicates", html_format_probability(a, report_number(bar, "coverage")));
@@ -101,6 +108,24 @@ static void add_terms(struct strbuf *out, const json_t *one)
                     html_format_number(text, 100 * report_number(json_array_get(list, i), "share"), 0));
 }
 
+/* What made it likely, by groups that add up to the logit. */
+static void add_why(struct strbuf *out, const json_t *one)
+{
+    const json_t *why = json_object_get(one, "why"), *value;
+    const char *group;
+    char text[HTML_NUMBER_MAX];
+
+    if (!json_is_object(why))
+        return;
+    if (!report_is_true(one, "suspected"))
+        strbuf_addf(out, "; %s likely the same", html_format_probability(text, report_number(one, "probability")));
+    strbuf_addf(out, "; because %+.2f", report_number(why, "bias"));
+    json_object_foreach(json_object_get(why, "groups"), group, value)
+        if (json_number_value(value) != 0)
+            strbuf_addf(out, ", %s %+.2f", group, json_number_value(value));
+    strbuf_addf(out, " = %+.2f", report_number(why, "logit"));
+}
+
 static void similar_item(struct html *h, const json_t *one)
 {
     struct strbuf text;
@@ -124,6 +149,7 @@ static void similar_item(struct html *h, const json_t *one)
     add_solved(&text, one);
     strbuf_adds(&text, "; ");
     add_terms(&text, one);
+    add_why(&text, one);
     html_element(h, "small", text.data);
     if (report_text(one, "note")[0] != '\0') {
         html_void(h, "br", NULL);

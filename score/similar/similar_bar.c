@@ -27,7 +27,7 @@ int similar_bar_of_night(struct duplicate_bar *out, struct store *store, const c
     json_array_foreach(json_object_get(detail, "bars"), i, bar) {
         const char *name = json_string_value(json_object_get(bar, "project"));
 
-        if (name != NULL && strcmp(name, project) == 0 && duplicate_bar_read(&read, bar))
+        if (name != NULL && strcmp(name, project) == 0 && json_object_get(bar, "model") == NULL && duplicate_bar_read(&read, bar)) /* that of a model is of no similarity */
             *out = read;
     }
     json_decref(detail);

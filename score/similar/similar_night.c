@@ -10,6 +10,7 @@
 #include "datasets/base/mem.h"
 #include "score/open_tickets.h"
 #include "score/short_transaction.h"
+#include "score/similar/order_night.h"
 #include "score/similar/postmortem_search.h"
 #include "score/similar/similar_postmortems.h"
 #include "score/stranger.h"
@@ -129,7 +130,7 @@ static int put_one(struct writing *w, int64_t run_id, int64_t record_id, int64_t
 
 /* All neighbours of a ticket in one transaction: it has all of them or none. */
 static int put_ticket(struct writing *w, struct similar_night *n, const struct similar *s, uint32_t query, const struct similar_found *found, size_t n_found,
-                      double threshold, struct err *err)
+                      const bool *suspected, struct err *err)
 {
     struct similar_found postmortem[SIMILAR_KEPT_POSTMORTEMS];
     size_t n_postmortems = postmortem_search_find(postmortem, SIMILAR_KEPT_POSTMORTEMS, &w->postmortems, query);
@@ -137,10 +138,8 @@ static int put_ticket(struct writing *w, struct similar_night *n, const struct s
     int rc = short_transaction(w->store->db, &w->began, err);
 
     for (size_t i = 0; rc == 0 && i < n_found; i++) {
-        bool suspected = found[i].similarity >= threshold;
-
-        any |= suspected;
-        rc = put_one(w, n->run_id, s->tickets->row[query].record_id, s->tickets->row[found[i].row].record_id, i + 1, &found[i], suspected, err);
+        any |= suspected[i];
+        rc = put_one(w, n->run_id, s->tickets->row[query].record_id, s->tickets->row[found[i].row].record_id, i + 1, &found[i], suspected[i], err);
     }
     for (size_t i = 0; rc == 0 && i < n_postmortems; i++)
         rc = put_one(w, n->run_id, s->tickets->row[query].record_id, s->tickets->row[postmortem[i].row].record_id, SIMILAR_KEPT + i + 1, &postmortem[i], false, err);
@@ -150,7 +149,7 @@ static int put_ticket(struct writing *w, struct similar_night *n, const struct s
 }
 
 static int put_all(struct similar_night *n, const struct similar *s, const uint32_t *query, size_t n_queries, const struct similar_found *found,
-                   const size_t *n_found, double threshold, struct err *err)
+                   const size_t *n_found, const bool *suspected, struct err *err)
 {
     struct writing w = { .store = n->store };
     int rc = db_prepare(n->store->db, &w.stmt, "INSERT INTO neighbours(run_id, record_id, rank, other_record_id, similarity, terms, suspected)"
@@ -159,7 +158,7 @@ static int put_all(struct similar_night *n, const struct similar *s, const uint3
     if (rc == 0)
         rc = postmortem_search_init(&w.postmortems, s, err);
     for (size_t i = 0; rc == 0 && i < n_queries; i++)
-        rc = put_ticket(&w, n, s, query[i], found + i * SIMILAR_KEPT, n_found[i], threshold, err);
+        rc = put_ticket(&w, n, s, query[i], found + i * SIMILAR_KEPT, n_found[i], suspected + i * SIMILAR_KEPT, err);
     db_finalize(w.stmt);
     if (rc == 0 && db_in_transaction(n->store->db))
         rc = db_commit(n->store->db, err);
@@ -214,36 +213,75 @@ static json_t *tail_of(const struct stranger_bar *strangers)
     return tail;
 }
 
-static void note_bar(struct similar_night *n, const char *project, const struct duplicate_bar *bar, const struct stranger_bar *strangers)
+static void note_bar(struct similar_night *n, const char *project, const struct duplicate_bar *bar, const struct similar_order *order, const struct stranger_bar *strangers)
 {
     json_t *doc = duplicate_bar_json(bar);
 
     json_object_update_new(doc, json_pack("{s:s, s:I, s:o, s:f}", "project", project, "past", (json_int_t)strangers->n, "tail", tail_of(strangers), "asked",
                                           n->config->duplicate_precision));
+    if (order->version != NULL)
+        json_object_update_new(doc, json_pack("{s:s, s:b}", "model", order->version->name, "approved", (int)order->approved));
     json_array_append_new(n->bars, doc);
+}
+
+/* What was found for the queries of a project. */
+struct finds {
+    struct similar_found *found;     /* [n_queries * SIMILAR_KEPT] */
+    size_t               *n_found;   /* [n_queries]                */
+    bool                 *suspected; /* [n_queries * SIMILAR_KEPT] */
+};
+
+static int find_by_words(struct finds *f, struct duplicate_bar *bar, const struct similar_night *n, const struct similar *s, const struct duplicates *groups, const uint32_t *query,
+                         size_t n_queries, struct err *err)
+{
+    int rc = similar_choose_bar(bar, s, groups, n->config->duplicate_precision, n->n_threads, err);
+
+    if (rc == 0)
+        rc = similar_find(f->found, f->n_found, s, query, n_queries, SIMILAR_KEPT, n->n_threads, err);
+    for (size_t i = 0; rc == 0 && i < n_queries; i++)
+        for (size_t h = 0; h < f->n_found[i]; h++)
+            f->suspected[i * SIMILAR_KEPT + h] = f->found[i * SIMILAR_KEPT + h].similarity >= bar->threshold;
+    return rc;
+}
+
+static int find_by_order(struct finds *f, const struct similar_night *n, const struct similar *s, const struct duplicates *groups, const struct similar_order *order, const uint32_t *query,
+                         size_t n_queries, struct err *err)
+{
+    struct similar_likely *likely = mem_calloc(n_queries * SIMILAR_KEPT, sizeof *likely);
+    struct order_night o = { .store = n->store, .run_id = n->run_id, .n_threads = n->n_threads, .order = order, .similar = s, .groups = groups };
+    int rc = likely == NULL ? err_nomem(err) : order_night_find(likely, f->n_found, SIMILAR_KEPT, &o, query, n_queries, err);
+
+    if (rc == 0)
+        rc = order_night_put(&o, likely, f->n_found, SIMILAR_KEPT, query, n_queries, err);
+    for (size_t i = 0; rc == 0 && i < n_queries; i++)
+        for (size_t h = 0; h < f->n_found[i]; h++) {
+            similar_share(&f->found[i * SIMILAR_KEPT + h], s, query[i], likely[i * SIMILAR_KEPT + h].row);
+            f->suspected[i * SIMILAR_KEPT + h] = likely[i * SIMILAR_KEPT + h].suspected;
+        }
+    mem_free(likely);
+    return rc;
 }
 
 static int find_and_put(struct similar_night *n, const struct similar *s, const struct duplicates *groups, const uint32_t *query, size_t n_queries,
                         const char *project, struct err *err)
 {
-    struct similar_found *found = mem_calloc(n_queries * SIMILAR_KEPT, sizeof(*found));
-    size_t *n_found = mem_calloc(n_queries, sizeof(*n_found));
+    struct finds f = { mem_calloc(n_queries * SIMILAR_KEPT, sizeof(*f.found)), mem_calloc(n_queries, sizeof(*f.n_found)), mem_calloc(n_queries * SIMILAR_KEPT, sizeof(*f.suspected)) };
     struct duplicate_bar bar = { .n_queries = 0 };
     struct stranger_bar strangers = { .n = 0 };
-    int rc = found == NULL || n_found == NULL ? err_nomem(err) : 0;
+    struct similar_order order = { .version = NULL };
+    int rc = f.found == NULL || f.n_found == NULL || f.suspected == NULL ? err_nomem(err) : similar_order_load(&order, n->store, n->models, project, err);
 
-    if (rc == 0)
-        rc = similar_choose_bar(&bar, s, groups, n->config->duplicate_precision, n->n_threads, err);
     if (rc == 0)
         rc = calibrate_strangers(&strangers, n, s, err);
     if (rc == 0)
-        rc = similar_find(found, n_found, s, query, n_queries, SIMILAR_KEPT, n->n_threads, err);
+        rc = order.version != NULL ? find_by_order(&f, n, s, groups, &order, query, n_queries, err) : find_by_words(&f, &bar, n, s, groups, query, n_queries, err);
     if (rc == 0)
-        rc = put_all(n, s, query, n_queries, found, n_found, bar.threshold, err);
+        rc = put_all(n, s, query, n_queries, f.found, f.n_found, f.suspected, err);
     if (rc == 0)
-        note_bar(n, project, &bar, &strangers);
-    mem_free(found);
-    mem_free(n_found);
+        note_bar(n, project, order.version != NULL ? &order.model.bar : &bar, &order, &strangers);
+    mem_free(f.found);
+    mem_free(f.n_found);
+    mem_free(f.suspected);
     return rc;
 }
 

@@ -1,6 +1,9 @@
 /*
  * similar_night.h - the past tickets most like each open one, found and kept for the reports of a run.
  *
+ * Where the project has a usable version of `duplicates` (similar_order.h) they are in its order, and each ticket gets a score of it: the chance that it is the same incident as the first of them, with all of
+ * them in the detail {candidates: [{item, id, probability, suspected, groups}], why}; else by similarity.
+ *
  * For every ticket that the run scored, and every open one of the score window whether a model knows it or not: the SIMILAR_KEPT most similar earlier
  * tickets of its project (score/similar/similar.h), with what they have in common, in the table `neighbours`, ranks 1 to SIMILAR_KEPT; and the postmortems
  * most like it (postmortem_search.h), ranks behind SIMILAR_KEPT. Those tickets so similar that past pairs like them were mostly marked as duplicates are marked as
@@ -23,6 +26,7 @@ struct similar_night {
     const struct snapshot *snapshot;
     int64_t                run_id;
     int                    n_threads;
+    const struct model_list       *models;      /* NULL: earlier tickets are ordered by words                     */
     const struct postmortem_table *postmortems; /* as similar_postmortems_load has them                   */
     /* what came of it */
     size_t                 tickets;    /* open tickets that were compared                                     */

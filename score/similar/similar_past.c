@@ -171,11 +171,10 @@ struct hits {
     uint32_t           row;    /* where the query stands: behind all that it is compared with */
 };
 
-static int find_hits(struct similar_past *past, struct hits *h, const struct similar_asked *asked, const struct csr *words, struct err *err)
+/* Where the query stands, and with how many it is compared. */
+static int place_query(struct similar_past *past, struct hits *h, const struct similar_asked *asked, const struct csr *words, struct err *err)
 {
     size_t first = past->section.n_postmortems;
-    float *score;
-    int rc;
 
     h->row = (uint32_t)past->section.n_rows;
     if (asked->record != 0 && (!similar_section_row(&h->row, &past->section, asked->record) || h->row < first))
@@ -183,6 +182,15 @@ static int find_hits(struct similar_past *past, struct hits *h, const struct sim
     past->n_compared = h->row - first;
     past->n_compared_postmortems = first;
     past->known_words = words->row_start[1];
+    return 0;
+}
+
+static int find_hits(struct similar_past *past, struct hits *h, const struct similar_asked *asked, const struct csr *words, struct err *err)
+{
+    size_t first = past->section.n_postmortems;
+    float *score;
+    int rc;
+
     score = mem_alloc(h->row * sizeof *score);
     if (score == NULL)
         return err_nomem(err);
@@ -194,6 +202,104 @@ static int find_hits(struct similar_past *past, struct hits *h, const struct sim
     for (size_t i = 0; i < past->n_found; i++)
         h->ticket[i].row += (uint32_t)first;
     mem_free(score);
+    return rc;
+}
+
+/* Rows of the tickets that the query names; named: [query->mentions.n_tickets]. */
+static int find_named(uint32_t *named, size_t *n, struct similar_past *past, struct store *store, const struct pair_ticket *query, struct err *err)
+{
+    struct db_stmt *stmt = NULL;
+    int rc = db_prepare(store->db, &stmt, "SELECT record_id FROM records WHERE kind = 'ticket' AND project = ? AND id = ?", err);
+
+    *n = 0;
+    for (size_t i = 0; rc == 0 && i < query->mentions.n_tickets; i++) {
+        const struct text *id = &query->mentions.ticket[i];
+
+        rc = db_bind(stmt, err, "ts", query->ticket->project, id->str, (size_t)id->len);
+        if (rc == 0)
+            rc = db_step(stmt, err);
+        if (rc == 1)
+            rc = 0, *n += similar_section_row(&named[*n], &past->section, db_int(stmt, 0));
+        db_reset(stmt);
+    }
+    db_finalize(stmt);
+    return rc;
+}
+
+/* The candidates are read and compared; of these the first asked->top become the hits. */
+static int order_pool(struct similar_past *past, struct store *store, struct hits *h, const struct similar_asked *asked, struct ticket_reader *reader, struct pool *pool,
+                      const struct pair_ticket *query, struct err *err)
+{
+    int64_t *version = mem_calloc(pool->n, sizeof *version);
+    struct pair_ticket *candidate = mem_calloc(pool->n, sizeof *candidate);
+    struct ticket_table tickets = { .n = 0 };
+    int rc = version == NULL || candidate == NULL ? err_nomem(err) : 0;
+
+    for (size_t i = 0; rc == 0 && i < pool->n; i++)
+        version[i] = past->section.version[pool->candidate[i]];
+    if (rc == 0)
+        rc = tickets_read(&tickets, store, version, pool->n, err);
+    for (size_t i = 0; rc == 0 && i < pool->n; i++) {
+        rc = pair_ticket_make(&candidate[i], reader, &tickets.row[i], err);
+        pool->ticket[i] = &candidate[i];
+    }
+    if (rc == 0) {
+        pool_fill(pool, query, h->row);
+        rc = similar_order_take(past->likely, asked->top, &past->n_found, &past->order, pool, query->ticket->created, err);
+    }
+    for (size_t i = 0; rc == 0 && i < past->n_found; i++)
+        h->ticket[i] = (struct search_hit){ past->likely[i].row, pool->words[past->likely[i].row] };
+    for (size_t i = 0; candidate != NULL && i < pool->n; i++)
+        pair_ticket_release(&candidate[i]);
+    tickets_release(&tickets);
+    mem_free(candidate);
+    mem_free(version);
+    return rc;
+}
+
+static int choose_pool(struct similar_past *past, struct store *store, struct pool *pool, const struct hits *h, const struct csr *words, const struct pair_ticket *query, struct err *err)
+{
+    uint32_t *named = mem_calloc(query->mentions.n_tickets, sizeof *named);
+    struct csr title = { .n_rows = 0 };
+    size_t n_named = 0;
+    int rc = named == NULL ? err_nomem(err) : csr_init(&title, past->section.index.n_cols, err);
+
+    if (rc == 0)
+        rc = ticket_words_append(&title, &query->words, WEIGHED_TITLE, err);
+    if (rc == 0)
+        rc = similar_section_scores(pool->words, &past->section, false, words, 0, h->row, err);
+    if (rc == 0)
+        rc = similar_section_scores(pool->title, &past->section, true, &title, 0, h->row, err);
+    if (rc == 0)
+        rc = find_named(named, &n_named, past, store, query, err);
+    if (rc == 0)
+        rc = pool_choose(pool, h->row, query->ticket->created, named, n_named, err);
+    csr_release(&title);
+    mem_free(named);
+    return rc;
+}
+
+/* The hits by likelihood instead of by words. */
+static int order_hits(struct similar_past *past, struct store *store, struct hits *h, const struct similar_asked *asked, struct ticket_reader *reader, const struct csr *words, struct err *err)
+{
+    struct duplicate_corpus corpus;
+    struct pair_ticket query;
+    struct pool pool;
+    int rc = similar_section_corpus(&corpus, &past->section, err);
+
+    if (rc == 0)
+        rc = pair_ticket_make(&query, reader, &past->query.row[0], err);
+    if (rc < 0)
+        return rc;
+    rc = pool_init(&pool, &corpus, err);
+    if (rc == 0) {
+        past->likely = arena_calloc(&past->arena, asked->top, sizeof *past->likely);
+        rc = past->likely == NULL ? err_nomem(err) : choose_pool(past, store, &pool, h, words, &query, err);
+        if (rc == 0)
+            rc = order_pool(past, store, h, asked, reader, &pool, &query, err);
+        pool_release(&pool);
+    }
+    pair_ticket_release(&query);
     return rc;
 }
 
@@ -328,6 +434,12 @@ static int list_groups(struct similar_past *past, uint32_t own, struct store *st
 
 /* ------------------------------------------------------------- all of it */
 
+static int take_bar(struct similar_past *past)
+{
+    past->bar = past->order.model.bar;
+    return 0;
+}
+
 static int answer(struct similar_past *past, struct store *store, const struct similar_asked *asked, struct ticket_reader *reader, struct err *err)
 {
     const struct ticket *query = &past->query.row[0];
@@ -338,7 +450,11 @@ static int answer(struct similar_past *past, struct store *store, const struct s
     if (rc == 0)
         rc = similar_section_words(&words, reader, &query->title, &query->description, err);
     if (rc == 0)
+        rc = place_query(past, &hits, asked, &words, err);
+    if (rc == 0)
         rc = find_hits(past, &hits, asked, &words, err);
+    if (rc == 0 && past->model[0] != '\0')
+        rc = order_hits(past, store, &hits, asked, reader, &words, err);
     if (rc == 0)
         rc = read_hits(past, store, &hits, err);
     if (rc == 0)
@@ -348,9 +464,26 @@ static int answer(struct similar_past *past, struct store *store, const struct s
     if (rc == 0)
         rc = read_notes(past, store, err);
     if (rc == 0)
-        rc = similar_bar_of_night(&past->bar, store, asked->project == NULL ? "" : asked->project, err);
+        rc = past->model[0] != '\0' ? take_bar(past) : similar_bar_of_night(&past->bar, store, asked->project == NULL ? "" : asked->project, err);
     csr_release(&words);
     mem_free(hits.ticket);
+    return rc;
+}
+
+/* The version in use of the ticket's own project, where that alone is searched. */
+static int load_order(struct similar_past *past, struct store *store, const struct similar_asked *asked, struct err *err)
+{
+    struct model_list models = { .n = 0 };
+    int rc = asked->record == 0 || asked->project == NULL ? 0 : registry_list(&models, store, err);
+
+    if (rc == 0 && models.n > 0 && strcmp(asked->project, past->query.row[0].project) == 0)
+        rc = similar_order_load(&past->order, store, &models, asked->project, err);
+    if (rc == 0 && past->order.version != NULL) {
+        snprintf(past->model, sizeof past->model, "%s", past->order.version->name);
+        past->approved = past->order.approved;
+        past->order.version = NULL; /* the list goes */
+    }
+    model_list_release(&models);
     return rc;
 }
 
@@ -362,6 +495,8 @@ static int ask(struct similar_past *past, struct store *store, const struct simi
 
     if (rc == 0)
         rc = read_query(past, store, asked, err);
+    if (rc == 0)
+        rc = load_order(past, store, asked, err);
     if (rc < 0)
         return rc;
     vocabulary = similar_section_vocabulary(&past->section);

@@ -1,6 +1,9 @@
 /*
  * similar_past.h - one question to the past: which earlier tickets are most like this one, what they share, and how they were solved.
  *
+ * A ticket of a project that has a usable version of `duplicates` gets the earlier ones in its order (similar_order.h), out of a pool of some hundred; else, and for a text, they are
+ * ordered by words: a text has no component, and the model was taught by tickets.
+ *
  * By the index that the night keeps (similar_file.h) where that is there and current: then only the rows to be shown are read. Else the words of all tickets are read
  * and counted for this one answer, which takes a second for each 100,000. The answer is the same. An index that turns out to be damaged is passed over. All is
  * read as of one moment.
@@ -9,6 +12,7 @@
 #define PRODROME_SIMILAR_PAST_H
 
 #include "score/similar/similar_file.h"
+#include "score/similar/similar_order.h"
 #include "score/similar/similar_postmortems.h"
 
 struct similar_asked {
@@ -34,7 +38,11 @@ struct similar_past {
     const char         **group;       /* [n_found] ids of the group of duplicates joined by '|', "": none */
     bool                *same_group;  /* [n_found] it is the query's own                                  */
     const char         **close_note;  /* [n_found] the close note, "": none                               */
-    struct duplicate_bar bar;         /* from which similarity on one of the query's project is suspected to be the same incident, and how likely it is */
+    struct duplicate_bar bar;         /* from which similarity, or margin of the model, on one of the query's project is suspected to be the same incident, and how likely it is */
+    char                 model[768];  /* the version that ordered them, "": words                         */
+    bool                 approved;
+    struct similar_order order;       /* what it says                                                     */
+    struct similar_likely *likely;    /* [n_found] of that order; NULL: by words                          */
     bool                 by_index;    /* false: all tickets were read                                     */
     char                 note[ERR_MSG_MAX]; /* why an index that is there was not used; ""                */
     /* what the above borrows from */

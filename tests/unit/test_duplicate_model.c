@@ -173,7 +173,7 @@ static void what_is_learned_beats_words_and_age(void **state)
         if (query < n_train)
             continue;
         assert_int_equal(pair_asker_ask(&asker, query, NULL), 0);
-        duplicate_model_rank(hit, &model, &asker.pool, w->row[query].created);
+        duplicate_model_rank(hit, &model, &asker.pool, w->row[query].created, 0);
         asked++;
         right += asker.pool.n > 0 && hit[0].row == query - 1;
     }
@@ -191,16 +191,20 @@ static void contributions_add_up_and_a_crowd_counts_against_a_candidate(void **s
     struct duplicate_hit hit[N_POOL_RANKERS * POOL_TOP];
     uint32_t query[N_TICKETS / 5];
     double sum, group[N_DUPLICATE_GROUPS];
+    struct duplicate_pair *pair = NULL;
+    size_t n_pairs = 0;
     const float *x;
 
     for (uint32_t i = 0; i < N_TICKETS / 5; i++)
         query[i] = N_TICKETS * 4 / 5 + i;
     assert_int_equal(duplicate_model_fit(&model, &w->views, N_TICKETS * 4 / 5, 2, NULL), 0);
-    assert_int_equal(duplicate_model_choose_bar(&model.bar, &model, &w->views, query, N_TICKETS / 5, .6, 2, NULL), 0);
+    assert_int_equal(duplicate_model_choose_bar(&model.bar, &pair, &n_pairs, &model, &w->views, query, N_TICKETS / 5, .6, 2, NULL), 0);
+    assert_true(n_pairs > N_TICKETS / 5);
+    mem_free(pair);
     assert_true(isfinite(model.bar.threshold) && model.bar.a > 0 && model.bar.found > 20);
     assert_int_equal(pair_asker_init(&asker, &w->views, NULL), 0);
     assert_int_equal(pair_asker_ask(&asker, 501, NULL), 0);
-    duplicate_model_rank(hit, &model, &asker.pool, w->row[501].created);
+    duplicate_model_rank(hit, &model, &asker.pool, w->row[501].created, DUPLICATE_SUGGESTED);
     x = asker.pool.x + hit[0].at * N_PAIR_FEATURES;
     duplicate_model_explain(group, &model, x, hit[0].others);
     sum = model.bar.b;

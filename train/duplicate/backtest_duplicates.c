@@ -85,7 +85,7 @@ static int ask_one(struct asking *a, struct pair_asker *asker, struct duplicate_
     score = mem_calloc(asker->pool.n, sizeof *score);
     rc = hit == NULL || score == NULL ? err_nomem(err) : 0;
     if (rc == 0) {
-        duplicate_model_rank(hit, a->model, &asker->pool, a->views->created[p->row]);
+        duplicate_model_rank(hit, a->model, &asker->pool, a->views->created[p->row], 0);
         judge(p, hit, asker->pool.n, &a->b->groups);
         judge_baselines(p, score, asker, &a->b->groups);
     }
@@ -122,7 +122,7 @@ static int choose_bar(struct asking *a, double asked, int n_threads, struct err 
             query[--at] = (uint32_t)i;
     n = DUPLICATES_BAR_QUERIES - at;
     if (rc == 0)
-        rc = duplicate_model_choose_bar(&a->b->bar, a->model, a->views, query + at, n, asked, n_threads, err);
+        rc = duplicate_model_choose_bar(&a->b->bar, &a->b->pair, &a->b->n_pairs, a->model, a->views, query + at, n, asked, n_threads, err);
     mem_free(query);
     return rc;
 }
@@ -268,5 +268,6 @@ void duplicates_backtest_release(struct duplicates_backtest *b)
 {
     duplicates_release(&b->groups);
     mem_free(b->prediction);
+    mem_free(b->pair);
     *b = (struct duplicates_backtest){ 0 };
 }

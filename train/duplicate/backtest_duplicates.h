@@ -43,6 +43,8 @@ struct duplicates_backtest {
     struct duplicates_interval   words_at_1, words_at_10, recent_at_1, recent_at_10; /* what stands beside it            */
     double                       in_pool;     /* share of the queries whose pool holds a right one: no order finds more  */
     struct duplicate_bar         bar;         /* of the newest tickets after the cut that are resolved, duplicates or not */
+    struct duplicate_pair       *pair;        /* [n_pairs] of these, by which the bar was chosen                              */
+    size_t                       n_pairs;
     double                       weight[N_PAIR_FEATURES];
     size_t                       n_learned;   /* past duplicates that the order was learned from; 0: too few, by words and age */
     double                       index_s, train_s, query_s;

@@ -157,7 +157,7 @@ static float others_of(const struct duplicate_hit *hit, size_t n, size_t i)
     return (float)fmax(n < 2 ? most : most + log(sum), hit[i].score - DUPLICATE_MARGIN_MAX);
 }
 
-void duplicate_model_rank(struct duplicate_hit *hit, const struct duplicate_model *m, const struct pool *pool, int64_t filed)
+void duplicate_model_rank(struct duplicate_hit *hit, const struct duplicate_model *m, const struct pool *pool, int64_t filed, size_t n_others)
 {
     for (size_t i = 0; i < pool->n; i++) {
         uint32_t row = pool->candidate[i];
@@ -168,7 +168,7 @@ void duplicate_model_rank(struct duplicate_hit *hit, const struct duplicate_mode
     }
     if (pool->n > 1)
         qsort(hit, pool->n, sizeof *hit, compare_hits);
-    for (size_t i = 0; i < pool->n && i < DUPLICATE_SUGGESTED; i++)
+    for (size_t i = 0; i < pool->n && i < n_others; i++)
         hit[i].others = others_of(hit, pool->n, i);
 }
 
@@ -223,7 +223,7 @@ static int ask_one(struct asking *a, struct pair_asker *asker, size_t i, struct 
     hit = mem_calloc(asker->pool.n, sizeof *hit);
     if (hit == NULL)
         return err_nomem(err);
-    duplicate_model_rank(hit, a->m, &asker->pool, a->views->created[a->query[i]]);
+    duplicate_model_rank(hit, a->m, &asker->pool, a->views->created[a->query[i]], DUPLICATE_SUGGESTED);
     a->n_pairs[i] = asker->pool.n < DUPLICATE_SUGGESTED ? asker->pool.n : DUPLICATE_SUGGESTED;
     for (size_t h = 0; h < a->n_pairs[i]; h++)
         a->pair[i * DUPLICATE_SUGGESTED + h] = (struct duplicate_pair){ (uint32_t)i, hit[h].score - (double)hit[h].others, group[hit[h].row] == group[a->query[i]] };
@@ -245,7 +245,7 @@ static int ask_job(void *ctx, size_t job, struct err *err)
     return rc;
 }
 
-int duplicate_model_choose_bar(struct duplicate_bar *out, const struct duplicate_model *m, struct pair_views *views, const uint32_t *query, size_t n_queries, double asked, int n_threads,
+int duplicate_model_choose_bar(struct duplicate_bar *out, struct duplicate_pair **pair, size_t *n_pairs, const struct duplicate_model *m, struct pair_views *views, const uint32_t *query, size_t n_queries, double asked, int n_threads,
                                struct err *err)
 {
     struct asking a = { m, views, query, n_queries, mem_calloc(n_queries * DUPLICATE_SUGGESTED, sizeof *a.pair), mem_calloc(n_queries, sizeof *a.n_pairs) };
@@ -263,7 +263,12 @@ int duplicate_model_choose_bar(struct duplicate_bar *out, const struct duplicate
     }
     if (rc == 0)
         rc = duplicate_bar_choose(out, a.pair, n, is_duplicate, n_queries, asked, err);
-    mem_free(a.pair);
+    if (rc == 0) {
+        *pair = a.pair;
+        *n_pairs = n;
+    } else {
+        mem_free(a.pair);
+    }
     mem_free(a.n_pairs);
     mem_free(is_duplicate);
     return rc;

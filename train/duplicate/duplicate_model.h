@@ -37,18 +37,18 @@ struct duplicate_hit {
     uint32_t row;
     uint32_t at;     /* in the pool */
     double   score;
-    float    others; /* of the first DUPLICATE_SUGGESTED; 0 behind them */
+    float    others; /* of the first n_others; 0 behind them */
 };
 
 /* Learns from the links between rows before n_train that were known before row n_train was filed: a mark set later teaches nothing. n_train may be all: then what is
  * known of them. The bar stays empty: nothing is suggested, no probability. */
 int duplicate_model_fit(struct duplicate_model *out, struct pair_views *views, size_t n_train, int n_threads, struct err *err);
 
-/* The pool that was filled last, best first, equal scores by row; hit: [pool->n]. */
-void duplicate_model_rank(struct duplicate_hit *hit, const struct duplicate_model *m, const struct pool *pool, int64_t filed);
+/* The pool that was filled last, best first, equal scores by row; hit: [pool->n]; the first n_others get their others. */
+void duplicate_model_rank(struct duplicate_hit *hit, const struct duplicate_model *m, const struct pool *pool, int64_t filed, size_t n_others);
 
-/* The bar by the best DUPLICATE_SUGGESTED of each of the queries (rows by time); `same`: what the groups say. */
-int duplicate_model_choose_bar(struct duplicate_bar *out, const struct duplicate_model *m, struct pair_views *views, const uint32_t *query, size_t n_queries, double asked, int n_threads,
+/* The bar by the best DUPLICATE_SUGGESTED of each of the queries (rows by time); `same`: what the groups say. *pair: [*n] these, by margin; yours. */
+int duplicate_model_choose_bar(struct duplicate_bar *out, struct duplicate_pair **pair, size_t *n_pairs, const struct duplicate_model *m, struct pair_views *views, const uint32_t *query, size_t n_queries, double asked, int n_threads,
                                struct err *err);
 
 /* Of one pair's features: its margin and logit, and what each group gives to that; the bias is bar.b. */

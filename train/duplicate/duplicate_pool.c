@@ -16,6 +16,13 @@
 
 const char *const pair_group_name[N_PAIR_GROUPS] = { "words", "title", "versions", "team and component", "named in it", "age", "known duplicates", "length" };
 
+const char *const pair_feature_name[N_PAIR_FEATURES] = {
+    "words", "bm25f", "opening", "title", "words, share of best", "bm25f, share of best", "opening, share of best", "title, share of best", "words, rank", "bm25f, rank", "opening, rank",
+    "title, rank", "title in description", "description in title", "descriptions", "versions", "versions shared", "same team", "same component", "same component x days", "named",
+    "days", "days over 1", "days over 7", "days over 30", "days over 180", "days over 720", "marks of it", "is marked", "better in its group", "words of its group", "size of its group",
+    "days of its group", "title length", "description length", "title length apart", "description length apart",
+};
+
 enum pair_group pair_group_of(size_t feature)
 {
     switch (feature) {

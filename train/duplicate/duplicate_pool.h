@@ -43,6 +43,8 @@ enum pair_group { GROUP_WORDS, GROUP_TITLE, GROUP_VERSIONS, GROUP_FILED, GROUP_M
 extern const char *const pair_group_name[N_PAIR_GROUPS];
 enum pair_group pair_group_of(size_t feature);
 
+extern const char *const pair_feature_name[N_PAIR_FEATURES];
+
 /* What candidates are looked for in: rows first .. n_rows - 1 are tickets by time. All borrowed. */
 struct duplicate_corpus {
     size_t                       first, n_rows;
