@@ -280,7 +280,7 @@ int similar_section_corpus(struct duplicate_corpus *out, const struct similar_se
     for (size_t i = 0; i < s->n_links; i++)
         if (s->link[i].from >= s->n_rows || s->link[i].to >= s->n_rows)
             return damaged(err);
-    *out = (struct duplicate_corpus){ .first = s->n_postmortems, .n_rows = s->n_rows, .created = s->created, .link = s->link, .n_links = s->n_links };
+    *out = (struct duplicate_corpus){ .first = s->n_postmortems, .n_rows = s->n_rows, .n_cols = s->index.n_cols, .created = s->created, .link = s->link, .n_links = s->n_links };
     return 0;
 }
 

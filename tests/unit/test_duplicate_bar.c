@@ -105,6 +105,7 @@ static void what_is_written_is_read_back(void **state)
     assert_true(duplicate_bar_read(&back, json));
     assert_true(back.threshold == bar.threshold && back.a == bar.a && back.b == bar.b && back.calibrated);
     assert_int_equal(back.reached_same, bar.reached_same);
+    assert_true(back.n_queries == bar.n_queries && back.chosen == bar.chosen && back.chosen_same == bar.chosen_same && back.found == bar.found && back.ece == bar.ece);
     json_decref(json);
     bar = choose(&p, 2); /* nobody wants a suggestion */
     assert_true(isinf(bar.threshold));

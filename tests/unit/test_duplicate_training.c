@@ -111,9 +111,10 @@ static void marks_make_a_version_with_a_record_and_no_second_one(void **state)
     assert_true(m.n_lists > 200 && m.bar.calibrated);
     strbuf_init(&text);
     assert_ok(registry_parts(&parts, w->f->store, &models.model[0], &err), err);
-    assert_ok(duplicate_model_save(&text, &m, &err), err); /* what is needed to order comes back to the same bytes; counts of the bar are for the record */
+    assert_ok(duplicate_model_save(&text, &m, &err), err);
     assert_int_equal(parts.n, 1);
-    assert_memory_equal(text.data + text.len - 40, (const char *)parts.part[0].data + parts.part[0].len - 40, 40);
+    assert_int_equal(text.len, parts.part[0].len);
+    assert_memory_equal(text.data, parts.part[0].data, text.len);
     model_parts_release(&parts);
     strbuf_release(&text);
     assert_ok(db_get_text(w->f->store->db, &record, &err, "SELECT json FROM validation_records", ""), err);

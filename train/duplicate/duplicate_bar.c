@@ -153,12 +153,19 @@ json_t *duplicate_bar_json(const struct duplicate_bar *bar)
 {
     bool none = isinf(bar->threshold);
 
-    return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:I, s:I, s:I, s:I, s:I, s:o, s:I}", "threshold", number_or_null(bar->threshold), "a", bar->calibrated ? json_real(bar->a) : json_null(), "b",
+    return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:I, s:I, s:I, s:I, s:I, s:o, s:I, s:I}", "threshold", number_or_null(bar->threshold), "a", bar->calibrated ? json_real(bar->a) : json_null(), "b",
                      bar->calibrated ? json_real(bar->b) : json_null(), "precision", share(bar->reached_same, bar->reached), "precision_low",
                      bar->reached == 0 ? json_null() : json_real(abstention_lower_bound((uint32_t)bar->reached_same, (uint32_t)bar->reached)), "coverage",
                      none ? json_null() : share(bar->found, bar->duplicates), "chosen_precision", share(bar->chosen_same, bar->chosen), "chosen", (json_int_t)bar->chosen, "pairs",
                      (json_int_t)bar->reached, "right", (json_int_t)bar->reached_same, "duplicates", (json_int_t)bar->duplicates, "found", (json_int_t)bar->found, "ece", number_or_null(bar->ece),
-                     "tickets", (json_int_t)bar->n_queries);
+                     "tickets", (json_int_t)bar->n_queries, "chosen_right", (json_int_t)bar->chosen_same);
+}
+
+static size_t count(const json_t *json, const char *key)
+{
+    json_int_t n = json_integer_value(json_object_get(json, key));
+
+    return n > 0 ? (size_t)n : 0;
 }
 
 bool duplicate_bar_read(struct duplicate_bar *out, const json_t *json)
@@ -175,8 +182,15 @@ bool duplicate_bar_read(struct duplicate_bar *out, const json_t *json)
         bar.b = json_number_value(b);
         bar.calibrated = true;
     }
-    bar.reached = (size_t)json_integer_value(json_object_get(json, "pairs"));
-    bar.reached_same = (size_t)json_integer_value(json_object_get(json, "right"));
+    bar.n_queries = count(json, "tickets");
+    bar.chosen = count(json, "chosen");
+    bar.chosen_same = count(json, "chosen_right");
+    bar.reached = count(json, "pairs");
+    bar.reached_same = count(json, "right");
+    bar.duplicates = count(json, "duplicates");
+    bar.found = count(json, "found");
+    if (json_is_number(json_object_get(json, "ece")))
+        bar.ece = json_number_value(json_object_get(json, "ece"));
     *out = bar;
     return true;
 }

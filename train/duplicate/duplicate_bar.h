@@ -44,9 +44,9 @@ int duplicate_bar_choose(struct duplicate_bar *out, const struct duplicate_pair 
 double duplicate_bar_probability(const struct duplicate_bar *bar, double score); /* NaN where it is not calibrated */
 
 /* {threshold (null: none), a, b (null: not calibrated), precision, precision_low, coverage (null where nothing reaches it), chosen_precision, chosen, pairs (newer), right, duplicates,
- * found, ece, tickets}; NULL where memory is out. */
+ * found, ece, tickets, chosen_right}; NULL where memory is out. */
 json_t *duplicate_bar_json(const struct duplicate_bar *bar);
-/* Back, as far as it is needed to suggest: threshold, a, b, reached, reached_same. False for anything else. */
+/* Back to the same bits, where it is written with all digits. False for anything else. */
 bool    duplicate_bar_read(struct duplicate_bar *out, const json_t *json);
 
 #endif

@@ -75,7 +75,8 @@ int pool_init(struct pool *pool, const struct duplicate_corpus *corpus, struct e
     pool->words = mem_calloc(n, sizeof *pool->words);
     pool->title = mem_calloc(n, sizeof *pool->title);
     pool->most = mem_calloc(n, sizeof *pool->most);
-    if (rc == 0 && (pool->words == NULL || pool->title == NULL || pool->most == NULL))
+    pool->place = mem_calloc(corpus->n_cols, sizeof *pool->place);
+    if (rc == 0 && (pool->words == NULL || pool->title == NULL || pool->most == NULL || pool->place == NULL))
         rc = err_nomem(err);
     if (rc < 0)
         pool_release(pool);
@@ -88,6 +89,7 @@ void pool_release(struct pool *pool)
     mem_free(pool->words);
     mem_free(pool->title);
     mem_free(pool->most);
+    mem_free(pool->place);
     mem_free(pool->candidate);
     mem_free(pool->ticket);
     mem_free(pool->x);
@@ -164,25 +166,21 @@ static double product(const struct ticket_words *a, enum ticket_weighting way, s
     return (double)(a->value[way][i] * b->value[other][j]);
 }
 
-static void fill_text(float *x, const struct ticket_words *q, const struct ticket_words *c)
+/* place: of the query's words. Words of the candidate in their order, so the sums have the same bits whichever is longer. */
+static void fill_text(float *x, const struct ticket_words *q, const struct ticket_words *c, const uint32_t *place)
 {
     double bm25f = 0, openings = 0, title_in_description = 0, description_in_title = 0, descriptions = 0;
 
-    for (size_t i = 0, j = 0; i < q->n && j < c->n;) {
-        if (q->col[i] != c->col[j]) {
-            if (q->col[i] < c->col[j])
-                i++;
-            else
-                j++;
+    for (size_t j = 0; j < c->n; j++) {
+        size_t i = place[c->col[j]];
+
+        if (i-- == 0)
             continue;
-        }
         bm25f += product(q, WEIGHED_QUERY, i, c, WEIGHED_DOCUMENT, j);
         openings += product(q, WEIGHED_OPENING, i, c, WEIGHED_OPENING, j);
         title_in_description += product(q, WEIGHED_TITLE, i, c, WEIGHED_DESCRIPTION, j);
         description_in_title += product(q, WEIGHED_DESCRIPTION, i, c, WEIGHED_TITLE, j);
         descriptions += product(q, WEIGHED_DESCRIPTION, i, c, WEIGHED_DESCRIPTION, j);
-        i++;
-        j++;
     }
     x[PAIR_BM25F] = (float)(bm25f / BM25F_SCALE);
     x[PAIR_OPENINGS] = (float)openings;
@@ -278,14 +276,18 @@ static void fill_history(struct pool *pool, size_t n_before, int64_t filed)
 
 void pool_fill(struct pool *pool, const struct pair_ticket *query, size_t n_before)
 {
+    for (size_t i = 0; i < query->words.n; i++)
+        pool->place[query->words.col[i]] = (uint32_t)i + 1;
     for (size_t i = 0; i < pool->n; i++) {
         float *x = pool->x + i * N_PAIR_FEATURES;
 
         x[PAIR_WORDS] = pool->words[pool->candidate[i]];
         x[PAIR_TITLE] = pool->title[pool->candidate[i]];
-        fill_text(x, &query->words, &pool->ticket[i]->words);
+        fill_text(x, &query->words, &pool->ticket[i]->words, pool->place);
         fill_facts(x, query, pool->ticket[i], pool->named[i]);
     }
+    for (size_t i = 0; i < query->words.n; i++)
+        pool->place[query->words.col[i]] = 0;
     for (size_t f = 0; f < N_POOL_SHARED && pool->n > 0; f++)
         fill_ranks(pool, f, f + PAIR_WORDS_SHARE, f + PAIR_WORDS_RANK);
     fill_history(pool, n_before, query->ticket->created);

@@ -48,6 +48,7 @@ extern const char *const pair_feature_name[N_PAIR_FEATURES];
 /* What candidates are looked for in: rows first .. n_rows - 1 are tickets by time. All borrowed. */
 struct duplicate_corpus {
     size_t                       first, n_rows;
+    uint32_t                     n_cols;  /* of the vocabulary                                   */
     const int64_t               *created; /* [n_rows] TIME_NONE: not known                       */
     const struct duplicate_link *link;    /* [n_links] as duplicates.h has them, by such rows    */
     size_t                       n_links;
@@ -75,6 +76,7 @@ struct pool {
     size_t                    n, cap;
     struct search_hit        *order;     /* [cap] scratch                */
     float                    *most;      /* [corpus->n_rows] scratch     */
+    uint32_t                 *place;     /* [corpus->n_cols] scratch: 1 + where the query has the word, 0 between fills */
     struct known_links       *known;     /* of the groups that were known */
 };
 

@@ -49,7 +49,7 @@ int pair_views_init(struct pair_views *out, const struct ticket_rankers *rankers
     }
     for (size_t i = 0; i < n_tickets; i++)
         v->created[i] = rankers->tickets->row[i].created;
-    v->corpus = (struct duplicate_corpus){ .first = 0, .n_rows = n_tickets, .created = v->created, .link = groups->link, .n_links = groups->n_links };
+    v->corpus = (struct duplicate_corpus){ .first = 0, .n_rows = n_tickets, .n_cols = v->vocabulary.n_cols, .created = v->created, .link = groups->link, .n_links = groups->n_links };
     return 0;
 }
 
