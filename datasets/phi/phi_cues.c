@@ -203,7 +203,7 @@ unsigned phi_word_cues(const char *text)
 
     pthread_once(&once, make_slots);
     for (size_t at = phi_word_hash(text, PHI_WORD_MAX) % SLOTS; slot_of[at] != 0; at = (at + 1) % SLOTS)
-        if (memcmp(text, table[slot_of[at] - 1].text, PHI_WORD_MAX + 1) == 0)
+        if (phi_same_word(text, table[slot_of[at] - 1].text))
             return table[slot_of[at] - 1].cues;
     return 0;
 }

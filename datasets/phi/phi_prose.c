@@ -166,6 +166,17 @@ static bool is_glued(const struct phi_scan *scan, size_t at)
 /* The end of what is glued to a word: "Foo.Bar.Baz(". */
 static size_t skip_glued(const struct phi_scan *scan, size_t at)
 {
+#if PHI_SIXTEEN
+    for (; scan->len - at >= 16; at += 16) { /* '-', '.', '/' and the digits stand side by side in ASCII */
+        const phi_sixteen bytes = phi_sixteen_at(scan->text + at);
+        phi_sixteen plain = phi_either(phi_in_range(bytes, '-', '9'), phi_in_range(phi_small(bytes), 'a', 'z'));
+        phi_sixteen signs = phi_either(phi_equal(bytes, '\''), phi_either(phi_equal(bytes, '_'), phi_equal(bytes, '\\')));
+        unsigned stops = ~phi_bits(phi_either(phi_either(plain, signs), phi_in_range(bytes, 0x80, 0xFF))) & 0xFFFF;
+
+        if (stops != 0)
+            return at + (size_t)__builtin_ctz(stops);
+    }
+#endif
     while (at < scan->len) {
         unsigned char c = (unsigned char)scan->text[at];
 
@@ -399,9 +410,21 @@ static bool has_no_capital(const char *text, size_t len)
 static bool has_corner(const char *text, size_t len)
 {
     static const char corner[] = "corner of ";
-    const char *end = text + len;
+    const char *end = text + len, *at = text;
 
-    for (const char *at = text; (size_t)(end - at) >= sizeof corner - 1; at++) {
+#if PHI_SIXTEEN
+    for (; end - at >= 16 + 3; at += 16) { /* "c?rn" is rare */
+        unsigned bits = phi_bits(phi_both(phi_equal(phi_sixteen_at(at), 'c'), phi_both(phi_equal(phi_sixteen_at(at + 2), 'r'), phi_equal(phi_sixteen_at(at + 3), 'n'))));
+
+        for (; bits != 0; bits &= bits - 1) {
+            const char *c = at + __builtin_ctz(bits);
+
+            if ((size_t)(end - c) >= sizeof corner - 1 && memcmp(c, corner, sizeof corner - 1) == 0)
+                return true;
+        }
+    }
+#endif
+    for (; (size_t)(end - at) >= sizeof corner - 1; at++) {
         at = memchr(at, 'c', (size_t)(end - at) - (sizeof corner - 2));
         if (at == NULL)
             return false;

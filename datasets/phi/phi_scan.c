@@ -105,32 +105,40 @@ static size_t token_end(const struct phi_scan *scan, size_t at)
     return end;
 }
 
+static void add_group(struct phi_token *token, size_t start, size_t end, size_t n_digits)
+{
+    if (token->n_groups < PHI_GROUPS)
+        token->group[token->n_groups] = (struct phi_group){ .start = start, .len = end - start, .n_digits = n_digits };
+    token->n_groups++;
+}
+
+/* What is not counted as a letter is a digit or a joiner. Groups beyond n_groups stay what they were: clearing them all costs more than the rest. */
 void phi_token_around(const struct phi_scan *scan, size_t at, struct phi_token *token)
 {
-    struct phi_group group = { .start = token_start(scan, at) };
+    size_t start = token_start(scan, at), end = token_end(scan, at), group = start, n_digits = 0, before = 0, n_upper = 0, n_lower = 0;
 
-    *token = (struct phi_token){ .start = group.start, .end = token_end(scan, at) };
-    phi_count(scan, token->end - token->start);
-    for (size_t i = token->start; i <= token->end; i++) {
-        unsigned char c = i < token->end ? (unsigned char)scan->text[i] : 0;
+    token->start = start;
+    token->end = end;
+    token->n_groups = 0;
+    token->joiner = 0;
+    phi_count(scan, end - start);
+    for (size_t i = start; i < end; i++) {
+        unsigned char c = (unsigned char)scan->text[i];
 
-        if (phi_is_digit(c)) {
-            token->n_digits++;
-            group.n_digits++;
-        } else if (phi_is_upper(c)) {
-            token->n_upper++;
-        } else if (phi_is_lower(c)) {
-            token->n_lower++;
-        } else { /* a joiner, or the end */
-            group.len = i - group.start;
-            if (token->n_groups < PHI_GROUPS)
-                token->group[token->n_groups] = group;
-            token->n_groups++;
-            group = (struct phi_group){ .start = i + 1 };
-            if (c != 0)
-                token->joiner = token->joiner == 0 || token->joiner == (char)c ? (char)c : '*';
+        n_digits += phi_is_digit(c);
+        n_upper += phi_is_upper(c);
+        n_lower += phi_is_lower(c);
+        if (phi_is_joiner(c)) {
+            add_group(token, group, i, n_digits - before);
+            group = i + 1;
+            before = n_digits;
+            token->joiner = token->joiner == 0 || token->joiner == (char)c ? (char)c : '*';
         }
     }
+    add_group(token, group, end, n_digits - before);
+    token->n_digits = n_digits;
+    token->n_upper = n_upper;
+    token->n_lower = n_lower;
 }
 
 /* ---- the scan ------------------------------------------------------------------------------------------------------------ */
@@ -226,9 +234,10 @@ static size_t next_trigger(const char *text, size_t len, size_t at)
 #if PHI_SIXTEEN
     for (; len - at >= 16; at += 16) {
         const phi_sixteen bytes = phi_sixteen_at(text + at);
-        unsigned bits = phi_bits(phi_either(phi_either(phi_in_range(bytes, '0', ':'), phi_in_range(bytes, '@', '@')),
-                                            phi_either(phi_in_range(bytes, '[', '['), phi_either(phi_in_range(bytes, 'w', 'w'), phi_in_range(bytes, 'W', 'W')))));
+        unsigned w = phi_bits(phi_equal(phi_small(bytes), 'w')); /* counts where another follows, as behind the last of the sixteen one may */
+        unsigned bits = phi_bits(phi_either(phi_in_range(bytes, '0', ':'), phi_either(phi_equal(bytes, '@'), phi_equal(bytes, '['))));
 
+        bits |= w & (w >> 1 | 0x8000);
         if (bits != 0)
             return at + (size_t)__builtin_ctz(bits);
     }

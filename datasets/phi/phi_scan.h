@@ -216,9 +216,38 @@ static inline phi_sixteen phi_in_range(phi_sixteen bytes, unsigned char first, u
     return _mm_cmpeq_epi8(_mm_min_epu8(from_first, _mm_set1_epi8((char)(last - first))), from_first);
 }
 
+static inline phi_sixteen phi_equal(phi_sixteen bytes, char c)
+{
+    return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c));
+}
+
+/* With ASCII's bit for small letters set: letters are small, '@' is '`' and '[' is '{'. */
+static inline phi_sixteen phi_small(phi_sixteen bytes)
+{
+    return _mm_or_si128(bytes, _mm_set1_epi8(0x20));
+}
+
+static inline phi_sixteen phi_both(phi_sixteen a, phi_sixteen b)
+{
+    return _mm_and_si128(a, b);
+}
+
 static inline phi_sixteen phi_either(phi_sixteen a, phi_sixteen b)
 {
     return _mm_or_si128(a, b);
+}
+
+/* The first n of them, and zeros. */
+static inline phi_sixteen phi_first(phi_sixteen bytes, size_t n)
+{
+    const phi_sixteen place = _mm_set_epi8(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
+
+    return _mm_and_si128(bytes, _mm_cmplt_epi8(place, _mm_set1_epi8((char)n)));
+}
+
+static inline void phi_store(char *out, phi_sixteen bytes)
+{
+    _mm_storeu_si128((__m128i *)(void *)out, bytes);
 }
 
 /* A bit for each byte that is among them. */

@@ -231,6 +231,28 @@ static bool has_name_prefix(const struct phi_scan *scan, size_t start, size_t in
     return false;
 }
 
+/* A letter and the small ones behind it, folded, up to PHI_WORD_MAX of them, *n in all; false: more than are looked at together, or fewer bytes. */
+static bool read_letters(char out[PHI_WORD_MAX + 1], const char *text, size_t room, size_t *n)
+{
+#if PHI_SIXTEEN
+    if (room >= 16) {
+        const phi_sixteen bytes = phi_sixteen_at(text);
+        unsigned others = ~phi_bits(phi_in_range(bytes, 'a', 'z')) & 0xFFFE;
+        size_t len = others == 0 ? 16 : (size_t)__builtin_ctz(others);
+        char folded[16];
+
+        if (len > PHI_WORD_MAX)
+            return false;
+        phi_store(folded, phi_first(phi_small(bytes), len));
+        memcpy(out, folded, PHI_WORD_MAX + 1);
+        *n = len;
+        return true;
+    }
+#endif
+    (void)out, (void)text, (void)room, (void)n;
+    return false;
+}
+
 /* A word of plain letters, the first alone perhaps a capital, as nearly all are. False: it is not one, or long. */
 static bool read_plain(const struct phi_scan *scan, size_t at, struct phi_word *word, size_t *len)
 {
@@ -242,8 +264,9 @@ static bool read_plain(const struct phi_scan *scan, size_t at, struct phi_word *
         return false;
     *word = (struct phi_word){ .start = at };
     word->text[0] = phi_lower(text[0]);
-    for (; n < room && phi_is_lower((unsigned char)text[n]); n++)
-        word->text[n < PHI_WORD_MAX ? n : PHI_WORD_MAX] = text[n];
+    if (!read_letters(word->text, text, room, &n))
+        for (; n < room && phi_is_lower((unsigned char)text[n]); n++)
+            word->text[n < PHI_WORD_MAX ? n : PHI_WORD_MAX] = text[n];
     if (n == RUN_MAX || (n < room && (phi_is_upper((unsigned char)text[n]) || text[n] == '\'' || (unsigned char)text[n] >= 0x80)))
         return false;
     word->text[PHI_WORD_MAX] = '\0';

@@ -107,6 +107,18 @@ static inline uint32_t phi_word_hash(const char *text, size_t len)
     return (uint32_t)(head >> 32) ^ (uint32_t)(head >> 15);
 }
 
+/* Whether two folded words, NUL to the end of their PHI_WORD_MAX + 1 bytes, are one. */
+static inline bool phi_same_word(const char *a, const char *b)
+{
+    uint64_t head[2], tail[2];
+
+    memcpy(&head[0], a, sizeof head[0]);
+    memcpy(&head[1], b, sizeof head[1]);
+    memcpy(&tail[0], a + PHI_WORD_MAX + 1 - sizeof tail[0], sizeof tail[0]);
+    memcpy(&tail[1], b + PHI_WORD_MAX + 1 - sizeof tail[1], sizeof tail[1]);
+    return head[0] == head[1] && tail[0] == tail[1];
+}
+
 /* The classes of a folded word, of which PHI_WORD_MAX + 1 bytes can be read; COMMON also for what an English ending makes of a common word. 0: unlisted. */
 unsigned phi_word_classes(const char *text, size_t len);
 

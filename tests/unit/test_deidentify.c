@@ -54,6 +54,41 @@ static void emails_are_found_with_all_their_parts(void **state)
     BECOMES("a@example.org;b@example.org", "[EMAIL];[EMAIL]");
 }
 
+/* Sixteen bytes are looked at together, and what is left of a text one by one. */
+static void what_is_found_does_not_hang_on_where_it_stands(void **state)
+{
+    static const char *const given[] = {
+        "at www.example.org/a", "wow Wwindow WWW.example.org", "at the corner of 5th Street and Main Street.",
+        "Foo_Bar-baz.Qux\\a'b\xc3\xa9/9 by Dr. Jane Doe", "acct 4417-7205-a.b_c99",
+        "Dr. Jane Abcdefghijklmn", "Dr. Jane Abcdefghijklmno", "Dr. Jane Abcdefghijklmnop", /* words of 14, 15 and 16 letters */
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof given / sizeof given[0]; i++) {
+        char *first = NULL;
+
+        for (size_t before = 0; before < 40; before++)
+            for (size_t behind = 0; behind < 20; behind++) {
+                struct strbuf text;
+                const char *got;
+
+                strbuf_init(&text);
+                for (size_t k = 0; k < before; k++)
+                    strbuf_addc(&text, '\n');
+                strbuf_adds(&text, given[i]);
+                for (size_t k = 0; k < behind; k++)
+                    strbuf_addc(&text, '\n');
+                got = scrub(text.data) + before;
+                out.data[out.len - behind] = '\0';
+                if (first == NULL)
+                    first = mem_strdup(got);
+                assert_string_equal(got, first);
+                strbuf_release(&text);
+            }
+        mem_free(first);
+    }
+}
+
 static void what_only_has_an_at_sign_is_no_email(void **state)
 {
     (void)state;
@@ -520,6 +555,7 @@ int main(void)
         CASE(a_value_is_read_under_its_name_and_by_itself),
         CASE(emails_are_found_with_all_their_parts),
         CASE(what_only_has_an_at_sign_is_no_email),
+        CASE(what_is_found_does_not_hang_on_where_it_stands),
         CASE(phones_are_found_by_their_form),
         CASE(phones_of_any_form_are_found_behind_a_word),
         CASE(faxes_are_told_from_phones),
