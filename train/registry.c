@@ -17,11 +17,13 @@ static const struct { const char *from, *to; } allowed_steps[] = {
     { "approved", "rejected" },    { "retired", "production" }, /* rollback */
 };
 
-enum { NAME_MAX_BYTES = 700 };
+enum { NAME_MAX_BYTES = TASK_OF_PROJECT_MAX + 24 };
 
 static void format_name(char out[NAME_MAX_BYTES], const char *task, const char *project, int64_t number)
 {
-    snprintf(out, NAME_MAX_BYTES, "%s%s%s@%lld", task, project[0] != '\0' ? ":" : "", project, (long long)number);
+    char of[TASK_OF_PROJECT_MAX];
+
+    snprintf(out, NAME_MAX_BYTES, "%s@%lld", task_of_project(of, task, project), (long long)number);
 }
 
 /* ------------------------------------------------------------- register */
@@ -107,6 +109,7 @@ static int audit_learned(struct vocabulary_audit *audit, const struct learned *l
 
 static int check_vocabulary(struct store *store, const struct model_content *c, const struct vocabulary_audit *audit, struct err *err)
 {
+    char of[TASK_OF_PROJECT_MAX];
     char subject[NAME_MAX_BYTES + 16];
     const struct task *task = task_find(c->task);
     bool may_show = task != NULL && !task_learns_alone(task);
@@ -118,7 +121,7 @@ static int check_vocabulary(struct store *store, const struct model_content *c, 
         return 0;
     strbuf_init(&words);
     vocabulary_audit_words(audit, &words);
-    snprintf(subject, sizeof(subject), "model:%s%s%s", c->task, c->project[0] != '\0' ? ":" : "", c->project);
+    snprintf(subject, sizeof(subject), "model:%s", task_of_project(of, c->task, c->project));
     rc = strbuf_check(&words, err);
     if (rc == 0)
         rc = audit_append(store, c->by, "model.refuse", subject, words.data, words.len, err);

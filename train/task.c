@@ -3,6 +3,7 @@
  */
 #include "train/task.h"
 
+#include <stdio.h>
 #include <string.h>
 
 const struct task task_list[] = {
@@ -122,6 +123,12 @@ const size_t n_tasks = sizeof(task_list) / sizeof(task_list[0]);
 bool task_learns_alone(const struct task *task)
 {
     return task->kind == TASK_OF_RELEASES || task->kind == TASK_OF_UPDATES || task->kind == TASK_OF_PAIRS;
+}
+
+char *task_of_project(char out[TASK_OF_PROJECT_MAX], const char *task, const char *project)
+{
+    snprintf(out, TASK_OF_PROJECT_MAX, "%s%s%s", task, project[0] != '\0' ? ":" : "", project);
+    return out;
 }
 
 const struct task *task_find(const char *name)

@@ -39,6 +39,11 @@ extern const size_t      n_tasks;
 /* Releases, updates and pairs are learned by modules of their own (train/release, train/dependency, train/duplicate), not by learn.h. */
 bool task_learns_alone(const struct task *task);
 
+enum { TASK_OF_PROJECT_MAX = 700 };
+
+/* "route:desk"; over all projects "route". Returns out. */
+char *task_of_project(char out[TASK_OF_PROJECT_MAX], const char *task, const char *project);
+
 const struct task *task_find(const char *name); /* NULL where there is none */
 
 #endif

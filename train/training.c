@@ -209,13 +209,12 @@ int training_find_unchanged(struct training *out, const struct training_run *run
 {
     struct model_list list;
     const struct model_version *m;
-    char name[700];
+    char name[TASK_OF_PROJECT_MAX];
     int rc = registry_list(&list, run->store, err);
 
     if (rc < 0)
         return rc;
-    snprintf(name, sizeof(name), "%s%s%s", run->task->name, run->project[0] != '\0' ? ":" : "", run->project);
-    m = registry_find(&list, name);
+    m = registry_find(&list, task_of_project(name, run->task->name, run->project));
     if (m != NULL && strcmp(m->train_digest, digest) == 0 && strcmp(m->stage, "candidate") != 0) {
         out->status = TRAINING_UNCHANGED;
         snprintf(out->model, sizeof(out->model), "%s", m->name);
@@ -387,6 +386,7 @@ int training_run(struct training *out, struct store *store, const struct config 
 {
     const struct training_run run = { store, config, snapshot, task, project, options };
     struct err local = ERR_INIT;
+    char name[TASK_OF_PROJECT_MAX];
     size_t n_labelled = 1;
     int rc;
 
@@ -409,6 +409,6 @@ int training_run(struct training *out, struct store *store, const struct config 
         return 0;
     }
     if (rc < 0)
-        return err_set(err, (enum err_code)rc, "%s%s%s: %s", task->name, project[0] != '\0' ? ":" : "", project, local.msg);
+        return err_set(err, (enum err_code)rc, "%s: %s", task_of_project(name, task->name, project), local.msg);
     return 0;
 }

@@ -19,12 +19,13 @@ struct totals { size_t trained, no_data, refused; };
 static void say(struct strbuf *out, json_t *list, const struct training *t, const char *task, const char *project)
 {
     const char *status = training_status_name(t->status);
+    char name[TASK_OF_PROJECT_MAX];
 
     json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:f, s:f, s:o}", "task", task, "project", project, "status", status,
                                           "model", t->model, "reason", t->reason, "metric", t->metric, "value", t->value, "baseline", t->baseline,
                                           "readiness", readiness_json(&t->readiness)));
     if (t->model[0] == '\0')
-        strbuf_addf(out, "%s%s%s: %s: %s\n", task, project[0] != '\0' ? ":" : "", project, status, t->reason);
+        strbuf_addf(out, "%s: %s: %s\n", task_of_project(name, task, project), status, t->reason);
     else if (t->metric[0] == '\0')
         strbuf_addf(out, "%s: %s\n", t->model, status);
     else

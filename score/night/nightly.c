@@ -49,10 +49,10 @@ static int train_one(struct night *n, const struct task *task, const char *proje
 {
     struct training_options to = { .seed = n->options->seed, .n_threads = n->options->n_threads, .log = n->options->log };
     struct training t;
-    const char *colon = project[0] != '\0' ? ":" : "";
-    char words[1024];
+    char words[1024], name[TASK_OF_PROJECT_MAX];
     int rc;
 
+    task_of_project(name, task->name, project);
     progress_begin(n->options->log, task->name, 0);
     rc = training_run(&t, n->store, n->options->config, &n->snapshot, task, project, &to, err);
     progress_end(n->options->log, NULL);
@@ -62,7 +62,7 @@ static int train_one(struct night *n, const struct task *task, const char *proje
     n->out->rejected += t.status == TRAINING_REJECTED;
     n->out->unchanged += t.status == TRAINING_UNCHANGED;
     if (t.status == TRAINING_REFUSED) {
-        log_error(n->options->log, "%s%s%s: %s", task->name, colon, project, t.reason);
+        log_error(n->options->log, "%s: %s", name, t.reason);
         json_array_append_new(n->warnings, project[0] == '\0' ? json_sprintf("%s: %s", task->name, t.reason) : json_sprintf("%s of project '%s': %s", task->name, project, t.reason));
         n->out->exit_status = exit_status_worse(n->out->exit_status, 8);
     }
@@ -70,10 +70,10 @@ static int train_one(struct night *n, const struct task *task, const char *proje
         n->out->no_data++;
         n->out->exit_status = exit_status_worse(n->out->exit_status, 5);
     }
-    log_info(n->options->log, "%s%s%s: %s%s%s%s%s", task->name, colon, project, training_status_name(t.status), t.model[0] != '\0' ? " " : "", t.model,
+    log_info(n->options->log, "%s: %s%s%s%s%s", name, training_status_name(t.status), t.model[0] != '\0' ? " " : "", t.model,
              t.reason[0] != '\0' ? ": " : "", t.reason);
     if (t.readiness.verdict == READINESS_THIN)
-        log_info(n->options->log, "%s%s%s: thin data: %s", task->name, colon, project, readiness_words(&t.readiness, words, sizeof(words)));
+        log_info(n->options->log, "%s: thin data: %s", name, readiness_words(&t.readiness, words, sizeof(words)));
     json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s, s:s, s:f, s:f, s:o}", "model", t.model[0] != '\0' ? t.model : project, "task", task->name,
                                           "status", training_status_name(t.status), "reason", t.reason, "metric", t.metric, "value", t.value,
                                           "baseline", t.baseline, "readiness", readiness_json(&t.readiness)));

@@ -246,9 +246,19 @@ static void components_are_left_to_route_where_there_are_no_teams(void **state)
     assert_contains(t.reason, "route learns the component");
 }
 
+static void a_task_is_named_with_its_project(void **state)
+{
+    char name[TASK_OF_PROJECT_MAX];
+
+    (void)state;
+    assert_string_equal(task_of_project(name, "route", "desk"), "route:desk");
+    assert_string_equal(task_of_project(name, "dependency-risk", ""), "dependency-risk");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_task_is_named_with_its_project),
         cmocka_unit_test_setup_teardown(severity_is_judged_by_macro_f1_and_its_record_says_so, estate_setup, estate_teardown),
         cmocka_unit_test_setup_teardown(causes_are_learned_where_they_are_recorded, estate_setup, estate_teardown),
         cmocka_unit_test_setup_teardown(components_are_left_to_route_where_there_are_no_teams, estate_setup, estate_teardown),
