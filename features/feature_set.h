@@ -68,7 +68,8 @@ void feature_set_free(struct feature_set *set);
 
 uint32_t feature_set_n_cols(const struct feature_set *set);
 /* One csr row for each of rows[] (rows NULL: the first n_rows samples). `out` is initialised here. Same bits for any n_threads,
- * and for a sample alone or among others. ERR_USAGE where the samples lack a field or have other numbers. */
+ * and for a sample alone or among others. ERR_USAGE where the samples lack a field or have other numbers; more numbers, behind those of the set, do no
+ * harm: a newer program may know more. */
 int      feature_set_rows(struct csr *out, const struct feature_set *set, const struct samples *s, const struct tokens *tokens,
                           const uint32_t *rows, size_t n_rows, int n_threads, struct err *err);
 
@@ -88,7 +89,7 @@ void feature_recut_free(struct feature_recut *recut);
 
 /* Exact name, e.g. "words: null pointer", "metrics: ln la", "metrics: la in (12, 30]", "metrics: ln la x ln nf". */
 void        feature_set_column_name(const struct feature_set *set, uint32_t col, struct strbuf *out);
-/* What a person would call the group: "words", "code", "paths", "size", "spread", "history", "experience", "purpose", "as filed". A product
+/* What a person would call the group: "words", "code", "paths", "size", "spread", "history", "experience", "files", "purpose", "as filed". A product
  * belongs to its first number's family here; explanations that split it halve it (feature_set_column_families gives both). */
 const char *feature_set_column_family(const struct feature_set *set, uint32_t col);
 void        feature_set_column_families(const struct feature_set *set, uint32_t col, const char *family[2]);

@@ -140,10 +140,10 @@ static int check_numbers(const struct feature_set *set, const struct samples *s,
         used |= feature_set_is_numeric(&set->block[b]) && set->block[b].n_fields == 0;
     if (!used)
         return 0;
-    if (s->n_numbers != set->n_numbers)
+    if (s->n_numbers < set->n_numbers)
         return err_set(err, ERR_USAGE, "the feature set needs %zu numbers, these records have %zu", set->n_numbers,
                        s->n_numbers);
-    for (size_t i = 0; i < s->n_numbers; i++) {
+    for (size_t i = 0; i < set->n_numbers; i++) {
         if (strcmp(s->number_name[i], set->number_name[i]) != 0)
             return err_set(err, ERR_USAGE, "the feature set needs the number '%s', these records have '%s' there",
                            set->number_name[i], s->number_name[i]);

@@ -22,11 +22,16 @@ struct making {
     size_t                       n_terms, cap_terms;
 };
 
+static size_t count_numbers(const struct block_spec *spec, const struct number_columns *columns)
+{
+    return spec->n_numbers > 0 && spec->n_numbers < columns->n ? spec->n_numbers : columns->n;
+}
+
 static int fit_spec(void *ctx, size_t b, struct err *err)
 {
     struct making *m = ctx;
 
-    return numbers_fit(&m->numbers[b], &m->spec[b], m->columns, NULL, m->out->n, m->n_fit, err);
+    return numbers_fit(&m->numbers[b], &m->spec[b], m->columns, NULL, count_numbers(&m->spec[b], m->columns), m->n_fit, err);
 }
 
 static int compare_ends(const void *a, const void *b)
@@ -45,7 +50,7 @@ static size_t list_ends(double *end, const struct making *m, size_t i)
         const struct numbers *f = &m->numbers[b];
         double wide = NUMBER_CLIP * f->deviation[i];
 
-        if (f->deviation[i] <= DEVIATION_MIN)
+        if (i >= f->n || f->deviation[i] <= DEVIATION_MIN)
             continue;
         if (f->kind == BLOCK_LINEAR) {
             end[n++] = f->mean[i] - wide;
@@ -116,10 +121,13 @@ static int add_hinge(struct making *m, const struct numbers *f, size_t i, uint32
 static int describe_block(struct making *m, size_t b, size_t i, double inside, struct err *err)
 {
     const struct numbers *f = &m->numbers[b];
-    double weight = m->spec[b].weight, u = f->deviation[i] > DEVIATION_MIN ? (inside - f->mean[i]) / f->deviation[i] : 0;
+    double weight = m->spec[b].weight, u;
     uint32_t first = m->out->block_start[b], bin = 0;
     int rc = 0;
 
+    if (i >= f->n)
+        return 0;
+    u = f->deviation[i] > DEVIATION_MIN ? (inside - f->mean[i]) / f->deviation[i] : 0;
     switch (f->kind) {
     case BLOCK_LINEAR:
         if (f->deviation[i] <= DEVIATION_MIN)
@@ -174,6 +182,7 @@ static void lay_out(struct making *m)
             assert(p->first_product == p->n_cols);
             p->first_product = p->block_start[b];
             p->product_weight = m->spec[b].weight;
+            p->n_products = m->numbers[b].n;
         }
 }
 
@@ -242,11 +251,11 @@ int number_pieces_make(struct number_pieces *out, const struct block_spec *spec,
     assert(n_specs > 0 && n_specs <= SPECS_MAX && n_rows <= columns->n_rows);
 
     for (size_t b = 0; b < n_specs; b++) {
-        size_t n = spec[b].n_numbers > 0 && spec[b].n_numbers < columns->n ? spec[b].n_numbers : columns->n;
+        size_t n = count_numbers(&spec[b], columns);
 
         assert(spec[b].kind != BLOCK_TERMS && spec[b].kind != BLOCK_WORDS && spec[b].field[0] == NULL);
-        assert(b == 0 || n == p.n);
-        p.n = n;
+        assert(b == 0 || n <= p.n);
+        p.n = b == 0 ? n : p.n;
     }
     rc = make_pieces(&m, n_threads, err);
     for (size_t b = 0; b < n_specs; b++)

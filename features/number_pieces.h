@@ -21,6 +21,7 @@ struct piece_term { uint32_t col; float level, slope; };
 
 struct number_pieces {
     size_t             n;             /* numbers                                                                   */
+    size_t             n_products;    /* the first so many of them have products                                   */
     uint32_t           n_cols;        /* of all the blocks, side by side as feature_set.h has them                 */
     size_t             n_blocks;
     uint32_t          *block_start;   /* [n_blocks + 1] columns                                                    */
@@ -35,7 +36,7 @@ struct number_pieces {
     uint8_t           *piece;         /* likewise, from start[i]                                                   */
 };
 
-/* spec: numeric blocks over the same first numbers of the samples, at most one of products. Fitted on the first n_fit rows of the columns as
+/* spec: numeric blocks, each over the first so many numbers of the samples, at most one of products; the first block over the most. Fitted on the first n_fit rows of the columns as
  * feature_set_fit would; the first n_rows become rows. */
 int  number_pieces_make(struct number_pieces *out, const struct block_spec *spec, size_t n_specs, const struct number_columns *columns, size_t n_fit,
                         size_t n_rows, int n_threads, struct err *err);

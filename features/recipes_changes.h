@@ -13,9 +13,10 @@
 enum { CHANGE_BLOCKS_MAX = 16, CHANGE_MEMBERS_MAX = 4, CHANGE_C_MAX = 4, CHANGE_COMMITTEES_MAX = 4 };
 
 struct change_member {
-    const char *name;                      /* "metrics", "metrics+words+code+paths", ...           */
+    const char *name;                      /* "metrics", "metrics+words+code+paths+files", ...     */
     double      weight[CHANGE_BLOCKS_MAX]; /* multiplies the columns of each block; 0 leaves it out */
-    double      c[CHANGE_C_MAX];           /* candidates of C, ascending, 0 past the last          */
+    size_t      n_numbers;                 /* the first so many numbers have columns               */
+    double      c[CHANGE_C_MAX];           /* candidates of C, ascending, 0 past the last; none: C is that of the member before it, which this one adds to */
 };
 
 struct change_design {

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <string.h>
 
 #include "datasets/base/mem.h"
 
@@ -27,7 +28,8 @@ enum change_number {
     CHANGE_ND_NF,
     CHANGE_NUC_AGE,
     CHANGE_EVENNESS,
-    N_CHANGE_NUMBERS
+    CHANGE_PAST, /* past[] of the change */
+    N_CHANGE_NUMBERS = CHANGE_PAST + N_CHANGE_PAST
 };
 
 static const char *const change_number_name[N_CHANGE_NUMBERS] = {
@@ -59,12 +61,27 @@ static const char *const change_number_name[N_CHANGE_NUMBERS] = {
     [CHANGE_ND_NF] = "nd/nf",
     [CHANGE_NUC_AGE] = "nuc/age",
     [CHANGE_EVENNESS] = "evenness",
+    /* change_past_name */
+    [CHANGE_PAST] = "tickets",
+    "author_gap",
+    "new_files",
+    "test_files",
+    "file_harm",
+    "file_harm_mean",
+    "file_changes",
+    "folder_harm",
+    "folder_harm_mean",
+    "folder_changes",
 };
 
 static const enum number_scale change_number_scale[N_CHANGE_NUMBERS] = {
     [CHANGE_LA_LT] = NUMBER_RATIO,    [CHANGE_LD_LT] = NUMBER_RATIO,    [CHANGE_LA_LD] = NUMBER_RATIO,
     [CHANGE_SEXP_EXP] = NUMBER_RATIO, [CHANGE_REXP_EXP] = NUMBER_RATIO, [CHANGE_NDEV_NUC] = NUMBER_RATIO,
     [CHANGE_ND_NF] = NUMBER_RATIO,    [CHANGE_NUC_AGE] = NUMBER_RATIO,
+    [CHANGE_PAST + CHANGE_FILE_HARM] = NUMBER_RATIO,
+    [CHANGE_PAST + CHANGE_FILE_HARM_MEAN] = NUMBER_RATIO,
+    [CHANGE_PAST + CHANGE_FOLDER_HARM] = NUMBER_RATIO,
+    [CHANGE_PAST + CHANGE_FOLDER_HARM_MEAN] = NUMBER_RATIO,
 };
 
 static const char *const change_text_name[] = { "message", "files", "added", "removed" };
@@ -196,7 +213,23 @@ int samples_of_changes(struct samples *out, const struct change_table *changes, 
         text[CHANGE_ADDED] = change->added;
         text[CHANGE_REMOVED] = change->removed;
         fill_change_numbers(s.number + i * N_CHANGE_NUMBERS, change->metric);
+        memcpy(s.number + i * N_CHANGE_NUMBERS + CHANGE_PAST, change->past, sizeof(change->past));
     }
     *out = s;
+    return 0;
+}
+
+int samples_of_other_past(struct samples *out, const struct samples *s, const struct change_table *changes, struct err *err)
+{
+    double *number = (double *)(void *)mem_memdup(s->number, s->n * N_CHANGE_NUMBERS * sizeof(*number));
+
+    assert(s->n == changes->n && s->n_numbers == N_CHANGE_NUMBERS);
+
+    if (number == NULL)
+        return err_nomem(err);
+    for (size_t i = 0; i < s->n; i++)
+        memcpy(number + i * N_CHANGE_NUMBERS + CHANGE_PAST, changes->row[i].past, sizeof(changes->row[i].past));
+    *out = *s;
+    out->number = number;
     return 0;
 }

@@ -35,7 +35,11 @@ void samples_release(struct samples *s);
  * tracker knows). No numbers. Only what is known when a ticket is filed. */
 int samples_of_tickets(struct samples *out, const struct ticket_table *tickets, struct err *err);
 /* Texts: message, files, added, removed. Numbers: the 14 metrics (change_metric_name) first, then
- * their ratios: how the metrics relate, each missing where one of its metrics is. No words. */
+ * their ratios: how the metrics relate, each missing where one of its metrics is; then what earlier changes tell (change_past.h), those that hang on
+ * labels last. No words. */
 int samples_of_changes(struct samples *out, const struct change_table *changes, struct err *err);
+/* The same samples but for what earlier changes tell, which is as `changes`, the same rows, have it now. All is borrowed from s but the numbers, which are
+ * yours: mem_free(out->number). */
+int samples_of_other_past(struct samples *out, const struct samples *s, const struct change_table *changes, struct err *err);
 
 #endif

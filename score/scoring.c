@@ -13,6 +13,7 @@
 
 #include "datasets/base/mem.h"
 #include "datasets/rows/release_outcomes.h"
+#include "features/change_past.h"
 #include "score/change_meaning.h"
 #include "score/release_meaning.h"
 #include "score/score_batch.h"
@@ -309,6 +310,8 @@ int score_releases(struct scoring_counts *counts, const struct scoring *s, const
     int rc = changes_load(&changes, s->store, s->snapshot, project, err);
 
     if (rc == 0)
+        rc = change_past_fill(&changes, NULL, err);
+    if (rc == 0)
         rc = releases_load(&releases, s->store, s->snapshot, project, &changes, err);
     if (rc == 0)
         rc = release_outcomes_tell(&releases, &changes, s->store, s->snapshot, project, s->config->label_maturity_days, err);
@@ -370,8 +373,12 @@ int score_changes(struct scoring_counts *counts, const struct scoring *s, const 
     struct score_writer w;
     int rc = changes_load(&t, s->store, s->snapshot, project, err);
 
-    if (rc < 0)
+    if (rc == 0)
+        rc = change_past_fill(&t, NULL, err);
+    if (rc < 0) {
+        changes_release(&t);
         return rc;
+    }
     all = t;
     all.row = (struct change *)(void *)mem_memdup(t.row, t.n * sizeof(*t.row));
     if (all.row == NULL)

@@ -48,6 +48,17 @@ enum change_metric { /* Kamei et al. 2013, table 1 */
 
 extern const char *const change_metric_name[N_METRICS]; /* "ns", "nd", ... */
 
+enum change_past { /* features/change_past.h says what each is; from CHANGE_FILE_HARM on they hang on labels */
+    CHANGE_TICKETS, CHANGE_AUTHOR_GAP, CHANGE_NEW_FILES, CHANGE_TEST_FILES, CHANGE_FILE_HARM, CHANGE_FILE_HARM_MEAN,
+    CHANGE_FILE_CHANGES, CHANGE_FOLDER_HARM, CHANGE_FOLDER_HARM_MEAN, CHANGE_FOLDER_CHANGES, N_CHANGE_PAST
+};
+
+/* A file of a change, and how its earlier changes went. */
+struct file_past {
+    struct text path;              /* borrowed from the change's files; "" none did harm, or nothing is known */
+    uint32_t    changes, harms;
+};
+
 struct change {
     int64_t     record_id, version_id;
     int64_t     author_date;
@@ -57,6 +68,8 @@ struct change {
     struct text files;              /* paths joined by '|'; "" without a code file               */
     struct text added, removed;     /* tokens of added and removed lines                         */
     double      metric[N_METRICS];  /* NaN where missing                                         */
+    double      past[N_CHANGE_PAST]; /* NaN where missing, and until change_past.h fills them    */
+    struct file_past worst;         /* that file_harm speaks of; likewise                        */
     int         buggy;              /* 1, 0, or -1: no label; by change_labels.h                 */
     enum label_provenance provenance; /* of buggy                                                */
     int         prior;              /* what stood before buggy became known, -1 nothing          */

@@ -1,5 +1,6 @@
 #include "datasets/rows/rows.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -138,8 +139,13 @@ int changes_load(struct change_table *out, struct store *store, const struct sna
     if (rc < 0)
         goto done;
     table.row = rows;
-    for (size_t i = 0; i < table.n; i++)
-        table.row[i].files = table.row[i].added = table.row[i].removed = (struct text){ "", 0 };
+    for (size_t i = 0; i < table.n; i++) {
+        struct change *c = &table.row[i];
+
+        c->files = c->added = c->removed = c->worst.path = (struct text){ "", 0 };
+        for (size_t k = 0; k < N_CHANGE_PAST; k++)
+            c->past[k] = (double)NAN;
+    }
     if (table.n > 0) {
         qsort(table.row, table.n, sizeof *table.row, compare_records);
         rc = load_code(&table, store, snapshot, project, err);

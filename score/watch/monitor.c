@@ -16,6 +16,7 @@
 #include "datasets/audit/audit.h"
 #include "datasets/audit/audit_ledger.h"
 #include "datasets/base/mem.h"
+#include "features/change_past.h"
 #include "score/watch/drift_json.h"
 #include "score/watch/monitor_inner.h"
 #include "train/learn/learned_filed.h"
@@ -83,6 +84,8 @@ static int load_sides(struct sides *s, const struct monitor *m, const struct mod
         rc = changes_load(&s->changes[0], m->store, &trained, version->project, err);
         if (rc == 0)
             rc = changes_load(&s->changes[1], m->store, m->snapshot, version->project, err);
+        if (rc == 0)
+            rc = change_past_fill(&s->changes[1], NULL, err);
     }
     start = window_start(s, tickets, m->config->score_window_days);
     for (int i = 0; rc == 0 && i < MONITOR_SIDES; i++) {

@@ -77,7 +77,7 @@ void small_changes_csv(const char *path, size_t n, uint64_t seed)
         bool buggy = rng_double(&rng) < (la > 40 ? 0.6 : 0.1) + (exp < 20 ? 0.2 : 0);
 
         fprintf(out, "app,c%05zu,%lld,person%u@example.org,%s the %s,1,1,%u,0.5,%.0f,%.0f,200,0,2,10,3,%.0f,%.1f,%.0f,", i, date, rng_below(&rng, 7),
-                buggy ? "rewrite" : "adjust", team_word[i % TEAMS][i % WORDS], 1 + rng_below(&rng, 6), la, la / 3, exp, exp / 2, exp / 3);
+                buggy != (i % 7 == 0) ? "rewrite" : "adjust" /* one in seven says otherwise: words alone must not settle it */, team_word[i % TEAMS][i % WORDS], 1 + rng_below(&rng, 6), la, la / 3, exp, exp / 2, exp / 3);
         if (labelled)
             fprintf(out, "%d,%lld,%s\n", buggy, buggy ? date + 10 * DAY : 0, i < n * 4 / 5 ? "train" : "test");
         else

@@ -1,8 +1,8 @@
 /*
  * small_estate.h - a small, learnable set of rows for tests above the datasets floor.
  *
- * Tickets of three teams whose words tell them apart (with some noise), half of the pharmacy's critical and all others low, and changes whose harm follows from size and inexperience. The
- * same n and seed give the same rows.
+ * Tickets of three teams whose words tell them apart (with some noise), half of the pharmacy's critical and all others low, and changes whose harm follows from size and inexperience
+ * and mostly shows in a word. The same n and seed give the same rows.
  */
 #ifndef PRODROME_TESTS_SMALL_ESTATE_H
 #define PRODROME_TESTS_SMALL_ESTATE_H

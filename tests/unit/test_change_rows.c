@@ -13,8 +13,8 @@ enum { N = 700, FIT = 500, N_NUMERIC = 4, N_SPECS = 6 };
 
 static const struct block_spec spec[N_SPECS] = {
     { .name = "metrics", .kind = BLOCK_LINEAR, .weight = 1 },
-    { .name = "metrics", .kind = BLOCK_PRODUCTS, .weight = .5 },
-    { .name = "metrics", .kind = BLOCK_BINS, .weight = 1, .n_bins = 5 },
+    { .name = "metrics", .kind = BLOCK_PRODUCTS, .weight = .5, .n_numbers = 2 },
+    { .name = "metrics", .kind = BLOCK_BINS, .weight = 1, .n_bins = 5, .n_numbers = 2 },
     { .name = "metrics", .kind = BLOCK_HINGES, .weight = 2, .n_bins = 4 },
     { .name = "title", .kind = BLOCK_TERMS, .weight = 1, .field = { "title" }, .field_weight = { 1 }, .ngram_max = 2, .min_df = 2 },
     { .name = "description", .kind = BLOCK_TERMS, .weight = .5, .field = { "description" }, .field_weight = { 1 }, .ngram_max = 1, .min_df = 3 },
@@ -52,7 +52,7 @@ static void world_make(struct world *o, size_t n_fit)
     assert_int_equal(feature_set_rows_from(&o->terms, o->all, N_NUMERIC, &o->s, &o->tokens, rows, N, 1, NULL), 0);
     assert_int_equal(number_columns_make(&o->columns, &o->s, rows, N, 2, NULL), 0);
     assert_int_equal(change_rows_make(&o->rows, o->all, &o->columns, &o->terms, N, n_fit, N, 2, NULL), 0);
-    assert_int_equal(change_view_make(&o->view, &o->rows, n_fit, weight, UINT32_MAX, 3, NULL), 0);
+    assert_int_equal(change_view_make(&o->view, &o->rows, n_fit, weight, 3, UINT32_MAX, 3, NULL), 0);
     o->w = calloc(o->view.n_cols, sizeof(*o->w));
     o->r = calloc(N, sizeof(*o->r));
     rng_init(&rng, 3);
@@ -241,7 +241,7 @@ static void size_alone_is_one_column(void **state)
 
     (void)state;
     world_make(&o, FIT);
-    assert_int_equal(change_view_make(&size, &o.rows, FIT, weight, 0, 3, NULL), 0);
+    assert_int_equal(change_view_make(&size, &o.rows, FIT, weight, 1, 0, 3, NULL), 0);
     assert_true(size.n_cols <= 64 && size.n_cols == o.rows.numbers.n_cols + 1);
     change_view_transposed(g, &size, o.r);
     for (size_t j = 0; j + 1 < size.n_cols; j++) {
@@ -253,6 +253,36 @@ static void size_alone_is_one_column(void **state)
     for (size_t i = 0; i < FIT; i++)
         assert_true(m[i] == 0);
     change_view_release(&size);
+    world_release(&o);
+}
+
+/* The third number has a column, and hinges; the other two are in all blocks. */
+static void a_view_of_fewer_numbers_has_no_columns_of_the_others(void **state)
+{
+    struct world o;
+    struct change_view few;
+    double m[N], of_few[N], *g;
+    size_t none = 0;
+
+    (void)state;
+    world_make(&o, FIT);
+    assert_int_equal(change_view_make(&few, &o.rows, FIT, weight, 2, UINT32_MAX, 3, NULL), 0);
+    g = calloc(few.n_cols, sizeof(*g));
+    assert_int_equal(few.n_cols, o.view.n_cols);
+    change_view_transposed(g, &few, o.r);
+    for (size_t j = 0; j + 1 < few.n_cols; j++) {
+        none += few.scale[j] == 0 && o.view.scale[j] != 0;
+        assert_true(few.scale[j] == 0 ? g[j] == 0 : few.scale[j] == o.view.scale[j]);
+    }
+    assert_int_equal(none, 1 + 3); /* of 4 hinge bins */
+    change_view_margins(of_few, &few, o.w);
+    for (size_t j = 0; j + 1 < few.n_cols; j++)
+        o.w[j] = few.scale[j] == 0 ? 0 : o.w[j];
+    change_view_margins(m, &o.view, o.w);
+    for (size_t i = 0; i < FIT; i++)
+        assert_near(m[i], of_few[i], 1e-4);
+    free(g);
+    change_view_release(&few);
     world_release(&o);
 }
 
@@ -280,6 +310,7 @@ int main(void)
         cmocka_unit_test(rows_that_judge_are_those_behind),
         cmocka_unit_test(newton_finds_what_the_dual_finds),
         cmocka_unit_test(size_alone_is_one_column),
+        cmocka_unit_test(a_view_of_fewer_numbers_has_no_columns_of_the_others),
         cmocka_unit_test(the_number_of_threads_changes_nothing),
     };
 

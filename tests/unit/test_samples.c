@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "features/change_past.h"
 #include "tests/support/support.h"
 
 static struct text text_of(const char *str)
@@ -77,6 +78,8 @@ static void a_change_gives_its_metrics_and_how_they_relate(void **state)
     for (int i = 0; i < N_METRICS; i++)
         change.metric[i] = i;
     change.metric[METRIC_LD] = NAN;
+    for (int i = 0; i < N_CHANGE_PAST; i++)
+        change.past[i] = 100 + i;
     assert_int_equal(samples_of_changes(&s, &table, NULL), 0);
     assert_string_equal(s.text[0].str, "fix leak");
     assert_string_equal(s.text[1].str, "a/b.c");
@@ -84,6 +87,10 @@ static void a_change_gives_its_metrics_and_how_they_relate(void **state)
     for (size_t i = 0; i < N_METRICS; i++)
         assert_string_equal(s.number_name[i], change_metric_name[i]);
     assert_near(s.number[METRIC_SEXP], METRIC_SEXP, 0);
+    for (size_t i = 0; i < N_CHANGE_PAST; i++) {
+        assert_string_equal(s.number_name[s.n_numbers - N_CHANGE_PAST + i], change_past_name[i]);
+        assert_near(s.number[s.n_numbers - N_CHANGE_PAST + i], 100 + (double)i, 0);
+    }
     for (size_t i = 0; i < s.n_numbers; i++) {
         if (strcmp(s.number_name[i], "la+ld") == 0 || strcmp(s.number_name[i], "la/ld") == 0)
             assert_true(isnan(s.number[i]));

@@ -12,6 +12,7 @@
 
 #include "datasets/base/mem.h"
 #include "train/learn/learned_filed.h"
+#include "train/rows/past_at_cut.h"
 
 /* One step of the walk: train rows come before test rows. */
 struct step {
@@ -318,19 +319,25 @@ static int walk_step(struct backtest *b, struct step *step, const struct backtes
     struct learn_options lo = { .seed = options->seed, .n_threads = options->n_threads, .log = options->log, .mature_until = TIME_NONE };
     struct prediction *p = b->prediction + b->test_rows;
     struct learned l = {0};
+    struct samples seen = e->samples;
     struct csr x = {0};
     double *margin = NULL, start;
     size_t given = step->n_train;
-    int rc = choose_labels(step, e, options, err);
+    int rc = past_at_cut(&seen, e, step->train, step->n_train, options->labels_known ? e->time[step->test[0]] : INT64_MAX, err);
+
+    if (rc == 0)
+        rc = choose_labels(step, e, options, err);
 
     if (options->labels_known && e->task->kind == TASK_OF_RISK)
         lo.mature_until = step->cut - options->maturity_days * 86400;
     if (rc == 0)
         rc = learn(&l, e, step->train, step->n_train, step->label, &lo, err);
-    if (rc < 0)
+    if (rc < 0) {
+        past_at_cut_release(&seen, e);
         return rc;
+    }
     start = clock_monotonic();
-    rc = feature_set_rows(&x, l.features, &e->samples, &e->tokens, step->test, step->n_test, options->n_threads, err);
+    rc = feature_set_rows(&x, l.features, &seen, &e->tokens, step->test, step->n_test, options->n_threads, err);
     if (rc == 0)
         rc = learned_margins_of(&margin, &l, &x, options->n_threads, err);
     for (size_t i = 0; i < step->n_test; i++)
@@ -356,6 +363,7 @@ static int walk_step(struct backtest *b, struct step *step, const struct backtes
         if (b->cut == TIME_NONE)
             b->cut = step->cut;
     }
+    past_at_cut_release(&seen, e);
     mem_free(margin);
     csr_release(&x);
     learned_release(&l);

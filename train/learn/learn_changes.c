@@ -15,6 +15,7 @@
 #include "datasets/base/parallel.h"
 #include "features/recipes_changes.h"
 #include "train/learn/learn_inner.h"
+#include "train/rows/past_at_cut.h"
 #include "train/solver/change_rows.h"
 #include "train/statistics/metrics.h"
 
@@ -40,6 +41,7 @@ struct trial {
     double   *margin[CUTS];  /* [n_judge of the cut], owned                           */
     double    score;         /* mean over the cuts                                    */
     double   *w;             /* weights of the latest rows, as block has them; owned  */
+    size_t    n_w;
     uint32_t  block[BLOCKS_MAX + 1]; /* where its blocks of numbers began, then its terms */
 };
 
@@ -53,8 +55,10 @@ struct search {
     const struct change_design  *design;
     struct trial                 trial[TRIALS_MAX];
     size_t                       n_trials;
+    size_t                       turn[TRIALS_MAX]; /* trials that run side by side        */
     struct judged                judged[CUTS];
     size_t                       n_judged;
+    double                       committee[CHANGE_COMMITTEES_MAX]; /* best score of each */
     double                       total;   /* weight of all rows: each cut's rows weigh as much together, so that margins keep their scale */
     struct number_columns        columns; /* of all rows                               */
     struct csr                   terms;   /* likewise, as the features of all rows have them */
@@ -142,10 +146,11 @@ static double *begin_weights(const struct trial *t, const struct search *s, size
     return w;
 }
 
-static void keep_weights(struct trial *t, const struct search *s, double *w)
+static void keep_weights(struct trial *t, const struct search *s, double *w, size_t n_w)
 {
     mem_free(t->w);
     t->w = w;
+    t->n_w = n_w;
     memcpy(t->block, s->rows.numbers.block_start, (s->rows.numbers.n_blocks + 1) * sizeof(t->block[0]));
 }
 
@@ -154,7 +159,8 @@ static int view_of_trial(struct change_view *v, const struct search *s, const st
     static const double one[CHANGE_BLOCKS_MAX] = { 1 };
     bool is_size = t->member == s->design->n_members;
 
-    return change_view_make(v, &s->rows, s->n_train, is_size ? one : s->design->member[t->member].weight, is_size ? METRIC_LA : UINT32_MAX, bias, err);
+    return change_view_make(v, &s->rows, s->n_train, is_size ? one : s->design->member[t->member].weight,
+                            is_size ? 1 + METRIC_LA : s->design->member[t->member].n_numbers, is_size ? METRIC_LA : UINT32_MAX, bias, err);
 }
 
 /* Trains on the rows at hand, from where it ended before; margins of those that judge into *margin (NULL: none do). */
@@ -182,7 +188,7 @@ static int solve_trial(double **margin, struct trial *t, const struct search *s,
     if (rc == 0 && margin != NULL)
         change_view_margins_of(*margin, &v, w, s->n_train, s->n_end);
     if (rc == 0)
-        keep_weights(t, s, w);
+        keep_weights(t, s, w, v.n_cols);
     else
         mem_free(w);
     change_view_release(&v);
@@ -190,23 +196,76 @@ static int solve_trial(double **margin, struct trial *t, const struct search *s,
     return rc;
 }
 
+/* Whether the trial waits for that of another member, whose C it takes. */
+static bool adds_to_another(const struct search *s, const struct trial *t)
+{
+    return t->member < s->design->n_members && !(s->design->member[t->member].c[0] > 0);
+}
+
 static int run_trial(void *ctx, size_t i, struct err *err)
 {
     struct search *s = ctx;
-    struct trial *t = &s->trial[s->n_trials - 1 - i];
+    struct trial *t = &s->trial[s->turn[i]];
 
     return solve_trial(s->n_end > s->n_train ? &t->margin[s->n_judged] : NULL, t, s, err);
 }
 
-/* The largest C takes longest: last trials first. */
-static int run_trials(struct search *s, struct err *err)
+/* Those that wait, or those that do not. The largest C takes longest: last trials first. */
+static int run_trials(struct search *s, bool waiting, struct err *err)
 {
     double start = clock_monotonic();
-    int rc = parallel_run(s->options->n_threads, s->n_trials, run_trial, s, err);
+    size_t n = 0;
+    int rc;
 
-    progress_step(s->options->log, s->n_trials);
+    for (size_t t = s->n_trials; t-- > 0;)
+        if (adds_to_another(s, &s->trial[t]) == waiting)
+            s->turn[n++] = t;
+    rc = parallel_run(s->options->n_threads, n, run_trial, s, err);
+    progress_step(s->options->log, n);
     s->l->seconds.train += clock_monotonic() - start;
     return rc;
+}
+
+/* The area under the curve on the rows that judge: likewise. */
+static int judge_trials(struct search *s, bool waiting, struct err *err)
+{
+    const struct judged *j = &s->judged[s->n_judged];
+
+    for (size_t t = 0; t < s->n_trials; t++) {
+        double score;
+        int rc;
+
+        if (adds_to_another(s, &s->trial[t]) != waiting)
+            continue;
+        rc = metric_roc_auc(&score, s->trial[t].margin[s->n_judged], j->y, j->n, err);
+        if (rc < 0)
+            return rc;
+        s->trial[t].score += score;
+    }
+    return 0;
+}
+
+/* Trials that add to a member begin where that ended on these rows, at the C that was best for it so far. */
+static int begin_waiting(struct search *s, struct err *err)
+{
+    for (size_t t = 0; t < s->n_trials; t++) {
+        struct trial *trial = &s->trial[t];
+        const struct trial *best = NULL;
+
+        if (!adds_to_another(s, trial))
+            continue;
+        for (size_t k = 0; k < s->n_trials; k++)
+            if (s->trial[k].member + 1 == trial->member && (best == NULL || s->trial[k].score > best->score))
+                best = &s->trial[k];
+        mem_free(trial->w);
+        trial->w = (double *)(void *)mem_memdup(best->w, best->n_w * sizeof(*best->w));
+        if (trial->w == NULL)
+            return err_nomem(err);
+        trial->n_w = best->n_w;
+        memcpy(trial->block, best->block, sizeof(trial->block));
+        trial->c = best->c;
+    }
+    return 0;
 }
 
 /* One inner cut: trains all trials on the older rows, keeps their margins for the newer ones. */
@@ -228,16 +287,18 @@ static int judge_cut(struct search *s, const uint32_t *rows, size_t n_train, siz
     }
     if (ones == 0 || ones == j->n)
         return few_rows(s->e, ones, j->n, err);
-    rc = take_rows(s, rows, n_train, n_end, s->e->time[j->rows[0]], err);
+    rc = past_at_cut_show(&s->columns, s->e, rows, n_train, n_end, true, err);
     if (rc == 0)
-        rc = run_trials(s, err);
-    for (size_t t = 0; rc == 0 && t < s->n_trials; t++) {
-        double score;
-
-        rc = metric_roc_auc(&score, s->trial[t].margin[s->n_judged], j->y, j->n, err);
+        rc = take_rows(s, rows, n_train, n_end, s->e->time[j->rows[0]], err);
+    for (int waiting = 0; rc == 0 && waiting < 2; waiting++) {
+        if (waiting)
+            rc = begin_waiting(s, err);
         if (rc == 0)
-            s->trial[t].score += score;
+            rc = run_trials(s, waiting, err);
+        if (rc == 0)
+            rc = judge_trials(s, waiting, err);
     }
+    past_at_cut_show(&s->columns, s->e, rows, n_train, n_end, false, NULL); /* cannot fail */
     s->n_judged += rc == 0;
     rows_release(s);
     return rc;
@@ -285,6 +346,17 @@ static void remember(struct learned *l, const char *recipe, double c, double wei
     l->tried[l->n_tried++] = (struct learn_candidate){ .recipe = recipe, .c = c, .size_weight = weight, .score = score };
 }
 
+/* C of the richest of a committee's members. */
+static double c_of_richest(const struct search *s, const struct choice *c)
+{
+    double found = 1;
+
+    for (size_t m = 0; m < s->design->n_members; m++)
+        if (c->members >> m & 1)
+            found = s->trial[c->trial[m]].c;
+    return found;
+}
+
 /* The best weight of size beside a committee. */
 static int weigh_size(struct choice *c, const struct search *s, struct err *err)
 {
@@ -308,7 +380,7 @@ static int weigh_size(struct choice *c, const struct search *s, struct err *err)
             rc = metric_roc_auc(&score, margin, s->judged[k].y, s->judged[k].n, err);
             c->score += score / (double)s->n_judged;
         }
-        remember(s->l, c->name, s->trial[c->trial[s->design->n_members - 1]].c, c->size_weight, c->score);
+        remember(s->l, c->name, c_of_richest(s, c), c->size_weight, c->score);
         if (c->score > best.score)
             best = *c;
     }
@@ -345,10 +417,22 @@ static int choose(struct choice *out, struct search *s, struct err *err)
         rc = weigh_size(&c, s, err);
         if (rc < 0)
             return rc;
+        s->committee[k] = c.score;
         if (c.score > out->score + LEARN_SIMPLE_MARGIN)
             *out = c;
     }
     return 0;
+}
+
+/* Whether the last committee, which adds to the one before it, was worth it. */
+static void say_added(struct learned *l, const struct search *s, const struct choice *c)
+{
+    size_t n = s->design->n_committees, len = strlen(l->why);
+
+    if (s->design->member[s->design->n_members - 1].c[0] > 0)
+        return;
+    snprintf(l->why + len, sizeof(l->why) - len, " What harm its files did before was %s: %.3f with it, %.3f without.",
+             strcmp(c->name, s->design->committee[n - 1].name) == 0 ? "taken in" : "left out", s->committee[n - 1], s->committee[n - 2]);
 }
 
 /* What a person is told of the choice. */
@@ -364,15 +448,14 @@ static void say(struct learned *l, const struct search *s, const struct choice *
     l->score = c->score;
     l->n_cuts = s->n_judged;
     l->params = (struct solver_params){ .kind = SOLVER_LOGISTIC, .c = 1, .epsilon = epsilon_to_keep, .bias = bias, .seed = s->options->seed };
-    for (size_t m = s->design->n_members; m-- > 0;)
-        if (c->members >> m & 1)
-            l->params.c = s->trial[c->trial[m]].c;
+    l->params.c = c->members > 0 ? c_of_richest(s, c) : l->params.c;
     if (c->members == 0)
         snprintf(l->why, sizeof(l->why), "Kept simple: on %zu inner cuts no richer model ranked changes better than their size alone by more than %g (size %.3f, best %.3f).",
                  s->n_judged, LEARN_SIMPLE_MARGIN, size, richest);
     else
         snprintf(l->why, sizeof(l->why), "Ranked changes better than their size alone on %zu inner cut%s (mean ROC-AUC %.3f against %.3f; the best tried %.3f).",
                  s->n_judged, s->n_judged == 1 ? "" : "s", c->score, size, richest);
+    say_added(l, s, c);
 }
 
 static int refer(struct search *s, const double *logit, const struct judged *j, const uint32_t *rows, size_t n_rows, struct err *err)
@@ -468,8 +551,8 @@ static int train_final(struct search *s, const struct choice *c, const uint32_t 
     memcpy(s->trial, chosen, n * sizeof(chosen[0]));
     s->n_trials = n;
     rc = take_rows(s, rows, n_rows, n_rows, s->e->time[rows[n_rows - 1]], err);
-    if (rc == 0)
-        rc = run_trials(s, err);
+    for (int waiting = 0; rc == 0 && waiting < 2; waiting++)
+        rc = run_trials(s, waiting, err);
     if (rc == 0)
         rc = merge(&s->l->model, s, c, err);
     for (size_t i = 0; rc == 0 && i < n_rows; i++)
@@ -503,7 +586,7 @@ static int take_features(struct search *s, const uint32_t *rows, size_t n_rows, 
 static void list_trials(struct search *s)
 {
     for (size_t m = 0; m < s->design->n_members; m++)
-        for (size_t k = 0; k < CHANGE_C_MAX && s->design->member[m].c[k] > 0; k++)
+        for (size_t k = 0; k == 0 || (k < CHANGE_C_MAX && s->design->member[m].c[k] > 0); k++)
             s->trial[s->n_trials++] = (struct trial){ .member = m, .c = s->design->member[m].c[k] };
     s->trial[s->n_trials++] = (struct trial){ .member = s->design->n_members, .c = 1 };
 }

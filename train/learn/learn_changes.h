@@ -3,7 +3,9 @@
  *
  *   1. inner cuts: the oldest 55, 70 and 80 % of the mature rows each train every member of the design (recipes_changes.h) with every
  *      candidate of C, and size alone; the next 20 % judge by ROC-AUC. Labels are those given: teaching an inner cut
- *      only what was known at it made it too poor to choose by (docs/benchmarks.md). A cut with too few harms, or others, is left out
+ *      only what was known at it made it too poor to choose by (docs/benchmarks.md). A cut with too few harms, or others, is left out. What earlier
+ *      changes did (change_past.h) the judging rows see by the labels of the training ones alone (past_at_cut.h), as the test of a backtest does. A member that adds to
+ *      another is trained after it, from its weights, with the C that was best for it so far
  *   2. each member's C is that of the best mean over the cuts; a committee (mean of members' margins), and how much of the size-only
  *      margin is blended in (0 to .5), likewise
  *   3. simple first: what is richer is taken only where it is better by LEARN_SIMPLE_MARGIN; size alone is the simplest

@@ -192,15 +192,23 @@ static int make_tickets(struct examples *e, const struct examples_options *optio
     return rc;
 }
 
-static size_t keep_labelled_changes(struct change_table *table)
+static int keep_labelled_changes(struct examples *e, struct err *err)
 {
+    struct change_table *table = &e->changes;
+    bool *keep = mem_calloc(table->n, sizeof(*keep));
     size_t n = 0;
 
+    if (keep == NULL)
+        return err_nomem(err);
     for (size_t i = 0; i < table->n; i++)
-        if (table->row[i].buggy >= 0)
+        keep[i] = table->row[i].buggy >= 0;
+    for (size_t i = 0; i < table->n; i++)
+        if (keep[i])
             table->row[n++] = table->row[i];
     table->n = n;
-    return n;
+    change_files_keep(&e->files, keep);
+    mem_free(keep);
+    return 0;
 }
 
 static bool any_message(const struct change_table *table)
@@ -243,7 +251,13 @@ static int make_changes(struct examples *e, const struct examples_options *optio
     n_all = e->changes.n;
     if (n_all == 0)
         return err_set(err, ERR_NODATA, "project '%s' has no changes", e->project);
-    n_labelled = keep_labelled_changes(&e->changes);
+    rc = change_past_fill(&e->changes, &e->files, err);
+    if (rc < 0)
+        return rc;
+    rc = keep_labelled_changes(e, err);
+    if (rc < 0)
+        return rc;
+    n_labelled = e->changes.n;
     if (options->n_labelled != NULL)
         *options->n_labelled = n_labelled;
     if (n_labelled == 0)
@@ -278,6 +292,8 @@ static void digest_examples(struct examples *e)
         digest_int(&d, risk ? e->changes.row[i].version_id : e->tickets.row[i].version_id);
         digest_int(&d, risk ? e->label[i] : 0);
         digest_field(&d, name, strlen(name));
+        if (risk) /* they hang on other changes, labelled or not, and on when labels were known */
+            digest_field(&d, e->changes.row[i].past, sizeof(e->changes.row[i].past));
     }
     digest_final(&d, hash);
     digest_hex(hash, DIGEST_SIZE, e->digest);
@@ -353,6 +369,7 @@ void examples_release(struct examples *e)
     samples_release(&e->samples);
     tickets_release(&e->tickets);
     changes_release(&e->changes);
+    change_files_release(&e->files);
     labels_release(&e->labels);
     intern_release(&e->class_name);
     mem_free(e->label);

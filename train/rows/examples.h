@@ -13,6 +13,7 @@
 
 #include "datasets/rows/labels.h"
 #include "datasets/rows/rows.h"
+#include "features/change_past.h"
 #include "features/recipes.h"
 #include "train/task.h"
 
@@ -23,6 +24,7 @@ struct examples {
     const struct recipe *recipe;
     struct ticket_table  tickets;      /* one of the two is filled: what the samples borrow from */
     struct change_table  changes;
+    struct change_files  files;        /* of the changes                                         */
     struct samples       samples;
     struct tokens        tokens;
     size_t               n;

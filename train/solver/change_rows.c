@@ -161,7 +161,7 @@ void change_rows_release(struct change_rows *rows)
 
 /* ------------------------------------------------------------- a view */
 
-static void scale_columns(struct change_view *v, const double *weight, uint32_t only_col)
+static void scale_columns(struct change_view *v, const double *weight, size_t n_numbers, uint32_t only_col)
 {
     const struct change_rows *r = v->rows;
     const struct number_pieces *p = &r->numbers;
@@ -169,22 +169,25 @@ static void scale_columns(struct change_view *v, const double *weight, uint32_t 
     for (size_t b = 0; b < p->n_blocks; b++)
         for (uint32_t col = p->block_start[b]; col < p->block_start[b + 1]; col++)
             v->scale[col] = only_col == UINT32_MAX || col == only_col ? (float)weight[b] : 0;
+    for (size_t i = n_numbers; i < p->n; i++)
+        for (uint32_t t = p->term_start[p->start[i]]; t < p->term_start[p->start[i + 1]]; t++)
+            v->scale[p->term[t].col] = 0;
     for (size_t b = p->n_blocks; b < r->n_blocks && v->has_terms; b++)
         for (uint32_t k = r->term_block[b - p->n_blocks]; k < r->term_block[b - p->n_blocks + 1]; k++)
             v->scale[p->n_cols + k] = (float)weight[b];
-    for (uint32_t col = p->first_product; col < p->n_cols && col < p->first_product + p->n * (p->n + 1) / 2; col++)
+    for (uint32_t col = p->first_product; col < p->n_cols && col < p->first_product + p->n_products * (p->n_products + 1) / 2; col++)
         v->has_products = v->has_products || v->scale[col] != 0;
     for (size_t i = 0; i < p->n; i++)
         for (uint32_t t = p->term_start[p->start[i]]; t < p->term_start[p->start[i + 1]]; t++)
             v->used[i] = v->used[i] || v->scale[p->term[t].col] != 0;
 }
 
-int change_view_make(struct change_view *out, const struct change_rows *rows, size_t n_rows, const double *weight, uint32_t only_col, double bias,
-                     struct err *err)
+int change_view_make(struct change_view *out, const struct change_rows *rows, size_t n_rows, const double *weight, size_t n_numbers, uint32_t only_col,
+                     double bias, struct err *err)
 {
     const struct number_pieces *p = &rows->numbers;
     struct change_view v = { .rows = rows, .n_rows = n_rows, .bias = bias };
-    size_t n_pieces = p->start[p->n];
+    size_t n_pieces = p->start[p->n], n = p->n_products;
 
     for (size_t b = p->n_blocks; b < rows->n_blocks && rows->terms != NULL && only_col == UINT32_MAX; b++)
         v.has_terms = v.has_terms || weight[b] != 0;
@@ -194,17 +197,17 @@ int change_view_make(struct change_view *out, const struct change_rows *rows, si
     v.line = mem_calloc(n_pieces, sizeof(*v.line));
     v.level_sum = mem_calloc(n_pieces, sizeof(*v.level_sum));
     v.slope_sum = mem_calloc(n_pieces, sizeof(*v.slope_sum));
-    v.square = mem_calloc(p->n * p->n, sizeof(*v.square));
-    v.gram = mem_calloc(p->n * p->n, sizeof(*v.gram));
-    v.z = mem_calloc(p->n * B, sizeof(*v.z));
-    v.zs = mem_calloc(p->n * (p->n > B ? p->n : B), sizeof(*v.zs));
+    v.square = mem_calloc(n * n, sizeof(*v.square));
+    v.gram = mem_calloc(n * n, sizeof(*v.gram));
+    v.z = mem_calloc(n * B, sizeof(*v.z));
+    v.zs = mem_calloc(n * (n > B ? n : B), sizeof(*v.zs));
     v.w = mem_calloc(rows->n_terms, sizeof(*v.w));
     if (v.scale == NULL || v.used == NULL || v.line == NULL || v.level_sum == NULL || v.slope_sum == NULL || v.square == NULL ||
         v.gram == NULL || v.z == NULL || v.zs == NULL || v.w == NULL) {
         change_view_release(&v);
         return err_nomem(err);
     }
-    scale_columns(&v, weight, only_col);
+    scale_columns(&v, weight, n_numbers, only_col);
     *out = v;
     return 0;
 }
@@ -225,6 +228,7 @@ void change_view_release(struct change_view *view)
 static void spread(struct change_view *v, const double *w)
 {
     const struct number_pieces *p = &v->rows->numbers;
+    size_t n = p->n_products;
     uint32_t col = p->first_product;
 
     for (uint32_t k = 0; k < p->start[p->n]; k++) {
@@ -238,11 +242,11 @@ static void spread(struct change_view *v, const double *w)
         }
         v->line[k] = (struct change_line){ (float)level, (float)slope };
     }
-    for (size_t i = 0; i < p->n && v->has_products; i++) {
-        for (size_t j = i; j < p->n; j++, col++) {
+    for (size_t i = 0; i < n && v->has_products; i++) {
+        for (size_t j = i; j < n; j++, col++) {
             double weight = p->product_weight * w[col] * (double)v->scale[col];
 
-            v->square[i * p->n + j] = v->square[j * p->n + i] = (float)(i == j ? weight : weight / 2);
+            v->square[i * n + j] = v->square[j * n + i] = (float)(i == j ? weight : weight / 2);
         }
     }
     for (uint32_t k = 0; k < v->rows->n_terms && v->has_terms; k++)
@@ -264,6 +268,7 @@ static void clip_block(float *z, const float *u, size_t n)
 static void margins_of_numbers(float sum[B], struct change_view *v, size_t block)
 {
     const struct number_pieces *p = &v->rows->numbers;
+    size_t n = p->n_products;
     const float *u = p->u + block * p->n * B;
     const uint8_t *piece = p->piece + block * p->n * B;
 
@@ -275,9 +280,9 @@ static void margins_of_numbers(float sum[B], struct change_view *v, size_t block
     }
     if (!v->has_products)
         return;
-    clip_block(v->z, u, p->n);
-    dense_product(v->zs, v->square, v->z, p->n, p->n, B);
-    for (size_t i = 0; i < p->n; i++)
+    clip_block(v->z, u, n);
+    dense_product(v->zs, v->square, v->z, n, n, B);
+    for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < B; k++)
             sum[k] += v->z[i * B + k] * v->zs[i * B + k];
 }
@@ -351,6 +356,7 @@ static void sum_numbers(struct change_view *v, size_t block, const float r[B])
     const struct number_pieces *p = &v->rows->numbers;
     const float *u = p->u + block * p->n * B;
     const uint8_t *piece = p->piece + block * p->n * B;
+    size_t n = p->n_products;
     float *here = v->zs;
 
     for (size_t i = 0; i < p->n; i++)
@@ -358,12 +364,12 @@ static void sum_numbers(struct change_view *v, size_t block, const float r[B])
             sum_number(v, i, u + i * B, piece + i * B, r);
     if (!v->has_products)
         return;
-    clip_block(v->z, u, p->n);
-    for (size_t i = 0; i < p->n; i++)
+    clip_block(v->z, u, n);
+    for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < B; k++)
             here[i * B + k] = v->z[i * B + k] * r[k];
-    dense_product_transposed(v->square, here, v->z, p->n, B, p->n);
-    for (size_t k = 0; k < p->n * p->n; k++)
+    dense_product_transposed(v->square, here, v->z, n, B, n);
+    for (size_t k = 0; k < n * n; k++)
         v->gram[k] += (double)v->square[k];
 }
 
@@ -385,14 +391,15 @@ static void sum_terms(double *g, const struct change_view *v, const double *r)
 static void collect(double *g, struct change_view *v)
 {
     const struct number_pieces *p = &v->rows->numbers;
+    size_t n = p->n_products;
     uint32_t col = p->first_product;
 
     for (uint32_t k = 0; k < p->start[p->n]; k++)
         for (uint32_t t = p->term_start[k]; t < p->term_start[k + 1]; t++)
             g[p->term[t].col] += (double)p->term[t].level * v->level_sum[k] + (double)p->term[t].slope * v->slope_sum[k];
-    for (size_t i = 0; i < p->n && v->has_products; i++)
-        for (size_t j = i; j < p->n; j++)
-            g[col++] += p->product_weight * v->gram[i * p->n + j];
+    for (size_t i = 0; i < n && v->has_products; i++)
+        for (size_t j = i; j < n; j++)
+            g[col++] += p->product_weight * v->gram[i * n + j];
     for (size_t j = 0; j + 1 < v->n_cols; j++)
         g[j] *= (double)v->scale[j];
 }
@@ -407,7 +414,7 @@ void change_view_transposed(double *g, void *ctx, const double *r)
     memset(g, 0, v->n_cols * sizeof(*g));
     memset(v->level_sum, 0, p->start[p->n] * sizeof(*v->level_sum));
     memset(v->slope_sum, 0, p->start[p->n] * sizeof(*v->slope_sum));
-    memset(v->gram, 0, p->n * p->n * sizeof(*v->gram));
+    memset(v->gram, 0, p->n_products * p->n_products * sizeof(*v->gram));
     for (size_t block = 0; block * B < v->n_rows; block++) {
         float part[B] = { 0 };
 

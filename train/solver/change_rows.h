@@ -52,9 +52,10 @@ struct change_view {
     float  *w;             /* [n_terms]                             */
 };
 
-/* weight: [n_blocks]; only_col: the only column that counts, UINT32_MAX: all. */
-int  change_view_make(struct change_view *out, const struct change_rows *rows, size_t n_rows, const double *weight, uint32_t only_col, double bias,
-                      struct err *err);
+/* weight: [n_blocks]; only the first n_numbers numbers have columns (beside products, which have no others); only_col: the only column that counts,
+ * UINT32_MAX: all. */
+int  change_view_make(struct change_view *out, const struct change_rows *rows, size_t n_rows, const double *weight, size_t n_numbers, uint32_t only_col,
+                      double bias, struct err *err);
 void change_view_release(struct change_view *view);
 /* The two products of a newton_problem; ctx: the view. */
 void change_view_margins(double *m, void *ctx, const double *w);
