@@ -208,6 +208,12 @@ double change_lines(const struct change *c)
     return (la > 0 ? la : 0) + (ld > 0 ? ld : 0);
 }
 
+/* The file whose earlier changes did most harm. */
+static json_t *worst_file(const struct file_past *f)
+{
+    return json_pack("{s:s%, s:I, s:I}", "path", f->path.str, (size_t)f->path.len, "changes", (json_int_t)f->changes, "harms", (json_int_t)f->harms);
+}
+
 int change_meaning_add(json_t *detail, const struct learned *l, const struct change *c, double logit, const struct what_ifs *w, const double *p_if,
                        struct err *err)
 {
@@ -216,6 +222,8 @@ int change_meaning_add(json_t *detail, const struct learned *l, const struct cha
     struct risk_meaning m;
     json_t *more;
 
+    if (!bad && c->worst.harms > 0)
+        bad = json_object_set_new(detail, "worst_file", worst_file(&c->worst)) != 0;
     if (!bad && l->reference.n > 0) {
         risk_reference_tell(&m, &l->reference, logit, change_lines(c));
         more = json_pack("{s:f, s:f, s:s, s:f, s:{s:f, s:f, s:I, s:I}, s:{s:f}}", "recent_rate", m.rate, "ratio", m.ratio, "band", m.band, "percentile",

@@ -2,7 +2,7 @@
  * change_meaning.h - what the probability of one change means, stored with its score.
  *
  * Keys that are added to the detail of a change's score (beside `base_rate` and `why`); a model of an older program has no reference and adds none
- * but `lower`:
+ * but `lower` and `worst_file`:
  *
  *   recent_rate   share that did harm among the rows that calibrated the model: the newest that are old enough to be judged
  *   ratio, band   probability / recent_rate; "below", "near", "above" (risk_reference.h)
@@ -14,6 +14,8 @@
  *                 "half of the lines", "half of the change" (lines, files, folders), "an experienced author" (the upper quartile of the project's
  *                 changes). Only for changes above the recent rate, and only what lowers the probability by a tenth of it. The model was
  *                 not taught by trying: it tells how such changes did, not what causes harm
+ *   worst_file    {path, changes, harms}: of its files the one whose earlier changes did harm most often (file_harm of change_past.h), how many of these have a
+ *                 known outcome and how many did harm; none where none did. A fact, whether the model uses it or not
  *   why.families  as before, with the families of feature_set.h; bias + sum of the families = logit to 1e-9
  */
 #ifndef PRODROME_CHANGE_MEANING_H

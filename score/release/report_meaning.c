@@ -86,6 +86,16 @@ static void add_what_ifs(struct strbuf *out, const json_t *list)
         strbuf_addc(out, '.');
 }
 
+static void add_worst_file(struct strbuf *out, const json_t *file)
+{
+    uint64_t changes = report_count(file, "changes"), harms = report_count(file, "harms");
+
+    if (harms == 0)
+        return;
+    strbuf_addf(out, " Of the %llu earlier change%s of %s whose outcome is known %llu did harm.", (unsigned long long)changes, changes == 1 ? "" : "s",
+                report_text_or(file, "path", "a file"), (unsigned long long)harms);
+}
+
 void report_add_change_meaning(struct strbuf *out, const json_t *change)
 {
     const json_t *interval = json_object_get(change, "interval");
@@ -101,6 +111,7 @@ void report_add_change_meaning(struct strbuf *out, const json_t *change)
     if (json_is_object(json_object_get(change, "size_only")))
         strbuf_addf(out, " By size alone %s.", report_chance(size, report_number(json_object_get(change, "size_only"), "probability"), 3));
     add_what_ifs(out, json_object_get(change, "lower"));
+    add_worst_file(out, json_object_get(change, "worst_file"));
 }
 
 void report_past_plot(struct html *h, const json_t *doc)

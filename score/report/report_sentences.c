@@ -178,9 +178,13 @@ static void add_metric_words(struct strbuf *out, const char *text)
         { "la", "lines added" }, { "ld", "lines deleted" }, { "lt", "earlier length of the files" }, { "ns", "subsystems" }, { "nd", "folders" },
         { "nf", "files" }, { "entropy", "spread over files" }, { "fix", "is a fix" }, { "ndev", "earlier developers" },
         { "age", "days since the last change" }, { "nuc", "earlier changes" }, { "exp", "author's changes" }, { "rexp", "author's recent changes" },
-        { "sexp", "author's changes in the subsystem" }, { "ln", "log" }, { "x", "\xC3\x97" },
+        { "sexp", "author's changes in the subsystem" },
+        { "author_gap", "hours since the author's last change" }, { "new_files", "share of new files" }, { "test_files", "share of test files" },
+        { "tickets", "tickets named" }, { "file_harm", "harm by its worst file" }, { "file_harm_mean", "harm by its files" },
+        { "file_changes", "known changes of its files" }, { "folder_harm", "harm by its worst folder" }, { "folder_harm_mean", "harm by its folders" },
+        { "folder_changes", "known changes of its folders" }, { "ln", "log" }, { "x", "\xC3\x97" },
     };
-    char token[16];
+    char token[24];
 
     while (text[0] != '\0') {
         size_t len = strcspn(text, " ");
@@ -215,7 +219,7 @@ static void add_filed(struct strbuf *out, const char *text)
 
 void report_add_factor(struct strbuf *out, const json_t *contribution)
 {
-    static const char *const counted[] = { "size", "spread", "history", "experience", "purpose" };
+    static const char *const counted[] = { "size", "spread", "history", "experience", "files", "purpose" };
     const char *column = report_text_or(contribution, "column", "column without a name"), *family = report_text(contribution, "family");
     const char *bare = strstr(column, ": ");
 

@@ -35,7 +35,7 @@ static const char document[] =
     "\"date\":\"2024-06-21T10:00:00Z\",\"message\":\"Retry acknowledgements\",\"kind\":\"infrastructure\",\"la\":488.0,\"ld\":307.0,\"files\":33,\"probability\":0.284,"
     "\"share\":0.513,\"size_percentile\":0.546,\"known_harm\":true,\"mended_in_it\":true,\"learned_from\":true,\"base_rate\":0.21,\"paths\":[\"src/ack.c\"],"
     "\"recent_rate\":0.139,\"ratio\":2.6,\"band\":\"above\",\"interval\":{\"low\":0.187,\"high\":0.418,\"rows\":57,\"harms\":16},\"percentile\":91.0,"
-    "\"size_only\":{\"probability\":0.266},\"lower\":[{\"what\":\"half of the lines\",\"set\":{\"la\":244.0},\"probability\":0.155}],"
+    "\"size_only\":{\"probability\":0.266},\"worst_file\":{\"path\":\"src/worst/dose.c\",\"changes\":223,\"harms\":72},\"lower\":[{\"what\":\"half of the lines\",\"set\":{\"la\":244.0},\"probability\":0.155}],"
     "\"why\":{\"bias\":-2.0,\"score\":-1.25,\"rest\":0.25,\"n\":9,\"families\":{\"size\":0.75,\"words\":-0.25},\"contributions\":["
     "{\"column\":\"numbers: ln la x ln nf\",\"family\":\"size\",\"value\":0.75},{\"column\":\"message: timeout\",\"family\":\"words\",\"value\":-0.25}]}}],"
     "\"past\":{\"releases\":26,\"with_outcome\":22,\"told\":19,\"failed\":5,\"scored\":1913,\"at_or_below\":1771,\"list\":[{\"release\":\"2024.12\",\"system\":\"portal\",\"deployed\":\"2024-06-02T20:00:00Z\","
