@@ -18,6 +18,7 @@
 static void gathered_release(struct gathered *g)
 {
     mem_free(g->size);
+    intern_release(&g->members);
     json_decref(g->detail);
     json_decref(g->record);
     json_decref(g->release_record);
@@ -66,6 +67,7 @@ static int gather(struct gathered *g, const char *project, const char *name, str
     const struct facts *f = g->f;
     int rc = systems_load(&g->systems, f->store, f->snapshot, err);
 
+    intern_init(&g->members);
     if (rc == 0)
         rc = changes_load(&g->changes, f->store, f->snapshot, project, err);
     if (rc == 0)
@@ -77,6 +79,8 @@ static int gather(struct gathered *g, const char *project, const char *name, str
             g->release = &g->releases.row[i];
     if (rc == 0 && g->release == NULL)
         rc = err_set(err, ERR_NOTFOUND, "project '%s' has no release '%s'", project, name);
+    if (rc == 0)
+        rc = gathered_index_members(g, err);
     if (rc == 0)
         rc = gathered_sort_sizes(g, err);
     if (rc == 0)

@@ -50,13 +50,22 @@ static const char members_sql[] =
     "SELECT c.\"commit\", s.item, s.probability, s.detail FROM score_members m JOIN scores s ON s.score_id = m.member_score_id"
     "  JOIN changes c ON c.version_id = s.version_id WHERE m.score_id = ? ORDER BY s.probability DESC, c.\"commit\"";
 
+int gathered_index_members(struct gathered *g, struct err *err)
+{
+    for (size_t i = 0; i < g->release->n_members; i++) {
+        const char *commit = g->changes.row[g->release->member[i]].commit;
+
+        if (intern_add(&g->members, commit, strlen(commit)) == INTERN_NONE)
+            return err_nomem(err);
+    }
+    return 0;
+}
+
 size_t gathered_member(const struct gathered *g, const char *commit)
 {
-    size_t i = 0;
+    uint32_t at = intern_find(&g->members, commit, strlen(commit));
 
-    while (i < g->release->n_members && strcmp(g->changes.row[g->release->member[i]].commit, commit) != 0)
-        i++;
-    return i;
+    return at == INTERN_NONE ? g->release->n_members : at;
 }
 
 static size_t count_files(const char *files)
@@ -119,13 +128,18 @@ static json_t *change_json(const struct gathered *g, struct db_stmt *stmt)
 /* Each change's share of the release's -ln(1 - p), from the release's own detail. */
 static void add_shares(json_t *changes, const struct gathered *g)
 {
-    json_t *one, *share;
-    size_t i, j;
+    json_t *one, *of = json_object();
+    size_t i;
 
-    json_array_foreach(changes, i, one)
-        json_array_foreach(json_object_get(g->detail, "changes"), j, share)
-            if (strcmp(json_string_value(json_object_get(share, "commit")), json_string_value(json_object_get(one, "commit"))) == 0)
-                json_object_set(one, "share", json_object_get(share, "share"));
+    json_array_foreach(json_object_get(g->detail, "changes"), i, one)
+        json_object_set(of, json_string_value(json_object_get(one, "commit")), json_object_get(one, "share"));
+    json_array_foreach(changes, i, one) {
+        json_t *share = json_object_get(of, json_string_value(json_object_get(one, "commit")));
+
+        if (share != NULL)
+            json_object_set(one, "share", share);
+    }
+    json_decref(of);
 }
 
 int release_changes_json(json_t **out, const struct gathered *g, struct err *err)

@@ -6,6 +6,7 @@
 #ifndef PRODROME_RELEASE_GATHERED_H
 #define PRODROME_RELEASE_GATHERED_H
 
+#include "datasets/base/intern.h"
 #include "score/release_meaning.h"
 #include "score/report/facts.h"
 #include "score/review/gate.h"
@@ -16,6 +17,7 @@ struct gathered {
     struct change_table         changes;       /* of the project                                 */
     struct release_table        releases;      /* of the project                                 */
     const struct release       *release;
+    struct intern               members;       /* commits of the release, in the order of its members */
     struct thresholds           thresholds;
     struct policy_in_force      own_policy;    /* where none was given with the facts            */
     const struct policy_in_force *policy;
@@ -29,6 +31,8 @@ struct gathered {
 
 /* g->size. */
 int    gathered_sort_sizes(struct gathered *g, struct err *err);
+/* g->members, once the release is there. */
+int    gathered_index_members(struct gathered *g, struct err *err);
 /* Which of the release's members it is, or n_members. */
 size_t gathered_member(const struct gathered *g, const char *commit);
 
