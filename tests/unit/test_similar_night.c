@@ -230,6 +230,32 @@ static void hostile_titles_stay_text(void **state)
     json_decref(ticket);
 }
 
+/* The sentence about a bar: of a similarity, of a model, and of none. */
+static void assert_bar_says(const char *bar, const char *expected)
+{
+    json_t *project = json_pack("{s:o}", "similar_bar", json_loads(bar, 0, NULL));
+    struct strbuf out;
+
+    strbuf_init(&out);
+    report_add_bar(&out, project);
+    assert_contains(out.data, expected);
+    strbuf_release(&out);
+    json_decref(project);
+}
+
+static void the_report_says_what_a_suspicion_is_worth(void **state)
+{
+    (void)state;
+    assert_bar_says("{\"threshold\": 0.8, \"precision\": 0.75, \"precision_low\": 0.5, \"coverage\": 0.25, \"pairs\": 12, \"tickets\": 300}",
+                    "A duplicate is suspected from a similarity of 0.80 on, chosen on older tickets: of 12 newer past pairs from there on, 75.0% were marked as duplicates (at least 50.0%, at 95 % "
+                    "confidence); it finds 25.0% of the newer duplicates.");
+    assert_bar_says("{\"threshold\": 0.8, \"precision\": null, \"pairs\": 0, \"tickets\": 300}", "so how often it is right is not measured");
+    assert_bar_says("{\"threshold\": 2, \"a\": 1, \"b\": -2, \"precision\": 0.5, \"precision_low\": 0.25, \"coverage\": 0.5, \"pairs\": 4, \"tickets\": 9, \"model\": \"duplicates:p@1\", \"approved\": false}",
+                    "by duplicates:p@1 (model not approved). A duplicate is suspected from 50.0% likely on");
+    assert_bar_says("{\"threshold\": null, \"tickets\": 300}", "No duplicate is suspected: from no similarity or likelihood on were enough of the past pairs marked as duplicates.");
+    assert_bar_says("{\"threshold\": null, \"tickets\": 0}", "no past ticket says of which earlier one it is a duplicate");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -239,6 +265,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_report_reads_what_the_night_kept, estate_setup, estate_teardown),
         cmocka_unit_test_setup_teardown(open_tickets_without_a_score_are_compared_and_so_are_postmortems, estate_setup, estate_teardown),
         cmocka_unit_test(hostile_titles_stay_text),
+        cmocka_unit_test(the_report_says_what_a_suspicion_is_worth),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
