@@ -41,39 +41,24 @@ struct import_row {
     uint8_t              content_hash[DIGEST_SIZE]; /* over the values as stored, without the project     */
 };
 
-/* A hash that is still to be made, over bytes of scratch->message. */
-struct import_hash {
-    size_t   start, len;
-    bool     keyed;
-    uint8_t *out; /* [DIGEST_SIZE] of the row */
-};
-
 /* Where text that was made is kept, for some rows; one thread at a time. */
 struct import_scratch {
     struct strbuf    out;
     struct strbuf    context, clean; /* of one extra column       */
     struct phi_spans spans;
     uint64_t         counts[PHI_N_TYPES]; /* redactions in good rows */
-    struct strbuf      message; /* what is to be hashed, many rows at a time (digest_many.h) */
-    struct import_hash hash[128];
-    size_t             n_hashes;
+    struct strbuf    message; /* what is hashed, one row at a time */
 };
 
 void import_scratch_init(struct import_scratch *scratch);
 void import_scratch_clear(struct import_scratch *scratch);
 void import_scratch_release(struct import_scratch *scratch);
 
-/* Fills what `row` has beside line and number; its hashes by import_scratch_hash, until which `row` stays where it is. `cell` holds a field for each column. A bad value makes the row a
+/* Fills what `row` has beside line and number. `cell` holds a field for each column. A bad value makes the row a
  * reject, no failure; ERR_NOMEM is one. Text lies in the cells and in scratch->out, where it still moves: see
  * import_row_settle. */
 int  import_row_prepare(struct import_row *row, const struct csv_field *cell, const struct import_context *context,
                         struct import_scratch *scratch, struct err *err);
-
-/* The hashes of the rows that were made ready. ERR_NOMEM. */
-int  import_scratch_hash(struct import_scratch *scratch, const uint8_t key[DIGEST_KEY_SIZE], struct err *err);
-
-/* content_hash of a row of which the values are settled. ERR_NOMEM. */
-int  import_row_hash(struct import_row *row, const struct import_kind *kind, struct err *err);
 
 /* Of a log's further columns: in which of them a number is no identifier, by the column's name ("age" and not "MRN"). ERR_NOMEM. */
 int import_extras_probe(struct import_columns *columns, const struct import_context *context, struct err *err);

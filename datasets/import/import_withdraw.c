@@ -5,6 +5,7 @@
 
 #include "datasets/base/clock.h"
 #include "datasets/base/mem.h"
+#include "datasets/import/import_hash.h"
 
 static const double transaction_s = 0.05; /* as import.c: reviewers write in between */
 
@@ -122,7 +123,7 @@ static int hash_content(struct withdrawal *w, int64_t version_id, uint8_t out[DI
     set_text(value, kind, "name", db_text(w->read, 2, NULL));
     set_text(value, kind, "scope", db_text(w->read, 3, NULL));
     set_text(value, kind, "release", w->whole->release);
-    rc = import_row_hash(&row, kind, err);
+    rc = import_row_hash_content(&row, kind, err);
     if (rc == 0)
         memcpy(out, row.content_hash, DIGEST_SIZE);
     db_reset(w->read);
