@@ -109,6 +109,10 @@ static json_t *release_limits(const struct gathered *g)
 {
     json_t *list = json_array();
 
+    if (g->gate.score_id == 0) {
+        json_array_append_new(list, json_string("Nothing was scored: there is no figure that could be trusted or not."));
+        return list;
+    }
     if (g->gate.of_release)
         json_array_append_new(list, json_string("The figure rests on past releases of the project, which are few beside its changes. Look at which changes carry it, "
                                                 "too."));

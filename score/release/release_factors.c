@@ -126,29 +126,61 @@ static json_int_t demanded_and_missing(const json_t *evidence)
     return n;
 }
 
+/* "3 of 12 changes touch WHAT, by RULE; ": a change without message and files tells nothing, which is no reassurance. */
+static void add_touching(struct strbuf *out, const json_t *damage, const char *kind, const char *what, const char *rule, const struct gathered *g)
+{
+    long long hits = json_integer_value(json_object_get(damage, kind));
+    size_t n = g->release->n_members, blind = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        const struct change *c = &g->changes.row[g->release->member[i]];
+
+        blind += c->message.len == 0 && c->files.len == 0;
+    }
+    if (n > 0 && blind == n) {
+        strbuf_addf(out, "whether its changes touch %s is not known, for none of the %zu has a message or files; ", what, n);
+        return;
+    }
+    strbuf_addf(out, "%lld of %zu changes touch %s, by %s; ", hits, n, what, rule);
+    if (blind > 0)
+        strbuf_addf(out, "of %zu of them it is not known, without message and files; ", blind);
+}
+
+static void set_reader(json_t *readers, const char *name, const struct strbuf *text)
+{
+    json_object_set_new(readers, name, json_string(text->failed ? "" : text->data));
+}
+
 static json_t *readers_json(const json_t *doc, const struct gathered *g)
 {
     const json_t *damage = json_object_get(doc, "damage"), *evidence = json_object_get(doc, "evidence"), *dependencies = json_object_get(doc, "dependencies");
-    long long safety = json_integer_value(json_object_get(damage, "safety")), privacy = json_integer_value(json_object_get(damage, "privacy"));
-    long long continuity = json_integer_value(json_object_get(damage, "continuity")), n = (long long)g->release->n_members;
     size_t n_changed = json_array_size(json_object_get(dependencies, "list"));
+    long long n_approvals = (long long)g->gate.standing.n_approvals, n_missing = (long long)demanded_and_missing(evidence);
     json_t *readers = json_object();
+    struct strbuf clinical, compliance, operations;
 
-    json_object_set_new(readers, "clinical", json_sprintf("%lld of %lld changes touch what patient safety rests on, by the rule for words and paths; the system's criticality is %s.", safety, n,
-                                                          criticality_name[g->gate.criticality]));
-    json_object_set_new(readers, "compliance", json_sprintf("%lld of %lld changes touch protected data or access to it, by the same rule; %s%lld approval%s of exactly this content given.", privacy, n,
-                                                            json_is_array(evidence) ? "" : "no rule of a policy was asked; ", (long long)g->gate.standing.n_approvals,
-                                                            g->gate.standing.n_approvals == 1 ? "" : "s"));
+    strbuf_init(&clinical);
+    strbuf_init(&compliance);
+    strbuf_init(&operations);
+    add_touching(&clinical, damage, "safety", "what patient safety rests on", "the rule for words and paths", g);
+    strbuf_addf(&clinical, "the system's criticality is %s.", criticality_name[g->gate.criticality]);
+    add_touching(&compliance, damage, "privacy", "protected data or access to it", "the same rule", g);
     if (json_is_array(evidence))
-        json_object_set_new(readers, "compliance", json_sprintf("%lld of %lld changes touch protected data or access to it, by the same rule; %lld item%s of demanded evidence missing; %lld approval%s "
-                                                                "of exactly this content given.", privacy, n, (long long)demanded_and_missing(evidence),
-                                                                demanded_and_missing(evidence) == 1 ? "" : "s", (long long)g->gate.standing.n_approvals, g->gate.standing.n_approvals == 1 ? "" : "s"));
-    if (json_is_object(dependencies))
-        json_object_set_new(readers, "operations", json_sprintf("%lld of %lld changes touch what keeps the service running, by the same rule; %zu changed dependenc%s listed below.", continuity, n,
-                                                                n_changed, n_changed == 1 ? "y is" : "ies are"));
+        strbuf_addf(&compliance, "%lld item%s of demanded evidence missing; ", n_missing, n_missing == 1 ? "" : "s");
     else
-        json_object_set_new(readers, "operations", json_sprintf("%lld of %lld changes touch what keeps the service running, by the same rule; no dependencies of this release were read.", continuity,
-                                                                n));
+        strbuf_adds(&compliance, "no rule of a policy was asked; ");
+    strbuf_addf(&compliance, "%lld approval%s of exactly this content given.", n_approvals, n_approvals == 1 ? "" : "s");
+    add_touching(&operations, damage, "continuity", "what keeps the service running", "the same rule", g);
+    if (json_is_object(dependencies))
+        strbuf_addf(&operations, "%zu changed dependenc%s listed below.", n_changed, n_changed == 1 ? "y is" : "ies are");
+    else
+        strbuf_adds(&operations, "no dependencies of this release were read.");
+    set_reader(readers, "clinical", &clinical);
+    set_reader(readers, "compliance", &compliance);
+    set_reader(readers, "operations", &operations);
+    strbuf_release(&operations);
+    strbuf_release(&compliance);
+    strbuf_release(&clinical);
     return readers;
 }
 

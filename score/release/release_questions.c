@@ -14,7 +14,7 @@ static const struct release_question questions[] = {
     { "model", "The model is approved, in use and valid", "Is the model that scored it in production by a valid signature, still the one in use, and its validation not ended? Review where not." },
     { "known-harm", "No change of it is known to have done harm", "Is a change of the release recorded as having caused an incident, a hotfix or a rollback? Review, unless a person approved exactly this content." },
     { "threshold", "The chance of harm is below the threshold", "Is its chance of harm (that a change of it does harm, or, of a version of release-risk, that it goes wrong) below the threshold in force? Review at or above it, unless a person approved exactly this content." },
-    { "not-learned-from", "The figure is a forecast", "Did the model not learn from changes of the release? Review where it did, unless a person approved exactly this content." },
+    { "not-learned-from", "The model learned from none of its changes", "Did the model not learn from changes of the release? Review where it did, unless a person approved exactly this content." },
     { "people", "No person stands against it", "What did people decide? Hold where a person rejected exactly this content; review where a decision is asked for and open." },
     { "rules", "No rule of the policy asks for more", "Does it meet a rule of the release policy? Hold or review as the rule says; a review is settled where a person approved exactly this content." },
     { "evidence", "The evidence is there that the policy asks for", "Is each piece of evidence there that the policy asks for by the criticality of its system? Hold where it is mandatory, else review." },

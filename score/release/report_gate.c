@@ -217,6 +217,14 @@ static void standing_table(struct html *h, const json_t *list)
     html_paragraph(h, "%s", standing_note);
 }
 
+/* Why there is no table of changes by criticality: records of older programs have one of all changes, which stands beside the model's other figures. */
+static const char *no_gate(const json_t *doc)
+{
+    return json_array_size(json_object_get(json_object_get(doc, "record"), "thresholds")) > 0
+               ? "The validation record is of an older program and does not tell changes by criticality: what a gate would have caught of all is under 'How far to trust the model'."
+               : "There is no validation record that tells what a gate would have caught.";
+}
+
 void report_threshold_section(struct html *h, const json_t *doc)
 {
     const json_t *gate = json_object_get(doc, "gate"), *releases = json_object_get(doc, "gate_releases");
@@ -241,7 +249,7 @@ void report_threshold_section(struct html *h, const json_t *doc)
         report_sentence(h, &text);
         gate_table(h, gate, &of_changes);
     } else {
-        html_empty(h, "There is no validation record that tells what a gate would have caught.");
+        html_empty(h, no_gate(doc));
     }
     report_done(h->out, &text);
     html_section_end(h);
@@ -411,7 +419,7 @@ void report_threshold_markdown(struct strbuf *out, const json_t *doc)
         paragraph(out, &text);
         gate_lines(out, gate, &of_changes);
     } else {
-        markdown_paragraph(out, "There is no validation record that tells what a gate would have caught.");
+        markdown_paragraph(out, "%s", no_gate(doc));
     }
     report_done(out, &text);
 }

@@ -13,15 +13,34 @@
 
 enum { PAST_MAX = 32 };
 
-void report_add_interval(struct strbuf *out, const json_t *change)
+void report_add_interval(struct strbuf *out, const json_t *release)
 {
-    const json_t *interval = json_object_get(change, "interval");
+    const json_t *interval = json_object_get(release, "interval");
     char low[HTML_NUMBER_MAX], high[HTML_NUMBER_MAX];
 
     if (isnan(report_number(interval, "low")) || isnan(report_number(interval, "high")))
         return;
     report_chance_pair(low, high, report_number(interval, "low"), report_number(interval, "high"));
     strbuf_addf(out, "%s to %s", low, high);
+}
+
+/* Of a change, to the digits of its chance: rounded more coarsely it would stand outside. */
+void report_add_change_interval(struct strbuf *out, const json_t *change)
+{
+    const json_t *interval = json_object_get(change, "interval");
+    char low[HTML_NUMBER_MAX], high[HTML_NUMBER_MAX];
+
+    if (!isnan(report_number(interval, "low")) && !isnan(report_number(interval, "high")))
+        strbuf_addf(out, "%s to %s", report_chance(low, report_number(interval, "low"), 3), report_chance(high, report_number(interval, "high"), 3));
+}
+
+/* The interval is of the changes that scored like it, and widened where it would leave out the change's own chance (risk_reference.h). */
+static bool reaches_to(const json_t *change)
+{
+    const json_t *interval = json_object_get(change, "interval");
+    double p = report_number(change, "probability");
+
+    return fabs(report_number(interval, "low") - p) < 1e-12 || fabs(report_number(interval, "high") - p) < 1e-12;
 }
 
 void report_add_training_window(struct strbuf *out, const char *before, const json_t *model)
@@ -103,10 +122,10 @@ void report_add_change_meaning(struct strbuf *out, const json_t *change)
 
     if (!json_is_object(interval))
         return;
-    strbuf_addf(out, "%.1f times the recent rate of %s (%s it), riskier than %.0f%% of the changes judged; of the %llu that scored most like it %llu did harm (95%%: ", report_number(change, "ratio"),
+    strbuf_addf(out, "%.1f times the recent rate of %s (%s it), riskier than %.0f%% of the changes judged; of the %llu that scored most like it %llu did harm (95%%%s: ", report_number(change, "ratio"),
                 report_chance(rate, report_number(change, "recent_rate"), 3), report_text_or(change, "band", "not known"), report_number(change, "percentile"),
-                (unsigned long long)report_count(interval, "rows"), (unsigned long long)report_count(interval, "harms"));
-    report_add_interval(out, change);
+                (unsigned long long)report_count(interval, "rows"), (unsigned long long)report_count(interval, "harms"), reaches_to(change) ? ", widened to its own chance" : "");
+    report_add_change_interval(out, change);
     strbuf_adds(out, ").");
     if (json_is_object(json_object_get(change, "size_only")))
         strbuf_addf(out, " By size alone %s.", report_chance(size, report_number(json_object_get(change, "size_only"), "probability"), 3));

@@ -14,11 +14,12 @@
  * alone 0.79. Half of the lines: 0.29." Nothing where no interval is known. */
 void report_add_change_meaning(struct strbuf *out, const json_t *change);
 
-/* "0.18 to 0.64"; "" where it is not known. */
 /* What the figure of a release means: " 95%: 0.09 to 0.39, over ... 1.3 times the base rate of 0.24 (9 of 38 earlier releases did harm): near it. Lines alone would say 0.20."
  * Each part where it is known; a sentence that says so where the interval is not. Nothing without a figure. */
 void report_add_release_meaning(struct strbuf *out, const json_t *release);
-void report_add_interval(struct strbuf *out, const json_t *change);
+/* "0.18 to 0.64" of a release, and to three digits of a change; "" where it is not known. */
+void report_add_interval(struct strbuf *out, const json_t *release);
+void report_add_change_interval(struct strbuf *out, const json_t *change);
 
 /* Past releases that were scored before they went out, and this one; and which share of their changes is known to have done harm. Nothing with fewer than two points. */
 void report_past_plot(struct html *h, const json_t *doc);

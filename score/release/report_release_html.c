@@ -229,7 +229,7 @@ static void change_row(struct html *h, const json_t *change, double threshold)
     struct strbuf interval;
 
     strbuf_init(&interval);
-    report_add_interval(&interval, change);
+    report_add_change_interval(&interval, change);
     html_row(h);
     cell_change(h, change);
     report_cell_chance(h, tone_of(p, threshold), p);

@@ -137,10 +137,12 @@ static void change_row(struct strbuf *out, const json_t *change)
 {
     char hash[REPORT_HASH_MAX], p[HTML_NUMBER_MAX], when[REPORT_WHEN_MAX];
     bool harm = report_is_true(change, "known_harm"), learned = report_is_true(change, "learned_from"), mended = report_is_true(change, "mended_in_it");
+    const json_t *size = json_object_get(change, "size_only");
+    struct strbuf message, interval;
     char known[100];
-    struct strbuf message;
 
     strbuf_init(&message);
+    strbuf_init(&interval);
     report_add_cut(&message, report_text_or(change, "message", "no message"), MESSAGE_MAX);
     report_add_code_cell(out, report_short_hash(hash, report_text_or(change, "commit", "no commit")));
     markdown_cell(out, message.data);
@@ -151,6 +153,9 @@ static void change_row(struct strbuf *out, const json_t *change)
     markdown_cell(out, when);
     markdown_cell(out, report_text(change, "kind"));
     markdown_cell(out, report_chance(p, report_number(change, "probability"), 3));
+    report_add_change_interval(&interval, change);
+    markdown_cell(out, interval.data != NULL ? interval.data : "");
+    markdown_cell(out, json_is_object(size) ? report_chance(p, report_number(size, "probability"), 3) : "");
     markdown_cell_probability(out, report_number(change, "share"));
     markdown_cell_number(out, report_number(change, "la"), 0);
     markdown_cell_number(out, report_number(change, "ld"), 0);
@@ -160,6 +165,7 @@ static void change_row(struct strbuf *out, const json_t *change)
              learned ? "the model learned from it" : "");
     markdown_cell(out, known);
     markdown_row_end(out);
+    report_done(out, &interval);
     report_done(out, &message);
 }
 
@@ -195,7 +201,7 @@ static void why_item(struct strbuf *out, const json_t *change)
 static void changes_table(struct strbuf *out, const json_t *list, size_t from, size_t to)
 {
     MARKDOWN_TABLE(out, { "Commit", HTML_COLUMN_HEADER }, { "Change", HTML_COLUMN_TEXT }, { "Author", HTML_COLUMN_TEXT }, { "Date", HTML_COLUMN_TEXT },
-                   { "Kind", HTML_COLUMN_TEXT }, { "Chance of harm", HTML_COLUMN_NUMBER },
+                   { "Kind", HTML_COLUMN_TEXT }, { "Chance of harm", HTML_COLUMN_NUMBER }, { "95%", HTML_COLUMN_NUMBER }, { "By size alone", HTML_COLUMN_NUMBER },
                    { "Share of the risk", HTML_COLUMN_NUMBER }, { "Added", HTML_COLUMN_NUMBER }, { "Deleted", HTML_COLUMN_NUMBER },
                    { "Files", HTML_COLUMN_NUMBER }, { "Larger than", HTML_COLUMN_NUMBER }, { "Known", HTML_COLUMN_TEXT });
     for (size_t i = from; i < to; i++)

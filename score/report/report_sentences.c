@@ -25,7 +25,7 @@ void report_add_harm(struct strbuf *out, const json_t *release)
 
     report_chance_pair(p_text, threshold_text, p, threshold);
     if (isnan(p))
-        strbuf_adds(out, "The chance that a change does harm is not known: nothing was scored");
+        strbuf_adds(out, "Its chance of harm is not known: nothing was scored");
     else
         strbuf_addf(out, "The model puts the chance that %s at %s", report_is_of_release(release) ? "the release goes wrong" : "at least one of its changes does harm", p_text);
     if (!isnan(threshold))

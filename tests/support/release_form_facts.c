@@ -51,7 +51,7 @@ const struct form_fact release_form_fact[] = {
     { "model.trained_from", DAY, NULL }, { "model.trained_through", DAY, NULL }, { "gate.unit", TOLD, "the table's caption" },
     { "judged[].question", TOLD, "a case of JUnit, a rule of SARIF; the reasons here" }, { "judged[].leads_to", TOLD, "the verdict is the weightiest" },
     { "judged[].text", TEXT, NULL }, { "changes[].paths[]", TOLD, "the first 100 in JSON; how many are told" }, { "changes[].recent_rate", CHANCE, NULL },
-    { "changes[].ratio", NUMBER_1, NULL }, { "changes[].band", TEXT, NULL }, { "changes[].interval.low", CHANCE_2, NULL }, { "changes[].interval.high", CHANCE_2, NULL },
+    { "changes[].ratio", NUMBER_1, NULL }, { "changes[].band", TEXT, NULL }, { "changes[].interval.low", CHANCE, NULL }, { "changes[].interval.high", CHANCE, NULL },
     { "changes[].interval.rows", COUNT, NULL }, { "changes[].interval.harms", COUNT, NULL }, { "changes[].percentile", NUMBER, NULL },
     { "changes[].size_only.probability", CHANCE, NULL }, { "changes[].lower[].what", TEXT, NULL }, { "changes[].lower[].probability", CHANCE, NULL },
     { "changes[].lower[].set.la", TOLD, "in words: 'half of the lines'" }, { "changes[].lower[].set.ld", TOLD, "likewise" }, { "changes[].lower[].set.nf", TOLD, "likewise" },

@@ -118,6 +118,31 @@ static void a_release_without_read_dependencies_says_so(void **state)
     json_decref(doc);
 }
 
+/* The changes of the estate have a message and no files; those of the release lose it. */
+static void changes_without_words_and_files_are_not_called_harmless(void **state)
+{
+    struct scored *s = *state;
+    const char *clinical;
+    json_t *doc;
+
+    fixture_run(s->e->f->store, "DROP TRIGGER changes_no_update");
+    fixture_run(s->e->f->store, "UPDATE changes SET message = ''");
+    doc = release(s);
+    clinical = json_string_value(json_object_get(json_object_get(doc, "readers"), "clinical"));
+    assert_contains(clinical, "whether its changes touch what patient safety rests on is not known");
+    assert_lacks(clinical, "0 of");
+    json_decref(doc);
+}
+
+static void a_release_without_a_figure_says_so_among_its_limits(void **state)
+{
+    json_t *doc = release(*state), *limits = json_object_get(doc, "limits");
+
+    assert_int_equal(json_array_size(limits), 1);
+    assert_contains(json_string_value(json_array_get(limits, 0)), "there is no figure");
+    json_decref(doc);
+}
+
 static void a_request_is_no_failed_workflow(void **state)
 {
     struct scored *s = *state;
@@ -325,6 +350,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_release_that_was_not_scored_is_never_clear, setup, teardown),
         cmocka_unit_test_setup_teardown(a_scored_release_tells_its_changes_its_past_and_its_reasons, setup, teardown),
         cmocka_unit_test_setup_teardown(a_release_without_read_dependencies_says_so, setup, teardown),
+        cmocka_unit_test_setup_teardown(changes_without_words_and_files_are_not_called_harmless, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_release_without_a_figure_says_so_among_its_limits, setup, teardown),
         cmocka_unit_test_setup_teardown(a_request_is_no_failed_workflow, setup, teardown),
         cmocka_unit_test_setup_teardown(a_figure_has_its_place_among_those_of_earlier_releases, setup, teardown),
         cmocka_unit_test_setup_teardown(the_health_of_a_model_is_told_and_what_is_not_known_is_said, setup, teardown),

@@ -217,6 +217,35 @@ static void sarif_has_the_figure_of_the_release_and_what_it_is_held_against(void
     free(bare);
 }
 
+static void a_look_back_is_called_a_forecast_in_no_form(void **state)
+{
+    static const char back[] = "{\"project\":\"app\",\"release\":\"2.0\",\"verdict\":\"review\",\"exit_status\":3,\"retrospective\":\"2020-10-04T01:09:54Z\",\"judged\":[]}";
+    char *sarif = render(back, report_release_sarif), *junit = render(back, report_release_junit);
+    json_t *log = parse(sarif);
+
+    (void)state;
+    check_log(log);
+    assert_string_equal(string_of(json_object_get(json_array_get(json_object_get(log, "runs"), 0), "properties"), "scoredAfterwardsAsOf"), "2020-10-04T01:09:54Z");
+    assert_lacks(junit, "forecast");
+    json_decref(log);
+    free(sarif);
+    free(junit);
+}
+
+static void the_table_of_an_older_record_is_not_said_to_be_missing(void **state)
+{
+    static const char older[] = "{\"project\":\"app\",\"release\":\"2.0\",\"verdict\":\"review\",\"exit_status\":3,\"thresholds\":{\"in_force\":0.1},\"judged\":[],"
+                                "\"record\":{\"thresholds\":[{\"gate_percent\":5,\"threshold\":0.9,\"catch_percent\":20.0,\"missed\":12,\"reviews_per_week\":0.7}]}}";
+    char *page = render(older, report_release_html), *comment = render(older, report_release_markdown);
+
+    (void)state;
+    assert_contains(page, "does not tell changes by criticality");
+    assert_contains(comment, "does not tell changes by criticality");
+    assert_lacks(page, "There is no validation record that tells");
+    free(page);
+    free(comment);
+}
+
 static void fingerprints_are_of_the_content_alone(void **state)
 {
     static const char again[] = DOC("review", "3", MODEL, CHANGE("zzz", "Another", "0.95", "\"q\"") "," CHANGE("a-rebased", "Retry", "0.5", "\"src/a b%.c\",\"/etc/x\""));
@@ -353,6 +382,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sarif_has_what_stands_against_it_and_the_changes_at_the_threshold),
         cmocka_unit_test(sarif_has_the_figure_of_the_release_and_what_it_is_held_against),
+        cmocka_unit_test(a_look_back_is_called_a_forecast_in_no_form),
+        cmocka_unit_test(the_table_of_an_older_record_is_not_said_to_be_missing),
         cmocka_unit_test(fingerprints_are_of_the_content_alone),
         cmocka_unit_test(sarif_without_a_score_says_so_in_a_note),
         cmocka_unit_test(sarif_validates_against_its_schema),

@@ -1,8 +1,10 @@
 #include "score/release_meaning.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "score/release/report_meaning.h"
 #include "tests/support/support.h"
 
 enum { DAY = 86400, N = 14 };
@@ -98,12 +100,36 @@ static void too_few_releases_make_no_band_and_no_reference_no_interval(void **st
     json_decref(detail);
 }
 
+static char *said_of(const char *text)
+{
+    json_t *change = json_loads(text, 0, NULL);
+    struct strbuf out;
+
+    strbuf_init(&out);
+    report_add_change_meaning(&out, change);
+    json_decref(change);
+    return out.data;
+}
+
+static void the_interval_of_a_change_is_written_around_its_chance(void **state)
+{
+    char *edge = said_of("{\"probability\":0.1553,\"interval\":{\"low\":0.1553,\"high\":0.3838,\"rows\":58,\"harms\":15},\"ratio\":1.2,\"recent_rate\":0.12,\"percentile\":70.0}");
+    char *within = said_of("{\"probability\":0.25,\"interval\":{\"low\":0.1635,\"high\":0.3838,\"rows\":58,\"harms\":15},\"ratio\":1.2,\"recent_rate\":0.12,\"percentile\":70.0}");
+
+    (void)state;
+    assert_contains(edge, "of the 58 that scored most like it 15 did harm (95%, widened to its own chance: 0.155 to 0.384)");
+    assert_contains(within, "15 did harm (95%: 0.164 to 0.384)");
+    free(edge);
+    free(within);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_base_rate_is_of_releases_whose_outcome_was_known_by_then),
         cmocka_unit_test(where_only_harm_is_recorded_old_silence_counts_as_good),
         cmocka_unit_test(a_figure_has_an_interval_a_band_and_what_lines_alone_say),
+        cmocka_unit_test(the_interval_of_a_change_is_written_around_its_chance),
         cmocka_unit_test(too_few_releases_make_no_band_and_no_reference_no_interval),
     };
 
