@@ -8,6 +8,7 @@
 #include "datasets/base/mem.h"
 #include "datasets/base/parallel.h"
 #include "datasets/import/import_reading.h"
+#include "datasets/readers/csv_part.h"
 
 enum {
     N_BLOCKS = 3,                  /* of one producer: one is read, one is written, one waits in between */
@@ -27,7 +28,7 @@ struct filled_block {
     struct import_row *row;         /* [max_rows] */
     struct import_value *value;     /* [max_rows * (fields + 1)] */
     struct import_scratch *scratch; /* [max_rows / JOB_ROWS, rounded up]; of a part the first alone */
-    struct csv_reader *part;        /* NULL: the file is not read in parts */
+    struct csv_part *part;          /* NULL: the file is not read in parts */
     bool filled;                    /* a part is ready; rc and err say how it went. With the lock */
     int rc;
     struct err err;
@@ -194,17 +195,17 @@ static const char NO_PART[] = "no part of a table"; /* the file is begun anew, s
 static int parse_part(struct import_pipe *pipe, struct filled_block *slot, struct err *err)
 {
     struct csv_row row;
-    int rc = mem_grow(&slot->text, &slot->text_cap, csv_reader_part_bytes(slot->part) + 1, 1, err); /* a field and what ends it */
+    int rc = mem_grow(&slot->text, &slot->text_cap, csv_part_bytes(slot->part) + 1, 1, err); /* a field and what ends it */
 
     slot->block.n_rows = 0;
     slot->text_len = 0;
-    while (rc == 0 && (rc = csv_reader_next(slot->part, &row, err)) > 0) {
+    while (rc == 0 && (rc = csv_part_next(slot->part, &row, err)) > 0) {
         if (slot->block.n_rows == pipe->max_rows || (!row.bad && row_bytes(&row) > slot->text_cap - slot->text_len))
             return err_set(err, ERR_REFUSED, "%s", NO_PART);
         copy_row(pipe, slot, &row);
         rc = 0;
     }
-    if (rc < 0 || !csv_reader_part_is_whole(slot->part))
+    if (rc < 0 || !csv_part_is_whole(slot->part))
         return rc < 0 ? rc : err_set(err, ERR_REFUSED, "%s", NO_PART);
     rc = prepare_rows(pipe, slot, &slot->scratch[0], 0, slot->block.n_rows, err);
     memcpy(slot->block.counts, slot->scratch[0].counts, sizeof slot->block.counts);
@@ -224,7 +225,7 @@ static int claim_part(struct import_pipe *pipe, struct filled_block **out)
         return 0;
     slot = &pipe->slot[pipe->n_filled % pipe->n_slots];
     slot->filled = false;
-    rc = csv_reader_cut(slot->part, pipe->parts, pipe->max_rows, &slot->err);
+    rc = csv_part_cut(slot->part, pipe->parts, pipe->max_rows, &slot->err);
     if (rc < 0) { /* told where it is that part's turn */
         slot->rc = rc;
         slot->filled = true;
@@ -361,7 +362,7 @@ static void place_rows(struct import_pipe *pipe, struct filled_block *slot)
         slot->row[i].line += pipe->n_lines;
         slot->row[i].number += pipe->n_rows;
     }
-    pipe->n_lines += csv_reader_lines(slot->part);
+    pipe->n_lines += csv_part_lines(slot->part);
     pipe->n_rows += slot->block.n_rows;
 }
 
@@ -423,14 +424,14 @@ static int slot_init(struct import_pipe *pipe, struct filled_block *slot, struct
         return err_nomem(err);
     for (size_t i = 0; i < pipe->n_scratch; i++)
         import_scratch_init(&slot->scratch[i]);
-    return pipe->parts != NULL ? csv_reader_part_new(&slot->part, pipe->parts, err) : 0;
+    return pipe->parts != NULL ? csv_part_new(&slot->part, pipe->parts, err) : 0;
 }
 
 static void slot_release(struct import_pipe *pipe, struct filled_block *slot)
 {
     for (size_t i = 0; slot->scratch != NULL && i < pipe->n_scratch; i++)
         import_scratch_release(&slot->scratch[i]);
-    csv_reader_close(slot->part);
+    csv_part_free(slot->part);
     mem_free(slot->scratch);
     mem_free(slot->value);
     mem_free(slot->row);

@@ -5,8 +5,8 @@
  * takes less than a core, and waits for the disk); the caller, to whom the store's connection belongs, writes one block meanwhile. Blocks come in the order
  * of the file, and what is in them does not depend on the number of threads. Inside of import.
  *
- *     file -> csv_reader_cut -> part -> csv_reader_next -> import_row_prepare -> block -> import_pipe_next -> store
- *             `- one at a time -'     `-------- each producer --------------'             `---- caller ----'
+ *     file -> csv_part_cut -> part -> csv_part_next -> import_row_prepare -> block -> import_pipe_next -> store
+ *             `one at a time'         `-------- each producer ------------'             `---- caller ----'
  *
  * What cannot be cut (a pipe, JSON, an export whose columns are made of others) is parsed by one thread, and only making rows ready is shared out. So
  * is a file whose quotes turn out not to tell where its rows end: it is begun anew, and the rows that were given are passed over.

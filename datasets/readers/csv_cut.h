@@ -2,7 +2,7 @@
  * csv_cut.h - where a piece of a CSV file can be cut into rows, by its quotes alone.
  *
  * So that several threads can parse parts of a file. Quotes that do not pair can mislead it: who parses a part that was cut here looks whether it ends
- * between two rows (csv_reader_part_is_whole).
+ * between two rows (csv_part_is_whole).
  */
 #ifndef PRODROME_CSV_CUT_H
 #define PRODROME_CSV_CUT_H

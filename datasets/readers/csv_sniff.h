@@ -1,7 +1,7 @@
 /*
  * csv_sniff.h - what the bytes of a file look like before they are parsed.
  *
- * Inside of csv_reader.
+ * Inside of csv_reader, csv_feed and csv_plain.
  */
 #ifndef PRODROME_CSV_SNIFF_H
 #define PRODROME_CSV_SNIFF_H

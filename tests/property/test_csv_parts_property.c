@@ -9,6 +9,7 @@
 #include "datasets/base/rng.h"
 #include "datasets/base/strbuf.h"
 #include "datasets/readers/csv_cut.h"
+#include "datasets/readers/csv_part.h"
 #include "datasets/readers/csv_reader.h"
 #include "tests/support/fixture_store.h"
 
@@ -43,7 +44,8 @@ static int read_in_one(struct strbuf *out, uint8_t digest[32], const char *path)
 /* 1: all parts were whole. */
 static int read_in_parts(struct strbuf *out, uint8_t digest[32], const char *path, size_t max_rows, size_t *n_parts)
 {
-    struct csv_reader *whole, *part;
+    struct csv_reader *whole;
+    struct csv_part *part;
     struct csv_row row;
     struct err err = ERR_INIT;
     uint64_t lines, rows = 0;
@@ -57,24 +59,24 @@ static int read_in_parts(struct strbuf *out, uint8_t digest[32], const char *pat
         return 0;
     }
     lines = csv_reader_lines(whole);
-    assert_ok(csv_reader_part_new(&part, whole, &err), err);
-    while ((rc = csv_reader_cut(part, whole, max_rows, &err)) > 0) {
+    assert_ok(csv_part_new(&part, whole, &err), err);
+    while ((rc = csv_part_cut(part, whole, max_rows, &err)) > 0) {
         uint64_t n = 0;
 
         ++*n_parts;
-        while ((rc = csv_reader_next(part, &row, &err)) > 0) {
+        while ((rc = csv_part_next(part, &row, &err)) > 0) {
             add_row(out, &row, lines, rows);
             n++;
         }
-        if (rc < 0 || !csv_reader_part_is_whole(part)) {
+        if (rc < 0 || !csv_part_is_whole(part)) {
             rc = -1;
             break;
         }
-        lines += csv_reader_lines(part);
+        lines += csv_part_lines(part);
         rows += n;
     }
     csv_reader_digest(whole, digest);
-    csv_reader_close(part);
+    csv_part_free(part);
     csv_reader_close(whole);
     return rc == 0;
 }

@@ -1,6 +1,6 @@
 /*
  * Rows that the reader takes from its chunk are those that libcsv would have made of them: a NUL byte in the last row sends all rows of its chunk to
- * libcsv (csv_reader.c), so the same text is read with and without one.
+ * libcsv (csv_feed.c), so the same text is read with and without one.
  */
 #include <string.h>
 
