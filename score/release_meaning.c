@@ -16,14 +16,15 @@ void release_base_count(struct release_base *out, const struct release_table *re
 
     for (size_t i = 0; i < end; i++) {
         const struct release *r = &releases->row[i];
-        bool known = r->outcome[0] != '\0' && (r->outcome_time == TIME_NONE || r->outcome_time <= as_of);
+        bool known = r->outcome[0] != '\0' && !r->harm_alone && (r->outcome_time == TIME_NONE || r->outcome_time <= as_of);
 
         if (r->status != RELEASE_DEPLOYED)
             continue;
         b.releases++;
         b.known += known;
         b.failed += known && release_failed(r);
-        b.silent += !known && r->deployed != TIME_NONE && r->deployed + maturity_days * 86400 < as_of;
+        b.alone += r->harm_alone;
+        b.silent += !known && !r->harm_alone && r->deployed != TIME_NONE && r->deployed + maturity_days * 86400 < as_of;
     }
     *out = b;
 }

@@ -24,6 +24,7 @@
 struct release_base {
     size_t releases;     /* deployed                                           */
     size_t known, failed; /* of these with an outcome; with another than ok     */
+    size_t alone;        /* with recorded harm that is not counted (harm_alone of rows.h), in none of the others */
     size_t silent;       /* without an outcome, and older than the label maturity */
 };
 

@@ -71,9 +71,23 @@ static double usual_at(const struct telling *t, size_t at, size_t *scratch)
     return n % 2 == 1 ? (double)scratch[n / 2] : ((double)scratch[n / 2 - 1] + (double)scratch[n / 2]) / 2;
 }
 
+/* What was recorded is harm (`ok` is recorded in no project that is told of); it counts where it could have gone unrecorded. */
+static void judge_recorded(struct telling *t)
+{
+    for (size_t i = 0; i < t->releases->n; i++) {
+        struct release *r = &t->releases->row[i];
+
+        if (r->status != RELEASE_DEPLOYED || r->deployed == TIME_NONE || r->outcome[0] == '\0' || r->provenance == LABEL_SZZ || strcmp(r->project, t->project) != 0)
+            continue;
+        r->harm_alone = !is_told(t, r) || !r->mends_over || isnan(r->usual);
+        if (r->outcome_time != TIME_NONE && r->outcome_time < r->deployed + t->window)
+            r->outcome_time = r->deployed + t->window;
+    }
+}
+
 static int tell(struct telling *t, bool speaks, struct err *err)
 {
-    size_t n = t->releases->n, *scratch = mem_calloc(n, sizeof *scratch);
+    size_t n_told = 0, n = t->releases->n, *scratch = mem_calloc(n, sizeof *scratch);
     uint32_t *seen = mem_calloc(t->mends.by.n, sizeof *seen);
     int rc = scratch == NULL || seen == NULL ? err_nomem(err) : 0;
 
@@ -90,7 +104,10 @@ static int tell(struct telling *t, bool speaks, struct err *err)
         r->outcome = (double)r->mends > r->usual ? "incident" : "ok";
         r->outcome_time = r->deployed + t->window;
         r->provenance = LABEL_SZZ;
+        n_told++;
     }
+    if (rc == 0 && n_told > 0)
+        judge_recorded(t);
     mem_free(scratch);
     mem_free(seen);
     return rc;

@@ -92,10 +92,11 @@ struct release {
     enum release_status status;
     const char         *outcome;     /* "" unknown, "ok", "incident", "hotfix", "rollback": the worst recorded, worst last here */
     int64_t             outcome_time; /* of that outcome, the earliest; TIME_NONE: not known */
-    enum label_provenance provenance; /* of the outcome: imported, human; szz where it was told by release_outcomes.h, which fills the next three, too */
+    enum label_provenance provenance; /* of the outcome: imported, human; szz where it was told by release_outcomes.h, which fills the next four, too */
     size_t              mends;       /* within the days of maturity after it               */
     double              usual;       /* of the project's releases before it; NaN: not known */
     bool                mends_over;  /* those days are over                                */
+    bool                harm_alone;  /* its outcome is recorded harm, and of one that went well as much could not be known: teaches nothing */
     const char         *members;     /* commits that it names, joined by '|'; "" where it names none */
     uint32_t           *member;      /* [n_members] rows of the change table given to releases_load, oldest first */
     size_t              n_members;

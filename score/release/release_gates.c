@@ -40,7 +40,7 @@ static int gather_past(struct past *p, const struct gathered *g, struct err *err
         const struct release *r = &g->releases.row[i];
         double chance;
 
-        if (r->status != RELEASE_DEPLOYED || r->deployed == TIME_NONE || r->outcome[0] == '\0')
+        if (r->status != RELEASE_DEPLOYED || r->deployed == TIME_NONE || r->outcome[0] == '\0' || r->harm_alone)
             continue;
         p->with_outcome++;
         chance = release_past_chance(g, r);

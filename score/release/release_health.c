@@ -203,7 +203,7 @@ static int live_releases(struct live *l, const struct gathered *g, struct err *e
         rc = db_bind(stmt, err, "tti", r->project, r->name, r->deployed != TIME_NONE ? r->deployed : INT64_MAX);
         if (rc == 0 && (rc = db_step(stmt, err)) == 1) {
             scored(l, db_int(stmt, 1));
-            rc = r->status == RELEASE_DEPLOYED && r->outcome[0] != '\0' ? judged(l, db_double(stmt, 0), release_failed(r), db_int(stmt, 2) == g->gate.release_model->model_id, err) : 0;
+            rc = r->status == RELEASE_DEPLOYED && r->outcome[0] != '\0' && !r->harm_alone ? judged(l, db_double(stmt, 0), release_failed(r), db_int(stmt, 2) == g->gate.release_model->model_id, err) : 0;
         }
         db_reset(stmt);
     }

@@ -71,6 +71,6 @@ json_t *release_past_json(const struct gathered *g)
     }
     while (json_array_size(list) > PAST_SHOWN)
         json_array_remove(list, 0);
-    return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:o}", "releases", (json_int_t)base.releases, "with_outcome", (json_int_t)base.known, "told", (json_int_t)n_told, "failed", (json_int_t)base.failed, "silent",
+    return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:o}", "releases", (json_int_t)base.releases, "with_outcome", (json_int_t)base.known, "told", (json_int_t)n_told, "harm_alone", (json_int_t)base.alone, "failed", (json_int_t)base.failed, "silent",
                      (json_int_t)base.silent, "mature_days", (json_int_t)g->f->config->label_maturity_days, "scored", (json_int_t)scored, "at_or_below", (json_int_t)at_or_below, "list", list);
 }

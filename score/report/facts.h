@@ -26,7 +26,7 @@
  *   probability, of_release (what it is the chance of: that the release goes wrong, else that one of its changes does harm), interval, base, ratio, band, size_only
  *   (score/release_meaning.h; null where not known), threshold, cost{miss,review}, thresholds{by_cost,by_capacity,in_force,limited,capacity,from,to,weeks,scored,flagged,
  *   of_criticality{scored,at_cost,at_in_force,missed_per_week}}, release_model (as model: the version of release-risk that made the figure, or null), method, members, missing, learned_from, changes[...],
- *   past{releases,with_outcome,told,failed,silent,mature_days,list[]} (told: outcome told by release_outcomes.h; silent: without an outcome, and mature), record{thresholds,bins,limits[],judged_by},
+ *   past{releases,with_outcome,told,harm_alone,failed,silent,mature_days,list[]} (told: outcome told by release_outcomes.h; harm_alone: with recorded harm that is not counted; silent: without an outcome, and mature), record{thresholds,bins,limits[],judged_by},
  *   gate{unit,criticality,rows,harms,weeks,gates[GATE],today{GATE}}, review{item,content_hash,state,holder,until,signers{required,given,roles[]},
  *   signatures[{name,role,at,meaning,content_hash,fresh,valid}], decisions[{decision,name,role,at,until,reason,signed,fresh}]}
  *   damage{by,safety,privacy,continuity,list[{commit,message,kind,reason}]}, families[{family,value}], safeguards[{family,value|null,fact,text,files[]}] (score/release/release_safeguards.c), readers{clinical,compliance,

@@ -59,6 +59,9 @@ static void add_outcomes(struct strbuf *out, const json_t *past)
     if (report_count(past, "told") > 0)
         strbuf_addf(out, " Nobody recorded that of %llu of them: it is told from how often each was mended in the %llu days after it, more often than usual in this project being harm.",
                     (unsigned long long)report_count(past, "told"), (unsigned long long)report_count(past, "mature_days"));
+    if (report_count(past, "harm_alone") > 0)
+        strbuf_addf(out, " Of %llu more harm is recorded; had they gone well, nobody could know yet or could have told, so they are not counted.",
+                    (unsigned long long)report_count(past, "harm_alone"));
 }
 
 void report_add_past(struct strbuf *out, const json_t *past)

@@ -30,7 +30,7 @@ const struct form_fact release_form_fact[] = {
     { "changes[].why.families.words", SIGNED_2, NULL }, { "changes[].why.contributions[].column", TOLD, "in words: 'log lines added'" },
     { "changes[].why.contributions[].family", TOLD, "by kind" }, { "changes[].why.contributions[].value", SIGNED_2, NULL }, { "past.releases", COUNT, NULL }, { "past.scored", COUNT, NULL },
     { "past.at_or_below", COUNT, NULL },
-    { "past.with_outcome", COUNT, NULL }, { "past.told", COUNT, NULL }, { "past.list[].told", WORDS, "told: mended" }, { "past.list[].mends", TOLD, "with an outcome that was told" }, { "past.failed", COUNT, NULL }, { "past.list[].release", TEXT, NULL }, { "past.list[].system", TEXT, NULL },
+    { "past.with_outcome", COUNT, NULL }, { "past.told", COUNT, NULL }, { "past.harm_alone", COUNT, NULL }, { "past.list[].told", WORDS, "told: mended" }, { "past.list[].mends", TOLD, "with an outcome that was told" }, { "past.failed", COUNT, NULL }, { "past.list[].release", TEXT, NULL }, { "past.list[].system", TEXT, NULL },
     { "past.list[].deployed", DAY, NULL }, { "past.list[].outcome", TEXT, NULL }, { "past.list[].changes", COUNT, NULL }, { "past.list[].same_system", WORDS, "(the same)" },
     { "record.bins[].from", TOLD, "the bin's mean" }, { "record.bins[].to", TOLD, "the bin's mean" }, { "record.bins[].n", COUNT, NULL },
     { "record.bins[].mean_p", TOLD, "a point of the plot, a row of the table" }, { "record.bins[].rate", TOLD, "a point of the plot, a row of the table" },

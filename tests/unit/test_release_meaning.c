@@ -33,6 +33,11 @@ static void the_base_rate_is_of_releases_whose_outcome_was_known_by_then(void **
     release_base_count(&base, &all, N, 80 * DAY, 90); /* what became known on day 81 and later is not known */
     assert_int_equal(base.known, 7);
     assert_int_equal(base.failed, 2);
+    row[4].harm_alone = true;
+    release_base_count(&base, &all, N, 1000 * DAY, 90);
+    assert_int_equal(base.failed, 3);
+    assert_int_equal(base.alone, 1);
+    assert_near(release_base_rate(&base), 3.0 / 12, 1e-12);
     release_base_count(&base, &all, 0, 80 * DAY, 90);
     assert_true(isnan(release_base_rate(&base)));
 }

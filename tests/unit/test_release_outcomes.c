@@ -182,6 +182,33 @@ static void where_nobody_was_blamed_or_somebody_records_what_went_well_nothing_i
     told_release(&t);
 }
 
+static void recorded_harm_counts_only_where_silence_would_be_told_too(void **state)
+{
+    struct fixture *f = *state;
+    struct told t;
+
+    put_history(f, 9, 9 * EVERY + MATURE - 1);
+    for (int i = 1; i <= 9; i++) {
+        char id[12], name[12];
+
+        snprintf(id, sizeof id, "o%d", i);
+        snprintf(name, sizeof name, "v%d", i);
+        if (i == 2 || i == 7 || i == 9)
+            put_outcome(f, id, name, "", "hotfix", i * EVERY + 2, "");
+    }
+    fixture_complete(f->store, import_id);
+    t = tell(f);
+    assert_false(t.releases.row[1].harm_alone); /* nothing is told here: what is recorded is all there is */
+    told_release(&t);
+    put_blame(f);
+    t = tell(f);
+    for (size_t i = 1; i <= 9; i++)
+        assert_int_equal(t.releases.row[i - 1].harm_alone, i == 2 || i == 9); /* the second, of which nothing is usual; the last, which is young */
+    check(&t, 7, 0, "hotfix");
+    assert_true(t.releases.row[6].outcome_time == (int64_t)(BORN + 7 * EVERY + MATURE) * DAY); /* when of its like all would be known */
+    told_release(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -189,6 +216,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_mend_counts_once_in_its_days_and_while_it_stands, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(what_was_recorded_stands_and_what_is_young_is_not_told, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(where_nobody_was_blamed_or_somebody_records_what_went_well_nothing_is_told, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(recorded_harm_counts_only_where_silence_would_be_told_too, fixture_setup, fixture_teardown),
     };
 
     return cmocka_run_group_tests_name("release_outcomes", tests, NULL, NULL);

@@ -38,7 +38,7 @@ static const char document[] =
     "\"size_only\":{\"probability\":0.266},\"worst_file\":{\"path\":\"src/worst/dose.c\",\"changes\":223,\"harms\":72},\"lower\":[{\"what\":\"half of the lines\",\"set\":{\"la\":244.0},\"probability\":0.155}],"
     "\"why\":{\"bias\":-2.0,\"score\":-1.25,\"rest\":0.25,\"n\":9,\"families\":{\"size\":0.75,\"words\":-0.25},\"contributions\":["
     "{\"column\":\"numbers: ln la x ln nf\",\"family\":\"size\",\"value\":0.75},{\"column\":\"message: timeout\",\"family\":\"words\",\"value\":-0.25}]}}],"
-    "\"past\":{\"releases\":26,\"with_outcome\":22,\"told\":19,\"failed\":5,\"scored\":1913,\"at_or_below\":1771,\"list\":[{\"release\":\"2024.12\",\"system\":\"portal\",\"deployed\":\"2024-06-02T20:00:00Z\","
+    "\"past\":{\"releases\":26,\"with_outcome\":22,\"told\":19,\"harm_alone\":814,\"failed\":5,\"scored\":1913,\"at_or_below\":1771,\"list\":[{\"release\":\"2024.12\",\"system\":\"portal\",\"deployed\":\"2024-06-02T20:00:00Z\","
     "\"outcome\":\"rollback\",\"told\":true,\"mends\":9,\"changes\":114,\"harmful\":1047,\"probability\":0.517,\"same_system\":true}]},"
     "\"record\":{\"thresholds\":[],\"bins\":[{\"from\":0.0,\"to\":0.5,\"n\":401,\"mean_p\":0.217,\"rate\":0.193}],\"limits\":[\"only few rows\"],\"judged_by\":\"known\"},"
     "\"limits\":[\"a limit of releases\",\"only few rows\"],"

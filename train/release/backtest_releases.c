@@ -99,7 +99,7 @@ static size_t list_usable(struct usable *out, const struct releases_backtest *b,
             continue;
         for (size_t m = 0; m < r->n_members && !any; m++)
             any = !isnan(p[r->member[m]]);
-        if (any && r->outcome[0] != '\0')
+        if (any && r->outcome[0] != '\0' && !r->harm_alone)
             out[n++] = (struct usable){ i, previous };
         previous = r->deployed;
     }
@@ -371,7 +371,7 @@ static bool may_teach(const struct release_table *releases)
     for (size_t i = 0; i < releases->n; i++) {
         const struct release *r = &releases->row[i];
 
-        if (r->status != RELEASE_DEPLOYED || r->outcome[0] == '\0' || r->n_members == 0)
+        if (r->status != RELEASE_DEPLOYED || r->outcome[0] == '\0' || r->harm_alone || r->n_members == 0)
             continue;
         n++;
         harms += did_harm(r);

@@ -422,7 +422,7 @@ int readiness_of_releases(struct readiness *out, const struct release_table *rel
         if (release->status != RELEASE_DEPLOYED)
             continue;
         r.records++;
-        if (release->outcome[0] == '\0')
+        if (release->outcome[0] == '\0' || release->harm_alone)
             continue;
         label[r.labelled++] = did_harm(release);
         r.timed += did_harm(release);
