@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "datasets/base/parallel.h"
 #include "train/learn/learned_filed.h"
 #include "train/rows/past_at_cut.h"
 
@@ -236,12 +237,12 @@ static void predict_risk(struct prediction *p, const struct learned *l, const do
     }
 }
 
-/* The size-only baseline of the same step: one feature, logistic regression. */
+/* The size-only baseline of the same step: one feature, logistic regression. Beside what learns: in one thread, without a child. */
 static int predict_by_size(struct prediction *p, const struct step *step, const struct examples *e,
                            const struct backtest_options *options, struct err *err)
 {
     const struct recipe *recipe = recipe_of_size();
-    struct solver_params params = { .kind = SOLVER_LOGISTIC, .c = 1, .epsilon = 0.01, .bias = 1, .seed = options->seed, .n_workers = 1 };
+    struct solver_params params = { .kind = SOLVER_LOGISTIC, .c = 1, .epsilon = 0.01, .bias = 1, .seed = options->seed, .here = true };
     struct feature_set *set = NULL;
     struct linear_model model = {0};
     struct csr train = {0}, test = {0};
@@ -255,15 +256,15 @@ static int predict_by_size(struct prediction *p, const struct step *step, const 
         y[i] = step->label[step->train[i]];
     }
     if (rc == 0)
-        rc = feature_set_fit(&set, recipe->block, recipe->n_blocks, &e->samples, &e->tokens, step->train, step->n_train, options->n_threads, err);
+        rc = feature_set_fit(&set, recipe->block, recipe->n_blocks, &e->samples, &e->tokens, step->train, step->n_train, 1, err);
     if (rc == 0)
-        rc = feature_set_rows(&train, set, &e->samples, &e->tokens, step->train, step->n_train, options->n_threads, err);
+        rc = feature_set_rows(&train, set, &e->samples, &e->tokens, step->train, step->n_train, 1, err);
     if (rc == 0)
-        rc = feature_set_rows(&test, set, &e->samples, &e->tokens, step->test, step->n_test, options->n_threads, err);
+        rc = feature_set_rows(&test, set, &e->samples, &e->tokens, step->test, step->n_test, 1, err);
     if (rc == 0)
         rc = linear_train(&model, &train, all, y, step->n_train, 2, &params, err);
     if (rc == 0)
-        rc = linear_model_margins_all(&margin, &model, &test, options->n_threads, err);
+        rc = linear_model_margins_all(&margin, &model, &test, 1, err);
     for (size_t i = 0; rc == 0 && i < step->n_test; i++)
         p[i].size_p = calibration_probability(margin[i]);
     mem_free(margin);
@@ -274,6 +275,26 @@ static int predict_by_size(struct prediction *p, const struct step *step, const 
     linear_model_release(&model);
     feature_set_free(set);
     return rc;
+}
+
+struct learning {
+    struct learned                *l;
+    const struct examples         *e;
+    const struct step             *step;
+    const struct learn_options    *lo;
+    const struct backtest_options *options;
+    struct prediction             *prediction;
+};
+
+enum { LEARN_MODEL, LEARN_SIZE, LEARN_PARTS };
+
+static int learn_part(void *ctx, size_t part, struct err *err)
+{
+    struct learning *g = ctx;
+
+    if (part == LEARN_MODEL)
+        return learn(g->l, g->e, g->step->train, g->step->n_train, g->step->label, g->lo, err);
+    return predict_by_size(g->prediction, g->step, g->e, g->options, err);
 }
 
 static void remember_choice(struct backtest *b, const struct learned *l)
@@ -331,9 +352,11 @@ static int walk_step(struct backtest *b, struct step *step, const struct backtes
     if (options->labels_known && e->task->kind == TASK_OF_RISK)
         lo.mature_until = step->cut - options->maturity_days * 86400;
     if (rc == 0)
-        rc = learn(&l, e, step->train, step->n_train, step->label, &lo, err);
+        rc = parallel_run(options->n_threads, e->task->kind == TASK_OF_RISK ? LEARN_PARTS : LEARN_SIZE, learn_part,
+                          &(struct learning){ &l, e, step, &lo, options, p }, err);
     if (rc < 0) {
         past_at_cut_release(&seen, e);
+        learned_release(&l);
         return rc;
     }
     start = clock_monotonic();
@@ -350,7 +373,6 @@ static int walk_step(struct backtest *b, struct step *step, const struct backtes
             rc = copy_filed(p, b, step, err);
     } else if (rc == 0) {
         predict_risk(p, &l, margin, step->n_test);
-        rc = predict_by_size(p, step, e, options, err);
     }
     l.seconds.predict += clock_monotonic() - start;
     if (rc == 0)

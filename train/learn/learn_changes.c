@@ -2,7 +2,7 @@
  * learn_changes.c - see learn_changes.h.
  *
  *   learn_changes -> take_features (once, of all rows) -> judge_cut (take_rows; run_trials: one a member and C, side by side) a cut -> choose ->
- *   calibrate -> train_final (run_trials again, of what was chosen -> merge)
+ *   finish: train_final (run_trials again, of what was chosen -> merge) beside calibrate
  */
 #include "train/learn/learn_changes.h"
 
@@ -475,24 +475,15 @@ static int refer(struct search *s, const double *logit, const struct judged *j, 
     return rc;
 }
 
-/* On the newest cut, whose rows are old enough to be judged. */
-static int calibrate(struct search *s, const struct choice *c, const uint32_t *rows, size_t n_rows, struct err *err)
+/* On the newest cut, whose rows are old enough to be judged; margin: [n of it], of what was chosen, is overwritten. */
+static int calibrate(struct search *s, double *margin, const uint32_t *rows, size_t n_rows, struct err *err)
 {
-    size_t newest = s->n_judged - 1;
-    const struct judged *j = &s->judged[newest];
-    double *margin = mem_calloc(j->n, sizeof(*margin));
-    int rc;
+    const struct judged *j = &s->judged[s->n_judged - 1];
+    int rc = calibration_fit_platt(&s->l->calibration, margin, j->y, j->n, err);
 
-    if (margin == NULL)
-        return err_nomem(err);
-    blend(margin, s, c, newest);
-    rc = calibration_fit_platt(&s->l->calibration, margin, j->y, j->n, err);
     for (size_t i = 0; rc == 0 && i < j->n; i++)
         margin[i] = calibration_logit(&s->l->calibration, margin[i]);
-    if (rc == 0)
-        rc = refer(s, margin, j, rows, n_rows, err);
-    mem_free(margin);
-    return rc;
+    return rc < 0 ? rc : refer(s, margin, j, rows, n_rows, err);
 }
 
 /* The chosen members' models as one, over the columns as they stand in the features. */
@@ -605,6 +596,37 @@ static void search_release(struct search *s)
         mem_free(s->judged[k].y);
 }
 
+struct finishing {
+    struct search       *s;
+    const struct choice *c;
+    const uint32_t      *rows;
+    size_t               n_rows;
+    double              *margin; /* of the newest cut */
+};
+
+enum { FINISH_MODEL, FINISH_CALIBRATION, FINISH_PARTS };
+
+static int finish_part(void *ctx, size_t part, struct err *err)
+{
+    struct finishing *f = ctx;
+
+    return part == FINISH_MODEL ? train_final(f->s, f->c, f->rows, f->n_rows, err) : calibrate(f->s, f->margin, f->rows, f->n_rows, err);
+}
+
+/* The model of all rows, and beside it the calibration, which knows the newest cut alone. */
+static int finish(struct search *s, const struct choice *c, const uint32_t *rows, size_t n_rows, struct err *err)
+{
+    struct finishing f = { .s = s, .c = c, .rows = rows, .n_rows = n_rows, .margin = mem_calloc(s->judged[s->n_judged - 1].n, sizeof(*f.margin)) };
+    int rc;
+
+    if (f.margin == NULL)
+        return err_nomem(err);
+    blend(f.margin, s, c, s->n_judged - 1);
+    rc = parallel_run(s->options->n_threads, FINISH_PARTS, finish_part, &f, err);
+    mem_free(f.margin);
+    return rc;
+}
+
 int learn_changes(struct learned *l, const struct examples *e, const uint32_t *rows, size_t n_rows, const int32_t *label,
                   const struct learn_options *options, struct err *err)
 {
@@ -622,10 +644,8 @@ int learn_changes(struct learned *l, const struct examples *e, const uint32_t *r
         rc = choose(&c, &s, err);
     if (rc == 0) {
         say(l, &s, &c);
-        rc = calibrate(&s, &c, rows, n_rows, err);
+        rc = finish(&s, &c, rows, n_rows, err);
     }
-    if (rc == 0)
-        rc = train_final(&s, &c, rows, n_rows, err);
     search_release(&s);
     return rc;
 }

@@ -2,7 +2,7 @@
  * linear_train: count_classes -> check_rows -> train_jointly (joint_solver.h), or
  *
  * train_by_liblinear: build_nodes -> order_classes (in the caller, once) -> workers_run, whose children run solve_class for one class
- * after another on the shared nodes and whose results come back to take_weights.
+ * after another on the shared nodes and whose results come back to take_weights; or solve_here does the same without a child.
  */
 #include "train/solver/linear_solver.h"
 
@@ -221,7 +221,7 @@ static int send_weights(const struct task *task, const struct model *solved, str
     return 0;
 }
 
-/* In a child: one class against the rest. What LIBLINEAR takes is freed, for the next class is solved in the same process. */
+/* In a child, or here: one class against the rest. What LIBLINEAR takes is freed, for the next class is solved in the same process. */
 static int solve_class(const void *ctx, size_t class, struct strbuf *result, struct err *err)
 {
     const struct task *task = ctx;
@@ -247,7 +247,8 @@ static int solve_class(const void *ctx, size_t class, struct strbuf *result, str
         problem.y[i] = (size_t)task->y[i] == class ? 1 : -1;
     assert(check_parameter(&problem, &parameter) == NULL);
     set_print_string_function(say_nothing);
-    srand((unsigned)(task->params->seed + class)); /* the dual solvers shuffle with rand() */
+    if (!task->params->here)
+        srand((unsigned)(task->params->seed + class)); /* the dual solvers shuffle with rand() */
     solved = train(&problem, &parameter);
     rc = send_weights(task, solved, result, err);
     free_and_destroy_model(&solved);
@@ -276,6 +277,22 @@ static double absent_margin(const struct task *task)
     return task->params->kind == SOLVER_SVM_DUAL ? -1 : -log((double)task->n_rows + 1);
 }
 
+/* The one problem of two classes, with what a child would send. */
+static int solve_here(struct task *task, struct err *err)
+{
+    struct strbuf result;
+    int rc;
+
+    assert(is_binary(task) && task->params->kind == SOLVER_LOGISTIC && task->n_ordered == 1);
+
+    strbuf_init(&result);
+    rc = solve_class(task, task->order[0], &result, err);
+    if (rc == 0)
+        rc = take_weights(task, task->order[0], result.data, result.len, err);
+    strbuf_release(&result);
+    return rc;
+}
+
 static int solve_all(struct task *task, struct err *err)
 {
     const struct workers workers = {
@@ -292,7 +309,7 @@ static int solve_all(struct task *task, struct err *err)
 
     for (size_t k = 0; k < task->model->n_outputs; k++)
         task->model->bias[k] = absent_margin(task);
-    return workers_run(&workers, err);
+    return task->params->here ? solve_here(task, err) : workers_run(&workers, err);
 }
 
 static void check_params(const struct solver_params *params)

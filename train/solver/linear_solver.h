@@ -37,6 +37,7 @@ struct solver_params {
     double      bias;     /* value of the constant column; 0: no intercept; not negative                     */
     uint64_t    seed;
     int         n_workers; /* children, or threads of the joint solver, at a time; 0: one a core             */
+    bool        here;     /* no child: in the caller, beside other threads. SOLVER_LOGISTIC of two classes   */
     const float *row_weight; /* [n_rows] multiplies c for the row, finite, not negative; NULL: all 1. Joint solver only */
 };
 
@@ -48,7 +49,7 @@ struct solver_params {
 int linear_train(struct linear_model *out, const struct csr *x, const uint32_t *rows, const int32_t *y, size_t n_rows,
                  size_t n_classes, const struct solver_params *params, struct err *err);
 
-/* Whether linear_train forks for these: then not while other threads run. */
+/* Whether linear_train forks for these, unless `here`: then not while other threads run. */
 bool linear_train_forks(enum solver kind, size_t n_classes);
 
 const char *linear_solver_version(void); /* "LIBLINEAR 2.30" or so */
