@@ -60,28 +60,48 @@ void explanation_release(struct explanation *e)
     memset(e, 0, sizeof(*e));
 }
 
+enum { FAMILIES_MAX = 64 };
+
+struct family_sums {
+    const char *family[FAMILIES_MAX]; /* [n] names of the program */
+    double      sum[FAMILIES_MAX];
+    size_t      n;
+};
+
+static void add_to_family(struct family_sums *f, const char *family, double value)
+{
+    size_t i = 0;
+
+    while (i < f->n && f->family[i] != family && strcmp(f->family[i], family) != 0)
+        i++;
+    if (i == f->n) {
+        assert(f->n < FAMILIES_MAX);
+        f->family[f->n] = family;
+        f->sum[f->n++] = 0;
+    }
+    f->sum[i] += value;
+}
+
 /* A column of two families (a product) gives half to each. */
-static void add_family(json_t *families, const struct learned *l, const struct contribution *c)
+static void add_families(struct family_sums *f, const struct learned *l, const struct contribution *c)
 {
     const char *family[2];
 
     feature_set_column_families(l->features, c->col, family);
-    for (int i = 0; i < 2; i++) {
-        double now = json_number_value(json_object_get(families, family[i]));
-
-        json_object_set_new(families, family[i], json_real(now + c->value / 2));
-    }
+    add_to_family(f, family[0], c->value / 2);
+    add_to_family(f, family[1], c->value / 2);
 }
 
 int explanation_json(json_t **out, const struct explanation *e, const struct learned *l, size_t top, struct err *err)
 {
     json_t *list = json_array(), *families = json_object();
     struct strbuf name;
+    struct family_sums sums = { .n = 0 };
     double rest = 0;
 
     strbuf_init(&name);
     for (size_t i = 0; i < e->n; i++) {
-        add_family(families, l, &e->part[i]);
+        add_families(&sums, l, &e->part[i]);
         if (i >= top) {
             rest += e->part[i].value;
             continue;
@@ -91,6 +111,8 @@ int explanation_json(json_t **out, const struct explanation *e, const struct lea
         json_array_append_new(list, json_pack("{s:s, s:s, s:f}", "column", name.data, "family",
                                               feature_set_column_family(l->features, e->part[i].col), "value", e->part[i].value));
     }
+    for (size_t i = 0; i < sums.n; i++)
+        json_object_set_new(families, sums.family[i], json_real(sums.sum[i]));
     *out = json_pack("{s:f, s:f, s:o, s:f, s:I, s:o}", "bias", e->bias, "score", e->score, "contributions", list, "rest", rest, "n",
                      (json_int_t)e->n, "families", families);
     strbuf_release(&name);

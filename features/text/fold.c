@@ -30,6 +30,11 @@ static bool is_ideograph(utf8proc_int32_t point)
            (point >= 0x20000 && point <= 0x3ffff);
 }
 
+static bool is_ascii_letter(unsigned char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
 enum fold_class fold_class_of(const char *str, size_t len, size_t *n_bytes)
 {
     const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)str;
@@ -39,6 +44,10 @@ enum fold_class fold_class_of(const char *str, size_t len, size_t *n_bytes)
 
     assert(len > 0);
 
+    if (bytes[0] < 0x80) { /* most text: no tables are asked for it */
+        *n_bytes = 1;
+        return is_ascii_letter(bytes[0]) ? FOLD_LETTER : FOLD_OTHER;
+    }
     n = utf8proc_iterate(bytes, max, &point);
     if (n <= 0) {
         *n_bytes = 1;
@@ -69,6 +78,22 @@ static int reserve(struct fold *fold, size_t n, struct err *err)
     return mem_grow(&fold->point, &fold->cap, n + 1, sizeof *fold->point, err);
 }
 
+/* Folds what is printable ASCII throughout, where NFKC and case folding come to lower case; false leaves it to the tables. */
+static bool add_ascii(struct strbuf *out, const char *str, size_t len)
+{
+    char lower[64];
+
+    if (len > sizeof(lower))
+        return false;
+    for (size_t i = 0; i < len; i++) {
+        if (str[i] < 0x20 || str[i] > 0x7e)
+            return false;
+        lower[i] = (char)(str[i] >= 'A' && str[i] <= 'Z' ? str[i] - 'A' + 'a' : str[i]);
+    }
+    strbuf_add(out, lower, len);
+    return true;
+}
+
 int fold_add(struct fold *fold, struct strbuf *out, const char *str, size_t len, struct err *err)
 {
     const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)str;
@@ -78,6 +103,8 @@ int fold_add(struct fold *fold, struct strbuf *out, const char *str, size_t len,
 
     if (len == 0)
         return 0;
+    if (add_ascii(out, str, len))
+        return strbuf_check(out, err);
     if (reserve(fold, len, err) < 0)
         return ERR_NOMEM;
     n = utf8proc_decompose(bytes, (utf8proc_ssize_t)len, fold->point, (utf8proc_ssize_t)len, options);

@@ -1,5 +1,5 @@
 /*
- *   damage_by_rule -> each word of each text -> each phrase that may end there -> tell: what holds
+ *   damage_by_rule -> index the phrases -> each word of each text -> each phrase that may end there -> tell: what holds
  */
 #include "score/damage/damage_kind.h"
 
@@ -10,7 +10,8 @@ enum {
     WORD_MAX = 32,     /* of a longer word the rest does not matter: no phrase has one */
     WORDS_BACK = 8,    /* kept of a text: those of the longest phrase and of NEGATED_BY before it */
     NEGATED_BY = 3,
-    PHRASES_MAX = 256
+    PHRASES_MAX = 256,
+    ENDINGS = 256      /* lists of phrases */
 };
 
 const char *const damage_kind_name[N_DAMAGE_KINDS] = { "safety", "privacy", "continuity", "other" };
@@ -30,6 +31,10 @@ struct reading {
     char   word[WORDS_BACK][WORD_MAX + 1];
     size_t n;
     bool   found[PHRASES_MAX]; /* over all texts */
+
+    /* Phrases by the first two letters of their last word: which may end at a word is looked up, not tried. 1 + the index of the first phrase of a list, and of
+     * the next after each; 0 ends it. */
+    uint16_t first[ENDINGS], next[PHRASES_MAX];
 };
 
 static const char *word_back(const struct reading *r, size_t back)
@@ -94,13 +99,31 @@ static bool is_negated(const struct reading *r, size_t n_words)
     return false;
 }
 
-static void look(struct reading *r)
+/* Every last word of a phrase has two letters before its end or '*' (a test holds the table to it), so that it begins as each word that it takes. */
+static size_t ending_of(const char *word)
+{
+    return ((unsigned char)word[0] * 31u + (unsigned char)word[1]) % ENDINGS;
+}
+
+static void index_phrases(struct reading *r)
 {
     const struct damage_phrase *one;
+
+    for (size_t i = 0; i < PHRASES_MAX && (one = damage_phrase_at(i)) != NULL; i++) {
+        const char *blank = strrchr(one->phrase, ' ');
+        uint16_t *first = &r->first[ending_of(blank != NULL ? blank + 1 : one->phrase)];
+
+        r->next[i] = *first;
+        *first = (uint16_t)(i + 1);
+    }
+}
+
+static void look(struct reading *r)
+{
     size_t n_words;
 
-    for (size_t i = 0; i < PHRASES_MAX && (one = damage_phrase_at(i)) != NULL; i++)
-        if (!r->found[i] && ends_here(r, one->phrase, &n_words) && !is_negated(r, n_words))
+    for (size_t i = r->first[ending_of(word_back(r, 0))]; i-- > 0; i = r->next[i])
+        if (!r->found[i] && ends_here(r, damage_phrase_at(i)->phrase, &n_words) && !is_negated(r, n_words))
             r->found[i] = true;
 }
 
@@ -146,6 +169,7 @@ void damage_by_rule(struct damage *out, enum criticality criticality, const stru
     struct reading r = { .n = 0 };
 
     *out = (struct damage){ .kind = DAMAGE_OTHER };
+    index_phrases(&r);
     for (size_t i = 0; i < n_texts; i++)
         read_text(&r, &text[i]);
     for (size_t i = 0; i < PHRASES_MAX && (one = damage_phrase_at(i)) != NULL; i++) {

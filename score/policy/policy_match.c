@@ -20,8 +20,10 @@ struct matcher {
     struct policy_hits          *hits;
     const struct policy_subject *subject;
     struct fold                  fold;
-    struct strbuf                folded, words;   /* of the message of change `folded_of`; of an alternative */
-    size_t                       folded_of;       /* member; SIZE_MAX: of none */
+    struct strbuf                folded;          /* the messages that were asked about, one behind the other, each ended by NUL */
+    size_t                      *folded_at;       /* [n_members] 1 + where a message begins; 0: not yet asked about */
+    struct strbuf                words;           /* the words of the rule, likewise */
+    size_t                      *word_at, word_cap; /* [on[ON_WORD].n] where each begins */
     struct ticket_labels         labels;
     struct dependency_changes    own;             /* that were read of the release */
     const struct dependency_changes *dependencies; /* that it changes; NULL: none are known */
@@ -304,25 +306,35 @@ static int meets_lexicon(const char **in, struct matcher *m, const struct change
     return rc < 0 ? rc : *in == NULL ? err_nomem(m->err) : 1;
 }
 
-static int meets_word(const char **in, struct matcher *m, size_t member, const struct change *c, const char *word)
+/* The words of the message of a member, folded once for all rules. */
+static int folded_message(const char **out, struct matcher *m, size_t member, const struct change *c)
+{
+    int rc = 0;
+
+    if (m->folded_at[member] == 0) {
+        m->folded_at[member] = m->folded.len + 1;
+        rc = words_fold(&m->folded, &m->fold, c->message.str, c->message.len, m->err);
+        strbuf_addc(&m->folded, '\0');
+    }
+    if (rc == 0)
+        rc = strbuf_check(&m->folded, m->err);
+    *out = rc == 0 ? m->folded.data + m->folded_at[member] - 1 : "";
+    return rc;
+}
+
+static int meets_word(const char **in, struct matcher *m, size_t member, const struct change *c, const char *word, size_t alternative)
 {
     enum damage_kind kind;
-    int rc = 0;
+    const char *message;
+    int rc;
 
     if (word[0] == '@' && damage_kind_of(&kind, word + 1) && kind != DAMAGE_OTHER)
         return meets_lexicon(in, m, c, kind);
-    if (m->folded_of != member) {
-        strbuf_clear(&m->folded);
-        rc = words_fold(&m->folded, &m->fold, c->message.str, c->message.len, m->err);
-        m->folded_of = member;
-    }
-    strbuf_clear(&m->words);
-    if (rc == 0)
-        rc = words_fold(&m->words, &m->fold, word, strlen(word), m->err);
-    return rc < 0 ? rc : words_contain(m->folded.data, m->words.data);
+    rc = folded_message(&message, m, member, c);
+    return rc < 0 ? rc : words_contain(message, m->words.data + m->word_at[alternative]);
 }
 
-static int meets_one(const char **in, struct matcher *m, size_t member, const struct change *c, enum policy_condition on, const char *word)
+static int meets_one(const char **in, struct matcher *m, size_t member, const struct change *c, enum policy_condition on, const char *word, size_t alternative)
 {
     switch (on) {
     case ON_PATH:
@@ -332,7 +344,7 @@ static int meets_one(const char **in, struct matcher *m, size_t member, const st
     case ON_LABEL:
         return ticket_labels_have(in, &m->labels, m->subject->store, c, word, m->err);
     default:
-        return meets_word(in, m, member, c, word);
+        return meets_word(in, m, member, c, word, alternative);
     }
 }
 
@@ -349,7 +361,7 @@ static int meets_change(struct matcher *m, struct policy_hit *hit, const struct 
 
         for (size_t i = 0; is == 0 && i < list->n; i++) {
             in = "";
-            is = meets_one(&in, m, member, c, of_changes[k], list->word[i]);
+            is = meets_one(&in, m, member, c, of_changes[k], list->word[i], i);
             which = list->word[i];
             condition = policy_condition_name[of_changes[k]];
         }
@@ -360,12 +372,29 @@ static int meets_change(struct matcher *m, struct policy_hit *hit, const struct 
     return 1;
 }
 
+/* Folds the words that a rule asks for. */
+static int fold_words(struct matcher *m, const struct policy_list *list)
+{
+    int rc = mem_grow(&m->word_at, &m->word_cap, list->n, sizeof(*m->word_at), m->err);
+
+    strbuf_clear(&m->words);
+    for (size_t i = 0; rc == 0 && i < list->n; i++) {
+        m->word_at[i] = m->words.len;
+        rc = words_fold(&m->words, &m->fold, list->word[i], strlen(list->word[i]), m->err);
+        strbuf_addc(&m->words, '\0');
+    }
+    return rc < 0 ? rc : strbuf_check(&m->words, m->err);
+}
+
 static int meets_changes(struct matcher *m, struct policy_hit *hit, const struct policy_rule *r)
 {
-    int any = 0;
+    int any = 0, rc;
 
     if (r->on[ON_PATH].n + r->on[ON_KIND].n + r->on[ON_LABEL].n + r->on[ON_WORD].n == 0)
         return 1;
+    rc = fold_words(m, &r->on[ON_WORD]);
+    if (rc < 0)
+        return rc;
     for (size_t i = 0; i < m->subject->release->n_members; i++) {
         int is = meets_change(m, hit, r, i);
 
@@ -479,7 +508,7 @@ static int order(struct policy_hits *hits, struct err *err)
 int policy_match(struct policy_hits *out, const struct policy *const *policy, size_t n_policies, const struct policy_subject *subject, struct err *err)
 {
     struct policy_hits hits = { .n = 0 };
-    struct matcher m = { .hits = &hits, .subject = subject, .folded_of = SIZE_MAX, .dependencies = subject->dependencies, .err = err };
+    struct matcher m = { .hits = &hits, .subject = subject, .dependencies = subject->dependencies, .err = err };
     const struct system_row *system = systems_find(subject->systems, subject->release->system);
     int rc = release_facts_load(&hits.facts, subject->store, subject->release, subject->changes, subject->systems, err);
 
@@ -492,7 +521,8 @@ int policy_match(struct policy_hits *out, const struct policy *const *policy, si
     ticket_labels_init(&m.labels);
     hits.criticality = criticality_of(system != NULL ? system->criticality : "");
     hits.hit = arena_calloc(&hits.arena, POLICY_HITS_MAX, sizeof(*hits.hit));
-    if (hits.hit == NULL)
+    m.folded_at = mem_calloc(subject->release->n_members, sizeof(*m.folded_at));
+    if (hits.hit == NULL || m.folded_at == NULL)
         rc = err_nomem(err);
     for (size_t i = 0; i < subject->release->n_members; i++)
         hits.without_paths += subject->changes->row[subject->release->member[i]].files.len == 0;
@@ -507,6 +537,8 @@ int policy_match(struct policy_hits *out, const struct policy *const *policy, si
     ticket_labels_release(&m.labels);
     strbuf_release(&m.words);
     strbuf_release(&m.folded);
+    mem_free(m.folded_at);
+    mem_free(m.word_at);
     fold_release(&m.fold);
     if (rc < 0)
         policy_hits_release(&hits);

@@ -144,9 +144,48 @@ static void the_page_prints_the_table(void **state)
     free(page);
 }
 
+/* By these two letters the phrases that may end at a word are looked up. */
+static void the_last_word_of_every_phrase_begins_with_two_letters(void **state)
+{
+    const struct damage_phrase *one;
+
+    (void)state;
+    for (size_t i = 0; (one = damage_phrase_at(i)) != NULL; i++) {
+        const char *blank = strrchr(one->phrase, ' '), *word = blank != NULL ? blank + 1 : one->phrase;
+
+        if (strspn(word, "abcdefghijklmnopqrstuvwxyz") < 2)
+            fail_msg("'%s'", one->phrase);
+    }
+}
+
+/* Each phrase alone, its open end filled with letters. */
+static void every_phrase_of_the_table_is_found(void **state)
+{
+    const struct damage_phrase *one;
+    struct damage damage;
+
+    (void)state;
+    for (size_t i = 0; (one = damage_phrase_at(i)) != NULL; i++) {
+        char said[120] = "then ";
+        size_t n = strlen(said);
+        bool found = false;
+
+        for (const char *at = one->phrase; *at != '\0'; at++)
+            said[n++] = *at == '*' ? 'x' : *at;
+        said[n] = '\0';
+        damage_by_rule(&damage, CRITICALITY_UNKNOWN, &(struct text){ said, n }, 1);
+        for (size_t k = 0; k < damage.n_hits; k++)
+            found = found || damage.hit[k].phrase == one->phrase;
+        if (!found)
+            fail_msg("'%s' is not found in '%s'", one->phrase, said);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_phrase_of_the_table_is_found),
+        cmocka_unit_test(the_last_word_of_every_phrase_begins_with_two_letters),
         cmocka_unit_test(a_strong_phrase_tells_the_kind_alone),
         cmocka_unit_test(a_weak_phrase_needs_a_grave_system_or_a_second_one),
         cmocka_unit_test(the_gravest_of_several_kinds_is_the_kind_and_all_are_said),

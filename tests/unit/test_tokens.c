@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "features/text/fold.h"
 #include "tests/support/small_samples.h"
 #include "tests/support/support.h"
 
@@ -157,10 +158,41 @@ static void no_samples_give_no_tokens(void **state)
     samples_release(&s);
 }
 
+/* Printable ASCII takes a way of its own through fold_add; a letter behind it sends it through the tables of utf8proc. */
+static void ascii_is_folded_as_the_tables_fold_it(void **state)
+{
+    static const char letter[] = "\xc3\xa9";
+    struct fold fold;
+    struct strbuf quick, slow;
+    size_t n_bytes;
+
+    (void)state;
+    fold_init(&fold);
+    strbuf_init(&quick);
+    strbuf_init(&slow);
+    for (int c = 0x20; c < 0x7f; c++) {
+        const char text[] = { 'x', (char)c, 'Z', (char)c }, longer[] = { 'x', (char)c, 'Z', (char)c, letter[0], letter[1] };
+
+        strbuf_clear(&quick);
+        strbuf_clear(&slow);
+        assert_int_equal(fold_add(&fold, &quick, text, sizeof text, NULL), 0);
+        assert_int_equal(fold_add(&fold, &slow, longer, sizeof longer, NULL), 0);
+        assert_int_equal(slow.len, quick.len + 2);
+        assert_memory_equal(quick.data, slow.data, quick.len);
+        assert_int_equal(fold_class_of(text + 1, 3, &n_bytes),
+                         (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' ? FOLD_LETTER : FOLD_OTHER);
+        assert_int_equal(n_bytes, 1);
+    }
+    strbuf_release(&quick);
+    strbuf_release(&slow);
+    fold_release(&fold);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_are_folded_and_stemmed),
+        cmocka_unit_test(ascii_is_folded_as_the_tables_fold_it),
         cmocka_unit_test(letters_beyond_ascii_are_folded_by_nfkc),
         cmocka_unit_test(bytes_that_are_no_utf8_part_words),
         cmocka_unit_test(identifiers_are_followed_by_their_parts),
