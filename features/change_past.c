@@ -1,7 +1,7 @@
 /*
  * change_past.c - see change_past.h.
  *
- *   change_past_fill -> make_files (paths by number, their folders) -> row by row: tickets, author, new and test files ; then change_past_rates
+ *   change_past_fill -> make_files (paths by number, their folders) -> row by row: tickets, author, new and test files; then change_past_rates
  *   change_past_rates -> list_events (in order of time) -> row by row: what became known before it is counted, then its rates are read off
  */
 #include "features/change_past.h"
@@ -31,7 +31,7 @@ const char *const change_past_name[N_CHANGE_PAST] = {
     [CHANGE_FOLDER_CHANGES] = "folder_changes",
 };
 
-/* ------------------------------------------------------------- files */
+/* ---- files --------------------------------------------------------------------------------------------------------- */
 
 void change_files_release(struct change_files *f)
 {
@@ -134,7 +134,7 @@ void change_files_keep(struct change_files *f, const bool *keep)
     f->n = n;
 }
 
-/* ------------------------------------------------------------- without labels */
+/* ---- without labels ------------------------------------------------------------------------------------------------ */
 
 /* Ids that begin with a letter: "#12" may be a request to merge as well as a ticket. */
 static size_t count_lettered(const char *ids)
@@ -234,7 +234,7 @@ static int look_at_files(struct change_table *t, const struct change_files *f, s
     return 0;
 }
 
-/* ------------------------------------------------------------- rates */
+/* ---- rates --------------------------------------------------------------------------------------------------------- */
 
 struct event { int64_t time; uint32_t row; bool harm; };
 
@@ -406,7 +406,7 @@ int change_past_rates(struct change_table *t, const struct change_files *files, 
     return rc;
 }
 
-/* ------------------------------------------------------------- both */
+/* ---- both ---------------------------------------------------------------------------------------------------------- */
 
 int change_past_fill(struct change_table *changes, struct change_files *keep, struct err *err)
 {

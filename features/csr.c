@@ -92,29 +92,6 @@ int csr_append_all(struct csr *m, const struct csr *other, struct err *err)
     return 0;
 }
 
-void csr_keep_rows(struct csr *m, const bool *keep)
-{
-    size_t at = 0, from = 0;
-    void *smaller;
-
-    for (size_t row = 0; row < m->n_rows; row++) {
-        size_t end = m->row_start[row + 1], n = keep[row] ? end - from : 0;
-
-        memmove(m->col + at, m->col + from, n * sizeof *m->col);
-        memmove(m->val + at, m->val + from, n * sizeof *m->val);
-        at += n;
-        from = end;
-        m->row_start[row + 1] = at;
-    }
-    if (at == 0)
-        return;
-    smaller = mem_realloc(m->col, at * sizeof *m->col); /* where it fails all stays as it is */
-    m->col = smaller != NULL ? smaller : m->col;
-    smaller = mem_realloc(m->val, at * sizeof *m->val);
-    m->val = smaller != NULL ? smaller : m->val;
-    m->cap_nnz = at;
-}
-
 int csr_transpose(struct csr *out, const struct csr *m, struct err *err)
 {
     size_t nnz = m->row_start[m->n_rows];

@@ -11,7 +11,6 @@
 #ifndef PRODROME_CSR_H
 #define PRODROME_CSR_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -34,8 +33,6 @@ int  csr_reserve(struct csr *m, size_t n_rows, size_t nnz, struct err *err);
 int  csr_append(struct csr *m, const uint32_t *col, const float *val, size_t n, struct err *err);
 /* Appends all rows of `other` (same width). */
 int  csr_append_all(struct csr *m, const struct csr *other, struct err *err);
-/* The other rows become empty, and what they held is given back. keep: [n_rows]. */
-void csr_keep_rows(struct csr *m, const bool *keep);
 /* Rows become columns. `out` is initialised here; m has at most UINT32_MAX rows. */
 int  csr_transpose(struct csr *out, const struct csr *m, struct err *err);
 

@@ -413,11 +413,6 @@ uint64_t csv_reader_bytes(const struct csv_reader *reader)
     return reader->bytes;
 }
 
-uint64_t csv_reader_size(const struct csv_reader *reader)
-{
-    return reader->size;
-}
-
 void csv_reader_digest(const struct csv_reader *reader, uint8_t out[32])
 {
     struct digest digest = reader->digest;

@@ -34,7 +34,6 @@ char        csv_reader_delimiter(const struct csv_reader *reader);
  * What was handed out before stays true. */
 int      csv_reader_next(struct csv_reader *reader, struct csv_row *row, struct err *err);
 uint64_t csv_reader_bytes(const struct csv_reader *reader);  /* read so far    */
-uint64_t csv_reader_size(const struct csv_reader *reader);   /* 0: not known   */
 uint64_t csv_reader_lines(const struct csv_reader *reader);  /* read so far    */
 
 /* The digest is not asked for. */

@@ -165,16 +165,3 @@ done:
     pcre2_match_context_free(limits);
     return rc;
 }
-
-const char *pattern_library_version(void)
-{
-    static char version[32];
-
-    if (version[0] == '\0') {
-        char words[64];
-
-        if (pcre2_config(PCRE2_CONFIG_VERSION, words) > 0)
-            memcpy(version, words, strcspn(words, " ") < sizeof version ? strcspn(words, " ") : sizeof version - 1);
-    }
-    return version;
-}

@@ -37,6 +37,4 @@ size_t pattern_groups(const struct pattern *pattern);
 int pattern_find(struct pattern_group *group, size_t n, const struct pattern *pattern, const char *text, size_t len, size_t from,
                  struct err *err);
 
-const char *pattern_library_version(void); /* of PCRE2: "10.42" */
-
 #endif

@@ -57,16 +57,6 @@ void report_add_bar(struct strbuf *out, const json_t *project)
     strbuf_adds(out, ".");
 }
 
-size_t report_count_strangers(const json_t *doc)
-{
-    const json_t *projects = json_object_get(doc, "projects");
-    size_t n = 0;
-
-    for (size_t i = 0; i < json_array_size(projects); i++)
-        n += (size_t)report_count(json_array_get(projects, i), "strangers");
-    return n;
-}
-
 /* "Unlike anything before: similarity 0.03 to the nearest, lower than of 997 of the 1,000 last tickets." */
 void report_add_stranger(struct strbuf *out, const json_t *ticket)
 {

@@ -15,8 +15,7 @@ size_t report_count_suspected(const json_t *tickets);
 /* What "suspected" means for this project, from its similar_bar: one sentence. */
 void report_add_bar(struct strbuf *out, const json_t *project);
 
-/* How many tickets of the document are unlike anything before, and a sentence about one; nothing where it is none. */
-size_t report_count_strangers(const json_t *doc);
+/* A sentence about a ticket that is unlike anything before; nothing where it is none. */
 void   report_add_stranger(struct strbuf *out, const json_t *ticket);
 
 /* HTML: inside the ticket's cell, the best one and the others folded away. Nothing where there is none. */

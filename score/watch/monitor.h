@@ -9,7 +9,6 @@
  *   prediction  the probability of the suggestion, in the bins of the validation record's calibration: the reference are the predictions of the backtest,
  *             which its weights had not seen; today's are of rows that the model was not trained on (open tickets, changes without a label)
  *
- *
  * Of release-risk the numbers of a release that its changes make without a model (release_model.h), label, and as prediction what versions of it said of releases before they went
  * out. Releases are few: today's are the newest DRIFT_ROWS_MIN whenever they were, the reference those before them. Of dependency-risk, over all projects: kind of step, ecosystem, scope, direct or
  * not, label; not what it says, for it is asked of the libraries in use, and was tried on updates that people made.

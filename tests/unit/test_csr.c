@@ -22,27 +22,6 @@ static void a_fresh_matrix_has_no_rows(void **state)
     csr_release(&m);
 }
 
-static void rows_that_are_not_kept_become_empty(void **state)
-{
-    struct csr m;
-
-    (void)state;
-    assert_int_equal(csr_init(&m, 3, NULL), 0);
-    assert_int_equal(csr_append(&m, (uint32_t[]){ 0, 1 }, (float[]){ 1, 2 }, 2, NULL), 0);
-    assert_int_equal(csr_append(&m, (uint32_t[]){ 2 }, (float[]){ 3 }, 1, NULL), 0);
-    assert_int_equal(csr_append(&m, (uint32_t[]){ 0, 2 }, (float[]){ 4, 5 }, 2, NULL), 0);
-    csr_keep_rows(&m, (bool[]){ false, true, true });
-    assert_int_equal(m.n_rows, 3);
-    assert_memory_equal(m.row_start, ((size_t[]){ 0, 0, 1, 3 }), 4 * sizeof(size_t));
-    assert_memory_equal(m.col, ((uint32_t[]){ 2, 0, 2 }), 3 * sizeof(uint32_t));
-    assert_memory_equal(m.val, ((float[]){ 3, 4, 5 }), 3 * sizeof(float));
-    assert_int_equal(csr_append(&m, (uint32_t[]){ 1 }, (float[]){ 6 }, 1, NULL), 0);
-    assert_int_equal(m.row_start[4], 4);
-    csr_keep_rows(&m, (bool[]){ false, false, false, false });
-    assert_int_equal(m.row_start[4], 0);
-    csr_release(&m);
-}
-
 static void rows_are_kept_in_order_without_zeros(void **state)
 {
     struct csr m;
@@ -144,7 +123,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_fresh_matrix_has_no_rows),
         cmocka_unit_test(rows_are_kept_in_order_without_zeros),
-        cmocka_unit_test(rows_that_are_not_kept_become_empty),
         cmocka_unit_test(a_matrix_is_appended_whole),
         cmocka_unit_test(transposed_rows_are_columns),
         cmocka_unit_test_teardown(what_is_reserved_needs_no_memory_later, never_fail),

@@ -7,7 +7,6 @@
 #include <math.h>
 #include <string.h>
 
-
 enum { TEXT_TITLE, TEXT_DESCRIPTION, N_TEXTS };
 
 static int make_texts(struct ticket_rankers *r, int n_threads, struct err *err)

@@ -281,6 +281,11 @@ int label_report_make(json_t **out, struct store *store, const struct snapshot *
 
 /* ------------------------------------------------------------------------------------------------------------ text */
 
+static long long number(const json_t *object, const char *key)
+{
+    return doc_whole(object, key);
+}
+
 /* "human 3, szz 120"; "none" */
 static void add_counts(struct strbuf *out, const json_t *counts)
 {
@@ -288,9 +293,9 @@ static void add_counts(struct strbuf *out, const json_t *counts)
     bool any = false;
 
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
-        if ((long long)doc_whole(counts, order[i]) == 0)
+        if (number(counts, order[i]) == 0)
             continue;
-        strbuf_addf(out, "%s%s %lld", any ? ", " : "", order[i], (long long)doc_whole(counts, order[i]));
+        strbuf_addf(out, "%s%s %lld", any ? ", " : "", order[i], number(counts, order[i]));
         any = true;
     }
     strbuf_adds(out, any ? "" : "none");
@@ -298,7 +303,7 @@ static void add_counts(struct strbuf *out, const json_t *counts)
 
 static void add_labels(struct strbuf *out, const json_t *l)
 {
-    strbuf_addf(out, "%s:%s: %lld of %lld %s have a label (", doc_text(l, "task"), doc_text(l, "project"), (long long)doc_whole(l, "labelled"), (long long)doc_whole(l, "records"),
+    strbuf_addf(out, "%s:%s: %lld of %lld %s have a label (", doc_text(l, "task"), doc_text(l, "project"), number(l, "labelled"), number(l, "records"),
                 strcmp(doc_text(l, "task"), "change-risk") == 0 ? "changes" : "tickets");
     add_counts(out, json_object_get(l, "by_provenance"));
     strbuf_adds(out, ")\n");
@@ -306,10 +311,10 @@ static void add_labels(struct strbuf *out, const json_t *l)
         return;
     strbuf_adds(out, "  harm: ");
     add_counts(out, json_object_get(l, "harm"));
-    strbuf_addf(out, "%s\n  clean and mature: ", (long long)doc_whole(l, "harm_undated") > 0 ? " (some without the time it became known)" : "");
+    strbuf_addf(out, "%s\n  clean and mature: ", number(l, "harm_undated") > 0 ? " (some without the time it became known)" : "");
     add_counts(out, json_object_get(l, "clean"));
-    strbuf_addf(out, "\n  left out: %lld clean but too young, %lld of upcoming releases, %lld without a label\n", (long long)doc_whole(l, "immature"), (long long)doc_whole(l, "upcoming"),
-                (long long)doc_whole(l, "records") - (long long)doc_whole(l, "labelled"));
+    strbuf_addf(out, "\n  left out: %lld clean but too young, %lld of upcoming releases, %lld without a label\n", number(l, "immature"), number(l, "upcoming"),
+                number(l, "records") - number(l, "labelled"));
 }
 
 static void add_links(struct strbuf *out, const json_t *l)
@@ -318,13 +323,13 @@ static void add_links(struct strbuf *out, const json_t *l)
     const char *key;
 
     strbuf_addf(out, "\nlinks: %lld of %lld incidents lead to a change or release (%lld pairs suspected, %lld confirmed, %lld refuted; %lld decided by a person)\n",
-                (long long)doc_whole(l, "linked"), (long long)doc_whole(l, "incidents"), (long long)doc_whole(json_object_get(l, "states"), "suspected"), (long long)doc_whole(json_object_get(l, "states"), "confirmed"),
-                (long long)doc_whole(json_object_get(l, "states"), "refuted"), (long long)doc_whole(l, "by_person"));
+                number(l, "linked"), number(l, "incidents"), number(json_object_get(l, "states"), "suspected"), number(json_object_get(l, "states"), "confirmed"),
+                number(json_object_get(l, "states"), "refuted"), number(l, "by_person"));
     for (size_t i = 0; i < N_LINK_RULES; i++)
-        strbuf_addf(out, "  %8lld by %s: %s\n", (long long)doc_whole(json_object_get(l, "pairs"), link_rule_name[i]), link_rule_name[i], doc_text(json_object_get(l, "rules"), link_rule_name[i]));
+        strbuf_addf(out, "  %8lld by %s: %s\n", number(json_object_get(l, "pairs"), link_rule_name[i]), link_rule_name[i], doc_text(json_object_get(l, "rules"), link_rule_name[i]));
     json_object_foreach(json_object_get(l, "left_out"), key, value)
         strbuf_addf(out, "  %8lld not linked: %s\n", (long long)json_integer_value(value), key);
-    strbuf_addf(out, "  %s (%lld without a type)\n", doc_text(l, "incident_rule"), (long long)doc_whole(l, "untyped"));
+    strbuf_addf(out, "  %s (%lld without a type)\n", doc_text(l, "incident_rule"), number(l, "untyped"));
 }
 
 static void add_blame(struct strbuf *out, const json_t *b)
@@ -332,21 +337,22 @@ static void add_blame(struct strbuf *out, const json_t *b)
     const json_t *results = json_object_get(b, "fixes_by_result"), *counts = json_object_get(b, "counts");
 
     strbuf_addf(out, "\nblame in %s: %lld of %lld changes name a ticket: %lld a fix, %lld no incident, %lld a ticket that is not in the store, %lld one that was filed later\n",
-                doc_text(b, "project"), (long long)doc_whole(b, "naming"), (long long)doc_whole(b, "changes"), (long long)doc_whole(b, "fixes"), (long long)doc_whole(b, "no_incident"), (long long)doc_whole(b, "unknown_ticket"), (long long)doc_whole(b, "too_early"));
-    if ((long long)doc_whole(b, "answered") == 0) {
+                doc_text(b, "project"), number(b, "naming"), number(b, "changes"), number(b, "fixes"), number(b, "no_incident"), number(b, "unknown_ticket"),
+                number(b, "too_early"));
+    if (number(b, "answered") == 0) {
         strbuf_adds(out, "  no fix was blamed ('prodrome import git' does it)\n");
         return;
     }
-    strbuf_addf(out, "  %lld fixes answered, %lld labels", (long long)doc_whole(b, "answered"), (long long)doc_whole(b, "labels"));
-    if ((long long)doc_whole(b, "by_message") > 0)
-        strbuf_addf(out, "; %lld fixes taken by their message alone, which is weaker", (long long)doc_whole(b, "by_message"));
+    strbuf_addf(out, "  %lld fixes answered, %lld labels", number(b, "answered"), number(b, "labels"));
+    if (number(b, "by_message") > 0)
+        strbuf_addf(out, "; %lld fixes taken by their message alone, which is weaker", number(b, "by_message"));
     strbuf_addc(out, '\n');
     for (size_t i = 0; i < N_SZZ_RESULTS; i++)
-        if ((long long)doc_whole(results, szz_result_name[i]) > 0)
-            strbuf_addf(out, "  %8lld fixes %s\n", (long long)doc_whole(results, szz_result_name[i]), i == SZZ_BLAMED ? "were blamed" : szz_result_text[i]);
+        if (number(results, szz_result_name[i]) > 0)
+            strbuf_addf(out, "  %8lld fixes %s\n", number(results, szz_result_name[i]), i == SZZ_BLAMED ? "were blamed" : szz_result_text[i]);
     for (size_t i = 0; i < N_SZZ_COUNTS; i++)
-        if ((long long)doc_whole(counts, szz_count_name[i]) > 0)
-            strbuf_addf(out, "  %8lld %s\n", (long long)doc_whole(counts, szz_count_name[i]), szz_count_text[i]);
+        if (number(counts, szz_count_name[i]) > 0)
+            strbuf_addf(out, "  %8lld %s\n", number(counts, szz_count_name[i]), szz_count_text[i]);
 }
 
 void label_report_text(struct strbuf *out, const json_t *report)
@@ -357,7 +363,7 @@ void label_report_text(struct strbuf *out, const json_t *report)
     json_array_foreach(json_object_get(report, "labels"), i, one)
         add_labels(out, one);
     json_array_foreach(json_object_get(report, "blame"), i, one)
-        if ((long long)doc_whole(one, "naming") + (long long)doc_whole(one, "answered") > 0)
+        if (number(one, "naming") + number(one, "answered") > 0)
             add_blame(out, one);
     add_links(out, json_object_get(report, "links"));
 }
