@@ -17,7 +17,7 @@
 
 #include "datasets/base/strbuf.h"
 #include "features/csr.h"
-#include "features/number_columns.h"
+#include "features/numbers/number_columns.h"
 #include "features/samples.h"
 #include "features/text/tokens.h"
 

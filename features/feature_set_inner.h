@@ -5,7 +5,7 @@
 #define PRODROME_FEATURE_SET_INNER_H
 
 #include "features/feature_set.h"
-#include "features/numbers.h"
+#include "features/numbers/numbers.h"
 #include "features/text/terms.h"
 #include "features/text/words.h"
 

@@ -5,7 +5,7 @@
 
 #include "datasets/phi/phi_rules.h"
 #include "features/feature_set_inner.h"
-#include "features/shapes.h"
+#include "features/text/shapes.h"
 
 enum {
     LABELLED_DIGITS = 5,

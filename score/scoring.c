@@ -13,7 +13,7 @@
 
 #include "datasets/base/mem.h"
 #include "datasets/rows/release_outcomes.h"
-#include "features/change_past.h"
+#include "features/change/change_past.h"
 #include "score/change_meaning.h"
 #include "score/release_meaning.h"
 #include "score/score_batch.h"

@@ -48,7 +48,7 @@ enum change_metric { /* Kamei et al. 2013, table 1 */
 
 extern const char *const change_metric_name[N_METRICS]; /* "ns", "nd", ... */
 
-enum change_past { /* features/change_past.h says what each is; from CHANGE_FILE_HARM on they hang on labels */
+enum change_past { /* features/change/change_past.h says what each is; from CHANGE_FILE_HARM on they hang on labels */
     CHANGE_TICKETS, CHANGE_AUTHOR_GAP, CHANGE_NEW_FILES, CHANGE_TEST_FILES, CHANGE_FILE_HARM, CHANGE_FILE_HARM_MEAN,
     CHANGE_FILE_CHANGES, CHANGE_FOLDER_HARM, CHANGE_FOLDER_HARM_MEAN, CHANGE_FOLDER_CHANGES, N_CHANGE_PAST
 };

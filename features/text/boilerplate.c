@@ -11,7 +11,7 @@
 
 #include "datasets/base/mem.h"
 #include "datasets/base/parallel.h"
-#include "features/shapes.h"
+#include "features/text/shapes.h"
 
 enum { CHUNK_TEXTS = 512 };
 

@@ -12,7 +12,7 @@
 
 #include "datasets/base/mem.h"
 #include "datasets/phi/deidentify.h"
-#include "features/shapes.h"
+#include "features/text/shapes.h"
 
 enum byte_class { BYTE_BLANK, BYTE_OTHER, BYTE_LETTER, BYTE_DIGIT, BYTE_UNDERSCORE, BYTE_HIGH, BYTE_BRACKET };
 

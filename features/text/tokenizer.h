@@ -11,8 +11,8 @@
 
 #include "datasets/base/intern.h"
 #include "datasets/base/strbuf.h"
-#include "features/run_cache.h"
 #include "features/text/fold.h"
+#include "features/text/run_cache.h"
 #include "features/text/stem.h"
 #include "features/text/tokens.h"
 

@@ -22,8 +22,8 @@
 #include <stdbool.h>
 
 #include "datasets/base/intern.h"
-#include "features/id_list.h"
 #include "features/samples.h"
+#include "features/text/id_list.h"
 
 enum token_kind { TOKENS_PROSE, TOKENS_CODE, TOKENS_PATHS, TOKENS_GRAMS, TOKENS_N_KINDS };
 

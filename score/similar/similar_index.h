@@ -13,7 +13,7 @@
 #ifndef PRODROME_SIMILAR_INDEX_H
 #define PRODROME_SIMILAR_INDEX_H
 
-#include "features/search_index.h"
+#include "features/search/search_index.h"
 #include "score/similar/similar.h"
 #include "train/duplicate/duplicate_pool.h"
 

@@ -16,7 +16,7 @@
 #include "datasets/audit/audit.h"
 #include "datasets/audit/audit_ledger.h"
 #include "datasets/base/mem.h"
-#include "features/change_past.h"
+#include "features/change/change_past.h"
 #include "score/watch/drift_json.h"
 #include "score/watch/monitor_inner.h"
 #include "train/learn/learned_filed.h"

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
-#include "features/change_past.h"
+#include "features/change/change_past.h"
 #include "score/change_meaning.h"
 #include "score/explain.h"
 

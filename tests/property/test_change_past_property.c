@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "datasets/base/rng.h"
-#include "features/change_past.h"
+#include "features/change/change_past.h"
 #include "tests/support/support.h"
 
 enum { HISTORIES = 60, ROWS_MAX = 80, FILES = 7, DAY = 86400, TEXT_MAX = 64 };

@@ -1,7 +1,7 @@
 /*
  * What earlier changes tell of a change, by hand.
  */
-#include "features/change_past.h"
+#include "features/change/change_past.h"
 
 #include <math.h>
 #include <string.h>

@@ -4,7 +4,7 @@
 
 #include "datasets/base/mem.h"
 #include "datasets/base/strbuf.h"
-#include "features/search_index.h"
+#include "features/search/search_index.h"
 #include "tests/support/small_samples.h"
 #include "tests/support/support.h"
 

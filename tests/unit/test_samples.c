@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "features/change_past.h"
+#include "features/change/change_past.h"
 #include "tests/support/support.h"
 
 static struct text text_of(const char *str)

@@ -1,4 +1,4 @@
-#include "features/search_index.h"
+#include "features/search/search_index.h"
 
 #include <stdlib.h>
 

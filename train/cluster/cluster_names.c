@@ -11,8 +11,8 @@
 #include <strings.h>
 
 #include "datasets/base/mem.h"
-#include "features/shapes.h"
 #include "features/text/fold.h"
+#include "features/text/shapes.h"
 #include "features/text/tokenizer.h"
 
 enum {

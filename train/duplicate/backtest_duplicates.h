@@ -9,7 +9,7 @@
 #define PRODROME_BACKTEST_DUPLICATES_H
 
 #include "datasets/base/log.h"
-#include "features/search_index.h"
+#include "features/search/search_index.h"
 #include "train/duplicate/duplicate_model.h"
 
 enum { DUPLICATES_TOP = 10, DUPLICATES_BAR_QUERIES = 2000 };

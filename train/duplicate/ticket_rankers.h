@@ -1,7 +1,7 @@
 /*
  * ticket_rankers.h - how like a ticket each earlier one is, by its words, its title and its age.
  *
- * Two exact searches over the earlier tickets (features/search_index.h), and a third that is made of the first. What similar incidents and duplicates are found
+ * Two exact searches over the earlier tickets (features/search/search_index.h), and a third that is made of the first. What similar incidents and duplicates are found
  * by. Only title, description and filing time are used: what is known when a ticket is filed.
  *
  *     words      stems of title x 3 + description, tf-idf, cosine
@@ -11,7 +11,7 @@
 #ifndef PRODROME_TICKET_RANKERS_H
 #define PRODROME_TICKET_RANKERS_H
 
-#include "features/search_index.h"
+#include "features/search/search_index.h"
 #include "train/duplicate/ticket_words.h"
 
 #define RECENT_PENALTY 0.03 /* chosen on the training part of Xamarin's duplicates; .02 to .05 differ little */

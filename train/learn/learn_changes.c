@@ -13,7 +13,7 @@
 
 #include "datasets/base/mem.h"
 #include "datasets/base/parallel.h"
-#include "features/recipes_changes.h"
+#include "features/change/recipes_changes.h"
 #include "train/learn/learn_inner.h"
 #include "train/rows/past_at_cut.h"
 #include "train/solver/change_rows.h"

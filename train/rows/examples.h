@@ -13,7 +13,7 @@
 
 #include "datasets/rows/labels.h"
 #include "datasets/rows/rows.h"
-#include "features/change_past.h"
+#include "features/change/change_past.h"
 #include "features/recipes.h"
 #include "train/task.h"
 

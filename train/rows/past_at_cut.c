@@ -1,7 +1,7 @@
 #include "train/rows/past_at_cut.h"
 
 #include "datasets/base/mem.h"
-#include "features/change_past.h"
+#include "features/change/change_past.h"
 
 int past_at_cut(struct samples *out, const struct examples *e, const uint32_t *rows, size_t n, int64_t until, struct err *err)
 {

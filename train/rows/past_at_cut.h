@@ -7,7 +7,7 @@
 #ifndef PRODROME_PAST_AT_CUT_H
 #define PRODROME_PAST_AT_CUT_H
 
-#include "features/number_columns.h"
+#include "features/numbers/number_columns.h"
 #include "train/rows/examples.h"
 
 /* The samples of e for predicting: of the labels only those of rows[n] count, as far as known until then (INT64_MAX: whenever). All is borrowed from e but

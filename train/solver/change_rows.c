@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
-#include "features/numbers.h"
+#include "features/numbers/numbers.h"
 #include "train/solver/dense_product.h"
 
 enum { B = NUMBER_BLOCK_ROWS, NUMERIC_MAX = 8 };

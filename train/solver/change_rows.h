@@ -13,7 +13,7 @@
 #ifndef PRODROME_CHANGE_ROWS_H
 #define PRODROME_CHANGE_ROWS_H
 
-#include "features/number_pieces.h"
+#include "features/numbers/number_pieces.h"
 #include "train/solver/newton_solver.h"
 
 struct change_rows {

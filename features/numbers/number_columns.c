@@ -1,4 +1,4 @@
-#include "features/number_columns.h"
+#include "features/numbers/number_columns.h"
 
 #include <assert.h>
 #include <math.h>

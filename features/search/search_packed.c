@@ -1,7 +1,7 @@
 /*
  * search_index_pack: the frequent columns are packed one by one, then the postings of the others move together.
  */
-#include "features/search_packed.h"
+#include "features/search/search_packed.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "features/shapes.h"
+#include "features/text/shapes.h"
 
 enum { HEX_MIN = 8 };
 

@@ -1,4 +1,4 @@
-#include "features/numbers.h"
+#include "features/numbers/numbers.h"
 
 #include <assert.h>
 #include <math.h>

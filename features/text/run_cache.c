@@ -1,4 +1,4 @@
-#include "features/run_cache.h"
+#include "features/text/run_cache.h"
 
 #include <assert.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "features/search_index.h"
+#include "features/search/search_index.h"
 
 #include <assert.h>
 #include <math.h>
@@ -7,7 +7,7 @@
 
 #include "datasets/base/greatest.h"
 #include "datasets/base/mem.h"
-#include "features/search_packed.h"
+#include "features/search/search_packed.h"
 
 /* By counting: two passes over the nonzeros, rows arrive in order. */
 int search_index_make(struct search_index *out, const struct csr *rows, struct err *err)

@@ -1,7 +1,7 @@
 /*
  *   number_pieces_make -> fit_specs (numbers_fit) -> each number: cut (ends of pieces) -> describe (terms of each) ; then encode, number by number
  */
-#include "features/number_pieces.h"
+#include "features/numbers/number_pieces.h"
 
 #include <assert.h>
 #include <math.h>
@@ -9,7 +9,7 @@
 
 #include "datasets/base/mem.h"
 #include "datasets/base/parallel.h"
-#include "features/numbers.h"
+#include "features/numbers/numbers.h"
 
 enum { SPECS_MAX = 8 };
 

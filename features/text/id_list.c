@@ -1,4 +1,4 @@
-#include "features/id_list.h"
+#include "features/text/id_list.h"
 
 #include "datasets/base/mem.h"
 

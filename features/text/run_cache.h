@@ -11,7 +11,7 @@
 
 #include "datasets/base/err.h"
 #include "datasets/base/intern.h"
-#include "features/id_list.h"
+#include "features/text/id_list.h"
 
 struct run_slot {
     uint64_t first, last; /* bytes                                              */

@@ -4,7 +4,7 @@
  *   change_past_fill -> make_files (paths by number, their folders) -> row by row: tickets, author, new and test files; then change_past_rates
  *   change_past_rates -> list_events (in order of time) -> row by row: what became known before it is counted, then its rates are read off
  */
-#include "features/change_past.h"
+#include "features/change/change_past.h"
 
 #include <assert.h>
 #include <math.h>

@@ -1,4 +1,4 @@
-#include "features/recipes_changes.h"
+#include "features/change/recipes_changes.h"
 
 #include <assert.h>
 

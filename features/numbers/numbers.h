@@ -8,7 +8,7 @@
 #define PRODROME_NUMBERS_H
 
 #include "features/feature_set.h"
-#include "features/number_columns.h"
+#include "features/numbers/number_columns.h"
 #include "features/row_buffer.h"
 
 enum { NUMBERS_MAX = 256 }; /* of a block */

@@ -13,7 +13,7 @@
 #define PRODROME_NUMBER_PIECES_H
 
 #include "features/feature_set.h"
-#include "features/number_columns.h"
+#include "features/numbers/number_columns.h"
 
 enum { NUMBER_BLOCK_ROWS = 256, NUMBER_PIECES_MAX = 255 /* of one number */ };
 

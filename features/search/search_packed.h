@@ -8,7 +8,7 @@
 #ifndef PRODROME_SEARCH_PACKED_H
 #define PRODROME_SEARCH_PACKED_H
 
-#include "features/search_index.h"
+#include "features/search/search_index.h"
 
 void search_packed_release(struct packed_column *column);
 
