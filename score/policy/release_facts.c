@@ -171,9 +171,19 @@ static int take_check(struct release_facts *f, const char *name, struct db_stmt 
 /* Several approvals are of several persons, and each person's newest is the one that is read: who denies it is not outvoted. Of other items any that is given counts. */
 static bool supersedes(int item, enum evidence_state now, enum evidence_state before)
 {
+    if (now == EVIDENCE_MISSING)
+        return false;
     if (item == EVIDENCE_APPROVAL && before != EVIDENCE_MISSING)
         return now <= before;
     return now >= before;
+}
+
+/* What a row says of an item. A form's line that nobody filled in (no value, no person, no window) says nothing, and so takes back what was said. */
+static enum evidence_state state_of(int item, const struct evidence_given *now, bool has_window, uint64_t *tests_failed)
+{
+    if (now->value[0] == '\0' && now->by[0] == '\0' && !has_window)
+        return EVIDENCE_MISSING;
+    return (item == EVIDENCE_TESTS ? tests_deny(tests_failed, now->value) : denies(now->value)) ? EVIDENCE_DENIED : EVIDENCE_GIVEN;
 }
 
 static int take_evidence(struct release_facts *f, struct db_stmt *stmt, struct err *err)
@@ -193,7 +203,7 @@ static int take_evidence(struct release_facts *f, struct db_stmt *stmt, struct e
         rc = keep(&now.by, &f->arena, db_text(stmt, 2, NULL), err);
     if (rc < 0)
         return rc;
-    now.state = (e == EVIDENCE_TESTS ? tests_deny(&f->tests_failed, now.value) : denies(now.value)) ? EVIDENCE_DENIED : EVIDENCE_GIVEN;
+    now.state = state_of(e, &now, time_at(stmt, 4) != TIME_NONE || time_at(stmt, 5) != TIME_NONE || time_at(stmt, 6) != TIME_NONE, &f->tests_failed);
     if (e == EVIDENCE_WINDOW) {
         f->starts = time_at(stmt, 4);
         f->ends = time_at(stmt, 5);

@@ -1,8 +1,8 @@
 /*
  * release_facts.h - what the store knows of a release beside its changes: its evidence, its window, patches and support of the systems that it touches.
  *
- * Of each item of evidence the newest row of completed imports counts; of an approval any. An item is there unless its value says that it is not: no, none, missing,
- * pending, failed, ... ('no', 'not yet', 'none'). That tests failed does not make them missing.
+ * Of each item of evidence the newest row of completed imports counts; of an approval any. An item is there where the row has a value, who gave it, or a window,
+ * unless its value says that it is not: no, none, missing, pending, failed, ... ('no', 'not yet', 'none'). That tests failed does not make them missing.
  */
 #ifndef PRODROME_RELEASE_FACTS_H
 #define PRODROME_RELEASE_FACTS_H

@@ -268,6 +268,26 @@ static void evidence_is_there_denied_or_missing(void **state)
     policy_hits_release(&hits);
 }
 
+static void a_line_that_nobody_filled_in_is_no_evidence(void **state)
+{
+    struct release_world *w = *state;
+    struct policy_hits hits;
+
+    release_world_import(w, "evidence", "project,release,item,value,by,time,starts,ends\napp,2.0,rollback_plan,,,2026-06-30,,\napp,2.0,runbook,,,,,\napp,2.0,training,,ann,,,\n"
+                               "app,2.0,window,,,,2026-07-01T20:00Z,2026-07-01T22:00Z\napp,2.0,approval,yes,ann,,,\napp,2.0,approval,,,,,\n");
+    match(&hits, w, "");
+    assert_int_equal(hits.facts.evidence[EVIDENCE_ROLLBACK_PLAN].state, EVIDENCE_MISSING);
+    assert_true(policy_lacks(&hits, EVIDENCE_RUNBOOK));
+    assert_int_equal(hits.facts.evidence[EVIDENCE_TRAINING].state, EVIDENCE_GIVEN);
+    assert_int_equal(hits.facts.evidence[EVIDENCE_WINDOW].state, EVIDENCE_GIVEN);
+    assert_int_equal(hits.facts.evidence[EVIDENCE_APPROVAL].state, EVIDENCE_GIVEN);
+    policy_hits_release(&hits);
+    release_world_import(w, "evidence", "project,release,item,value,by,time\napp,2.0,training,,,2026-07-01\n"); /* taken back */
+    match(&hits, w, "");
+    assert_true(policy_lacks(&hits, EVIDENCE_TRAINING));
+    policy_hits_release(&hits);
+}
+
 /* In whichever order they come; who denied it may think otherwise later. */
 static void one_denial_outweighs_any_approval(void **state)
 {
@@ -374,6 +394,7 @@ int main(void)
         WITH_WORLD(windows_and_tests),
         WITH_WORLD(tests_that_failed_or_were_not_run_are_no_evidence),
         WITH_WORLD(evidence_is_there_denied_or_missing),
+        WITH_WORLD(a_line_that_nobody_filled_in_is_no_evidence),
         WITH_WORLD(one_denial_outweighs_any_approval),
         WITH_WORLD(what_is_asked_is_part_of_the_content),
         WITH_WORLD(a_rule_names_few_and_counts_all),
