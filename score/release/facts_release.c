@@ -142,6 +142,19 @@ static json_t *retrospective(const struct gathered *g)
     return json_string(time_format(r->planned, at));
 }
 
+/* Of how many changes and releases the store says what became known after the tag: from tickets or outcomes that were imported beside it. */
+static json_int_t known_later(const struct gathered *g)
+{
+    int64_t tagged = g->release->planned;
+    json_int_t n = 0;
+
+    for (size_t i = 0; i < g->changes.n; i++)
+        n += g->changes.row[i].label_time != TIME_NONE && g->changes.row[i].label_time > tagged;
+    for (size_t i = 0; i < g->releases.n; i++)
+        n += !g->releases.row[i].harm_alone && g->releases.row[i].outcome_time != TIME_NONE && g->releases.row[i].outcome_time > tagged;
+    return n;
+}
+
 static void fill_release(json_t *doc, const struct gathered *g)
 {
     static const char *const status[] = { "planned", "deployed", "cancelled" };
@@ -154,6 +167,7 @@ static void fill_release(json_t *doc, const struct gathered *g)
                                           "planned", time_format(r->planned, planned), "deployed", time_format(r->deployed, deployed), "status",
                                           status[r->status], "outcome", r->outcome, "members", (json_int_t)r->n_members, "missing", (json_int_t)r->n_missing));
     json_object_set_new(doc, "retrospective", retrospective(g));
+    json_object_set_new(doc, "known_later", json_integer(json_string_length(json_object_get(doc, "retrospective")) > 0 ? known_later(g) : 0));
 }
 
 static void fill_verdict(json_t *doc, const struct gathered *g)

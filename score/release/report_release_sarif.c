@@ -91,7 +91,7 @@ static json_t *figure_of(const json_t *doc)
     set_known(p, "sizeOnlyProbability", report_number(json_object_get(doc, "size_only"), "probability"));
     if (report_text(doc, "band")[0] != '\0')
         json_object_set_new(p, "againstBaseRate", json_string(report_text(doc, "band")));
-    if (report_text(doc, "retrospective")[0] != '\0')
+    if (report_text(doc, "retrospective")[0] != '\0' && report_count(doc, "known_later") == 0)
         json_object_set_new(p, "scoredAfterwardsAsOf", json_string(report_text(doc, "retrospective")));
     return p;
 }

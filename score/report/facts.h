@@ -21,7 +21,7 @@
  *           no_model (why there is no suggestion of a team), unlike_any_class (as the model of routes says it)
  *           queue_place (in queue, null: not listed), stranger (facts_similar.h)
  *   bursts[] (facts_bursts.h), queue (facts_queue.h), new[] (facts_new.h), repeats[] (facts_repeats.h), closing[] (facts_closing.h)
- * release: project, release, system, system_name, criticality, planned, deployed, status, outcome, retrospective (when it was tagged, where it was imported as of that; else ""), verdict, exit_status, reasons[],
+ * release: project, release, system, system_name, criticality, planned, deployed, status, outcome, retrospective (when it was tagged, where it was imported as of that; else ""), known_later (of how many changes and releases the store has what became known after that), verdict, exit_status, reasons[],
  *   judged[{question,leads_to,text}] (gate.h: the reasons, each with what it answers), model,
  *   probability, of_release (what it is the chance of: that the release goes wrong, else that one of its changes does harm), interval, base, ratio, band, size_only
  *   (score/release_meaning.h; null where not known), threshold, cost{miss,review}, thresholds{by_cost,by_capacity,in_force,limited,capacity,from,to,weeks,scored,flagged,

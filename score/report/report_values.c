@@ -122,7 +122,10 @@ void report_add_meaning(struct strbuf *out, const json_t *release)
     strbuf_adds(out, settled ? "A person has approved exactly this content, and nothing else holds it." : verdict->meaning);
     if (said[0] != '\0' && strcmp(said, verdict->name) != 0)
         strbuf_addf(out, " It says: %s.", said);
-    if (report_text(release, "retrospective")[0] != '\0')
+    if (report_text(release, "retrospective")[0] != '\0' && report_count(release, "known_later") > 0)
+        strbuf_addf(out, " Scored afterwards, and not by what was known on %.10s, when it was tagged: of %llu changes and releases the store has what became known later.",
+                    report_text(release, "retrospective"), (unsigned long long)report_count(release, "known_later"));
+    else if (report_text(release, "retrospective")[0] != '\0')
         strbuf_addf(out, " Scored afterwards, with what was known on %.10s, when it was tagged: a look back, no forecast.", report_text(release, "retrospective"));
 }
 

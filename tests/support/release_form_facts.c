@@ -9,7 +9,7 @@ const struct form_fact release_form_fact[] = {
     { "generated_at", WHEN, NULL }, { "data_through", WHEN, NULL }, { "snapshot_hash", HASH, NULL }, { "audit_head", TEXT, NULL }, { "audit_rows", COUNT, NULL },
     { "demonstration", WORDS, "made up" }, { "project", TEXT, NULL }, { "release", TEXT, NULL }, { "system", TEXT, NULL }, { "system_name", TEXT, NULL },
     { "criticality", TEXT, NULL }, { "planned", TOLD, "the page of a deployed release tells when it was deployed" }, { "deployed", WHEN, NULL }, { "status", TEXT, NULL },
-    { "outcome", TEXT, NULL }, { "retrospective", DAY, NULL }, { "members", COUNT, NULL }, { "missing", COUNT, NULL }, { "learned_from", TOLD, "each change says it, and the reasons count them" },
+    { "outcome", TEXT, NULL }, { "retrospective", DAY, NULL }, { "known_later", COUNT, NULL }, { "members", COUNT, NULL }, { "missing", COUNT, NULL }, { "learned_from", TOLD, "each change says it, and the reasons count them" },
     { "verdict", TEXT, NULL }, { "exit_status", TEXT, NULL }, { "reasons[]", TEXT, NULL }, { "probability", CHANCE_2, NULL }, { "of_release", WORDS, "the release goes wrong" }, { "interval.low", CHANCE_2, NULL }, { "interval.high", CHANCE_2, NULL },
     { "interval.of", TEXT, NULL }, { "base.releases", TEXT, NULL }, { "base.harms", TEXT, NULL }, { "base.silent", TOLD, "those without a word taken as good" }, { "base.rate", CHANCE_2, NULL }, { "ratio", NUMBER_1, NULL }, { "band", TEXT, NULL },
     { "size_only.probability", CHANCE_2, NULL }, { "threshold", CHANCE_2, NULL },

@@ -143,6 +143,24 @@ static void a_release_without_a_figure_says_so_among_its_limits(void **state)
     json_decref(doc);
 }
 
+static void a_look_back_says_where_the_store_knows_what_came_later(void **state)
+{
+    struct scored *s = *state;
+    json_t *doc = release(s);
+
+    assert_int_equal(json_integer_value(json_object_get(doc, "known_later")), 0); /* it is no look back */
+    json_decref(doc);
+    fixture_run(s->e->f->store, "DROP TRIGGER releases_no_update");
+    fixture_run(s->e->f->store, "UPDATE releases SET extra = '{\"retrospective\":\"yes\"}', planned = 4000000000 WHERE \"release\" = '2.0'");
+    doc = release(s);
+    assert_int_equal(json_integer_value(json_object_get(doc, "known_later")), 0);
+    json_decref(doc);
+    fixture_run(s->e->f->store, "UPDATE releases SET planned = 1000000000 WHERE \"release\" = '2.0'");
+    doc = release(s);
+    assert_true(json_integer_value(json_object_get(doc, "known_later")) > 0);
+    json_decref(doc);
+}
+
 static void a_request_is_no_failed_workflow(void **state)
 {
     struct scored *s = *state;
@@ -352,6 +370,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_release_without_read_dependencies_says_so, setup, teardown),
         cmocka_unit_test_setup_teardown(changes_without_words_and_files_are_not_called_harmless, setup, teardown),
         cmocka_unit_test_setup_teardown(a_release_without_a_figure_says_so_among_its_limits, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_look_back_says_where_the_store_knows_what_came_later, setup, teardown),
         cmocka_unit_test_setup_teardown(a_request_is_no_failed_workflow, setup, teardown),
         cmocka_unit_test_setup_teardown(a_figure_has_its_place_among_those_of_earlier_releases, setup, teardown),
         cmocka_unit_test_setup_teardown(the_health_of_a_model_is_told_and_what_is_not_known_is_said, setup, teardown),

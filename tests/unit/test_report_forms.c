@@ -21,7 +21,7 @@ static const char document[] =
     "\"snapshot_hash\":\"51aa0c9e7d3bb21f5c88e0a4d6f1f2b351aa0c9e7d3bb21f5c88e0a4d6f1f2b3\",\"audit_head\":\"9f2c77d1e0b84a6655aa0f3c1b2d4e5f9f2c77d1e0b84a6655aa0f3c1b2d4e5f\","
     "\"audit_rows\":18422,\"demonstration\":true,"
     "\"project\":\"hospital\",\"release\":\"2024.13\",\"system\":\"portal\",\"system_name\":\"Clinical portal\",\"criticality\":\"compliance-critical\","
-    "\"planned\":\"2024-07-03T20:00:00Z\",\"deployed\":\"2024-07-04T21:00:00Z\",\"status\":\"deployed\",\"outcome\":\"hotfix\",\"retrospective\":\"2024-06-29T00:00:00Z\",\"members\":37,\"missing\":13,\"learned_from\":11,"
+    "\"planned\":\"2024-07-03T20:00:00Z\",\"deployed\":\"2024-07-04T21:00:00Z\",\"status\":\"deployed\",\"outcome\":\"hotfix\",\"retrospective\":\"2024-06-29T00:00:00Z\",\"known_later\":861,\"members\":37,\"missing\":13,\"learned_from\":11,"
     "\"verdict\":\"hold\",\"exit_status\":4,\"reasons\":[\"rejected by somebody\",\"second reason\"],\"probability\":0.6213,\"threshold\":0.2345,"
     "\"of_release\":true,\"interval\":{\"low\":0.4571,\"high\":0.7739,\"of\":\"changes and past releases\"},\"base\":{\"releases\":2711,\"harms\":1693,\"silent\":4,\"rate\":0.3617},\"ratio\":1.7,\"band\":\"above\","
     "\"size_only\":{\"probability\":0.3357},"
