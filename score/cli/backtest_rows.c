@@ -109,6 +109,7 @@ static int read_files(struct backtest_rows *rows, struct cli *cli, const char *r
     struct import_report report = { 0 };
     struct err err = ERR_INIT;
     uint8_t key[DIGEST_KEY_SIZE];
+    struct import_table_options options = { .files = &io, .key = key, .now = clock_now(&cli->clock), .log = &cli->log };
     int rc, status = read_options(cli, &io, &maps, path);
 
     if (status == STATUS_DONE)
@@ -116,11 +117,8 @@ static int read_files(struct backtest_rows *rows, struct cli *cli, const char *r
     if (status != STATUS_DONE)
         return status;
     make_key(key, cli->seed);
-    {
-        struct import_table_options options = { .files = &io, .rules = cli->rules, .key = key, .now = clock_now(&cli->clock), .log = &cli->log };
-
-        rc = changes ? import_changes(&rows->changes, &report, &options, &err) : import_tickets(&rows->tickets, &report, &options, &err);
-    }
+    options.rules = cli->rules;
+    rc = changes ? import_changes(&rows->changes, &report, &options, &err) : import_tickets(&rows->tickets, &report, &options, &err);
     if (rc == ERR_NOTFOUND || rc == ERR_IO) {
         cli_error(cli, "%s", err.msg);
         return STATUS_REFUSED;

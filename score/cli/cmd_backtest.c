@@ -4,8 +4,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "score/cli/backtest_rows.h"
 #include "score/cli/backtest_by_release.h"
+#include "score/cli/backtest_rows.h"
 #include "score/cli/cmd_backtest_clusters.h"
 #include "score/cli/cmd_backtest_dependencies.h"
 #include "score/cli/cmd_backtest_duplicates.h"

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "datasets/base/clock.h"
 #include "datasets/base/mem.h"
 
 static const int64_t spans_s[] = { 6 * 3600, 86400, 3 * 86400 };

@@ -14,6 +14,7 @@
 #include "datasets/base/intern.h"
 #include "datasets/base/mem.h"
 #include "datasets/base/strbuf.h"
+#include "datasets/readers/doc_read.h"
 #include "score/release/release_gathered.h"
 
 enum { OF_EVIDENCE = 4, OF_DEPENDENCIES = 3, OF_FACTORS = 3, FILES_LISTED = 5, FILE_HARMS = 2 };
@@ -25,13 +26,6 @@ static void add(json_t *list, const char *family, double value, const char *fact
 {
     json_array_append_new(list, json_pack("{s:s, s:o, s:s, s:s, s:o}", "family", family, "value", isnan(value) ? json_null() : json_real(value), "fact", fact, "text", text, "files",
                                           files != NULL ? files : json_array()));
-}
-
-static const char *text_of(const json_t *object, const char *key)
-{
-    const char *text = json_string_value(json_object_get(object, key));
-
-    return text != NULL ? text : "";
 }
 
 /* ------------------------------------------------------------- evidence */
@@ -55,14 +49,14 @@ static void add_evidence(json_t *list, const json_t *evidence, const char *effec
         const json_t *one = json_array_get(evidence, i);
         struct strbuf fact;
 
-        if (strcmp(text_of(one, "effect"), effect) != 0 || strcmp(text_of(one, "state"), "given") == 0)
+        if (strcmp(doc_text(one, "effect"), effect) != 0 || strcmp(doc_text(one, "state"), "given") == 0)
             continue;
         strbuf_init(&fact);
-        for (const char *c = text_of(one, "item"); *c != '\0'; c++)
+        for (const char *c = doc_text(one, "item"); *c != '\0'; c++)
             strbuf_addc(&fact, *c == '_' ? ' ' : *c);
-        strbuf_addf(&fact, " is %s, and %s", text_of(one, "state"), strcmp(effect, "hold") == 0 ? "that holds the release" : "that asks for a review");
+        strbuf_addf(&fact, " is %s, and %s", doc_text(one, "state"), strcmp(effect, "hold") == 0 ? "that holds the release" : "that asks for a review");
         for (int k = 0; k < N_POLICY_EVIDENCE && !fact.failed; k++)
-            if (strcmp(policy_evidence_name[k], text_of(one, "item")) == 0) {
+            if (strcmp(policy_evidence_name[k], doc_text(one, "item")) == 0) {
                 add(list, "evidence", (double)NAN, fact.data, of_evidence[k], NULL);
                 ++*n;
             }
@@ -84,19 +78,19 @@ static size_t times_broken(const json_t *dependency)
 
 static void add_dependency(json_t *list, const json_t *one, size_t broken)
 {
-    const char *from = text_of(one, "from"), *to = text_of(one, "to");
+    const char *from = doc_text(one, "from"), *to = doc_text(one, "to");
     struct strbuf fact, text;
 
     strbuf_init(&fact);
     strbuf_init(&text);
-    strbuf_addf(&fact, "%s %s", text_of(one, "name"), text_of(one, "change"));
+    strbuf_addf(&fact, "%s %s", doc_text(one, "name"), doc_text(one, "change"));
     if (from[0] != '\0' && to[0] != '\0')
         strbuf_addf(&fact, " from %s to %s", from, to);
     if (broken > 0)
         strbuf_addf(&fact, "; %zu of its %zu newest known cases broke something", broken, json_array_size(json_object_get(one, "evidence")));
     else
         strbuf_addf(&fact, "; expected to break something %.1f times as often as others", json_number_value(json_object_get(one, "times_base")));
-    strbuf_addf(&text, "Test against %s%s%s", text_of(one, "name"), to[0] != '\0' ? " " : "", to);
+    strbuf_addf(&text, "Test against %s%s%s", doc_text(one, "name"), to[0] != '\0' ? " " : "", to);
     if (from[0] != '\0')
         strbuf_addf(&text, ", and keep %s ready to go back to", from);
     strbuf_addc(&text, '.');
@@ -275,7 +269,7 @@ static void add_factors(json_t *list, const json_t *families, const json_t *chan
     size_t n = 0;
 
     for (size_t i = 0; i < json_array_size(families) && n < OF_FACTORS; i++) {
-        const char *family = text_of(json_array_get(families, i), "family");
+        const char *family = doc_text(json_array_get(families, i), "family");
         double value = json_number_value(json_object_get(json_array_get(families, i), "value"));
         bool of_files = strcmp(family, "paths") == 0 || strcmp(family, "files") == 0;
 

@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
-#include "train/statistics/distribution.h"
 #include "datasets/link/incident.h"
+#include "train/statistics/distribution.h"
 
 static const char tickets_sql[] =
     "SELECT version_id, project, id, coalesce(title, ''), coalesce(system, ''), coalesce(workflow, ''), coalesce(\"release\", ''), coalesce(caused_by_change, ''), created,"

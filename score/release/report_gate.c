@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "datasets/base/clock.h"
 #include "score/report/markdown.h"
 #include "score/report/report_blocks.h"
 
@@ -161,7 +160,7 @@ static void gate_table(struct html *h, const json_t *gate, const struct gate_wor
     html_table_end(h, "The validation record has no gates.");
 }
 
-/* "from the reviews that people can do" where capacity sets it. */
+/* What sets the threshold in force. */
 static const char *whence_of(const json_t *one)
 {
     return report_is_true(one, "limited") ? "capacity" : "cost";

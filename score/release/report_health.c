@@ -3,7 +3,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "datasets/base/clock.h"
 #include "score/report/markdown.h"
 #include "score/report/report_blocks.h"
 

@@ -59,8 +59,10 @@ static void verdict(struct strbuf *out, const json_t *doc)
     bold(out, harm.data);
     report_again(out, &harm);
     report_add_release_meaning(&harm, doc);
-    if (harm.len > 0)
-        strbuf_addc(out, ' '), markdown_text(out, harm.data + 1);
+    if (harm.len > 0) {
+        strbuf_addc(out, ' ');
+        markdown_text(out, harm.data + 1);
+    }
     strbuf_adds(out, "\n\n");
     report_again(out, &harm);
     report_add_health_warnings(&harm, doc);

@@ -11,7 +11,6 @@
 
 #include "datasets/base/intern.h"
 #include "datasets/base/mem.h"
-#include "datasets/config/config_words.h"
 #include "datasets/rows/ticket_title.h"
 #include "score/close_note.h"
 

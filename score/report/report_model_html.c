@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "datasets/base/digest.h"
 #include "datasets/base/mem.h"
 #include "score/report/report.h"
 #include "score/report/report_abstention.h"

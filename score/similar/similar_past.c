@@ -218,8 +218,8 @@ static int find_named(uint32_t *named, size_t *n, struct similar_past *past, str
         rc = db_bind(stmt, err, "ts", query->ticket->project, id->str, (size_t)id->len);
         if (rc == 0)
             rc = db_step(stmt, err);
-        if (rc == 1)
-            rc = 0, *n += similar_section_row(&named[*n], &past->section, db_int(stmt, 0));
+        *n += rc == 1 && similar_section_row(&named[*n], &past->section, db_int(stmt, 0));
+        rc = rc < 0 ? rc : 0;
         db_reset(stmt);
     }
     db_finalize(stmt);
@@ -434,8 +434,11 @@ static int list_groups(struct similar_past *past, uint32_t own, struct store *st
 
 /* ------------------------------------------------------------- all of it */
 
-static int take_bar(struct similar_past *past)
+/* What says from where on one is suspected: the model that ordered them, else the newest night. */
+static int take_bar(struct similar_past *past, struct store *store, const struct similar_asked *asked, struct err *err)
 {
+    if (past->model[0] == '\0')
+        return similar_bar_of_night(&past->bar, store, asked->project == NULL ? "" : asked->project, err);
     past->bar = past->order.model.bar;
     return 0;
 }
@@ -464,7 +467,7 @@ static int answer(struct similar_past *past, struct store *store, const struct s
     if (rc == 0)
         rc = read_notes(past, store, err);
     if (rc == 0)
-        rc = past->model[0] != '\0' ? take_bar(past) : similar_bar_of_night(&past->bar, store, asked->project == NULL ? "" : asked->project, err);
+        rc = take_bar(past, store, asked, err);
     csr_release(&words);
     mem_free(hits.ticket);
     return rc;

@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "datasets/manifest/update_rows.h"
 #include "datasets/base/mem.h"
+#include "datasets/manifest/update_rows.h"
 #include "features/dependency/dependency_step.h"
 #include "score/watch/monitor_inner.h"
 #include "train/release/release_model.h"

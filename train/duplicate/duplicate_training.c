@@ -16,6 +16,8 @@
 #include "train/duplicate/duplicate_model_io.h"
 #include "train/training_inner.h"
 
+_Static_assert(N_PAIR_FEATURES == 37, "as the recipe is named");
+
 enum { DUPLICATES_MIN = 63 /* of which four fifths and more are left to teach: DUPLICATE_LISTS_MIN */, WEIGHTS_SHOWN = 20 };
 
 struct work {
