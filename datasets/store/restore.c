@@ -18,6 +18,7 @@
 #include "datasets/store/backup.h"
 #include "datasets/store/schema.h"
 #include "datasets/store/store_copy.h"
+#include "datasets/store/store_lock.h"
 
 enum { SAID_MAX = 20 }; /* of what does not verify, this much is said */
 

@@ -60,10 +60,6 @@ int  store_create(const struct store_options *options, bool demonstration, struc
 int  store_open(struct store **out, const struct store_options *options, enum store_mode mode, struct err *err);
 void store_close(struct store *store);                      /* NULL does nothing */
 
-/* The job lock by itself, for who works on the files of a store (restore): a descriptor, or ERR_BUSY with the holder. */
-int  store_lock(int *fd, const char *path, const char *command, struct err *err);
-void store_unlock(int *fd);                                 /* -1: does nothing; leaves -1 */
-
 int64_t store_now(const struct store *store);
 
 /* From now on text passes these rules too (NULL: the built-in ones alone); they get the pseudonym key where the store has its keys. Borrowed: they must outlive

@@ -12,6 +12,7 @@
 
 #include "datasets/audit/audit_verify.h"
 #include "datasets/store/schema.h"
+#include "datasets/store/store_lock.h"
 #include "score/night/nightly.h"
 #include "score/scoring.h"
 #include "tests/support/old_store.h"

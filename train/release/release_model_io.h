@@ -9,8 +9,8 @@
 
 #include <jansson.h>
 
-#include "train/release/release_model.h"
 #include "train/registry.h"
+#include "train/release/release_model.h"
 
 #define RELEASE_MODEL_PART "release"
 
