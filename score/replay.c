@@ -5,8 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "datasets/audit/audit_scores.h"
 #include "datasets/base/mem.h"
 #include "score/explain.h"
+#include "score/replay_why.h"
 #include "score/score_writer.h"
 #include "score/scoring.h"
 #include "score/similar/similar_order.h"
@@ -92,12 +94,12 @@ static int refuse_purged(struct store *store, int64_t score_id, struct err *err)
     return rc;
 }
 
-struct scored { int64_t model_id; double logit, probability; char *label; };
+struct scored { int64_t score_id, model_id; double logit; char *label; json_t *detail; };
 
 static int read_scored(struct scored *out, struct store *store, int64_t score_id, struct err *err)
 {
     struct db_stmt *stmt = NULL;
-    int rc = db_prepare(store->db, &stmt, "SELECT model_id, logit, label FROM scores WHERE score_id = ?", err);
+    int rc = db_prepare(store->db, &stmt, "SELECT model_id, logit, label, detail FROM scores WHERE score_id = ?", err);
 
     if (rc == 0)
         rc = db_bind(stmt, err, "i", score_id);
@@ -106,13 +108,26 @@ static int read_scored(struct scored *out, struct store *store, int64_t score_id
     if (rc == 0)
         rc = err_set(err, ERR_NOTFOUND, "no score %lld", (long long)score_id);
     else if (rc == 1) {
+        out->score_id = score_id;
         out->model_id = db_int(stmt, 0);
+        out->detail = json_loads(db_text(stmt, 3, NULL), 0, NULL);
         out->logit = db_double(stmt, 1);
         out->label = mem_strdup(db_text(stmt, 2, NULL));
         rc = out->label == NULL ? err_nomem(err) : 0;
     }
     db_finalize(stmt);
     return rc;
+}
+
+static void scored_release(struct scored *s)
+{
+    mem_free(s->label);
+    json_decref(s->detail);
+}
+
+static int other_explanation(int64_t score_id, struct err *err)
+{
+    return err_set(err, ERR_INTEGRITY, "the stored explanation of score %lld is not the one that its features and model give", (long long)score_id);
 }
 
 /* An update of a dependency, by its version's rates and weights. */
@@ -171,6 +186,7 @@ static int replay_with(double *now, struct store *store, const struct scored *wa
         rc = explain_row(&e, &l, col, val, n, output, err);
         if (rc == 0) {
             *now = e.score;
+            rc = replay_why_agrees(was->detail, &e, &l) ? 0 : other_explanation(was->score_id, err);
             explanation_release(&e);
         }
     }
@@ -198,19 +214,21 @@ static int replay_one(double *was, double *now, struct store *store, int64_t sco
         *was = scored.logit;
         rc = memcmp(was, now, sizeof(*was)) == 0;
     }
-    mem_free(scored.label);
+    scored_release(&scored);
     return rc;
 }
 
-/* The members' stored scores, riskiest first as they were combined, each replayed. 1 where all have the same bits. */
-static int replay_members(double *log_none, struct store *store, int64_t score_id, struct err *err)
+/* The members' stored scores, riskiest first as they were combined, each replayed and compared with what the release's detail says of it. 1 where all have the
+ * same bits. */
+static int replay_members(double *log_none, struct store *store, const struct scored *release, struct err *err)
 {
     struct db_stmt *stmt = NULL;
-    int same = 1, rc = db_prepare(store->db, &stmt, "SELECT s.score_id, s.logit, s.probability FROM score_members m JOIN scores s ON s.score_id = m.member_score_id "
+    size_t n = 0;
+    int same = 1, rc = db_prepare(store->db, &stmt, "SELECT s.score_id, s.logit, s.probability, c.\"commit\" FROM score_members m JOIN scores s ON s.score_id = m.member_score_id "
                                   "JOIN changes c ON c.version_id = s.version_id WHERE m.score_id = ? ORDER BY s.probability DESC, c.\"commit\"", err);
 
     if (rc == 0)
-        rc = db_bind(stmt, err, "i", score_id);
+        rc = db_bind(stmt, err, "i", release->score_id);
     *log_none = 0;
     while (rc == 0 && (rc = db_step(stmt, err)) > 0) {
         double was, now, p;
@@ -221,9 +239,12 @@ static int replay_members(double *log_none, struct store *store, int64_t score_i
         p = calibration_probability(now);
         same = same && rc == 1 && p == db_double(stmt, 2);
         *log_none += log1p(-fmin(p, 1 - 1e-15));
-        rc = 0;
+        n++;
+        rc = replay_change_agrees(release->detail, db_text(stmt, 3, NULL), db_double(stmt, 2)) ? 0 : other_explanation(release->score_id, err);
     }
     db_finalize(stmt);
+    if (rc == 0 && json_array_size(json_object_get(release->detail, "changes")) != n)
+        rc = other_explanation(release->score_id, err);
     return rc < 0 ? rc : same;
 }
 
@@ -279,21 +300,41 @@ static int replay_release(double *now, struct store *store, int64_t score_id, st
         *now = calibration_probability(release_model_logit(&m, number));
     mem_free(col);
     mem_free(val);
-    mem_free(scored.label);
+    scored_release(&scored);
     model_list_release(&list);
     return rc < 0 ? rc : 1;
+}
+
+static int replay_whole_release(double *was, double *now, struct store *store, int64_t score_id, double probability, struct err *err)
+{
+    struct scored release = { 0 };
+    double log_none = 0;
+    int same = 0, judged, rc = read_scored(&release, store, score_id, err);
+
+    if (rc == 0)
+        rc = same = replay_members(&log_none, store, &release, err);
+    scored_release(&release);
+    if (rc < 0)
+        return rc;
+    *was = probability;
+    *now = -expm1(log_none);
+    judged = replay_release(now, store, score_id, err);
+    if (judged < 0)
+        return judged;
+    return same == 1 && memcmp(was, now, sizeof(*was)) == 0;
 }
 
 int score_replay(double *was, double *now, struct store *store, int64_t score_id, struct err *err)
 {
     struct db_stmt *stmt = NULL;
-    double log_none, probability = 0;
+    double probability = 0;
     bool release = false;
-    int judged, rc = refuse_purged(store, score_id, err);
+    int rc = refuse_purged(store, score_id, err);
 
     if (rc == 0)
+        rc = audit_score_verify(store, score_id, err);
+    if (rc == 0)
         rc = db_prepare(store->db, &stmt, "SELECT item LIKE 'release:%', probability FROM scores WHERE score_id = ?", err);
-
     if (rc == 0)
         rc = db_bind(stmt, err, "i", score_id);
     if (rc == 0)
@@ -303,15 +344,7 @@ int score_replay(double *was, double *now, struct store *store, int64_t score_id
         probability = db_double(stmt, 1);
     }
     db_finalize(stmt);
-    if (rc < 0 || !release)
-        return rc < 0 ? rc : replay_one(was, now, store, score_id, err);
-    rc = replay_members(&log_none, store, score_id, err);
     if (rc < 0)
         return rc;
-    *was = probability;
-    *now = -expm1(log_none);
-    judged = replay_release(now, store, score_id, err);
-    if (judged < 0)
-        return judged;
-    return rc == 1 && memcmp(was, now, sizeof(*was)) == 0;
+    return release ? replay_whole_release(was, now, store, score_id, probability, err) : replay_one(was, now, store, score_id, err);
 }

@@ -57,7 +57,7 @@ int score_writer_open(struct score_writer *w, struct store *store, int64_t run_i
     w->store = store;
     w->run_id = run_id;
     rc = db_prepare(store->db, &w->score, "INSERT INTO scores(run_id, model_id, item, version_id, probability, logit, label, detail, "
-                    "feature_hash, approved, build, scored_at) VALUES(?,nullif(?,0),?,?,?,?,?,?,?,?,?,?)", err);
+                    "feature_hash, approved, build, scored_at, detail_hash) VALUES(?,nullif(?,0),?,?,?,?,?,?,?,?,?,?,?)", err);
     if (rc == 0)
         rc = db_prepare(store->db, &w->feature, "INSERT INTO feature_rows(hash, data) VALUES(?,?) ON CONFLICT(hash) DO NOTHING", err);
     if (rc == 0)
@@ -90,15 +90,16 @@ static int put_features(struct score_writer *w, uint8_t hash[DIGEST_SIZE], const
 
 int score_writer_put(struct score_writer *w, int64_t *score_id, const struct score_row *row, struct err *err)
 {
-    uint8_t hash[DIGEST_SIZE];
+    uint8_t hash[DIGEST_SIZE], detail_hash[DIGEST_SIZE];
     int rc = short_transaction(w->store->db, &w->began, err);
 
+    digest_of(row->detail, strlen(row->detail), detail_hash);
     if (rc == 0 && row->col != NULL)
         rc = put_features(w, hash, row, err);
     if (rc == 0)
-        rc = db_bind(w->score, err, "iitiddttbiti", w->run_id, row->model_id, row->item, row->version_id, row->probability, row->logit,
+        rc = db_bind(w->score, err, "iitiddttbitib", w->run_id, row->model_id, row->item, row->version_id, row->probability, row->logit,
                      row->label, row->detail, row->col != NULL ? hash : NULL, (size_t)DIGEST_SIZE, (int64_t)row->approved,
-                     score_build(), store_now(w->store));
+                     score_build(), store_now(w->store), detail_hash, (size_t)DIGEST_SIZE);
     if (rc == 0)
         rc = db_step(w->score, err);
     if (rc >= 0)

@@ -46,8 +46,8 @@ int score_releases(struct scoring_counts *counts, const struct scoring *s, const
 /* Changes of the score window that have no label yet or are younger than the label maturity; not those that touch no file (merges). */
 int score_changes(struct scoring_counts *counts, const struct scoring *s, const char *project, struct err *err);
 
-/* Recomputes a stored score from its feature row and model. 1: the same bits; 0: differs (*now is what came out); ERR_NOTFOUND: no score or
- * no feature row; ERR_NODATA: it was purged; ERR_INTEGRITY: model altered. */
+/* Recomputes a stored score and its explanation from its feature row and model. 1: the same bits; 0: differs (*now is what came out); ERR_NOTFOUND: no score
+ * or no feature row; ERR_NODATA: it was purged; ERR_INTEGRITY: the model, or the explanation that was stored, was altered. */
 int score_replay(double *was, double *now, struct store *store, int64_t score_id, struct err *err);
 
 /* Whether what a score was made from was purged (for a release: that of any of its changes): 1 with the rule (yours) and when, else 0. */

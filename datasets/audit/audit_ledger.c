@@ -27,7 +27,7 @@ static const struct ledger {
       "SELECT record_id, content_hash, known_at, label_known_at, withdrawn FROM versions WHERE import_id = ? ORDER BY version_id" },
     { "score.rows", "run",
       "SELECT quote(item) || quote(model_id) || quote(version_id) || quote(probability) || quote(logit) || quote(label)"
-      "    || quote(feature_hash) || quote(approved) FROM scores WHERE run_id = ? ORDER BY score_id" },
+      "    || quote(feature_hash) || quote(approved) || CASE WHEN detail_hash IS NULL THEN '' ELSE quote(detail_hash) END FROM scores WHERE run_id = ? ORDER BY score_id" },
     { "queue.rows", "run",
       "SELECT quote(item) || quote(score_id) || quote(reason) || quote(probability) || quote(threshold) || quote(criticality)"
       "    || quote(flagged_at) || quote(content_hash) || CASE requested_by WHEN 'engine' THEN '' ELSE quote(requested_by) END FROM review_items WHERE run_id = ? ORDER BY item_id" },

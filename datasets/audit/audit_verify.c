@@ -8,6 +8,7 @@
 #include "datasets/audit/audit_ledger.h"
 #include "datasets/audit/audit_models.h"
 #include "datasets/audit/audit_purge.h"
+#include "datasets/audit/audit_scores.h"
 #include "datasets/audit/audit_vouch.h"
 #include "datasets/audit/signature.h"
 #include "datasets/base/mem.h"
@@ -218,6 +219,8 @@ static int check_ledgers(struct verify *verify, struct err *err)
 
     if (rc == 0)
         rc = audit_ledger_check(verify->store, ledger_failure, verify, err);
+    if (rc == 0)
+        rc = audit_scores_check(&verify->out->n_undigested, verify->store, ledger_failure, verify, err);
     return rc < 0 ? rc : audit_purge_check(verify->store, ledger_failure, verify, err);
 }
 

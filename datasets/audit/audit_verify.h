@@ -2,7 +2,7 @@
  * audit_verify.h - whether anyone changed the past.
  *
  * Walks the whole chain and all signed heads (a row without one is a failure); then what the chain vouches for: models and validation records
- * (audit_models.h), sets of rows (audit_ledger.h), what a purge left (audit_purge.h), what people wrote (audit_vouch.h) and every signature of
+ * (audit_models.h), sets of rows (audit_ledger.h), explanations of scores (audit_scores.h), what a purge left (audit_purge.h), what people wrote (audit_vouch.h) and every signature of
  * a person (signature.h); last the file: SQLite's own check, and whether the triggers of schema.c are all there. Needs no secret key.
  */
 #ifndef PRODROME_AUDIT_VERIFY_H
@@ -14,7 +14,7 @@ enum { AUDIT_FAILURES_MAX = 1000 };
 
 struct audit_failure {
     const char *check;   /* "chain", "sequence", "head", "signature", "trust", "expect", "model", "validation", "rows", "stage", "content", "user",
-                            "signed", "decision", "label", "policy", "purge", "store" */
+                            "signed", "decision", "label", "policy", "purge", "score", "store" */
     int64_t     row;     /* audit row or 0                     */
     char       *reason;  /* owned                              */
 };
@@ -24,6 +24,7 @@ struct audit_result {
     char                  head[DIGEST_HEX_SIZE];
     struct audit_failure *failure;   /* [n_failures] owned */
     size_t                n_failures, cap_failures;
+    int64_t               n_undigested;  /* scores of earlier programs, whose explanations nothing vouches for */
 };
 
 /* `trust`: hex public key that must be the signer's, or NULL; `expect`: hex head that must occur in the chain, or NULL; ERR_USAGE where they are no

@@ -221,7 +221,7 @@ void purge_plan_release(struct purge_plan *plan)
 
 /* ------------------------------------------------------------------------------------------------------------- purging */
 
-enum { S_TEXT, S_CODE, S_INPUTS, S_DETAIL, S_FEATURES, S_TERMS, S_OTHER_TERMS, S_MARK_CODE, S_MARK, N_STATEMENTS };
+enum { S_TEXT, S_CODE, S_INPUTS, S_FEATURES, S_TERMS, S_OTHER_TERMS, S_MARK_CODE, S_MARK, S_DETAIL, N_STATEMENTS };
 
 /* ?1 record, ?2 rule, ?3 time. Code is the twin of a change, under its own record. */
 #define VERSIONS_OF "(SELECT version_id FROM versions WHERE record_id = ?1)"
@@ -232,7 +232,6 @@ static const char *const statements[N_STATEMENTS] = {
     [S_CODE] = "UPDATE code SET files = '', added = '', removed = '', extra = '' WHERE version_id IN"
                " (SELECT version_id FROM versions WHERE record_id IN " CODE_OF " AND " WITH_TEXT ")",
     [S_INPUTS] = "UPDATE prediction_rows SET inputs = '' WHERE inputs <> '' AND version_id IN (SELECT version_id FROM versions WHERE record_id = ?1 AND " WITH_TEXT ")",
-    [S_DETAIL] = "UPDATE scores SET detail = '' WHERE detail <> '' AND version_id IN " VERSIONS_OF,
     [S_FEATURES] = "UPDATE feature_rows SET data = NULL, purged = ?2, purged_at = ?3 WHERE data IS NOT NULL"
                    " AND hash IN (SELECT feature_hash FROM scores WHERE version_id IN " VERSIONS_OF ")"
                    " AND NOT EXISTS (SELECT 1 FROM scores s JOIN versions w ON w.version_id = s.version_id"
@@ -241,6 +240,7 @@ static const char *const statements[N_STATEMENTS] = {
     [S_OTHER_TERMS] = "UPDATE neighbours SET terms = '[]' WHERE other_record_id = ?1 AND terms <> '[]'",
     [S_MARK_CODE] = "UPDATE versions SET overwritten = 'purge:'||?2, overwritten_at = ?3 WHERE record_id IN " CODE_OF " AND " WITH_TEXT,
     [S_MARK] = "UPDATE versions SET overwritten = 'purge:'||?2, overwritten_at = ?3 WHERE record_id = ?1 AND " WITH_TEXT,
+    [S_DETAIL] = "UPDATE scores SET detail = '' WHERE detail <> '' AND version_id IN " VERSIONS_OF,
 };
 
 struct purge {
@@ -278,7 +278,7 @@ static bool marks(int statement)
     return statement == S_FEATURES || statement == S_MARK_CODE || statement == S_MARK;
 }
 
-/* All of one record: text first, and last the mark that says it has none. */
+/* All of one record: text first, then the mark that says it has none; the details of its scores go by that mark alone. */
 static int purge_record(struct purge *p, int64_t record_id, struct err *err)
 {
     int64_t *count[N_STATEMENTS] = { [S_DETAIL] = &p->out->n_scores, [S_FEATURES] = &p->out->n_feature_rows, [S_MARK_CODE] = &p->out->n_versions,

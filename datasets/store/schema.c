@@ -1050,7 +1050,7 @@ static const char schema_4[] =
     KEPT("updates", SAME("version_id") " AND " SAME("direct") " AND " SAME("time") " AND " SAME("broke") " AND " SAME("label_time"));
 
 /* SQLite builds a table of the list of a CHECK (kind IN (...)) for every statement that writes a row, and an import writes a hundred thousand:
- * a quarter of its processor time. Equalities need none. */
+ * a quarter of its processor time. Equalities need none. And the explanation of a score has a digest, and goes by a purge alone. */
 static const char schema_5[] =
     "CREATE TABLE versions_before AS SELECT * FROM versions;\n" /* a CHECK is not altered in place */
     "CREATE TABLE records_before AS SELECT record_id, kind, project, id FROM records;\n"
@@ -1116,7 +1116,19 @@ static const char schema_5[] =
     "         (SELECT w.version_id FROM versions w JOIN imports i ON i.import_id = w.import_id\n"
     "           WHERE w.record_id = r.record_id AND i.completed_at IS NOT NULL\n"
     "           ORDER BY w.version_id DESC LIMIT 1)\n"
-    "   WHERE v.withdrawn = 0;\n";
+    "   WHERE v.withdrawn = 0;\n"
+    "\n"
+    /* ------------------------------------------------------------------------------------------------------ explanations */
+    "ALTER TABLE scores ADD COLUMN detail_hash BLOB; -- BLAKE2b of detail as it was written; NULL: written before there was one\n"
+    "DROP TRIGGER scores_no_update;\n"
+    "CREATE TRIGGER scores_no_update BEFORE UPDATE ON scores\n"
+    "  WHEN NOT (" SAME("score_id") " AND " SAME("run_id") " AND " SAME("model_id") " AND " SAME("item") " AND\n"
+    "            " SAME("version_id") " AND " SAME("probability") " AND " SAME("logit") " AND " SAME("label") " AND\n"
+    "            " SAME("feature_hash") " AND " SAME("approved") " AND " SAME("build") " AND " SAME("scored_at") " AND\n"
+    "            " SAME("detail_hash") " AND\n"
+    "            (" SAME("detail") " OR NEW.detail = '' AND EXISTS (SELECT 1 FROM versions v\n"
+    "              WHERE v.version_id = OLD.version_id AND v.overwritten GLOB 'purge:*')))\n"
+    "  BEGIN SELECT RAISE(ABORT, 'scores: detail may be purged, nothing changed'); END;\n";
 
 #pragma GCC diagnostic pop
 

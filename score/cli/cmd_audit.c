@@ -73,6 +73,8 @@ static void verify_text(struct strbuf *out, const struct audit_result *r)
         else
             strbuf_addf(out, "  %s: %s\n", r->failure[i].check, r->failure[i].reason);
     }
+    if (r->n_undigested > 0)
+        strbuf_addf(out, "not covered: explanations of %lld scores that an earlier program made\n", (long long)r->n_undigested);
 }
 
 static json_t *verify_json(const struct audit_result *r)
@@ -82,8 +84,8 @@ static json_t *verify_json(const struct audit_result *r)
     for (size_t i = 0; i < r->n_failures; i++)
         json_array_append_new(failures, json_pack("{s:s, s:I, s:s}", "check", r->failure[i].check, "row", (json_int_t)r->failure[i].row,
                                                   "reason", r->failure[i].reason));
-    return json_pack("{s:i, s:b, s:I, s:s, s:o}", "schema_version", 1, "ok", r->n_failures == 0, "rows", (json_int_t)r->n_rows, "head",
-                     r->head, "failures", failures);
+    return json_pack("{s:i, s:b, s:I, s:s, s:o, s:I}", "schema_version", 1, "ok", r->n_failures == 0, "rows", (json_int_t)r->n_rows, "head",
+                     r->head, "failures", failures, "scores_not_covered", (json_int_t)r->n_undigested);
 }
 
 static int run_verify(struct cli *cli, struct store *store)

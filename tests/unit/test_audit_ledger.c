@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "datasets/audit/audit_scores.h"
 #include "datasets/audit/audit_verify.h"
 #include "score/night/run.h"
 #include "score/review/queue.h"
@@ -99,6 +100,30 @@ static void a_changed_score_is_found(void **state)
     assert_contains(err.msg, "the rows of run:");
 }
 
+static void a_forged_explanation_is_found(void **state)
+{
+    altered(state, "scores_no_update", "UPDATE scores SET detail = replace(detail, '\"column\":\"', '\"column\":\"zzz') WHERE item LIKE 'ticket:%'", "score",
+            "is not the one that was written");
+}
+
+static void an_explanation_that_no_purge_removed_is_refused_and_found(void **state)
+{
+    struct estate *e = *state;
+    struct err err = ERR_INIT;
+    int64_t id = fixture_count(e->f->store, "SELECT score_id FROM scores WHERE item = 'release:app/2.0'");
+
+    fixture_refused(e->f->store, "UPDATE scores SET detail = ''", "scores: detail may be purged");
+    assert_ok(audit_score_verify(e->f->store, id, &err), err);
+    altered(state, "scores_no_update", "UPDATE scores SET detail = '' WHERE item = 'release:app/2.0'", "score", "is gone, and no purge removed it");
+    assert_int_equal(audit_score_verify(e->f->store, id, &err), ERR_INTEGRITY);
+    assert_contains(err.msg, "release:app/2.0");
+}
+
+static void an_explanation_forged_with_its_digest_is_found(void **state)
+{
+    altered(state, "scores_no_update", "UPDATE scores SET detail = '{}', detail_hash = NULL WHERE item = 'release:app/2.0'", "rows", "score.rows");
+}
+
 static void a_deleted_review_item_is_found(void **state)
 {
     altered(state, "review_items_no_delete", "DELETE FROM review_items", "rows", "queue.rows");
@@ -137,6 +162,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_deleted_ticket_is_found, setup, estate_teardown),
         cmocka_unit_test_setup_teardown(a_changed_time_of_knowledge_is_found, setup, estate_teardown),
         cmocka_unit_test_setup_teardown(a_changed_score_is_found, setup, estate_teardown),
+        cmocka_unit_test_setup_teardown(a_forged_explanation_is_found, setup, estate_teardown),
+        cmocka_unit_test_setup_teardown(an_explanation_that_no_purge_removed_is_refused_and_found, setup, estate_teardown),
+        cmocka_unit_test_setup_teardown(an_explanation_forged_with_its_digest_is_found, setup, estate_teardown),
         cmocka_unit_test_setup_teardown(a_deleted_review_item_is_found, setup, estate_teardown),
         cmocka_unit_test_setup_teardown(a_forged_approval_of_a_model_is_found, setup, estate_teardown),
         cmocka_unit_test_setup_teardown(an_import_that_was_put_in_is_found, setup, estate_teardown),

@@ -294,7 +294,8 @@ static void what_is_appended_is_neither_changed_nor_deleted_nor_replaced(void **
     fixture_refused(store, "UPDATE scores SET probability = 0.1", "scores: detail may be purged");
     fixture_refused(store, "UPDATE feature_rows SET data = x'03'", "may be purged, not changed");
     fixture_run(store, "UPDATE feature_rows SET data = NULL, purged_at = 1, purged = 'age'");
-    fixture_run(store, "UPDATE scores SET detail = ''");
+    fixture_refused(store, "UPDATE scores SET detail = '{}'", "scores: detail may be purged");
+    fixture_refused(store, "UPDATE scores SET detail_hash = x'00'", "scores: detail may be purged");
     fixture_run(store, "INSERT OR IGNORE INTO review_items(item, kind, reason, flagged_at, content_hash)"
                        " VALUES ('ticket:p/1', 'ticket', 'again', 2, x'00')");
     assert_int_equal(fixture_count(store, "SELECT count(*) FROM review_items"), 1);

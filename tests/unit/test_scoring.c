@@ -150,6 +150,40 @@ static void every_score_replays_to_the_same_bits(void **state)
     assert_true(n > ESTATE_OPEN);
 }
 
+/* As in a store of an earlier program: without the digest of the explanation, which tells by itself (test_audit_ledger.c). */
+static void replay_finds(struct scored *s, const char *which, const char *set)
+{
+    struct store *store = s->e->f->store;
+    struct err err = ERR_INIT;
+    char sql[512];
+    double was, now;
+    int64_t id;
+
+    snprintf(sql, sizeof sql, "SELECT %s(score_id) FROM scores WHERE feature_hash IS NOT NULL AND item LIKE 'ticket:%%'", which);
+    if (strchr(which, ':') != NULL)
+        snprintf(sql, sizeof sql, "SELECT score_id FROM scores WHERE item = '%s'", which);
+    id = fixture_count(store, sql);
+    snprintf(sql, sizeof sql, "UPDATE scores SET detail_hash = NULL WHERE score_id = %lld", (long long)id);
+    fixture_run(store, sql);
+    assert_int_equal(score_replay(&was, &now, store, id, &err), 1);
+    snprintf(sql, sizeof sql, "UPDATE scores SET detail = %s WHERE score_id = %lld", set, (long long)id);
+    fixture_run(store, sql);
+    assert_int_equal(score_replay(&was, &now, store, id, &err), ERR_INTEGRITY);
+    assert_contains(err.msg, "explanation");
+}
+
+static void replay_compares_the_explanation_too(void **state)
+{
+    struct scored *s = *state;
+    struct scoring_counts counts;
+
+    score_all(s, &counts);
+    fixture_run(s->e->f->store, "DROP TRIGGER scores_no_update");
+    replay_finds(s, "min", "replace(detail, '\"column\":\"', '\"column\":\"zzz')");
+    replay_finds(s, "max", "json_set(detail, '$.why.contributions[0].value', 0.5)");
+    replay_finds(s, "release:app/2.0", "json_set(detail, '$.changes[0].p', 0.001)");
+}
+
 static void a_second_pass_of_the_same_run_adds_nothing(void **state)
 {
     struct scored *s = *state;
@@ -283,6 +317,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(contributions_sum_to_the_score, setup, teardown),
         cmocka_unit_test_setup_teardown(a_release_is_one_minus_the_product_over_its_changes, setup, teardown),
         cmocka_unit_test_setup_teardown(every_score_replays_to_the_same_bits, setup, teardown),
+        cmocka_unit_test_setup_teardown(replay_compares_the_explanation_too, setup, teardown),
         cmocka_unit_test_setup_teardown(a_second_pass_of_the_same_run_adds_nothing, setup, teardown),
         cmocka_unit_test_setup_teardown(a_risky_release_of_a_care_critical_system_is_flagged_once, setup, teardown),
         cmocka_unit_test_setup_teardown(severity_is_scored_beside_routing_and_never_flagged_as_wrong_routing, setup, teardown),
