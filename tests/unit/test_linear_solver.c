@@ -175,6 +175,27 @@ static void the_generator_of_the_caller_is_left_alone(void **state)
     linear_model_release(&m);
 }
 
+static void without_a_child_the_bits_are_the_same_and_the_generator_is_left_alone(void **state)
+{
+    struct sample *s = *state;
+    struct solver_params params = { .kind = SOLVER_LOGISTIC, .c = 1, .epsilon = 0.01, .bias = 1, .seed = 3, .n_workers = 1 };
+    struct linear_model child, here;
+    int expected;
+
+    for (size_t i = 0; i < N_ROWS; i++)
+        s->y[i] = s->y[i] >= N_CLASSES / 2;
+    assert_int_equal(linear_train(&child, &s->x, s->rows, s->y, N_ROWS, 2, &params, NULL), 0);
+    params.here = true;
+    srand(77);
+    expected = rand();
+    srand(77);
+    assert_int_equal(linear_train(&here, &s->x, s->rows, s->y, N_ROWS, 2, &params, NULL), 0);
+    assert_int_equal(rand(), expected);
+    assert_same_bits(&child, &here);
+    linear_model_release(&child);
+    linear_model_release(&here);
+}
+
 /* LIBLINEAR takes the label that it meets first for the positive one. */
 static void two_classes_give_one_output_that_is_positive_for_class_1(void **state)
 {
@@ -395,6 +416,7 @@ int main(void)
         TEST(the_number_of_workers_does_not_change_a_bit),
         TEST(the_same_seed_gives_the_same_bits_and_another_seed_the_same_optimum),
         TEST(the_generator_of_the_caller_is_left_alone),
+        TEST(without_a_child_the_bits_are_the_same_and_the_generator_is_left_alone),
         TEST(two_classes_give_one_output_that_is_positive_for_class_1),
         TEST(a_row_may_come_several_times),
         TEST(rows_that_are_not_listed_play_no_part),
