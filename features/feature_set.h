@@ -77,6 +77,12 @@ int      feature_set_rows(struct csr *out, const struct feature_set *set, const 
 int      feature_set_rows_from(struct csr *out, const struct feature_set *set, size_t first_block, const struct samples *s, const struct tokens *tokens,
                                const uint32_t *rows, size_t n_rows, int n_threads, struct err *err);
 
+/* The same rows, none of them kept: each piece of them is handed on as soon as it is made, in any order and from several threads at once; x dies on return,
+ * its row 0 is row `first` of feature_set_rows. A failure of `take` ends it and is returned. */
+typedef int (*feature_rows_take)(void *ctx, size_t first, const struct csr *x, struct err *err);
+int      feature_set_each(const struct feature_set *set, const struct samples *s, const struct tokens *tokens, const uint32_t *rows, size_t n_rows, int n_threads,
+                          feature_rows_take take, void *ctx, struct err *err);
+
 /* The values of a fit on fewer rows, in place and without making them anew, and back. x: rows that this set made of its training samples, in their order from
  * the first on. Their values become those that df and idf of the first n_first of them give; a column that fewer than min_df of those have is 0
  * everywhere (which csr.h forbids: such rows are for solvers, not to be appended). Within rounding the same as a fit on them, except that which terms max_terms

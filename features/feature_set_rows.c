@@ -15,7 +15,7 @@ enum { PIECE_ROWS = 16, WAVE_PIECES = 128, LANES_MAX = 64 };
 
 struct piece {
     struct row_buffer rows;
-    size_t end[PIECE_ROWS]; /* of each row in it */
+    size_t start[PIECE_ROWS + 1]; /* of its rows in it, as of csr */
 };
 
 struct render_block {
@@ -30,6 +30,8 @@ struct rendering {
     const struct tokens *tokens;
     const uint32_t *rows; /* NULL: all from 0 */
     size_t n_rows;
+    feature_rows_take take; /* NULL: appended to the result */
+    void *take_ctx;
     struct render_block *block; /* [n_blocks]       */
     struct piece *piece;        /* [n_pieces]       */
     size_t n_pieces;
@@ -70,6 +72,13 @@ static int render_row(struct rendering *r, size_t lane, struct row_buffer *out, 
     return rc;
 }
 
+static int hand_on(struct rendering *r, struct piece *piece, size_t first, size_t n_rows, struct err *err)
+{
+    struct csr x = { .n_rows = n_rows, .n_cols = r->set->n_cols, .row_start = piece->start, .col = piece->rows.col, .val = piece->rows.val };
+
+    return r->take(r->take_ctx, first, &x, err);
+}
+
 static int render_piece(struct rendering *r, size_t lane, size_t p, struct err *err)
 {
     struct piece *piece = &r->piece[p];
@@ -82,9 +91,9 @@ static int render_piece(struct rendering *r, size_t lane, size_t p, struct err *
     for (size_t row = begin; row < end; row++) {
         if (render_row(r, lane, &piece->rows, sample_of(r, row), err) < 0)
             return ERR_NOMEM;
-        piece->end[row - begin] = piece->rows.n;
+        piece->start[row - begin + 1] = piece->rows.n;
     }
-    return 0;
+    return r->take == NULL ? 0 : hand_on(r, piece, begin, end - begin, err);
 }
 
 /* Takes pieces of the wave until there is none left. */
@@ -92,15 +101,16 @@ static int run_lane(void *ctx, size_t lane, struct err *err)
 {
     struct rendering *r = ctx;
     size_t n_pieces = (r->wave_end - r->wave_begin + PIECE_ROWS - 1) / PIECE_ROWS;
+    int rc = 0;
 
-    for (;;) {
+    while (rc == 0) {
         size_t p = atomic_fetch_add(&r->next, 1);
 
         if (p >= n_pieces)
             return 0;
-        if (render_piece(r, lane, p, err) < 0)
-            return ERR_NOMEM;
+        rc = render_piece(r, lane, p, err);
     }
+    return rc;
 }
 
 /* Room for all rows at once, and half as much again, as those so far tell how long they are (what is not written takes no memory): arrays that are moved to grow
@@ -124,9 +134,9 @@ static int append_wave(struct csr *out, const struct rendering *r, struct err *e
     for (size_t row = r->wave_begin; row < r->wave_end; row++) {
         const struct piece *piece = &r->piece[(row - r->wave_begin) / PIECE_ROWS];
         size_t i = (row - r->wave_begin) % PIECE_ROWS;
-        size_t begin = i == 0 ? 0 : piece->end[i - 1];
+        size_t begin = piece->start[i];
 
-        if (csr_append(out, piece->rows.col + begin, piece->rows.val + begin, piece->end[i] - begin, err) < 0)
+        if (csr_append(out, piece->rows.col + begin, piece->rows.val + begin, piece->start[i + 1] - begin, err) < 0)
             return ERR_NOMEM;
     }
     return 0;
@@ -202,7 +212,7 @@ static int render(struct csr *out, struct rendering *r, int n_threads, struct er
             r->n_rows - r->wave_begin > PIECE_ROWS * WAVE_PIECES ? r->wave_begin + PIECE_ROWS * WAVE_PIECES : r->n_rows;
         atomic_store(&r->next, 0);
         rc = parallel_run(n_threads, r->n_lanes, run_lane, r, err);
-        if (rc == 0)
+        if (rc == 0 && r->take == NULL)
             rc = append_wave(out, r, err);
         r->wave_begin = r->wave_end;
     }
@@ -248,4 +258,17 @@ int feature_set_rows_from(struct csr *out, const struct feature_set *set, size_t
     }
     *out = made;
     return 0;
+}
+
+int feature_set_each(const struct feature_set *set, const struct samples *s, const struct tokens *tokens, const uint32_t *rows, size_t n_rows, int n_threads,
+                     feature_rows_take take, void *ctx, struct err *err)
+{
+    struct rendering r = { .set = set, .samples = s, .tokens = tokens, .rows = rows, .n_rows = n_rows, .take = take, .take_ctx = ctx };
+    int rc;
+
+    assert(tokens == NULL || tokens->n == s->n);
+
+    rc = render(NULL, &r, n_threads, err);
+    release_rendering(&r);
+    return rc;
 }

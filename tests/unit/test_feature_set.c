@@ -506,6 +506,49 @@ static void other_records_are_refused_by_name(void **state)
     samples_release(&s);
 }
 
+struct handed { const struct csr *whole; unsigned char seen[20]; };
+
+static int compare_rows(void *ctx, size_t first, const struct csr *x, struct err *err)
+{
+    struct handed *h = ctx;
+    const struct csr *whole = h->whole;
+
+    (void)err;
+    for (size_t row = 0; row < x->n_rows; row++) {
+        size_t n = x->row_start[row + 1] - x->row_start[row], at = whole->row_start[first + row];
+
+        assert_int_equal(n, whole->row_start[first + row + 1] - at);
+        assert_memory_equal(x->col + x->row_start[row], whole->col + at, n * sizeof *x->col);
+        assert_memory_equal(x->val + x->row_start[row], whole->val + at, n * sizeof *x->val);
+        h->seen[first + row]++;
+    }
+    return 0;
+}
+
+static int refuse_rows(void *ctx, size_t first, const struct csr *x, struct err *err)
+{
+    (void)ctx;
+    (void)first;
+    (void)x;
+    return err_set(err, ERR_REFUSED, "not these");
+}
+
+static void rows_that_are_handed_on_are_those_that_would_be_kept(void **state)
+{
+    struct stored *stored = *state;
+    struct err err = ERR_INIT;
+    struct csr whole;
+    struct handed h = { .whole = &whole };
+
+    assert_int_equal(feature_set_rows(&whole, stored->set, &stored->samples, &stored->tokens, NULL, 20, 1, &err), 0);
+    assert_int_equal(feature_set_each(stored->set, &stored->samples, &stored->tokens, NULL, 20, 1, compare_rows, &h, &err), 0);
+    for (size_t row = 0; row < 20; row++)
+        assert_int_equal(h.seen[row], 1);
+    assert_int_equal(feature_set_each(stored->set, &stored->samples, &stored->tokens, NULL, 20, 2, refuse_rows, NULL, &err), ERR_REFUSED);
+    assert_string_equal(err.msg, "not these");
+    csr_release(&whole);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -524,6 +567,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_loaded_set_gives_the_same_bits_and_names, store_a_set, free_stored),
         cmocka_unit_test_setup_teardown(a_changed_or_cut_set_is_refused, store_a_set, free_stored),
         cmocka_unit_test_setup_teardown(a_changed_body_is_refused_or_used_safely, store_a_set, free_stored),
+        cmocka_unit_test_setup_teardown(rows_that_are_handed_on_are_those_that_would_be_kept, store_a_set, free_stored),
         cmocka_unit_test_setup_teardown(other_records_are_refused_by_name, store_a_set, free_stored),
     };
 

@@ -360,8 +360,11 @@ static int walk_step(struct backtest *b, struct step *step, const struct backtes
         return rc;
     }
     start = clock_monotonic();
-    rc = feature_set_rows(&x, l.features, &seen, &e->tokens, step->test, step->n_test, options->n_threads, err);
-    if (rc == 0)
+    if (e->task->kind == TASK_OF_RISK) /* of classes the rows themselves are asked for once more */
+        rc = learned_margins(&margin, &l, &seen, &e->tokens, step->test, step->n_test, options->n_threads, err);
+    else
+        rc = feature_set_rows(&x, l.features, &seen, &e->tokens, step->test, step->n_test, options->n_threads, err);
+    if (rc == 0 && e->task->kind == TASK_OF_CLASSES)
         rc = learned_margins_of(&margin, &l, &x, options->n_threads, err);
     for (size_t i = 0; i < step->n_test; i++)
         p[i].row = step->test[i];

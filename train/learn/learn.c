@@ -58,18 +58,22 @@ enum { PIECE_ROWS = 256 };
 
 struct margins_of { double *out; const struct learned *l; const struct csr *x; };
 
+static void margins_of_row(double *out, const struct learned *l, const struct csr *x, size_t row)
+{
+    const uint32_t *col = x->col + x->row_start[row];
+    struct learned_voice v = learned_voice_of(l, col, x->row_start[row + 1] - x->row_start[row]);
+
+    linear_model_margins(v.model, col, x->val + x->row_start[row], v.n, out);
+}
+
 static int margins_piece(void *ctx, size_t piece, struct err *err)
 {
     const struct margins_of *m = ctx;
     size_t end = (piece + 1) * PIECE_ROWS < m->x->n_rows ? (piece + 1) * PIECE_ROWS : m->x->n_rows;
 
     (void)err;
-    for (size_t row = piece * PIECE_ROWS; row < end; row++) {
-        const uint32_t *col = m->x->col + m->x->row_start[row];
-        struct learned_voice v = learned_voice_of(m->l, col, m->x->row_start[row + 1] - m->x->row_start[row]);
-
-        linear_model_margins(v.model, col, m->x->val + m->x->row_start[row], v.n, m->out + row * v.model->n_outputs);
-    }
+    for (size_t row = piece * PIECE_ROWS; row < end; row++)
+        margins_of_row(m->out + row * m->l->model.n_outputs, m->l, m->x, row);
     return 0;
 }
 
@@ -91,14 +95,25 @@ int learned_margins_of(double **out, const struct learned *l, const struct csr *
     return rc;
 }
 
+static int take_rows(void *ctx, size_t first, const struct csr *x, struct err *err)
+{
+    const struct margins_of *m = ctx;
+
+    (void)err;
+    for (size_t row = 0; row < x->n_rows; row++)
+        margins_of_row(m->out + (first + row) * m->l->model.n_outputs, m->l, x, row);
+    return 0;
+}
+
 int learned_margins(double **out, const struct learned *l, const struct samples *s, const struct tokens *tokens,
                     const uint32_t *rows, size_t n_rows, int n_threads, struct err *err)
 {
-    struct csr x = {0};
-    int rc = feature_set_rows(&x, l->features, s, tokens, rows, n_rows, n_threads, err);
+    struct margins_of m = { .l = l, .out = mem_calloc(n_rows * l->model.n_outputs, sizeof(*m.out)) };
+    int rc = m.out == NULL ? err_nomem(err) : feature_set_each(l->features, s, tokens, rows, n_rows, n_threads, take_rows, &m, err);
 
     if (rc == 0)
-        rc = learned_margins_of(out, l, &x, n_threads, err);
-    csr_release(&x);
+        *out = m.out;
+    else
+        mem_free(m.out);
     return rc;
 }
