@@ -210,15 +210,21 @@ static int run_trial(void *ctx, size_t i, struct err *err)
     return solve_trial(s->n_end > s->n_train ? &t->margin[s->n_judged] : NULL, t, s, err);
 }
 
-/* Those that wait, or those that do not. The largest C takes longest: last trials first. */
-static int run_trials(struct search *s, bool waiting, struct err *err)
+/* In two turns: first members that another adds to, then that beside the rest. */
+static bool is_first(const struct search *s, const struct trial *t)
+{
+    return t->member + 1 < s->design->n_members && !(s->design->member[t->member + 1].c[0] > 0);
+}
+
+/* Those of a turn. The largest C takes longest: last trials first. */
+static int run_trials(struct search *s, bool first, struct err *err)
 {
     double start = clock_monotonic();
     size_t n = 0;
     int rc;
 
     for (size_t t = s->n_trials; t-- > 0;)
-        if (adds_to_another(s, &s->trial[t]) == waiting)
+        if (is_first(s, &s->trial[t]) == first)
             s->turn[n++] = t;
     rc = parallel_run(s->options->n_threads, n, run_trial, s, err);
     progress_step(s->options->log, n);
@@ -226,8 +232,8 @@ static int run_trials(struct search *s, bool waiting, struct err *err)
     return rc;
 }
 
-/* The area under the curve on the rows that judge: likewise. */
-static int judge_trials(struct search *s, bool waiting, struct err *err)
+/* The area under the curve on the rows that judge, of a turn. */
+static int judge_trials(struct search *s, bool first, struct err *err)
 {
     const struct judged *j = &s->judged[s->n_judged];
 
@@ -235,7 +241,7 @@ static int judge_trials(struct search *s, bool waiting, struct err *err)
         double score;
         int rc;
 
-        if (adds_to_another(s, &s->trial[t]) != waiting)
+        if (is_first(s, &s->trial[t]) != first)
             continue;
         rc = metric_roc_auc(&score, s->trial[t].margin[s->n_judged], j->y, j->n, err);
         if (rc < 0)
@@ -290,13 +296,13 @@ static int judge_cut(struct search *s, const uint32_t *rows, size_t n_train, siz
     rc = past_at_cut_show(&s->columns, s->e, rows, n_train, n_end, true, err);
     if (rc == 0)
         rc = take_rows(s, rows, n_train, n_end, s->e->time[j->rows[0]], err);
-    for (int waiting = 0; rc == 0 && waiting < 2; waiting++) {
-        if (waiting)
+    for (int first = 1; rc == 0 && first >= 0; first--) {
+        if (!first)
             rc = begin_waiting(s, err);
         if (rc == 0)
-            rc = run_trials(s, waiting, err);
+            rc = run_trials(s, first, err);
         if (rc == 0)
-            rc = judge_trials(s, waiting, err);
+            rc = judge_trials(s, first, err);
     }
     past_at_cut_show(&s->columns, s->e, rows, n_train, n_end, false, NULL); /* cannot fail */
     s->n_judged += rc == 0;
@@ -542,8 +548,8 @@ static int train_final(struct search *s, const struct choice *c, const uint32_t 
     memcpy(s->trial, chosen, n * sizeof(chosen[0]));
     s->n_trials = n;
     rc = take_rows(s, rows, n_rows, n_rows, s->e->time[rows[n_rows - 1]], err);
-    for (int waiting = 0; rc == 0 && waiting < 2; waiting++)
-        rc = run_trials(s, waiting, err);
+    for (int first = 1; rc == 0 && first >= 0; first--)
+        rc = run_trials(s, first, err);
     if (rc == 0)
         rc = merge(&s->l->model, s, c, err);
     for (size_t i = 0; rc == 0 && i < n_rows; i++)
