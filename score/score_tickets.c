@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
-#include "score/open_tickets.h"
 #include "score/score_batch.h"
+#include "score/triage/open_tickets.h"
 #include "train/learn/learned_filed.h"
 
 enum { TOP_LABELS = 3 };

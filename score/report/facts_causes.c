@@ -5,7 +5,7 @@
 #include "datasets/base/mem.h"
 #include "datasets/readers/doc_read.h"
 #include "datasets/rows/postmortem_rows.h"
-#include "score/close_note.h"
+#include "score/triage/close_note.h"
 #include "train/task.h"
 
 static const json_t *suggested_cause(const json_t *ticket)

@@ -12,7 +12,7 @@
 #include "datasets/base/intern.h"
 #include "datasets/base/mem.h"
 #include "datasets/rows/ticket_title.h"
-#include "score/close_note.h"
+#include "score/triage/close_note.h"
 
 /* A resolution of so few, so short values, each so often, is a code and no note. */
 enum { CODES_MAX = 15, CODE_CHARS_MAX = 40, CODE_TICKETS_MIN = 5 };

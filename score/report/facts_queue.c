@@ -13,8 +13,8 @@
 #include "datasets/base/mem.h"
 #include "datasets/rows/ticket_title.h"
 #include "score/report/facts_ages.h"
-#include "score/severity_order.h"
-#include "score/triage_queue.h"
+#include "score/triage/severity_order.h"
+#include "score/triage/triage_queue.h"
 
 static const char open_sql[] =
     "SELECT v.version_id, r.project, r.id, " TICKET_TITLE ", t.created, t.severity, t.status"

@@ -1,5 +1,5 @@
 /*
- * facts_queue.h - the open incidents in the order in which they should be taken up (score/triage_queue.h).
+ * facts_queue.h - the open incidents in the order in which they should be taken up (score/triage/triage_queue.h).
  *
  * Of all projects together, also those older than the score window; tickets without a status that means open are not in it.
  *

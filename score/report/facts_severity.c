@@ -12,7 +12,7 @@
 #include "datasets/base/mem.h"
 #include "datasets/readers/doc_read.h"
 #include "datasets/rows/ticket_title.h"
-#include "score/severity_order.h"
+#include "score/triage/severity_order.h"
 
 static const char scores_sql[] =
     "SELECT s.item, t.id, " TICKET_TITLE ", t.created, t.severity, t.system, s.label, s.probability, s.detail, t.project, s.model_id"

@@ -7,9 +7,9 @@
 #include "datasets/readers/doc_read.h"
 #include "datasets/rows/incident_times.h"
 #include "datasets/rows/ticket_title.h"
-#include "score/close_note.h"
 #include "score/night/run.h"
-#include "score/stranger.h"
+#include "score/triage/close_note.h"
+#include "score/triage/stranger.h"
 #include "train/duplicate/duplicate_bar.h"
 
 /* As current_versions has it; a join with that view reads all records (SQLite 3.40). */

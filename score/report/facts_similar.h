@@ -8,7 +8,7 @@
 
 /* Adds to each ticket of each project `similar`: [{rank, item, project, id, title, created, similarity, suspected, probability (that it is the same incident; null: not measured), why {logit, bias, groups{}} (of a model of duplicates, else null), terms[{term,share}], status,
  * resolution, team, cause, note (the close note, "": none), days_to_resolve, seconds_to_restore}], and to each project `similar_bar`: what duplicate_bar.h says with asked, past, tail[], model, approved (of a model of duplicates: its threshold is a margin), null where the run
- * recorded none, and `strangers`, how many of the tickets are one. A ticket unlike anything before has `stranger`: {p, similarity, past} (score/stranger.h),
+ * recorded none, and `strangers`, how many of the tickets are one. A ticket unlike anything before has `stranger`: {p, similarity, past} (score/triage/stranger.h),
  * the others null. `projects` is as facts_triage makes it. */
 int facts_add_similar(json_t *projects, const struct facts *f, int64_t run_id, struct err *err);
 

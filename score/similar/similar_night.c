@@ -8,12 +8,12 @@
 #include <stdlib.h>
 
 #include "datasets/base/mem.h"
-#include "score/open_tickets.h"
 #include "score/short_transaction.h"
 #include "score/similar/order_night.h"
 #include "score/similar/postmortem_search.h"
 #include "score/similar/similar_postmortems.h"
-#include "score/stranger.h"
+#include "score/triage/open_tickets.h"
+#include "score/triage/stranger.h"
 
 /* Ascending. */
 struct id_set {

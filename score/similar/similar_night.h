@@ -8,7 +8,7 @@
  * tickets of its project (score/similar/similar.h), with what they have in common, in the table `neighbours`, ranks 1 to SIMILAR_KEPT; and the postmortems
  * most like it (postmortem_search.h), ranks behind SIMILAR_KEPT. Those tickets so similar that past pairs like them were mostly marked as duplicates are marked as
  * suspected: the bar of each project is chosen on its resolved tickets (similar_choose_bar) for the precision that the configuration asks.
- * With the bar goes what tells a stranger (score/stranger.h): how near the newest tickets that are not open any more came to an earlier one.
+ * With the bar goes what tells a stranger (score/triage/stranger.h): how near the newest tickets that are not open any more came to an earlier one.
  */
 #ifndef PRODROME_SIMILAR_NIGHT_H
 #define PRODROME_SIMILAR_NIGHT_H

@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
-#include "score/close_note.h"
 #include "score/similar/similar_bar.h"
+#include "score/triage/close_note.h"
 
 /* ------------------------------------------------------------- the ticket that is named */
 

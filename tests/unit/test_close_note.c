@@ -1,4 +1,4 @@
-#include "score/close_note.h"
+#include "score/triage/close_note.h"
 
 #include "tests/support/support.h"
 

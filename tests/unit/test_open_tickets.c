@@ -1,4 +1,4 @@
-#include "score/open_tickets.h"
+#include "score/triage/open_tickets.h"
 
 #include <string.h>
 

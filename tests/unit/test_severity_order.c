@@ -1,4 +1,4 @@
-#include "score/severity_order.h"
+#include "score/triage/severity_order.h"
 
 #include "tests/support/fixture_store.h"
 

@@ -1,4 +1,4 @@
-#include "score/stranger.h"
+#include "score/triage/stranger.h"
 
 #include "datasets/base/rng.h"
 #include "tests/support/support.h"

@@ -1,4 +1,4 @@
-#include "score/open_tickets.h"
+#include "score/triage/open_tickets.h"
 
 int64_t open_tickets_from(const struct ticket_table *tickets, const struct config *config, int64_t now)
 {

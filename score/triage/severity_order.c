@@ -1,7 +1,7 @@
 /*
  * severity_order.c - see severity_order.h.
  */
-#include "score/severity_order.h"
+#include "score/triage/severity_order.h"
 
 #include <ctype.h>
 #include <string.h>

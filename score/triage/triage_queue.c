@@ -1,4 +1,4 @@
-#include "score/triage_queue.h"
+#include "score/triage/triage_queue.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-#include "score/stranger.h"
+#include "score/triage/stranger.h"
 
 #include <assert.h>
 #include <stdlib.h>

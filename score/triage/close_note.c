@@ -1,4 +1,4 @@
-#include "score/close_note.h"
+#include "score/triage/close_note.h"
 
 #include <ctype.h>
 #include <stdbool.h>
