@@ -1,8 +1,9 @@
-#include "datasets/readers/doc_read.h"
 #include "score/report/facts_listed.h"
 
 #include <stdbool.h>
 #include <string.h>
+
+#include "datasets/readers/doc_read.h"
 
 static void cut(json_t *list, size_t n)
 {

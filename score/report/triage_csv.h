@@ -10,10 +10,11 @@
  *     damage (safety, privacy, continuity, other), damage_by (rule, model), damage_words, no_model, unlike_any (yes, no), similarity, more_similar,
  *     similar_cause_similarity, severity_probability, severity_person (yes, no), damage_probability
  *
- * no_model: why there is no suggestion; unlike_any: the models' knowledge does not reach the ticket; more_similar: the ids behind the most similar one, each with its
+ * no_model: why there is no suggestion; unlike_any: the models' knowledge does not reach the ticket; more_similar: the ids behind the first, each with its
  * similarity; suspected_duplicate_of: where one is so similar that past pairs like them were mostly marked.
  * severity_probability: of predicted_severity; damage_probability: of the damage, where damage_by is model.
- * words: what carried the suggestion, strongest first, as report_words.h picks them, joined by ' | '; similar: the id of the most similar past ticket;
+ * words: what carried the suggestion, strongest first, as report_words.h picks them, joined by ' | '; similar: the id of the most similar past ticket, or, with a
+ * model of duplicates, of the likeliest to be the same;
  * similar_cause: where no cause is sure, that of the most similar solved incident or postmortem, or how it was solved, and whose it is. Cells that a spreadsheet
  * would take for formulas are neutralised (csv_out.h).
  */

@@ -4,8 +4,6 @@
  * Sections are built by one function each, from what training measured, and joined by validation_make. Storing and reading are at
  * the end.
  */
-#include "features/vocabulary_audit.h"
-#include "train/learn/learned_filed.h"
 #include "train/validation/validation.h"
 
 #include <assert.h>
@@ -15,6 +13,8 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "features/vocabulary_audit.h"
+#include "train/learn/learned_filed.h"
 #include "train/validation/acceptance.h"
 #include "train/validation/validation_sections.h"
 

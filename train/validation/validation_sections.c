@@ -1,7 +1,6 @@
 /*
  * validation_sections.c - see validation_sections.h.
  */
-#include "train/learn/learned_filed.h"
 #include "train/validation/validation_sections.h"
 
 #include <assert.h>
@@ -11,6 +10,7 @@
 #include <string.h>
 
 #include "datasets/base/mem.h"
+#include "train/learn/learned_filed.h"
 #include "train/statistics/abstention.h"
 #include "train/statistics/metrics.h"
 
