@@ -19,8 +19,9 @@ struct said {
     const double        *margin;      /* [n_classes]                                                            */
     double              *p;           /* [n_classes] their probabilities                                        */
     size_t               top[TOP_LABELS], n_top;
-    const char          *kept;        /* NULL, or what was filed, which no class that it knows has: it stands first (filed_copy.h) */
+    const char          *kept;        /* NULL, or what was filed, which no class that it knows has: among the suggestions by its chance (filed_copy.h) */
     size_t               kept_len;
+    bool                 kept_first;
 };
 
 static void say(struct said *out, const struct score_batch *b, size_t row, const struct ticket *t, double *p)
@@ -35,6 +36,7 @@ static void say(struct said *out, const struct score_batch *b, size_t row, const
         out->kept_len = learned_filed_kept(&out->kept, l, examples_ticket_filed(t, l->filed->field));
     for (size_t k = 0; out->kept_len > 0 && k < l->n_classes; k++)
         p[k] *= 1 - l->filed->copy.p;
+    out->kept_first = out->kept_len > 0 && (out->n_top == 0 || p[out->top[0]] <= l->filed->copy.p);
 }
 
 /* Every class with its probability and its share in training, for those who weigh the rare ones. */
@@ -53,11 +55,17 @@ static json_t *all_classes(const struct learned *l, const double *p)
 static json_t *top_labels(const struct learned *l, const struct said *s)
 {
     json_t *labels = json_array();
+    bool put = s->kept_len == 0;
 
-    if (s->kept_len > 0)
-        json_array_append_new(labels, json_pack("{s:s%, s:f}", "label", s->kept, s->kept_len, "p", l->filed->copy.p));
-    for (size_t i = 0; i < s->n_top && json_array_size(labels) < TOP_LABELS; i++)
-        json_array_append_new(labels, json_pack("{s:s, s:f}", "label", l->class_name[s->top[i]], "p", s->p[s->top[i]]));
+    for (size_t i = 0; (i < s->n_top || !put) && json_array_size(labels) < TOP_LABELS;) {
+        if (!put && (i == s->n_top || s->p[s->top[i]] <= l->filed->copy.p)) {
+            json_array_append_new(labels, json_pack("{s:s%, s:f}", "label", s->kept, s->kept_len, "p", l->filed->copy.p));
+            put = true;
+        } else {
+            json_array_append_new(labels, json_pack("{s:s, s:f}", "label", l->class_name[s->top[i]], "p", s->p[s->top[i]]));
+            i++;
+        }
+    }
     return labels;
 }
 
@@ -90,22 +98,22 @@ static int score_ticket(struct score_writer *w, const struct score_batch *b, siz
         json_object_set_new(detail, "classes", all_classes(l, p));
     json_object_set_new(detail, "known_words", json_integer((json_int_t)(b->x.row_start[row + 1] - b->x.row_start[row])));
     if (l->filed != NULL)
-        json_object_set_new(detail, "filed", json_string(s.kept_len > 0 ? "kept" : s.voice.filed ? "used" : "unknown"));
+        json_object_set_new(detail, "filed", json_string(s.kept_first ? "kept" : s.voice.filed ? "used" : "unknown"));
     if (unlike_marked(s.voice.unlike, s.margin, l->n_classes))
         json_object_set_new(detail, "unlike_any_class", unlike_said(s.voice.unlike, s.margin, l->n_classes));
-    if (s.kept_len > 0) {
+    if (s.kept_first) {
         margin = learned_filed_logit(l->filed);
         json_object_set_new(detail, "why", why_kept(margin));
     } else {
         rc = score_batch_explain(detail, &margin, b, row, s.top[0], err);
     }
-    label = mem_memdup(s.kept_len > 0 ? s.kept : l->class_name[s.top[0]], s.kept_len > 0 ? s.kept_len : strlen(l->class_name[s.top[0]]));
+    label = mem_memdup(s.kept_first ? s.kept : l->class_name[s.top[0]], s.kept_first ? s.kept_len : strlen(l->class_name[s.top[0]]));
     if (rc == 0 && label == NULL)
         rc = err_nomem(err);
     if (rc < 0)
         json_decref(detail);
     else
-        rc = score_batch_put(w, &score_id, b, row, item, t->version_id, s.kept_len > 0 ? l->filed->copy.p : p[s.top[0]], margin, label, detail, err);
+        rc = score_batch_put(w, &score_id, b, row, item, t->version_id, s.kept_first ? l->filed->copy.p : p[s.top[0]], margin, label, detail, err);
     mem_free(label);
     return rc < 0 ? rc : 1;
 }

@@ -200,15 +200,16 @@ static double probability(const struct learned *l, const struct csr *x, const do
 {
     struct learned_voice v = learned_voice_of(l, x->col + x->row_start[i], x->row_start[i + 1] - x->row_start[i]);
     const char *name;
+    double kept = 0;
     size_t top;
 
     if (l->task->kind == TASK_OF_RISK)
         return calibration_probability(calibration_logit(&l->calibration, margin[i]));
     if (filed != NULL && learned_filed_kept(&name, l, filed) > 0)
-        return l->filed->copy.p;
+        kept = l->filed->copy.p;
     calibration_softmax(v.calibration, margin + i * l->n_classes, l->n_classes, p);
     calibration_top(&top, 1, margin + i * l->n_classes, l->n_classes);
-    return p[top];
+    return p[top] * (1 - kept) < kept ? kept : p[top] * (1 - kept);
 }
 
 static int count_today(uint64_t *count, const double *edge, size_t n_bins, struct sides *s, const struct monitor *m, const struct model_version *version,

@@ -163,23 +163,31 @@ static void top_classes(struct prediction *out, const double *margin, const doub
     }
 }
 
-/* What was filed before what the model says, where it names a class that was not learned. */
+/* What was filed among what the model says, where it names a class that was not learned: before what is no likelier. */
 static void keep_filed(struct prediction *out, const struct backtest *b, const struct learned *l)
 {
     const char *name;
     size_t len = learned_filed_kept(&name, l, b->examples->filed[out->row]);
     uint32_t class = len > 0 ? intern_find(&b->examples->class_name, name, len) : INTERN_NONE;
+    size_t at = BACKTEST_TOP;
 
     if (len == 0)
         return;
-    for (size_t t = BACKTEST_TOP - 1; t > 0; t--) {
+    for (size_t t = 0; t < BACKTEST_TOP; t++)
+        out->p[t] *= 1 - l->filed->copy.p;
+    while (at > 0 && out->p[at - 1] <= l->filed->copy.p)
+        at--;
+    if (at == BACKTEST_TOP)
+        return;
+    for (size_t t = BACKTEST_TOP - 1; t > at; t--) {
         out->top[t] = out->top[t - 1];
-        out->p[t] = out->p[t - 1] * (1 - l->filed->copy.p);
+        out->p[t] = out->p[t - 1];
     }
-    out->top[0] = class == INTERN_NONE ? -1 : (int32_t)class;
-    out->p[0] = l->filed->copy.p;
+    out->top[at] = class == INTERN_NONE ? -1 : (int32_t)class;
+    out->p[at] = l->filed->copy.p;
     out->copied = name;
     out->copied_len = len;
+    out->copied_at = at;
 }
 
 /* What copying would say: the class that the filed value names. */

@@ -47,8 +47,8 @@ struct prediction {
     bool     unlike;                 /* classes: like none of those that are known (unlike.h) */
     int32_t  baseline;               /* classes: what the baseline says                   */
     int32_t  copy;                   /* classes: what copying the as-filed value says, -1 none or one that no label has */
-    const char *copied;              /* NULL, or the filed value that stands first, which no learned class has (filed_copy.h); top[0] is -1 where no label has this name */
-    size_t   copied_len;
+    const char *copied;              /* NULL, or the filed value, which no learned class has, where it is among the suggestions (filed_copy.h) */
+    size_t   copied_len, copied_at;  /* top[copied_at], which is -1 where no label has this name */
 };
 
 /* Some of the tested rows: what the suggestions are worth there, and what is worth it without a model. */
@@ -67,7 +67,7 @@ struct backtest {
     /* classes */
     double                 top1, top3, macro_f1, baseline_top1, baseline_macro_f1;
     double                 unlearned;  /* share of test rows whose class was not learned when they were predicted */
-    size_t                 n_copied, n_copied_right; /* suggestions that are what was filed, as their class was not learned */
+    size_t                 n_copied, n_copied_right; /* first suggestions that are what was filed, as their class was not learned */
     double                 copy_top1;  /* of always copying, wrong where nothing was filed  */
     size_t                 n_filed;    /* rows that the model with as-filed values spoke for */
     struct backtest_part   of_filed, of_others; /* classes: rows whose field was filed, against copying; the others, against the baseline */

@@ -118,8 +118,8 @@ static int measure_classes(struct backtest *b, const struct columns *c, struct e
         const struct prediction *p = &b->prediction[i];
 
         in_top3 += c->in_top[i];
-        b->n_copied += p->copied != NULL;
-        b->n_copied_right += p->copied != NULL && p->top[0] == e->label[p->row];
+        b->n_copied += p->copied != NULL && p->copied_at == 0;
+        b->n_copied_right += p->copied != NULL && p->copied_at == 0 && p->top[0] == e->label[p->row];
         baseline += p->baseline == e->label[p->row];
         said[i] = p->baseline;
         copied += p->copy == e->label[p->row];

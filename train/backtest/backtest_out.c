@@ -36,7 +36,7 @@ static void add_classes(struct strbuf *out, const struct examples *e, const stru
     add_field(out, e->class_name.str[e->label[p->row]]);
     for (int t = 0; t < BACKTEST_TOP; t++) {
         strbuf_addc(out, ',');
-        if (t == 0 && p->copied != NULL)
+        if (p->copied != NULL && (size_t)t == p->copied_at)
             add_fieldn(out, p->copied, p->copied_len);
         else if (p->top[t] >= 0)
             add_field(out, e->class_name.str[p->top[t]]);

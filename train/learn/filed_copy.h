@@ -2,7 +2,7 @@
  * filed_copy.h - what was filed, where the model cannot know better.
  *
  * A class of fewer than TASK_MIN_CLASS_ROWS training rows is not learned: whatever the model says of its tickets is wrong. Where the value that a
- * ticket was filed with names such a class, what was filed is kept as the first suggestion, before the model's. A value names a class by itself, or by
+ * ticket was filed with names such a class, what was filed is kept as a suggestion, before those of the model that are no likelier: what the model says gets (1 - p). A value names a class by itself, or by
  * its leading part ("iOS" of "iOS / Tools"): whichever the training rows bear out more often. Values that mostly name another class than the
  * tickets get (another field's words) are never kept.
  *
