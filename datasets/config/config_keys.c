@@ -103,11 +103,12 @@ static const char *const kinds[] = { "tickets", "changes",  "releases", "git",  
 static const char *const profiles[] = { "auto", "generic", "jira", "servicenow", "github", "gitlab", "bugzilla" };
 static const char *const date_orders[] = { "day-first", "month-first" };
 static const char *const class_tasks[] = { "route", "component", "severity", "cause", "maintenance", "damage" };
-static const char *const tasks[] = { "route", "component", "severity", "cause", "maintenance", "damage", "change-risk", "release-risk", "dependency-risk" };
+static const char *const tasks[] = { "route", "component", "severity", "cause", "maintenance", "damage", "change-risk", "release-risk", "dependency-risk", "duplicates" };
 static const char *const impacts[] = { "care-blocking", "operational", "minor" };
 static const char *const statuses[] = { "open", "closed" };
 /* As the JSON of a backtest names them. */
 static const char *const class_metrics[] = { "top1", "top3", "macro_f1" };
+static const char *const pair_metrics[] = { "recall_at_1", "recall_at_5", "recall_at_10", "map", "roc_auc", "pr_auc", "brier", "ece" };
 static const char *const risk_metrics[] = { "roc_auc", "pr_auc", "brier", "ece", "recall_at_20_effort", "popt" };
 
 const struct config_list known_kinds = { kinds, COUNT(kinds) };
@@ -123,5 +124,7 @@ struct config_list task_metrics(const char *task)
     for (size_t i = 0; i < COUNT(class_tasks); i++)
         if (strcmp(task, class_tasks[i]) == 0)
             return (struct config_list){ class_metrics, COUNT(class_metrics) };
+    if (strcmp(task, "duplicates") == 0)
+        return (struct config_list){ pair_metrics, COUNT(pair_metrics) };
     return (struct config_list){ risk_metrics, COUNT(risk_metrics) };
 }

@@ -40,12 +40,14 @@ static const struct asked of_releases[] = {
 
 static const struct asked of_updates[] = { { READINESS_ROWS, 200, 63, 63 }, { READINESS_HARMFUL, 50, 10, 10 }, { READINESS_CLEAN, 50, 10, 10 } };
 
+static const struct asked of_pairs[] = { { READINESS_ROWS, 200, 63, 63 }, { READINESS_MONTHS, 3, 0, 0 }, { READINESS_TEXT, 0.9, 0, 0 }, { READINESS_TIMES, 0.5, 0, 0 } };
+
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 static const struct { const struct asked *asked; size_t n; } of_task[N_READINESS_TASKS] = {
     { of_classes, COUNT(of_classes) }, { of_classes, COUNT(of_classes) }, { of_classes, COUNT(of_classes) },
     { of_classes, COUNT(of_classes) }, { of_classes, COUNT(of_classes) }, { of_classes, COUNT(of_classes) }, { of_changes, COUNT(of_changes) }, { of_releases, COUNT(of_releases) },
-    { of_updates, COUNT(of_updates) },
+    { of_updates, COUNT(of_updates) }, { of_pairs, COUNT(of_pairs) },
 };
 
 void readiness_defaults(struct readiness_limits *out, size_t task)

@@ -30,7 +30,7 @@ enum readiness_measure {
 extern const char *const readiness_measure_name[N_READINESS_MEASURES]; /* "rows", "classes", ... */
 bool readiness_is_share(enum readiness_measure measure);
 
-enum { N_READINESS_TASKS = 9 }; /* those of known_tasks (config_keys.h), in that order */
+enum { N_READINESS_TASKS = 10 }; /* those of known_tasks (config_keys.h), in that order */
 
 struct readiness_limits {
     bool   asked[N_READINESS_MEASURES];  /* the measure means something for the task */

@@ -254,7 +254,7 @@ static int run(struct cli *cli)
 
 static const struct cli_subcommand subcommands[] = {
     TASK_SUBCOMMANDS(""),
-    { "readiness", "[TASK]", "whether the data is fit to learn from: ready, thin or refused, and why; TASK also release-risk, dependency-risk" },
+    { "readiness", "[TASK]", "whether the data is fit to learn from: ready, thin or refused, and why; TASK also release-risk, dependency-risk, duplicates" },
     { "labels", "", "how many labels, how we know them, and what was left out and why" },
     { "dependencies", "SYSTEM/RELEASE", "what a release changed in the dependencies of its system: added, removed, upgraded, downgraded" },
     { NULL, NULL, NULL },

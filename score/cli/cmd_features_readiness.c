@@ -23,6 +23,8 @@ static void add_classes(struct strbuf *out, const struct readiness *r)
 {
     if (readiness_of_risk(r))
         strbuf_addf(out, "%zu harmful", r->harmful);
+    else if (strcmp(r->task, "duplicates") == 0)
+        strbuf_addc(out, '-');
     else
         strbuf_addf(out, "%zu of %zu", r->classes_enough, r->classes);
 }
@@ -114,7 +116,7 @@ static void add_missing(struct strbuf *out, const struct readiness *r)
     double percent;
 
     for (size_t i = 0; i < sizeof(missing) / sizeof(missing[0]); i++) {
-        if (missing[i].n == 0 || missing[i].of == 0 || (readiness_of_risk(r) && (i == 1 || i == 2)))
+        if (missing[i].n == 0 || missing[i].of == 0 || (readiness_of_risk(r) && (i == 1 || i == 2)) || (i == 0 && strcmp(r->task, "duplicates") == 0)) /* few tickets repeat another */
             continue;
         percent = 100 * (double)missing[i].n / (double)missing[i].of;
         strbuf_addf(out, "%s%s %s%.1f %%", any ? ", " : "  missing: ", missing[i].what, percent < 0.1 ? "under " : "", percent < 0.1 ? 0.1 : percent);

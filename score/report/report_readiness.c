@@ -48,6 +48,8 @@ static void cell_classes(struct html *h, const json_t *r)
 
     if (json_is_integer(json_object_get(r, "harmful")))
         snprintf(text, sizeof(text), "%llu harmful", (unsigned long long)report_count(r, "harmful"));
+    else if (strcmp(report_text(r, "task"), "duplicates") == 0)
+        snprintf(text, sizeof(text), "n/a");
     else
         snprintf(text, sizeof(text), "%llu of %llu", (unsigned long long)report_count(r, "classes_enough"), (unsigned long long)report_count(r, "classes"));
     html_cell(h, text);

@@ -249,6 +249,8 @@ static void unknown_names_are_errors_with_the_nearest_known_one(void **state)
     wrong(*state, "[scoer]\n", 1, "unknown section 'scoer'; did you mean 'score'?");
     wrong(*state, "[nothing like it]\n", 1, "unknown section 'nothing'");
     wrong(*state, "[cost care-crtical]\n", 1, "unknown criticality 'care-crtical'; did you mean 'care-critical'?");
+    wrong(*state, "[acceptance duplicates]\ntop1 = 0.7\n", 2, "unknown metric 'top1'");
+    wrong(*state, "[readiness duplicates]\nmin_rows = 20\n", 2, "63");
     wrong(*state, "[acceptance rout]\n", 1, "unknown task 'rout'; did you mean 'route'?");
     wrong(*state, "[acceptance route]\nroc_auc = 0.7\n", 2, "unknown metric 'roc_auc'");
     wrong(*state, "[cost administrative]\nmis = 3\n", 2, "did you mean 'miss'?");

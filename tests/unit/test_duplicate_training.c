@@ -15,6 +15,7 @@
 #include "score/similar/similar_night.h"
 #include "score/similar/similar_past.h"
 #include "tests/support/small_estate.h"
+#include "train/rows/readiness_rows.h"
 #include "train/training.h"
 
 enum { N_TICKETS = 600, OPEN = 6 };
@@ -131,6 +132,47 @@ static void marks_make_a_version_with_a_record_and_no_second_one(void **state)
     assert_string_equal(t.model, "duplicates:desk@2");
 }
 
+static void a_bound_of_the_configuration_decides_instead_of_words_and_age(void **state)
+{
+    struct world *w = *state;
+    struct training t;
+
+    put_file(path_in(w->f->dir, "own.conf"), "[acceptance duplicates]\nrecall_at_1 = 1\nmap = 0.01\n");
+    config_release(&w->config);
+    assert_int_equal(config_load(&w->config, path_in(w->f->dir, "own.conf"), w->f->path, NULL), 0);
+    put_tickets(w, N_TICKETS);
+    train(&t, w);
+    assert_int_equal(t.status, TRAINING_REJECTED);
+    assert_contains(t.reason, "recall_at_1");
+}
+
+static void readiness_of_the_configuration_refuses_and_thins(void **state)
+{
+    struct world *w = *state;
+    struct readiness_list list;
+    struct training t;
+    char words[2048];
+    struct err err = ERR_INIT;
+
+    put_file(path_in(w->f->dir, "own.conf"), "[readiness duplicates]\nrows = 5000\nmin_rows = 4000\n");
+    config_release(&w->config);
+    assert_int_equal(config_load(&w->config, path_in(w->f->dir, "own.conf"), w->f->path, NULL), 0);
+    put_tickets(w, 300);
+    train(&t, w);
+    assert_int_equal(t.status, TRAINING_NO_DATA);
+    assert_contains(t.reason, "4000 are needed: until then words and age order them");
+    w->config.readiness[N_READINESS_TASKS - 1].needed[READINESS_ROWS] = 63;
+    train(&t, w);
+    assert_int_equal(t.readiness.verdict, READINESS_THIN);
+    assert_contains(readiness_words(&t.readiness, words, sizeof words), "tickets are known as duplicates of an earlier one, 5000 are wanted");
+    assert_ok(readiness_list_make(&list, w->f->store, &w->snapshot, &w->config, "duplicates", "desk", 1, &err), err);
+    assert_int_equal(list.n, 1);
+    assert_int_equal(list.item[0].rows, t.readiness.rows);
+    assert_int_equal(list.item[0].no_label_time, 0);
+    assert_string_equal(list.item[0].reason[0].text, t.readiness.reason[0].text);
+    readiness_list_release(&list);
+}
+
 static void too_few_marks_make_none_and_say_so(void **state)
 {
     struct world *w = *state;
@@ -139,7 +181,7 @@ static void too_few_marks_make_none_and_say_so(void **state)
     put_tickets(w, 40);
     train(&t, w);
     assert_int_equal(t.status, TRAINING_NO_DATA);
-    assert_contains(t.reason, "tickets are known as duplicates of an earlier one, 63 are needed: until then words and age order them");
+    assert_contains(t.reason, "tickets are known as duplicates of an earlier one, 63 are needed (50 to learn from, the newest fifth to test on): until then words and age order them");
     put_tickets(w, 0);
     train(&t, w);
     assert_int_equal(t.status, TRAINING_NO_ROWS);
@@ -308,6 +350,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_WORLD(marks_make_a_version_with_a_record_and_no_second_one),
+        WITH_WORLD(a_bound_of_the_configuration_decides_instead_of_words_and_age),
+        WITH_WORLD(readiness_of_the_configuration_refuses_and_thins),
         WITH_WORLD(too_few_marks_make_none_and_say_so),
         WITH_WORLD(a_night_orders_by_it_and_its_scores_add_up_and_are_replayed),
         WITH_WORLD(a_night_that_is_taken_up_again_writes_no_score_twice),

@@ -187,10 +187,10 @@ static void rows_are_those_that_a_training_learns_from(void **state)
 
 static void every_task_of_every_project_is_listed_in_order(void **state)
 {
-    static const char *const task[] = { "route", "component", "severity", "cause", "maintenance", "damage", "change-risk", "release-risk" };
+    static const char *const task[] = { "route", "component", "severity", "cause", "maintenance", "damage", "change-risk", "release-risk", "duplicates" };
     struct readiness_list list = list_of(*state, 1);
 
-    assert_int_equal(list.n, 8);
+    assert_int_equal(list.n, 9);
     for (size_t i = 0; i < list.n; i++)
         assert_string_equal(list.item[i].task, task[i]);
     assert_string_equal(list.item[1].label, "component");

@@ -6,6 +6,7 @@
  * A version is accepted where it finds more duplicates among its first ten than words and age, which stand in its place. What is judged as a risk are the pairs of the newer half that
  * the bar was not chosen on: one of the first five candidates of a resolved ticket, which was marked as the same or not.
  */
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +15,7 @@
 #include "datasets/base/mem.h"
 #include "train/duplicate/backtest_duplicates.h"
 #include "train/duplicate/duplicate_model_io.h"
+#include "train/rows/readiness_pairs.h"
 #include "train/training_inner.h"
 
 _Static_assert(N_PAIR_FEATURES == 37, "as the recipe is named");
@@ -48,20 +50,13 @@ static void digest_rows(struct work *w)
 
 static int assess(struct training *out, const struct work *w, struct err *err)
 {
-    struct readiness r = { .task = w->run->task->name, .label = w->run->task->label_field, .project = w->run->project, .trained = true, .records = w->tickets.n,
-                           .rows = w->known.n_later, .labelled = w->known.n_later, .first = TIME_NONE, .last = TIME_NONE };
+    struct err why = ERR_INIT;
+    int rc;
 
-    for (int m = 0; m < N_READINESS_MEASURES; m++)
-        r.value[m] = r.least[m] = (double)NAN;
-    r.value[READINESS_ROWS] = r.least[READINESS_ROWS] = (double)w->known.n_later;
-    if (w->known.n_later > 0) {
-        r.first = w->tickets.row[w->known.later[0]].created;
-        r.last = w->tickets.row[w->known.later[w->known.n_later - 1]].created;
-    }
-    out->readiness = r;
-    if (w->known.n_later < DUPLICATES_MIN)
-        return err_set(err, ERR_NODATA, "%zu tickets are known as duplicates of an earlier one, %d are needed: until then words and age order them", w->known.n_later, DUPLICATES_MIN);
-    return 0;
+    assert(config_readiness(w->run->config, w->run->task->name)->needed[READINESS_ROWS] >= DUPLICATES_MIN); /* no configuration lowers it */
+    readiness_of_pairs(&out->readiness, &w->tickets, &w->groups, &w->known, w->run->config, w->run->project);
+    rc = training_check_ready(&out->readiness, &why);
+    return rc < 0 ? err_set(err, (enum err_code)rc, "%s: until then words and age order them", why.msg) : 0;
 }
 
 /* ---- the record -------------------------------------------------------------------------------------------------- */

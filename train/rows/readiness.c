@@ -51,6 +51,8 @@ static void say_none(char *buf, size_t size, const struct readiness *r)
         snprintf(buf, size, "of none of the %zu updates it is known whether it broke something", r->records);
     else if (strcmp(r->label, "outcome") == 0)
         snprintf(buf, size, "no release has an outcome (%zu were deployed)", r->records);
+    else if (strcmp(r->label, "duplicate_of") == 0)
+        snprintf(buf, size, "none of the %zu tickets is marked as a duplicate of an earlier one", r->records);
     else
         snprintf(buf, size, "none of the %zu tickets has a %s%s", r->records, r->label, strcmp(r->label, "maintenance") == 0 || strcmp(r->label, "damage") == 0 ? " kind" : "");
 }
@@ -69,6 +71,8 @@ static void say_rows(char *buf, size_t size, const struct readiness *r, const ch
         say_none(buf, size, r);
     else if (strcmp(r->label, "outcome") == 0)
         snprintf(buf, size, "%zu deployed release%s with an outcome, %s%s", r->rows, s(r->rows), words, why);
+    else if (strcmp(r->label, "duplicate_of") == 0)
+        snprintf(buf, size, "%zu ticket%s known as %s of an earlier one, %s%s", r->rows, r->rows == 1 ? " is" : "s are", r->rows == 1 ? "a duplicate" : "duplicates", words, why);
     else if (r->rows < r->labelled)
         snprintf(buf, size, "%zu %s%s %s (of %zu labelled), %s%s", r->rows, noun(r), s(r->rows),
                  strcmp(r->task, "change-risk") == 0 ? "old enough to judge by" : "to learn from", r->labelled, words, why);
@@ -177,6 +181,32 @@ static void say(char *buf, size_t size, const struct readiness *r, enum readines
         say_share(buf, size, r, m, words);
         break;
     }
+}
+
+/* ------------------------------------------------------------- dates */
+
+/* Months since the year 0 of a time. */
+static int64_t month_of(int64_t time)
+{
+    int64_t days = time / 86400 - (time % 86400 < 0);
+    int year, month, day;
+
+    time_civil_from_days(days, &year, &month, &day);
+    return (int64_t)year * 12 + month;
+}
+
+void readiness_add_date(struct readiness *r, int64_t *month, int64_t time)
+{
+    if (time == TIME_NONE) {
+        r->no_date++;
+        return;
+    }
+    if (r->first == TIME_NONE || month_of(time) != *month)
+        r->months++;
+    if (r->first == TIME_NONE)
+        r->first = time;
+    *month = month_of(time);
+    r->last = time;
 }
 
 /* ------------------------------------------------------------- the verdict */

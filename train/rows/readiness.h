@@ -67,6 +67,9 @@ struct readiness {
     size_t                  n_reasons;
 };
 
+/* Takes the date of a labelled row up: first, last, months, no_date. Rows come in time order; *month is the one before (any value at first). */
+void readiness_add_date(struct readiness *r, int64_t *month, int64_t time);
+
 /* Sets verdict and reasons from value and least; pure. Facts are used for the words. */
 void readiness_judge(struct readiness *r, const struct readiness_limits *limits);
 

@@ -9,6 +9,7 @@
 #include "datasets/base/mem.h"
 #include "datasets/config/config_keys.h"
 #include "datasets/rows/release_outcomes.h"
+#include "train/rows/readiness_pairs.h"
 #include "train/rows/readiness_rows.h"
 #include "train/rows/readiness_updates.h"
 
@@ -60,7 +61,21 @@ static bool any_ticket_task(const struct listing *l)
 
     for (size_t i = 0; i < sizeof(of_tickets) / sizeof(of_tickets[0]); i++)
         any = any || is_asked(l, of_tickets[i].task);
-    return any;
+    return any || is_asked(l, "duplicates");
+}
+
+/* Of tickets as a training run has them, those without their text too. */
+static int list_pairs(struct listing *l, const struct ticket_table *tickets, const struct duplicates *marked, const char *project, struct err *err)
+{
+    struct duplicates known;
+    struct readiness r;
+    int rc = duplicates_known(&known, marked, tickets->n, INT64_MAX, err);
+
+    if (rc < 0)
+        return rc;
+    readiness_of_pairs(&r, tickets, marked, &known, l->config, project);
+    duplicates_release(&known);
+    return add(l->list, &r, err);
 }
 
 static int list_tickets(struct listing *l, const char *project, struct err *err)
@@ -84,6 +99,8 @@ static int list_tickets(struct listing *l, const char *project, struct err *err)
             rc = add(l->list, &r, err);
         labels_release(&labels);
     }
+    if (rc == 0 && is_asked(l, "duplicates"))
+        rc = list_pairs(l, &tickets, &t.marked, project, err);
     readiness_tickets_release(&t);
     tickets_release(&tickets);
     return rc;
@@ -154,7 +171,7 @@ static int list_updates(struct listing *l, struct err *err)
     return rc;
 }
 
-/* route (team, component), severity, ... as of_tickets has them, then changes, then releases, then updates. */
+/* route (team, component), severity, ... as of_tickets has them, then changes, releases, updates, then duplicates. */
 static size_t order_of(const struct readiness *r)
 {
     size_t i = 0;

@@ -90,31 +90,6 @@ static void set_around(struct readiness *r, const struct readiness_around *aroun
     set(r, READINESS_DEPENDENCIES, share(r->systems_with_dependencies, r->systems));
 }
 
-/* Months since the year 0 of a time. */
-static int64_t month_of(int64_t time)
-{
-    int64_t days = time / 86400 - (time % 86400 < 0);
-    int year, month, day;
-
-    time_civil_from_days(days, &year, &month, &day);
-    return (int64_t)year * 12 + month;
-}
-
-/* Rows come in time order; *month is the one before. */
-static void add_date(struct readiness *r, int64_t *month, int64_t time)
-{
-    if (time == TIME_NONE) {
-        r->no_date++;
-        return;
-    }
-    if (r->first == TIME_NONE || month_of(time) != *month)
-        r->months++;
-    if (r->first == TIME_NONE)
-        r->first = time;
-    *month = month_of(time);
-    r->last = time;
-}
-
 /* Months where no row has a date are not known (readiness.h); without any row they are none. */
 static void finish(struct readiness *r, const struct config *config)
 {
@@ -302,7 +277,7 @@ int readiness_of_tickets(struct readiness *out, const struct readiness_tickets *
         kept++;
         rc = add_ticket(&r, &rows, i, &t->tickets->row[i], labels, config, err);
         if (rc == 0 && rows.learned[i])
-            add_date(&r, &month, t->tickets->row[i].created);
+            readiness_add_date(&r, &month, t->tickets->row[i].created);
     }
     r.records = records > 0 ? records : kept;
     r.labelled = rows.n_all;
@@ -384,7 +359,7 @@ int readiness_of_changes(struct readiness *out, const struct change_table *chang
         r.timed += c->buggy == 1;
         r.no_label_time += c->buggy == 1 && c->label_time == TIME_NONE;
         r.no_title += c->message.len == 0;
-        add_date(&r, &month, c->author_date);
+        readiness_add_date(&r, &month, c->author_date);
         if (is_mature(rows, c->author_date))
             mature[n_mature++] = (int8_t)rows->label[i];
     }
@@ -427,7 +402,7 @@ int readiness_of_releases(struct readiness *out, const struct release_table *rel
         label[r.labelled++] = did_harm(release);
         r.timed += did_harm(release);
         r.no_label_time += did_harm(release) && release->outcome_time == TIME_NONE;
-        add_date(&r, &month, release->deployed);
+        readiness_add_date(&r, &month, release->deployed);
     }
     r.rows = r.releases_with_outcome = r.labelled;
     r.releases = r.records;

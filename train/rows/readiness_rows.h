@@ -40,7 +40,7 @@ int readiness_of_releases(struct readiness *out, const struct release_table *rel
                           const char *project, struct err *err);
 
 /* All of them: each task (`only` NULL) or one of known_tasks, of each project (`project` NULL) or one, that has records of its kind: tickets
- * for route (team, or component where there is none), component, severity, cause, maintenance and damage; changes; releases; updates, of all projects
+ * for route (team, or component where there is none), component, severity, cause, maintenance, damage and duplicates; changes; releases; updates, of all projects
  * together (project ""), where none is asked for. In the order of known_tasks, then by project. */
 struct readiness_list {
     struct arena      arena; /* names of projects */
