@@ -122,6 +122,13 @@ static void marks_make_a_version_with_a_record_and_no_second_one(void **state)
     doc = json_loads(record, 0, NULL);
     assert_true(json_number_value(json_object_get(json_object_get(json_object_get(json_object_get(doc, "metrics"), "final"), "recall_at_10"), "value")) > .5);
     assert_true(json_is_object(json_object_get(json_object_get(doc, "baselines"), "words_and_age")));
+    for (size_t i = 0; i < 2; i++) { /* the rows are duplicates: none of them is "another incident" */
+        const json_t *class = json_array_get(json_object_get(json_object_get(doc, "data"), "classes"), i);
+
+        assert_contains(json_string_value(json_object_get(class, "name")), i == 0 ? "duplicates that did not" : "duplicates that taught");
+        if (i == 1)
+            assert_int_equal(json_integer_value(json_object_get(class, "rows")), m.n_lists);
+    }
     json_decref(doc);
     mem_free(record);
     model_list_release(&models);

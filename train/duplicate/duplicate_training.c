@@ -175,7 +175,7 @@ static int put(struct training *out, struct work *w, struct err *err)
         .store = run->store, .config = run->config, .snapshot = run->snapshot, .task = run->task, .readiness = &out->readiness, .train_digest = w->digest,
         .seed = run->options->seed, .recipe = "three searches, 37 features of a pair", .solver = "listwise, L-BFGS", .criterion = "", .c = 1.0 / DUPLICATE_MODEL_L2,
         .cut = "the older tickets teach, the newest fifth is asked about", .label_policy = "marks (duplicate_of) of resolved tickets; our own suggestions are never labels",
-        .one = "the same incident", .zero = "another", .rows = w->known.n_later, .ones = w->model.n_lists, .first = out->readiness.first, .last = out->readiness.last, .calibration = &platt,
+        .one = "duplicates that taught", .zero = "duplicates that did not: none of their candidates is right, or they are older than the newest that are used", .rows = w->known.n_later, .ones = w->model.n_lists, .first = out->readiness.first, .last = out->readiness.last, .calibration = &platt,
         .known_reason = "marks are counted from when they were known in any case",
     };
     struct model_part part = { .name = DUPLICATE_MODEL_PART };
