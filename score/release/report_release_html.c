@@ -418,7 +418,7 @@ static void trust_section(struct html *h, const json_t *doc)
         if (!json_is_object(json_object_get(doc, "gate")))
             report_threshold_table(h, json_object_get(record, "thresholds"), true);
         svg_group_begin(h);
-        report_calibration_plot(h, json_object_get(record, "bins"), true);
+        report_calibration_plot(h, json_object_get(record, "bins"), "harm that came");
         report_threshold_plot(h, json_object_get(record, "thresholds"));
         svg_group_end(h);
     } else {

@@ -114,10 +114,11 @@ void report_model_facts(struct html *h, const json_t *doc, const json_t *model)
     html_facts_end(h);
 }
 
-void report_calibration_plot(struct html *h, const json_t *bins, bool risk)
+void report_calibration_plot(struct html *h, const json_t *bins, const char *against)
 {
     enum { BINS_MAX = 64 };
     struct svg_bin bin[BINS_MAX];
+    char title[96];
     size_t n = 0;
 
     for (size_t i = 0; i < json_array_size(bins) && n < BINS_MAX; i++) {
@@ -126,7 +127,8 @@ void report_calibration_plot(struct html *h, const json_t *bins, bool risk)
         bin[n++] = (struct svg_bin){ .low = report_number(one, "from"), .high = report_number(one, "to"), .predicted = report_number(one, "mean_p"),
                                      .observed = report_number(one, "rate"), .n = report_count(one, "n") };
     }
-    svg_reliability(h, risk ? "Calibration: predicted chance against harm that came" : "Calibration: predicted probability against being right", bin, n);
+    snprintf(title, sizeof(title), "Calibration: predicted %s against %s", against != NULL ? "chance" : "probability", against != NULL ? against : "being right");
+    svg_reliability(h, title, bin, n);
 }
 
 void report_threshold_table(struct html *h, const json_t *thresholds, bool risk)

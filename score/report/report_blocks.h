@@ -21,7 +21,7 @@ void report_cell_chance(struct html *h, enum html_tone tone, double p);         
 void report_sentence(struct html *h, struct strbuf *text);                      /* a paragraph; clears the text  */
 void report_list(struct html *h, const json_t *list, const char *empty);
 void report_model_facts(struct html *h, const json_t *doc, const json_t *model);
-void report_calibration_plot(struct html *h, const json_t *bins, bool risk);    /* risk: of harm; else of being right */
+void report_calibration_plot(struct html *h, const json_t *bins, const char *against); /* "harm that came"; NULL: being right */
 void report_threshold_table(struct html *h, const json_t *thresholds, bool risk);
 void report_threshold_plot(struct html *h, const json_t *thresholds);
 void report_why_plot(struct html *h, const json_t *why, const char *title);

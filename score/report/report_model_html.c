@@ -23,7 +23,13 @@ static bool is_risk(const json_t *doc)
 {
     const char *task = report_text(doc, "task");
 
-    return strcmp(task, "change-risk") == 0 || strcmp(task, "release-risk") == 0 || strcmp(task, "dependency-risk") == 0 || strcmp(task, "duplicates") == 0;
+    return strcmp(task, "change-risk") == 0 || strcmp(task, "release-risk") == 0 || strcmp(task, "dependency-risk") == 0;
+}
+
+/* Of pairs of tickets: neither harm nor a class, no gate, no subgroups, and not watched (train/duplicate). */
+static bool is_pairs(const json_t *doc)
+{
+    return strcmp(report_text(doc, "task"), "duplicates") == 0;
 }
 
 static const json_t *record_of(const json_t *doc)
@@ -178,7 +184,7 @@ static void metric_row(struct html *h, const json_t *final, const json_t *known,
 }
 
 static const char *const metric_order[] = {
-    "top1", "top3", "macro_f1", "roc_auc", "pr_auc", "brier", "ece", "recall_at_20_effort", "popt", "base_rate",
+    "top1", "top3", "macro_f1", "roc_auc", "pr_auc", "brier", "ece", "recall_at_20_effort", "popt", "base_rate", "recall_at_1", "recall_at_5", "recall_at_10", "map",
 };
 enum { N_METRICS = sizeof(metric_order) / sizeof(metric_order[0]) };
 
@@ -241,6 +247,22 @@ static void baselines_table(struct html *h, const json_t *record)
     mem_free(key);
 }
 
+/* From which chance on a pair is suggested, and what that was worth on the newer half. */
+static void suggested_sentence(struct html *h, const json_t *suggested)
+{
+    char chance[HTML_NUMBER_MAX], pairs[HTML_NUMBER_MAX], right[HTML_NUMBER_MAX], found[HTML_NUMBER_MAX], of[HTML_NUMBER_MAX];
+    double threshold = report_number(suggested, "threshold");
+
+    if (isnan(threshold)) {
+        html_paragraph(h, "No pair is suggested: from no chance on were enough of the older past pairs marked as duplicates.");
+        return;
+    }
+    threshold = 1 / (1 + exp(-(report_number(suggested, "a") * threshold + report_number(suggested, "b"))));
+    html_paragraph(h, "A pair is suggested from a chance of %s on: of the %s newer past pairs from there on %s were marked as duplicates, which finds %s of the %s newer duplicates.",
+                   report_chance(chance, threshold, 2), html_format_count(pairs, report_count(suggested, "pairs")), html_format_count(right, report_count(suggested, "right")),
+                   html_format_count(found, report_count(suggested, "found")), html_format_count(of, report_count(suggested, "duplicates")));
+}
+
 static void performance_section(struct html *h, const json_t *doc, const json_t *record)
 {
     const json_t *calibration = json_object_get(record, "calibration"), *thresholds = json_object_get(record, "thresholds");
@@ -251,13 +273,16 @@ static void performance_section(struct html *h, const json_t *doc, const json_t 
     html_section_begin(h, "performance", "How good it is");
     metrics_table(h, record);
     baselines_table(h, record);
-    report_threshold_table(h, thresholds, risk);
+    if (is_pairs(doc))
+        suggested_sentence(h, json_object_get(json_object_get(json_object_get(record, "model"), "choice"), "suggested"));
+    else
+        report_threshold_table(h, thresholds, risk);
     strbuf_init(&text);
     report_add_abstention(&text, json_object_get(record, "abstention"));
     report_sentence(h, &text);
     report_done(h->out, &text);
     svg_group_begin(h);
-    report_calibration_plot(h, json_object_get(calibration, "bins"), risk);
+    report_calibration_plot(h, json_object_get(calibration, "bins"), risk ? "harm that came" : is_pairs(doc) ? "marks as duplicate" : NULL);
     if (risk)
         report_threshold_plot(h, thresholds);
     svg_group_end(h);
@@ -642,13 +667,15 @@ void report_model_html(struct strbuf *out, const json_t *doc)
         verdict_section(&h, record);
         use_section(&h, record);
         performance_section(&h, doc, record);
-        subgroups_section(&h, doc, record);
+        if (!is_pairs(doc))
+            subgroups_section(&h, doc, record);
         data_section(&h, record);
         identity_section(&h, record);
         inside_section(&h, record);
         watch_section(&h, record);
     }
-    report_drift_html(&h, json_object_get(doc, "drift"));
+    if (!is_pairs(doc))
+        report_drift_html(&h, json_object_get(doc, "drift"));
     decisions_section(&h, doc);
     report_provenance(&h, doc);
     report_page_end(&h, &page);

@@ -164,7 +164,8 @@ const char *report_metric_name(const char *metric)
         { "top1", "First suggestion right" }, { "top3", "Right within three" }, { "macro_f1", "Macro-F1" }, { "roc_auc", "ROC-AUC" },
         { "pr_auc", "PR-AUC" }, { "brier", "Brier score" }, { "ece", "Calibration error (ECE)" },
         { "recall_at_20_effort", "Harm found in 20% of the effort" }, { "popt", "Effort-aware ranking (Popt)" }, { "base_rate", "Base rate" },
-        { "precision_top_10", "Right among the riskiest tenth" },
+        { "precision_top_10", "Right among the riskiest tenth" }, { "recall_at_1", "Duplicates found first" }, { "recall_at_5", "Duplicates found among the first five" },
+        { "recall_at_10", "Duplicates found among the first ten" }, { "map", "Mean average precision" },
     };
 
     return report_meaning_of(word, sizeof(word) / sizeof(word[0]), metric);
@@ -177,6 +178,7 @@ const char *report_baseline_name(const char *baseline)
         { "small_first", "Smallest change first" }, { "majority", "Always the most frequent class" },
         { "product", "1 - prod(1 - p) over the changes, as it is" }, { "kind_of_step", "Kind of step alone" }, { "rates_alone", "Shrunken rates alone" },
         { "as_filed", "The usual class of the as-filed value" }, { "copying", "Copying what was filed" },
+        { "words", "By words alone" }, { "words_and_age", "By words and age" },
     };
 
     return report_meaning_of(word, sizeof(word) / sizeof(word[0]), baseline);

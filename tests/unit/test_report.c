@@ -600,6 +600,31 @@ static void json_is_sorted_indented_plain_ascii_and_exact(void **state)
     json_decref(doc);
 }
 
+static void the_page_of_a_version_of_pairs_speaks_of_duplicates_and_not_of_harm(void **state)
+{
+    json_t *doc = parse(model_text), *record = json_object_get(doc, "record");
+    json_t *suggested = json_pack("{s:f, s:f, s:f, s:i, s:i, s:i, s:i}", "threshold", 2.0, "a", 1.0, "b", -2.0, "pairs", 19, "right", 8, "found", 7, "duplicates", 260);
+    static const char *const wrong[] = { "arm caught", "arm that came", "riskiest", "For whom it is worse", "Drift since training", "recall_at_10", NULL };
+    char *html;
+
+    (void)state;
+    json_object_set_new(doc, "task", json_string("duplicates"));
+    json_object_set_new(json_object_get(record, "model"), "choice", json_pack("{s:o}", "suggested", suggested));
+    json_object_set_new(record, "metrics", json_pack("{s:{s:{s:f}}, s:n}", "final", "recall_at_10", "value", .766, "known"));
+    html = rendered(&form[4], doc);
+    assert_contains(html, "Duplicates found among the first ten");
+    assert_contains(html, "predicted chance against marks as duplicate");
+    assert_contains(html, "from a chance of 0.50 on: of the 19 newer past pairs from there on 8 were marked as duplicates, which finds 7 of the 260 newer duplicates");
+    for (size_t i = 0; wrong[i] != NULL; i++)
+        assert_null(strstr(html, wrong[i]));
+    mem_free(html);
+    json_object_set_new(suggested, "threshold", json_null());
+    html = rendered(&form[4], doc);
+    assert_contains(html, "No pair is suggested");
+    mem_free(html);
+    json_decref(doc);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -617,6 +642,7 @@ int main(void)
         cmocka_unit_test(triage_says_who_should_look_and_why_in_both_forms),
         cmocka_unit_test(a_table_of_tickets_folds_the_later_ones_stops_at_a_hundred_and_says_how_many_more),
         cmocka_unit_test(a_model_page_has_what_a_reviewer_asks_for),
+        cmocka_unit_test(the_page_of_a_version_of_pairs_speaks_of_duplicates_and_not_of_harm),
         cmocka_unit_test(the_nightly_page_links_to_its_files_and_names_what_failed),
         cmocka_unit_test(the_nightly_page_tells_whether_the_data_is_fit_to_learn_from),
         cmocka_unit_test(hostile_texts_never_come_out_raw),
