@@ -112,17 +112,22 @@ static int check_options(struct cli *cli)
 
 int cmd_backtest_duplicates_run(struct cli *cli)
 {
-    struct duplicates_options options = { .holdout = 0.2, .asked = 0.5, .seed = cli->seed, .n_threads = cli->threads, .log = &cli->log };
+    struct duplicates_options options = { .holdout = 0.2, .seed = cli->seed, .n_threads = cli->threads, .log = &cli->log };
+    struct config config = {0};
     struct backtest_rows rows;
     int status = check_options(cli);
 
     if (status == STATUS_DONE)
         status = cli_number(cli, "holdout", 0.01, 0.99, &options.holdout);
     if (status == STATUS_DONE)
+        status = cli_load_config(cli, &config);
+    options.asked = config.duplicate_precision;
+    if (status == STATUS_DONE)
         status = backtest_rows_open(&rows, cli, "ticket");
     if (status == STATUS_DONE) {
         status = backtest(cli, &rows, &options);
         backtest_rows_close(&rows);
     }
+    config_release(&config);
     return status;
 }
