@@ -17,3 +17,6 @@ head -3 p.csv | cut -d, -f1-4
 prodrome backtest duplicates --folds 3
 echo "exit $?" >&2
 prodrome backtest duplicates --holdout 0.01
+prodrome -q backtest duplicates | grep suggested
+printf '[score]\nduplicate_precision = 0\n' >p.db.conf
+prodrome -q backtest duplicates | grep suggested
