@@ -243,23 +243,46 @@ static const struct { const char *family, *text; } of_factor[] = {
     { "files", "It touches files whose changes did harm before: run their tests, and watch what depends on them after the release." },
 };
 
-/* Paths of the riskiest changes, each once. */
+/* The files whose changes are together the riskiest, the worst first: each by the sum of -ln(1 - p) over the changes that touch it, as far as the document lists
+ * their paths. Of files as risky the one of the riskier change. */
 static json_t *first_files(const json_t *changes)
 {
+    struct intern path;
+    double *risk = NULL;
+    size_t cap = 0;
     json_t *list = json_array();
+    bool whole = true;
 
-    for (size_t i = 0; i < json_array_size(changes); i++) {
+    intern_init(&path);
+    for (size_t i = 0; i < json_array_size(changes) && whole; i++) {
         const json_t *paths = json_object_get(json_array_get(changes, i), "paths");
+        double p = json_number_value(json_object_get(json_array_get(changes, i), "probability"));
 
-        for (size_t k = 0; k < json_array_size(paths) && json_array_size(list) < FILES_LISTED; k++) {
-            bool there = false;
+        for (size_t k = 0; k < json_array_size(paths) && whole; k++) {
+            const char *one = json_string_value(json_array_get(paths, k));
+            size_t known = path.n;
+            uint32_t id = intern_add(&path, one, strlen(one));
 
-            for (size_t l = 0; l < json_array_size(list); l++)
-                there = there || json_equal(json_array_get(list, l), json_array_get(paths, k));
-            if (!there)
-                json_array_append(list, json_array_get(paths, k));
+            whole = id != INTERN_NONE && mem_grow(&risk, &cap, path.n, sizeof(*risk), NULL) == 0;
+            if (whole && path.n > known)
+                risk[id] = 0;
+            if (whole)
+                risk[id] -= log1p(-fmin(p, 1 - 1e-15));
         }
     }
+    while (whole && json_array_size(list) < FILES_LISTED) {
+        size_t best = path.n;
+
+        for (size_t k = 0; k < path.n; k++)
+            if (risk[k] >= 0 && (best == path.n || risk[k] > risk[best]))
+                best = k;
+        if (best == path.n)
+            break;
+        json_array_append_new(list, json_string(path.str[best]));
+        risk[best] = -1;
+    }
+    mem_free(risk);
+    intern_release(&path);
     return list;
 }
 

@@ -192,23 +192,27 @@ static int find_standing(struct gate *g, const struct gate_input *in, struct err
     return rc;
 }
 
-static int find_harmful(struct gate *g, const struct gate_input *in, struct err *err)
+int gate_count_harmful(size_t *out, bool *mended, const struct gate_input *in, struct err *err)
 {
     const struct release *r = in->release;
     size_t n = 0;
     int rc = 0;
 
-    g->mended = arena_calloc(&g->arena, r->n_members + 1, sizeof(*g->mended));
-    if (g->mended == NULL)
-        return err_nomem(err);
     for (size_t i = 0; i < r->n_members; i++)
         n += in->changes->row[r->member[i]].buggy == 1;
     if (n > 0)
-        rc = change_mends_within(g->mended, r, in->changes, in->store, in->snapshot, err);
+        rc = change_mends_within(mended, r, in->changes, in->store, in->snapshot, err);
     for (size_t i = 0; rc == 0 && i < r->n_members; i++)
-        n -= g->mended[i];
-    g->harmful = n;
+        n -= mended[i];
+    if (rc == 0)
+        *out = n;
     return rc;
+}
+
+static int find_harmful(struct gate *g, const struct gate_input *in, struct err *err)
+{
+    g->mended = arena_calloc(&g->arena, in->release->n_members + 1, sizeof(*g->mended));
+    return g->mended == NULL ? err_nomem(err) : gate_count_harmful(&g->harmful, g->mended, in, err);
 }
 
 /* ------------------------------------------------------------- reasons */

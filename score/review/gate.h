@@ -100,6 +100,10 @@ struct gate {
 int  gate_judge(struct gate *out, const struct gate_input *in, struct err *err);
 void gate_free(struct gate *gate);
 
+/* How many changes of the release are recorded or blamed as having done harm, those left out that the release itself mends. mended: [n_members] of zeros, which of them. The queue counts
+ * the same (queue.h). Of `in` only the store, the snapshot, the changes and the release are looked at. */
+int  gate_count_harmful(size_t *out, bool *mended, const struct gate_input *in, struct err *err);
+
 /* The weightiest verdict over a project's upcoming releases; VERDICT_CLEAR where there are none. `changes` and `release` of `in` are not looked at, nor below. */
 int  gate_upcoming(enum verdict *out, const struct gate_input *in, const char *project, struct err *err);
 

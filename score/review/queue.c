@@ -36,6 +36,7 @@ struct flags {
     struct arena             arena;
     struct store            *store;
     const struct config     *config;
+    const struct snapshot   *snapshot;
     const struct system_table *systems;
     const struct thresholds *thresholds;
     const struct queue_rules *rules;
@@ -55,15 +56,6 @@ static const char scores_sql[] =
     "   AND (s.item NOT GLOB 'dependency:*' OR (r.kind = 'dependency' AND json_extract(s.detail, '$.basis') = 'upcoming'))"
     " ORDER BY s.score_id";
 
-/* Outcomes as current_versions has them; a join with that view reads all records (SQLite 3.40). */
-static const char harmful_sql[] =
-    "SELECT count(*) FROM score_members m JOIN scores s ON s.score_id = m.member_score_id JOIN versions v ON v.version_id = s.version_id"
-    "  JOIN records r ON r.record_id = v.record_id JOIN changes c ON c.version_id = s.version_id"
-    " WHERE m.score_id = ? AND (c.buggy = 1 OR (c.buggy IS NULL AND EXISTS (SELECT 1 FROM outcomes o JOIN versions w ON w.version_id = o.version_id"
-    "  JOIN records q ON q.record_id = w.record_id WHERE q.project = r.project AND o.change = r.id AND o.outcome IN ('incident', 'hotfix', 'rollback')"
-    "   AND w.withdrawn = 0 AND w.version_id = (SELECT x.version_id FROM versions x JOIN imports i ON i.import_id = x.import_id"
-    "    WHERE x.record_id = w.record_id AND i.completed_at IS NOT NULL ORDER BY x.version_id DESC LIMIT 1))))";
-
 /* Newest decision about the item, whatever its content. */
 static const char rejected_sql[] =
     "SELECT count(*) FROM decisions d JOIN review_items i ON i.item_id = d.item_id WHERE i.item = ? AND d.decision = 'reject'"
@@ -73,12 +65,16 @@ static const char rejected_sql[] =
 /* What makes a person look at a release below its threshold: changes of it that did harm already, and that a person has rejected it with another content. */
 static int read_rules(struct flag *f, bool *rejected, const struct flags *flags, struct err *err)
 {
-    int64_t n = 0, harmful = 0;
-    int rc = db_get_int(flags->store->db, &harmful, err, harmful_sql, "i", f->score_id);
+    int64_t n = 0;
+    int rc = 0;
 
+    f->ruled = queue_rules_find(flags->rules, f->item);
+    if (f->ruled != NULL)
+        f->harmful = f->ruled->harmful;
+    else
+        rc = queue_rules_count_harmful(&f->harmful, f->item, f->project, flags->store, flags->snapshot, err);
     if (rc == 0)
         rc = db_get_int(flags->store->db, &n, err, rejected_sql, "t", f->item);
-    f->harmful = (size_t)harmful;
     *rejected = n > 0;
     return rc;
 }
@@ -106,8 +102,6 @@ static int read_flag(struct flags *flags, struct db_stmt *stmt, struct err *err)
     f.below = f.chance < t->in_force;
     if (rc == 0 && strcmp(f.kind, "release") == 0)
         rc = read_rules(&f, &rejected, flags, err);
-    if (strcmp(f.kind, "release") == 0)
-        f.ruled = queue_rules_find(flags->rules, f.item);
     if (rc == 0 && f.below && f.harmful == 0 && !rejected && !queue_rules_ask(f.ruled)) {
         flags->counts->over_capacity += f.chance >= t->by_cost;
         return 0;
@@ -275,7 +269,7 @@ int queue_fill(struct queue_counts *out, struct store *store, const struct confi
     struct system_table systems = {0};
     struct thresholds thresholds;
     struct queue_rules rules = {0};
-    struct flags flags = { .store = store, .config = config, .systems = &systems, .thresholds = &thresholds, .rules = &rules, .counts = out };
+    struct flags flags = { .store = store, .config = config, .snapshot = snapshot, .systems = &systems, .thresholds = &thresholds, .rules = &rules, .counts = out };
     int rc = systems_load(&systems, store, snapshot, err);
 
     memset(out, 0, sizeof(*out));

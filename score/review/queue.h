@@ -3,7 +3,7 @@
  *
  * An item is flagged where its chance of harm is at least the threshold in force for the criticality of its system (thresholds.h): of a release or a change
  * the probability of harm, of a ticket that of the suggestion being wrong. A release is flagged at any chance where changes of it are known to have done
- * harm, where a person has rejected it with another content, and where the policy asks for a review or holds it (score/policy); then also where no model has
+ * harm, counted as its gate counts them (gate_count_harmful), where a person has rejected it with another content, and where the policy asks for a review or holds it (score/policy); then also where no model has
  * scored it. The same item with the same content (content.h) is flagged once.
  *
  * Of dependencies only those that an upcoming release changes are flagged (score_dependencies.h): the others are ranked, and nothing is to be decided on them.

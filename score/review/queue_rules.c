@@ -9,6 +9,7 @@
 #include "datasets/base/mem.h"
 #include "datasets/base/text_cut.h"
 #include "score/review/decisions.h"
+#include "score/review/gate.h"
 #include "score/review/gate_rules.h"
 
 enum { REASON_MAX = 400 }; /* in a list */
@@ -28,6 +29,15 @@ static int give_reason(struct ruled_release *r, struct arena *arena, struct err 
     return r->reason == NULL ? err_nomem(err) : 0;
 }
 
+static int count_harmful(size_t *out, const struct gate_input *in, struct err *err)
+{
+    bool *mended = mem_calloc(in->release->n_members, sizeof(*mended));
+    int rc = mended == NULL ? err_nomem(err) : gate_count_harmful(out, mended, in, err);
+
+    mem_free(mended);
+    return rc;
+}
+
 static int add_release(struct queue_rules *out, const struct gate_input *in, const struct policy *const *policy, size_t n_policies, struct err *err)
 {
     const struct policy_subject subject = { .store = in->store, .release = in->release, .changes = in->changes, .systems = in->systems };
@@ -44,6 +54,8 @@ static int add_release(struct queue_rules *out, const struct gate_input *in, con
     if (rc == 0)
         rc = db_get_int(in->store->db, &n, err, "SELECT EXISTS (SELECT 1 FROM scores WHERE item = ?)", "t", item);
     r.scored = n != 0;
+    if (rc == 0)
+        rc = count_harmful(&r.harmful, in, err);
     if (rc == 0)
         rc = policy_match(&r.hits, policy, n_policies, &subject, err);
     if (rc < 0)
@@ -132,6 +144,28 @@ int queue_rules_load(struct queue_rules *out, struct store *store, const struct 
         queue_rules_release(&rules);
     else
         *out = rules;
+    return rc;
+}
+
+int queue_rules_count_harmful(size_t *out, const char *item, const char *project, struct store *store, const struct snapshot *snapshot, struct err *err)
+{
+    struct change_table changes = { .n = 0 };
+    struct release_table releases = { .n = 0 };
+    struct gate_input in = { .store = store, .snapshot = snapshot, .changes = &changes };
+    char name[1200];
+    int rc = changes_load(&changes, store, snapshot, project, err);
+
+    *out = 0;
+    if (rc == 0)
+        rc = releases_load(&releases, store, snapshot, project, &changes, err);
+    for (size_t i = 0; rc == 0 && i < releases.n; i++) {
+        in.release = &releases.row[i];
+        snprintf(name, sizeof(name), "release:%s/%s", in.release->project, in.release->name);
+        if (strcmp(name, item) == 0)
+            rc = count_harmful(out, &in, err);
+    }
+    releases_release(&releases);
+    changes_release(&changes);
     return rc;
 }
 

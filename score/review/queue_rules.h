@@ -11,6 +11,7 @@
 struct ruled_release {
     const char        *item, *project; /* "release:PROJECT/NAME" */
     struct policy_hits hits;
+    size_t             harmful;        /* its changes that did harm (gate_count_harmful)             */
     bool               scored;         /* ever                                                       */
     uint8_t            content[DIGEST_SIZE]; /* what is to be decided on where it was never scored   */
     const char        *reason;         /* the strictest that the policy says; ""                     */
@@ -34,6 +35,9 @@ struct queue_rules {
 int  queue_rules_load(struct queue_rules *out, struct store *store, const struct config *config, const struct snapshot *snapshot, const struct system_table *systems,
                       struct err *err);
 void queue_rules_release(struct queue_rules *rules);
+
+/* Of a release that is not upcoming, which a person had scored by its name: its changes that did harm, as the gate counts them. 0 where there is no such release. */
+int  queue_rules_count_harmful(size_t *out, const char *item, const char *project, struct store *store, const struct snapshot *snapshot, struct err *err);
 
 /* NULL: no upcoming release. */
 const struct ruled_release *queue_rules_find(const struct queue_rules *rules, const char *item);

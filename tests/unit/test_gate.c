@@ -1,6 +1,7 @@
 /*
  * Whether a release may go: what is known of it, and what people decided.
  */
+#include "datasets/rows/labels.h"
 #include "score/review/gate.h"
 
 #include <jansson.h>
@@ -382,6 +383,38 @@ static void below_the_threshold_only_what_is_known_asks(void **state)
     expect(w, VERDICT_CLEAR, "approved by cyd (clinical)");
 }
 
+/* A fix that went out elsewhere leads blame to the change. */
+static void blame(struct world *w, const char *commit)
+{
+    struct store *store = w->e->f->store;
+    struct err err = ERR_INIT;
+    char item[64];
+
+    snprintf(item, sizeof(item), "change:app/%s", commit);
+    assert_ok(db_begin(store->db, &err), err);
+    assert_ok(label_put(store, &(struct label){ .item = item, .task = "change-risk", .field = "", .value = "1", .provenance = LABEL_SZZ, .known_at = store_now(store), .by = "fix1",
+                                                .evidence = "" }, &err), err);
+    assert_ok(db_commit(store->db, &err), err);
+}
+
+/* Nobody recorded an outcome: a fix that went out elsewhere was blamed on a change of the release. */
+static void blamed_harm_asks_and_is_in_the_queue(void **state)
+{
+    struct world *w = *state;
+
+    to_production(w);
+    import_text(w, "releases", "project,release,planned,status,members\napp,2.0,2023-12-01,planned,c00498|c00499\n");
+    for (enum criticality c = 0; c < N_CRITICALITIES; c++)
+        w->e->config.cost[c].review = w->e->config.cost[c].miss * 2;
+    score(w);
+    expect(w, VERDICT_CLEAR, "is below 1.00");
+    blame(w, "c00499");
+    expect(w, VERDICT_REVIEW, "1 of its changes is recorded as having caused harm already");
+    score(w);
+    decide(w, DECISION_APPROVE, &w->cyd);
+    expect(w, VERDICT_CLEAR, "approved by cyd (clinical)");
+}
+
 /* One review a week, and another item that saves more: the release is clear, and the reader is told why. */
 static void clear_for_want_of_reviews_is_said_so(void **state)
 {
@@ -534,6 +567,7 @@ int main(void)
         WITH_WORLD(a_rejection_holds_until_it_is_reopened_and_asks_again_with_other_content),
         WITH_WORLD(what_people_ask_for_is_still_open),
         WITH_WORLD(below_the_threshold_only_what_is_known_asks),
+        WITH_WORLD(blamed_harm_asks_and_is_in_the_queue),
         WITH_WORLD(clear_for_want_of_reviews_is_said_so),
         WITH_WORLD(a_release_that_names_what_the_store_has_not_waits),
         WITH_WORLD(what_a_model_learned_from_is_no_forecast),

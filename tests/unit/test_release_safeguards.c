@@ -151,6 +151,25 @@ static void kinds_of_factor_follow_and_files_are_told_once(void **state)
     json_decref(list);
 }
 
+/* Of the riskiest change alone, and of two others that are riskier together. */
+static void files_to_test_are_those_whose_changes_are_together_the_riskiest(void **state)
+{
+    static const char text[] = "{\"families\":[{\"family\":\"paths\",\"value\":0.9}],\"changes\":[{\"probability\":0.6,\"paths\":[\".gitignore\",\"NEWS\"]},"
+                               "{\"probability\":0.5,\"paths\":[\"a.c\",\"core.c\"]},{\"probability\":0.5,\"paths\":[\"core.c\"]}]}";
+    static const char *const expected[] = { "core.c", ".gitignore", "NEWS", "a.c" };
+    struct change row[N];
+    json_t *list, *files;
+
+    (void)state;
+    changes_make(row);
+    list = safeguards_of(text, row, "src/calm.c");
+    files = json_object_get(json_array_get(list, 0), "files");
+    assert_int_equal(json_array_size(files), 4);
+    for (size_t i = 0; i < 4; i++)
+        assert_string_equal(json_string_value(json_array_get(files, i)), expected[i]);
+    json_decref(list);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -159,6 +178,7 @@ int main(void)
         cmocka_unit_test(a_changed_dependency_that_broke_before_is_tested_and_its_version_kept),
         cmocka_unit_test(files_whose_changes_did_harm_are_named_with_their_counts),
         cmocka_unit_test(kinds_of_factor_follow_and_files_are_told_once),
+        cmocka_unit_test(files_to_test_are_those_whose_changes_are_together_the_riskiest),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
