@@ -45,6 +45,7 @@ struct listing {
     json_t                  *project;      /* the one being filled, borrowed    */
     struct abstention_choice sure;         /* of its model                      */
     json_t                  *trained;      /* what the run's training said      */
+    struct thresholds        thresholds;   /* by cost and capacity              */
     struct facts_ages        ages;
 };
 
@@ -193,6 +194,18 @@ static int open_project(struct listing *l, const char *name, struct err *err)
     return json_array_append_new(l->out->projects, l->project) != 0 ? err_nomem(err) : 0;
 }
 
+/* `by_cost`: how sure a suggestion must be where a wrong one costs least, of all criticalities. */
+static json_t *route_abstention(const struct listing *l, const struct model_version *model)
+{
+    json_t *abstention = facts_abstention_json(l->f, model, &l->sure);
+    double wrong = 0;
+
+    for (enum criticality c = 0; c < N_CRITICALITIES; c++)
+        wrong = fmax(wrong, l->thresholds.misroute[c].in_force);
+    json_object_set_new(abstention, "by_cost", json_real(1 - wrong));
+    return abstention;
+}
+
 /* The version that scored in the run is shown, also where another is in use by now. */
 static int take_model(struct listing *l, int64_t model_id, struct err *err)
 {
@@ -203,7 +216,7 @@ static int take_model(struct listing *l, int64_t model_id, struct err *err)
         return rc;
     json_object_set_new(l->project, "model", facts_of_model(l->f, model));
     json_object_set_new(l->project, "no_model", json_string(""));
-    json_object_set_new(l->project, "abstention", facts_abstention_json(l->f, model, &l->sure));
+    json_object_set_new(l->project, "abstention", route_abstention(l, model));
     l->out->unapproved = l->out->unapproved || model == NULL || !model_is_approved(model);
     return 0;
 }
@@ -233,6 +246,17 @@ static int ask(struct listing *l, const char *item, const char *task, struct err
     return rc < 0 ? rc : db_step(l->said, err);
 }
 
+/* How sure the suggestion must be: by the precision that [suggest] asks for and by what a wrong one costs, the stricter of the two. */
+static void add_sureness(json_t *ticket, const struct listing *l, double p)
+{
+    const char *system = json_string_value(json_object_get(ticket, "system"));
+    double wrong = l->thresholds.misroute[systems_criticality(&l->systems, system)].in_force;
+    bool costly = 1 - p >= wrong; /* as queue.c has it */
+
+    json_object_set_new(ticket, "threshold", isfinite(l->sure.threshold) ? json_real(fmax(l->sure.threshold, 1 - wrong)) : json_null());
+    json_object_set_new(ticket, "person_should_look", json_boolean(costly || abstention_asks_person(&l->sure, p)));
+}
+
 static int add_route(struct listing *l, json_t *ticket, const struct listed *row, struct err *err)
 {
     const char *no_model = json_string_value(json_object_get(l->project, "no_model"));
@@ -248,9 +272,8 @@ static int add_route(struct listing *l, json_t *ticket, const struct listed *row
         rc = json_array_size(json_object_get(l->project, "labels")) == 0 ? take_model(l, db_int(l->said, 3), err) : 0;
         p = db_double(l->said, 1);
         detail = json_loads(db_text(l->said, 2, NULL), 0, NULL);
-        json_object_update_new(ticket, json_pack("{s:s, s:f, s:o, s:b}", "suggestion", db_text(l->said, 0, NULL), "probability", p, "threshold",
-                                                 isfinite(l->sure.threshold) ? json_real(l->sure.threshold) : json_null(), "person_should_look",
-                                                 (int)abstention_asks_person(&l->sure, p)));
+        json_object_update_new(ticket, json_pack("{s:s, s:f}", "suggestion", db_text(l->said, 0, NULL), "probability", p));
+        add_sureness(ticket, l, p);
         json_object_update_missing(ticket, detail);
         json_decref(detail);
         count_label(json_object_get(l->project, "labels"), db_text(l->said, 0, NULL));
@@ -393,6 +416,8 @@ static int list_tickets(struct listing *l, struct err *err)
         rc = db_prepare(l->f->store->db, &l->said, said_sql, err);
     if (rc == 0)
         rc = systems_load(&l->systems, l->f->store, l->f->snapshot, err);
+    if (rc == 0)
+        rc = thresholds_load(&l->thresholds, l->f->store, l->f->config, &l->systems, err);
     for (size_t i = 0; rc == 0 && i < l->n; i++) {
         if (i == 0 || l->row[i].of != l->row[i - 1].of)
             rc = open_project(l, l->row[i].project, err);

@@ -15,7 +15,8 @@ static void add_too_few(struct strbuf *out, const json_t *abstention)
 
 void report_add_abstention(struct strbuf *out, const json_t *abstention)
 {
-    double threshold = report_number(abstention, "threshold"), precision = report_number(abstention, "precision"), asked = report_number(abstention, "asked");
+    double threshold = report_number(abstention, "threshold"), precision = report_number(abstention, "precision"), asked = report_number(abstention, "asked"),
+           by_cost = report_number(abstention, "by_cost");
     char buf[HTML_NUMBER_MAX];
 
     if (!json_is_object(abstention))
@@ -33,4 +34,6 @@ void report_add_abstention(struct strbuf *out, const json_t *abstention)
         strbuf_addf(out, "; of these %.0f %% were right", 100 * precision);
     if (!isnan(threshold))
         strbuf_addc(out, '.');
+    if (!isnan(threshold) && by_cost > threshold)
+        strbuf_addf(out, " What a wrong suggestion costs asks for more: at least %s, as the review queue has it.", report_chance(buf, by_cost, 2));
 }

@@ -84,6 +84,58 @@ static void tickets_without_a_model_are_listed_and_say_why(void **state)
     model_list_release(&models);
 }
 
+/* What the triage report says of the estate's tickets where a suggestion that is wrong with this probability asks for a review. */
+static json_t *triage_at(struct estate *e, double wrong)
+{
+    struct model_list models;
+    struct run_state run;
+    struct scoring_counts counts = {0};
+    struct facts_tickets all;
+    struct err err = ERR_INIT;
+
+    for (enum criticality c = 0; c < N_CRITICALITIES; c++) {
+        e->config.cost[c].review = wrong;
+        e->config.cost[c].misroute = 1;
+    }
+    assert_ok(registry_list(&models, e->f->store, &err), err);
+    assert_ok(run_begin(&run, e->f->store, "test", &err), err);
+    struct scoring s = { .store = e->f->store, .config = &e->config, .snapshot = &e->snapshot, .models = &models, .run_id = run.run_id, .n_threads = 1 };
+    struct facts f = { .store = e->f->store, .config = &e->config, .snapshot = &e->snapshot, .models = &models };
+
+    assert_ok(score_tickets(&counts, &s, "desk", &err), err);
+    assert_ok(facts_tickets(&all, &f, run.run_id, &err), err);
+    model_list_release(&models);
+    return all.projects;
+}
+
+static void the_stricter_of_precision_and_cost_asks_for_a_person(void **state)
+{
+    struct estate *e = *state;
+    struct training t;
+    json_t *cheap, *dear;
+    const json_t *was, *is;
+    size_t sure = 0;
+
+    estate_train(e, "route", "desk", &t);
+    cheap = triage_at(e, 1);
+    dear = triage_at(e, 0);
+    was = json_object_get(project_named(cheap, "desk"), "tickets");
+    is = json_object_get(project_named(dear, "desk"), "tickets");
+    assert_int_equal(json_array_size(is), json_array_size(was));
+    for (size_t i = 0; i < json_array_size(is); i++) {
+        const json_t *a = json_array_get(was, i), *b = json_array_get(is, i);
+
+        sure += json_is_false(json_object_get(a, "person_should_look"));
+        assert_true(json_is_true(json_object_get(b, "person_should_look")));
+        assert_near(json_number_value(json_object_get(b, "threshold")), 1, 0);
+        assert_true(json_number_value(json_object_get(a, "threshold")) < 1);
+    }
+    assert_true(sure > 0);
+    assert_near(json_number_value(json_object_get(json_object_get(project_named(dear, "desk"), "abstention"), "by_cost")), 1, 0);
+    json_decref(cheap);
+    json_decref(dear);
+}
+
 static void damage_is_told_by_rule_unless_a_model_is_sure(void **state)
 {
     struct estate *e = *state;
@@ -188,6 +240,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(tickets_without_a_model_are_listed_and_say_why, estate_setup, estate_teardown),
+        cmocka_unit_test_setup_teardown(the_stricter_of_precision_and_cost_asks_for_a_person, estate_setup, estate_teardown),
         cmocka_unit_test_setup_teardown(damage_is_told_by_rule_unless_a_model_is_sure, estate_setup, estate_teardown),
         cmocka_unit_test(a_report_lists_the_first_of_each_and_counts_all),
         cmocka_unit_test(new_tickets_say_what_the_document_says_of_them),
