@@ -131,6 +131,7 @@ static void keep_open(struct ticket_table *t, const struct config *config, int64
 
         if (recent && open == 1)
             t->row[n++] = *row;
+        counts->too_old += !recent && open == 1;
         counts->without_status += recent && row->status[0] == '\0';
         if (recent && open < 0 && row->status[0] != '\0' && counts->unknown_status++ == 0)
             snprintf(counts->unknown_example, sizeof(counts->unknown_example), "%.60s", row->status);

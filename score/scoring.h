@@ -31,6 +31,7 @@ struct scoring_counts {
     size_t unapproved;    /* scored by a model that nobody approved                      */
     size_t unknown_status; /* recent tickets whose status means neither open nor closed  */
     size_t without_status; /* recent tickets without any                                 */
+    size_t too_old;       /* open tickets filed before the window: not scored            */
     char   unknown_example[64]; /* such a status                                          */
 };
 

@@ -60,9 +60,9 @@ static int put(struct job *j, json_t *doc, const char *stem, const render form[N
     if (rc == 0)
         rc = strbuf_check(&out, &err);
     if (rc == 0 && dir != NULL)
-        rc = outfile_make_dirs(dir, 0755, &err);
+        rc = outfile_make_dirs(dir, REPORT_DIR_MODE, &err);
     if (rc == 0 && dir != NULL)
-        rc = outfile_put(path.data, out.data, out.len, 0, &err);
+        rc = outfile_put(path.data, out.data, out.len, REPORT_FILE_MODE, &err);
     if (rc < 0)
         status = cli_fail(j->cli, &err);
     else if (dir == NULL)

@@ -11,6 +11,7 @@
 #include "score/night/run.h"
 #include "score/night/tickets_by_day.h"
 #include "score/report/facts.h"
+#include "score/report/report.h"
 #include "score/report/triage_csv.h"
 #include "score/review/gate.h"
 #include "score/review/queue.h"
@@ -109,7 +110,7 @@ static int judge(int *status, const struct scoring *s, const struct kind *kind, 
     return rc;
 }
 
-static int show(struct cli *cli, struct store *store, int64_t run_id, const struct kind *kind, const struct scoring_counts *c)
+static int show(struct cli *cli, struct store *store, int64_t run_id, const struct kind *kind, const struct scoring_counts *c, long long window_days)
 {
     struct strbuf out;
     json_t *list = json_array();
@@ -125,8 +126,12 @@ static int show(struct cli *cli, struct store *store, int64_t run_id, const stru
     else
         status = cli_has(cli, "out") ? STATUS_DONE : cli_print_visible(cli, &out);
     if (c->unknown_status > 0)
-        log_warn(&cli->log, "%zu recent tickets have a status whose meaning is not known (for example '%s'): name it under [status] in the configuration", c->unknown_status,
+        log_warn(&cli->log, "%zu recent ticket%s a status whose meaning is not known (for example '%s'): name it under [status] in the configuration", c->unknown_status, c->unknown_status == 1 ? " has" : "s have",
                  c->unknown_example);
+    if (c->without_status > 0)
+        log_warn(&cli->log, "%zu recent ticket%s no status: never open and not scored", c->without_status, c->without_status == 1 ? " has" : "s have");
+    if (c->too_old > 0)
+        log_info(&cli->log, "%zu open ticket%s filed more than %lld days (score_window_days) before the project's newest: not scored", c->too_old, c->too_old == 1 ? " was" : "s were", window_days);
     if (c->items == 0)
         log_info(&cli->log, "no %s to score", strcmp(kind->record, "ticket") == 0 ? "open tickets" : strcmp(kind->record, "release") == 0 ? "upcoming releases" : "undecided changes");
     else if (c->without_model > 0)
@@ -150,7 +155,7 @@ static int write_suggestions(const char *path, const struct scoring *s, const ch
     if (rc == 0)
         rc = strbuf_check(&out, err);
     if (rc == 0)
-        rc = outfile_put(path, out.data, out.len, 0, err);
+        rc = outfile_put(path, out.data, out.len, REPORT_FILE_MODE, err);
     if (rc == 0)
         log_info(s->log, "wrote %s", path);
     json_decref(doc);
@@ -181,11 +186,11 @@ static int finish_tickets(const struct cli *cli, const struct scoring *s, struct
     int rc = tickets_by_day_place(&day, s, cli_value(cli, "project"), cli->seed, err);
 
     if (rc == 0 && day.assigned + day.near_none > 0)
-        log_info(s->log, "%zu new tickets were put into clusters, %zu are near none", day.assigned, day.near_none);
+        log_info(s->log, "new tickets: %zu put into clusters, %zu near none", day.assigned, day.near_none);
     if (rc == 0)
         rc = tickets_by_day_compare(&day, s, cli_value(cli, "project"), err);
     if (rc == 0 && day.compared > 0)
-        log_info(s->log, "%zu tickets compared with earlier ones, %zu suspected duplicates", day.compared, day.suspected);
+        log_info(s->log, "%zu ticket%s compared with earlier ones, %zu suspected duplicate%s", day.compared, day.compared == 1 ? "" : "s", day.suspected, day.suspected == 1 ? "" : "s");
     return rc;
 }
 
@@ -222,7 +227,7 @@ static int score(struct cli *cli, struct store *store, const struct config *conf
         rc = write_suggestions(cli_value(cli, "out"), &s, cli_value(cli, "project"), &err);
     if (rc == 0)
         rc = run_complete(store, run_now.run_id, false, verdict, &err);
-    status = rc < 0 ? cli_fail(cli, &err) : show(cli, store, run_now.run_id, kind, &counts);
+    status = rc < 0 ? cli_fail(cli, &err) : show(cli, store, run_now.run_id, kind, &counts, (long long)config->score_window_days);
     if (status == STATUS_DONE)
         status = verdict;
     model_list_release(&models);
@@ -295,8 +300,8 @@ const struct cli_command cmd_score = {
     .summary = "what the models say about open tickets, upcoming releases, recent changes",
     .description = "Scores with each project's production model or, before the first approval, with its newest validated one (and says so), keeps every score with "
                    "its explanation, and puts what is at or above its threshold into the queue. 'tickets': open ones of the score window, by each task that "
-                   "has a model (route, component, severity, cause, maintenance, damage); new ones are put into the clusters that there are, and the past tickets and postmortems most like each are looked up. With --out the table has a row for each open "
-                   "ticket, with a model or without (no_model says why): the suggestions with their probabilities and whether a person should look, the words that carried them, severity with how likely what the words say of it is, damage kind, by what it was told and how likely, where a model says it, "
+                   "has a model (route, component, severity, cause, maintenance, damage); new ones are put into the clusters that there are, and the past tickets and postmortems most like each are looked up. With --out the table has a row for each of these open "
+                   "tickets, with a model or without (no_model says why): the suggestions with their probabilities and whether a person should look, the words that carried them, severity with how likely what the words say of it is, damage kind, by what it was told and how likely, where a model says it, "
                    "cluster, the most similar earlier tickets and the suspected duplicate, the likely cause with whose it is, the place in the queue; what a spreadsheet would take for a formula "
                    "begins with an apostrophe. 'releases': upcoming "
                    "ones, through their changes. 'changes': those of the score window whose outcome is not known yet. 'dependencies': what each system uses, by the shrunken rate at which "

@@ -91,7 +91,7 @@ static int put(struct writer *w, const char *stem, const char *ending, const str
     if (rc == 0)
         rc = strbuf_check(&path, err);
     if (rc == 0)
-        rc = outfile_put(path.data, text->data, text->len, 0, err);
+        rc = outfile_put(path.data, text->data, text->len, REPORT_FILE_MODE, err);
     if (rc == 0)
         w->r->n_files++;
     strbuf_release(&path);
@@ -347,7 +347,7 @@ int night_reports_write(struct night_reports *r, char *dir, size_t size, struct 
     snprintf(run, sizeof(run), "%s-%04lld", time_format_date(started_at(r->facts.store, r->run_id), day), (long long)r->run_id);
     snprintf(w.dir, sizeof(w.dir), "%s/%s", r->facts.config->reports_dir, run);
     snprintf(dir, size, "%s", w.dir);
-    rc = outfile_make_dirs(w.dir, 0755, err);
+    rc = outfile_make_dirs(w.dir, REPORT_DIR_MODE, err);
     outfile_clear_folder(r->facts.config->reports_dir); /* a killed night's */
     outfile_clear_folder(w.dir);
     if (rc == 0)

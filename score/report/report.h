@@ -11,6 +11,9 @@
 
 #include "datasets/base/strbuf.h"
 
+/* As the store: not for everyone, for titles and texts of tickets are in them. */
+enum { REPORT_FILE_MODE = 0640, REPORT_DIR_MODE = 0750 };
+
 void report_release_html(struct strbuf *out, const json_t *doc);
 void report_release_markdown(struct strbuf *out, const json_t *doc);
 void report_release_sarif(struct strbuf *out, const json_t *doc); /* SARIF 2.1.0: what stands against it, and the changes at or above the threshold */
