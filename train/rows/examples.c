@@ -171,7 +171,7 @@ static int make_tickets(struct examples *e, const struct examples_options *optio
         *options->n_labelled = n_labelled;
     if (n_labelled == 0)
         return err_set(err, ERR_NODATA, "none of the %zu tickets of project '%s' has a %s%s", n_all, e->project,
-                       e->label_field, strcmp(e->label_field, "team") == 0 ? "; try --label component" : "");
+                       e->label_field, strcmp(e->label_field, "team") == 0 ? "; where they have a component, the task 'component' learns that" : "");
     if (!any_text(&e->tickets))
         return err_set(err, ERR_NODATA, "the tickets of project '%s' have neither title nor description", e->project);
     e->n_records = n_all;
