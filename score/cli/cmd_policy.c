@@ -164,6 +164,10 @@ static int check(struct job *j)
     for (size_t i = 0; i < f->now.n_rules; i++)
         n_rules += f->now.rule[i].effect != POLICY_OFF;
     strbuf_init(&out);
+    if (doc == NULL && j->config.path[0] != '\0')
+        strbuf_addf(&out, "the configuration '%s' is well formed: %zu source%s\n", j->config.path, j->config.n_sources, j->config.n_sources == 1 ? "" : "s");
+    else if (doc == NULL)
+        strbuf_adds(&out, "there is no configuration, the defaults hold\n");
     if (doc != NULL)
         add_release(&out, doc);
     else
@@ -226,7 +230,7 @@ static int run(struct cli *cli)
 
 static const struct cli_subcommand subcommands[] = {
     { "show", "", "the whole policy, costs and capacity, as a policy file; whether it is signed" },
-    { "check", "[RELEASE]", "whether the file is well formed; with RELEASE which rules it meets and what evidence it lacks" },
+    { "check", "[RELEASE]", "whether policy and configuration are well formed; with RELEASE which rules it meets and what evidence it lacks" },
     { "sign", "", "put what the file and the configuration say in force: --as" },
     { NULL, NULL, NULL },
 };
@@ -254,7 +258,7 @@ const struct cli_command cmd_policy = {
     .summary = "rules beside the model, evidence that a release needs, costs: what holds, and who signed it",
     .description = "Rules stand beside the model, and the stricter of both wins. They are built in, and STORE.policy says what an organisation has otherwise: where a person must look "
                    "at any score, what holds a release, which evidence is asked for by criticality, what is looked at after a release. 'show' prints all of it with its hash, with the costs "
-                   "and the capacity of the configuration. 'check' tells whether the file is well formed (exit status 2 and the line where not); of a release which rules it meets and "
+                   "and the capacity of the configuration. 'check' tells whether the file and the configuration are well formed (exit status 2 and the line where not); of a release which rules it meets and "
                    "which evidence it lacks, without a model and without storing anything; its exit status is no verdict.\n"
                    "'sign' puts rules, costs and capacity in force as they are now: by an administrator or somebody of the role security, who proves it by a password. A file that nobody has "
                    "signed holds at once, beside what was signed last, and every release needs a review meanwhile; costs and capacity that nobody has signed do not hold where some were "

@@ -15,6 +15,7 @@
 #include "datasets/store/schema.h"
 #include "features/text/fold.h"
 #include "score/cli/cli.h"
+#include "score/cli/opening.h"
 #include "score/cli/options.h"
 #include "score/cli/usage.h"
 #include "train/solver/linear_solver.h"
@@ -141,6 +142,17 @@ static const char *from_environment(const char *name, const char *otherwise)
     return value != NULL && value[0] != '\0' ? value : otherwise;
 }
 
+/* One that is named is read, also where the command asks nothing of it. */
+static int check_config(struct cli *cli)
+{
+    struct config config;
+    int status = cli_load_config(cli, &config);
+
+    if (status == STATUS_DONE)
+        config_release(&config);
+    return status;
+}
+
 static int run(struct cli *cli, int argc, char **argv)
 {
     struct err err = ERR_INIT;
@@ -169,6 +181,8 @@ static int run(struct cli *cli, int argc, char **argv)
     if (digest_setup(&err) < 0)
         return cli_fail(cli, &err);
     status = check_arguments(cli);
+    if (status == STATUS_DONE && cli->config_path != NULL)
+        status = check_config(cli);
     return status == STATUS_DONE ? cli->command->run(cli) : status;
 }
 
