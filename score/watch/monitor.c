@@ -58,16 +58,22 @@ static void keep_changes(struct change_table *t, int64_t from, int64_t to)
     t->n = n;
 }
 
-/* When the window begins: rows are in order of time. */
+static int64_t newest_of(const struct sides *s, bool tickets, int side)
+{
+    if (tickets)
+        return s->tickets[side].n > 0 ? s->tickets[side].row[s->tickets[side].n - 1].created : TIME_NONE;
+    return s->changes[side].n > 0 ? s->changes[side].row[s->changes[side].n - 1].author_date : TIME_NONE;
+}
+
+/* When the window begins: rows are in order of time. What the model was trained on is no news to it. */
 static int64_t window_start(const struct sides *s, bool tickets, int64_t days)
 {
-    int64_t newest = TIME_NONE;
+    int64_t newest = newest_of(s, tickets, 1), trained = newest_of(s, tickets, 0), start;
 
-    if (tickets && s->tickets[1].n > 0)
-        newest = s->tickets[1].row[s->tickets[1].n - 1].created;
-    if (!tickets && s->changes[1].n > 0)
-        newest = s->changes[1].row[s->changes[1].n - 1].author_date;
-    return newest == TIME_NONE ? INT64_MAX : newest - days * 86400;
+    if (newest == TIME_NONE)
+        return INT64_MAX;
+    start = newest - days * 86400;
+    return trained != TIME_NONE && trained >= start ? trained + 1 : start;
 }
 
 static int load_sides(struct sides *s, const struct monitor *m, const struct model_version *version, bool tickets, struct err *err)

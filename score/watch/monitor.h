@@ -2,7 +2,8 @@
  * monitor.h - whether what a model sees and says today is still what it was trained on.
  *
  * For each model version in use (registry_scorer): the rows of its training snapshot before the score window are the reference, those of the window
- * (config, counted back from the project's newest row) are today's. Columns:
+ * (config, counted back from the project's newest row) are today's. Where the training snapshot reaches into the window, it is the rows after the newest of it that
+ * are today's: what a model was trained on is no news to it, and nothing can be said of it until DRIFT_ROWS_MIN rows have come. Columns:
  *
  *   tickets   "title length", "description length" (bytes), the as-filed words, "label": the reported labels (the class prior)
  *   changes   the 14 metrics, "message length", "label"

@@ -211,19 +211,21 @@ static const char *update_word(const void *ctx, int side, size_t row, int which)
 int monitor_updates(struct monitored *out, const struct monitor *m, struct err *err)
 {
     struct update_table side[MONITOR_SIDES] = { { .n = 0 }, { .n = 0 } };
-    struct snapshot trained = { .n = 0 };
+    struct snapshot of_training = { .n = 0 };
     size_t n[MONITOR_SIDES];
     int64_t start;
-    int rc = snapshot_load(&trained, m->store, out->version->snapshot_id, err);
+    int rc = snapshot_load(&of_training, m->store, out->version->snapshot_id, err);
 
     if (rc == 0)
-        rc = updates_load(&side[0], m->store, &trained, NULL, err);
+        rc = updates_load(&side[0], m->store, &of_training, NULL, err);
     if (rc == 0)
         rc = updates_load(&side[1], m->store, m->snapshot, NULL, err);
     if (rc == 0) {
-        bool dated = side[1].n > 0 && side[1].row[side[1].n - 1].time != TIME_NONE;
+        int64_t newest = side[1].n > 0 ? side[1].row[side[1].n - 1].time : TIME_NONE, trained = side[0].n > 0 ? side[0].row[side[0].n - 1].time : TIME_NONE;
 
-        start = dated ? side[1].row[side[1].n - 1].time - m->config->score_window_days * DAY_S : INT64_MAX;
+        start = newest == TIME_NONE ? INT64_MAX : newest - m->config->score_window_days * DAY_S;
+        if (trained != TIME_NONE && newest != TIME_NONE && trained >= start)
+            start = trained + 1;
         keep_updates(&side[0], INT64_MIN, start);
         keep_updates(&side[1], start, INT64_MAX);
     }
@@ -236,6 +238,6 @@ int monitor_updates(struct monitored *out, const struct monitor *m, struct err *
     }
     updates_release(&side[0]);
     updates_release(&side[1]);
-    snapshot_release(&trained);
+    snapshot_release(&of_training);
     return rc;
 }
