@@ -197,6 +197,8 @@ static json_t *reason_of_age(const struct triage_case *c)
 
     if (isnan(c->age_days))
         return json_string("undated");
+    if (is_overdue(c) && c->age_days - c->policy_days < (decimals == 1 ? 0.05 : 0.5))
+        return json_sprintf("open for %.*f days, just over the %.0f allowed", decimals, c->age_days, c->policy_days);
     if (is_overdue(c))
         return json_sprintf("open for %.*f days, %.*f over the %.0f allowed", decimals, c->age_days, decimals, c->age_days - c->policy_days, c->policy_days);
     return json_sprintf("open for %.*f of the %.0f day%s allowed", decimals, c->age_days, c->policy_days, c->policy_days == 1 ? "" : "s");

@@ -95,6 +95,22 @@ static void hostile_severities_stay_out_of_the_lines(void **state)
     json_decref(doc);
 }
 
+static void what_is_over_by_minutes_is_just_over(void **state)
+{
+    struct estate *e = *state;
+    json_t *queue;
+    char *text;
+
+    e->f->store->clock.fixed = FIXTURE_NOW + 600;
+    e->config.age_days[0] = 3;
+    queue = queue_of(e);
+    text = json_dumps(queue, 0);
+    assert_contains(text, "open for 3.0 days, just over the 3 allowed");
+    assert_contains(text, "open for 4.0 days, 1.0 over the 3 allowed");
+    free(text);
+    json_decref(queue);
+}
+
 static void ages_are_counted_to_now_or_to_where_the_tickets_end(void **state)
 {
     struct estate *e = *state;
@@ -138,6 +154,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(mapped_ones_need_no_lines, estate_setup, estate_teardown),
         cmocka_unit_test(hostile_severities_stay_out_of_the_lines),
         cmocka_unit_test_setup_teardown(ages_are_counted_to_now_or_to_where_the_tickets_end, estate_setup, estate_teardown),
+        cmocka_unit_test_setup_teardown(what_is_over_by_minutes_is_just_over, estate_setup, estate_teardown),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
