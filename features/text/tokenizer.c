@@ -10,6 +10,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "datasets/base/escape_sequence.h"
 #include "datasets/base/mem.h"
 #include "datasets/phi/deidentify.h"
 #include "features/text/shapes.h"
@@ -545,11 +546,8 @@ void tokenizer_release(struct tokenizer *t)
     *t = (struct tokenizer){ 0 };
 }
 
-int tokenizer_add(struct tokenizer *t, enum token_kind kind, const struct text *text, struct id_list *out,
-                  struct err *err)
+static int scan_piece(struct tokenizer *t, enum token_kind kind, struct scan scan, struct id_list *out, struct err *err)
 {
-    struct scan scan = { text->str, text->str + text->len };
-
     switch (kind) {
     case TOKENS_PATHS:
         return scan_paths(t, scan, out, err);
@@ -558,4 +556,18 @@ int tokenizer_add(struct tokenizer *t, enum token_kind kind, const struct text *
     default:
         return scan_words(t, kind, scan, out, err);
     }
+}
+
+/* Between the sequences that a terminal obeys: the "31m" of a colour is no word. */
+int tokenizer_add(struct tokenizer *t, enum token_kind kind, const struct text *text, struct id_list *out,
+                  struct err *err)
+{
+    const char *at = text->str, *end = text->str + text->len, *escape;
+    int rc = 0;
+
+    while (rc == 0 && at < end && (escape = memchr(at, '\x1B', (size_t)(end - at))) != NULL) {
+        rc = scan_piece(t, kind, (struct scan){ at, escape }, out, err);
+        at = escape + escape_sequence(escape, (size_t)(end - escape));
+    }
+    return rc < 0 ? rc : scan_piece(t, kind, (struct scan){ at, end }, out, err);
 }

@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "datasets/base/escape_sequence.h"
+
 /* Instead of what is not UTF-8: U+FFFD. */
 static const char replacement[] = "\xEF\xBF\xBD";
 
@@ -150,9 +152,10 @@ static void write_visible(struct strbuf *out, const char *text, size_t len, cons
     char shown[16];
 
     while (at < len) {
-        size_t n = html_decode(&cp, text + at, len - at);
-        const char *instead = cp < 0x80 ? entity(text[at]) : NULL;
+        size_t n = html_decode(&cp, text + at, len - at), obeyed = text[at] == '\x1B' || text[at] == '\xC2' ? escape_sequence(text + at, len - at) : 0;
+        const char *instead = obeyed > 0 ? "" : cp < 0x80 ? entity(text[at]) : NULL;
 
+        n = obeyed > 0 ? obeyed : n;
         if (instead == NULL)
             instead = instead_of(cp, prev, at + n < len ? text[at + n] : '\0', n_marks, shown);
         if (instead != NULL) {

@@ -12,7 +12,7 @@
 #include "datasets/base/strbuf.h"
 
 /* Appends `text` as valid UTF-8 in which nothing hides, and not escaped for anything. Control bytes (C0 but tab and
- * newline, DEL, C1) are left out; CR, CR LF and U+2028/9 become newline; invalid UTF-8 and noncharacters become
+ * newline, DEL, C1) are left out, and what a terminal would obey with them (escape_sequence.h); CR, CR LF and U+2028/9 become newline; invalid UTF-8 and noncharacters become
  * U+FFFD, one for each maximal part; bidirectional controls and other invisible characters become "[U+202E]" and so
  * on, except joiners and variation selectors after characters that need them (Arabic and Indic letters, emoji);
  * beyond four combining marks in a row the rest are left out. */

@@ -148,11 +148,11 @@ static void control_bytes_are_left_out_and_line_ends_become_one(void **state)
     (void)state;
     SHOWN("a\tb\nc", "a\tb\nc");
     SHOWN("a\r\nb\rc\r", "a\nb\nc\n");
-    SHOWN("a\0b\x1B[31mred\x7F\a", "ab[31mred");
+    SHOWN("a\0b\x1B[31mred\x1B[0m\x7F\a", "abred");
     SHOWN("a\xC2\x9B"
           "31mb\xC2\x85"
           "c",
-          "a31mbc");
+          "abc");
     SHOWN("a\xE2\x80\xA8"
           "b\xE2\x80\xA9"
           "c",

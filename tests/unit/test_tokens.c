@@ -43,6 +43,7 @@ static void words_are_folded_and_stemmed(void **state)
 {
     (void)state;
     assert_tokens(TOKENS_PROSE, "The printers crashed; printing FAILED.", "the printer crash print fail ");
+    assert_tokens(TOKENS_PROSE, "\x1B[31mRED\x1B[0m vpn \x1B[1;4minterface", "red vpn interfac ");
     assert_tokens(TOKENS_PROSE, "I saw a dog", "saw dog ");
     assert_tokens(TOKENS_PROSE, "", "");
     assert_tokens(TOKENS_PROSE, " \n;,", "");
