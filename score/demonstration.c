@@ -153,6 +153,20 @@ static int approve_models(struct demonstration *out, struct store *store, const 
     return rc;
 }
 
+static int approver_of(struct demonstration *out, struct store *store, struct err *err)
+{
+    struct db_stmt *stmt = NULL;
+    int rc = db_prepare(store->db, &stmt, "SELECT d.user FROM decisions d JOIN review_items i ON i.item_id = d.item_id WHERE i.item = ? AND d.decision = 'approve'"
+                        " ORDER BY d.decision_id DESC LIMIT 1", err);
+
+    if (rc == 0)
+        rc = db_bind(stmt, err, "t", out->release);
+    if (rc == 0 && (rc = db_step(stmt, err)) == 1)
+        snprintf(out->by, sizeof(out->by), "%s", db_text(stmt, 0, NULL));
+    db_finalize(stmt);
+    return rc < 0 ? rc : 0;
+}
+
 /* The one to be approved: none where one was approved before. */
 static const struct queue_item *choose_release(const struct queue_list *queue, struct demonstration *out)
 {
@@ -195,7 +209,7 @@ static int approve_release(struct demonstration *out, struct store *store, const
             snprintf(out->release, sizeof(out->release), "%s", chosen->item);
     }
     queue_release(&queue);
-    return rc;
+    return rc < 0 || out->release[0] == '\0' ? rc : approver_of(out, store, err);
 }
 
 int demonstration_decide(struct demonstration *out, struct store *store, const char *dir, struct err *err)

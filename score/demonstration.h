@@ -20,6 +20,7 @@ extern const struct demonstration_person {
 struct demonstration {
     size_t approved;         /* models put into production now             */
     char   release[700];     /* "release:PROJECT/NAME" that was approved, now or earlier; "": none was flagged */
+    char   by[128];          /* who approved it                        */
 };
 
 /* Models that are validated and have no version in production, then one flagged release: that of the lowest chance. The folder exists. */

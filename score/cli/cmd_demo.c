@@ -229,7 +229,7 @@ static void add_next(struct strbuf *out, const struct demo *d, const struct demo
     const char *program = d->cli->program, *colon = strchr(people->release, ':');
 
     if (colon != NULL)
-        strbuf_addf(out, "clara has approved %s, and nothing holds it: exit status 0\n\n  %s --store %s report release %s --format md\n\n", people->release, program, d->store,
+        strbuf_addf(out, "%s has approved %s, and nothing holds it: exit status 0\n\n  %s --store %s report release %s --format md\n\n", people->by, people->release, program, d->store,
                     colon + 1);
     strbuf_addf(out, "Others wait. Look at one, decide on it, and ask for its report again\n\n"
                 "  %s --store %s review list\n"

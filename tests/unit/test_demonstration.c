@@ -45,6 +45,7 @@ static void they_approve_models_and_one_release_and_do_it_once(void **state)
     assert_ok(demonstration_decide(&out, e->f->store, e->f->dir, &err), err);
     assert_int_equal(out.approved, 1);
     assert_string_equal(out.release, "release:app/2.0");
+    assert_string_equal(out.by, "clara");
     assert_int_equal(state_of(e->f->store, "release:app/2.0"), ITEM_APPROVED);
     assert_int_equal(fixture_count(e->f->store, "SELECT count(*) FROM model_stages WHERE stage = 'production'"), 1);
     decisions = fixture_count(e->f->store, "SELECT count(*) FROM decisions");
