@@ -42,7 +42,7 @@ const char *nearest_word(const char *word, const char *const *known, size_t n)
     size_t best = len / 3 > 1 ? len / 3 : 1;
     const char *found = NULL;
 
-    if (len == 0 || len > NEAREST_WORD_MAX)
+    if (len < 3 || len > NEAREST_WORD_MAX) /* of two letters one is half of the word */
         return NULL;
     for (size_t i = 0; i < n; i++) {
         size_t known_len = strlen(known[i]);

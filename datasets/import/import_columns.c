@@ -58,6 +58,19 @@ static void best_name(char *out, size_t size, const struct profile *profile, con
     snprintf(out, size, "%.*s", (int)(own ? strlen(names) : strcspn(names, "|")), names);
 }
 
+/* Columns that only one other kind has. */
+static const char *looks_like(const struct export_rows *source, const char *word)
+{
+    static const struct { const char *column, *says; } tell[] = {
+        { "commit", "; this looks like changes" }, { "outcome", "; this looks like outcomes" }, { "deployed", "; this looks like releases" },
+    };
+
+    for (size_t i = 0; strcmp(word, "id") == 0 && i < sizeof tell / sizeof *tell; i++)
+        if (export_rows_find(source, tell[i].column) != SIZE_MAX)
+            return tell[i].says;
+    return "";
+}
+
 /* "; did you mean 'Summary'?" of the columns, or what to do. */
 static int no_column(const struct export_rows *source, const char *file, const char *word, const char *map_field,
                      struct err *err)
@@ -79,7 +92,7 @@ static int no_column(const struct export_rows *source, const char *file, const c
         rc = err_set(err, ERR_REFUSED, "%s:1: no column '%s'%s", file, wanted, hint);
     else
         rc = err_set(err, ERR_REFUSED, "%s:1: no column '%s'; --map %s=COLUMN names one%s", file, wanted, word,
-                     strcmp(word, "project") == 0 ? ", --project P stands for it" : "");
+                     strcmp(word, "project") == 0 ? ", --project P stands for it" : looks_like(source, word));
     mem_free(names);
     return rc;
 }

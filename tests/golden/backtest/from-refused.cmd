@@ -23,3 +23,5 @@ say prodrome -q backtest dependency-risk --from tickets.csv
 head -1 tickets.csv >empty.csv
 say prodrome -q --json backtest route --from empty.csv
 ls none.db* 2>/dev/null || echo "no store was made"
+printf 'project,commit,author_date,nd\napp,c1,2026-01-01,1\n' >of-changes.csv
+say prodrome -q backtest route --from of-changes.csv
