@@ -100,7 +100,7 @@ static int write_spans(struct cli *cli, const char *path)
 
     if (rc == ERR_NOTFOUND) {
         cli_error(cli, "%s", err.msg);
-        return STATUS_FAILED;
+        return STATUS_REFUSED;
     }
     if (rc < 0)
         return cli_fail(cli, &err);
@@ -131,6 +131,10 @@ static int write_text(struct cli *cli, const char *path)
         rc = read_stdin(&text, &len, &err);
     else
         rc = file_read(&text, &len, path, INPUT_MAX, &err);
+    if (rc == ERR_NOTFOUND || rc == ERR_IO) /* as import has it */
+        rc = err.code = ERR_REFUSED;
+    if (rc == 0 && len > 0 && memchr(text, '\0', len) != NULL)
+        rc = err_set(&err, ERR_REFUSED, "%s is no text: it has NUL bytes", strcmp(path, "-") == 0 ? "standard input" : path);
     strbuf_init(&out);
     if (rc == 0)
         rc = deidentify_text(&out, text, len, cli->rules, counts, &spans, &err);
@@ -158,7 +162,7 @@ static int run(struct cli *cli)
 }
 
 static const struct cli_exit exits[] = {
-    { STATUS_REFUSED, "standard input cannot be read, or it is over 256 MiB; with --spans: no CSV, or a bad row; or a pattern gave up on a text" },
+    { STATUS_REFUSED, "FILE or standard input cannot be read, is no text, or is over 256 MiB; with --spans: no CSV, or a bad row; or a pattern gave up on a text" },
     { 0, NULL },
 };
 

@@ -5,3 +5,5 @@ for arguments in "--pattern x=a(b" "--pattern ab" "--deny list.txt" "--allow non
 done
 ls
 awk 'BEGIN { for (i = 0; i < 30000; i++) printf "a"; print "!" }' | prodrome deidentify --pattern 'ward=(a+)+$'
+mkdir folder; prodrome deidentify folder; echo $?
+printf 'ward\000\001\377' | prodrome deidentify; echo $?
