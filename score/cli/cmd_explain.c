@@ -181,6 +181,26 @@ static int replay(struct cli *cli, struct store *store, int64_t score_id, json_t
     return STATUS_INTEGRITY;
 }
 
+/* That it is an item; and of a ticket or a release, which is named in full, that there is one. */
+static int check_item(struct cli *cli, struct store *store, const char *item, struct err *err)
+{
+    static const char *const kind[] = { "ticket", "change", "release", "dependency" };
+    const char *colon = strchr(item, ':'), *slash = colon != NULL ? strchr(colon, '/') : NULL;
+    int64_t n = 0;
+    bool known = false;
+
+    for (size_t i = 0; slash != NULL && i < sizeof kind / sizeof *kind; i++)
+        known = known || (strlen(kind[i]) == (size_t)(colon - item) && strncmp(item, kind[i], (size_t)(colon - item)) == 0);
+    if (!known)
+        return cli_usage_error(cli, "'%s' is no item: these are ticket:PROJECT/ID, change:PROJECT/COMMIT, release:PROJECT/NAME and dependency:SYSTEM/NAME", item);
+    if (item[0] != 't' && item[0] != 'r')
+        return STATUS_DONE;
+    if (db_get_int(store->db, &n, err, "SELECT (SELECT count(*) FROM scores WHERE item = ?1) + (SELECT count(*) FROM records WHERE kind || ':' || project || '/' || id = ?1"
+                   " AND kind = ?2)", "tt", item, item[0] == 't' ? "ticket" : "release") < 0)
+        return cli_fail(cli, err);
+    return n > 0 ? STATUS_DONE : cli_usage_error(cli, "there is no %.*s '%s' in the store", (int)(colon - item), item, colon + 1);
+}
+
 static int explain(struct cli *cli, struct store *store)
 {
     const char *task = cli_value(cli, "task");
@@ -188,8 +208,11 @@ static int explain(struct cli *cli, struct store *store)
     json_t *doc = NULL;
     struct strbuf out;
     struct err err = ERR_INIT;
-    int status = STATUS_DONE, printed;
+    int status, printed;
 
+    status = check_item(cli, store, cli->arg[0], &err);
+    if (status != STATUS_DONE)
+        return status;
     if (score_find(&score_id, store, cli->arg[0], task, &err) < 0 || read_score(&doc, store, score_id, &err) < 0 || add_purged(doc, store, score_id, &err) < 0)
         return cli_fail(cli, &err);
     strbuf_init(&out);
