@@ -7,6 +7,23 @@
 
 /* ---- what stands for an argument ---- */
 
+/* The words that an option takes where its help names them: too many to stand for its argument. */
+static const struct { const char *command, *option, *words; } words_of[] = {
+    { "report", "format", "html|md|json|sarif|junit" },
+    { "score", "format", "text|json|sarif|junit" },
+    { "user", "role", "administrator|clinical|security|engineering|release-manager|auditor" },
+    { "import", "profile", "auto|generic|jira|servicenow|github|gitlab|bugzilla" },
+    { "backtest", "profile", "auto|generic|jira|servicenow|github|gitlab|bugzilla" },
+};
+
+static const char *argument_of(const char *command, const struct cli_option *o)
+{
+    for (size_t i = 0; i < sizeof words_of / sizeof *words_of; i++)
+        if (strcmp(command, words_of[i].command) == 0 && strcmp(o->name, words_of[i].option) == 0)
+            return words_of[i].words;
+    return o->argument;
+}
+
 /* "file", "dir", "words" or "text", by the words in capitals of table.h. */
 static const char *kind_of(const char *argument)
 {
@@ -53,16 +70,16 @@ static void option_names(struct strbuf *out, const struct cli_option *o)
 static void bash_values(struct strbuf *out, const char *command, const struct cli_option *o)
 {
     for (; o != NULL && o->name != NULL; o++) {
-        const char *kind = kind_of(o->argument);
+        const char *argument = argument_of(command, o), *kind = kind_of(argument);
 
-        if (o->argument == NULL)
+        if (argument == NULL)
             continue;
         strbuf_addf(out, "        \"%s --%s\"", command, o->name);
         if (o->letter != 0)
             strbuf_addf(out, " | \"%s -%c\"", command, o->letter);
         strbuf_adds(out, ") value=\"");
         if (strcmp(kind, "words") == 0)
-            add_words(out, o->argument);
+            add_words(out, argument);
         else
             strbuf_addf(out, "@%s", kind);
         strbuf_adds(out, "\" ;;\n");
@@ -189,12 +206,12 @@ static void zsh_text(struct strbuf *out, const char *text)
             strbuf_addc(out, *text);
 }
 
-static void zsh_action(struct strbuf *out, const char *argument)
+static void zsh_action(struct strbuf *out, const char *name, const char *argument)
 {
     const char *kind = kind_of(argument);
 
     strbuf_addc(out, ':');
-    zsh_text(out, argument);
+    zsh_text(out, name);
     strbuf_addc(out, ':');
     if (strcmp(kind, "file") == 0)
         strbuf_adds(out, "_files");
@@ -207,7 +224,7 @@ static void zsh_action(struct strbuf *out, const char *argument)
     }
 }
 
-static void zsh_options(struct strbuf *out, const struct cli_option *o, const char *indent)
+static void zsh_options(struct strbuf *out, const char *command, const struct cli_option *o, const char *indent)
 {
     for (; o != NULL && o->name != NULL; o++) {
         strbuf_adds(out, indent);
@@ -218,7 +235,7 @@ static void zsh_options(struct strbuf *out, const struct cli_option *o, const ch
         zsh_text(out, o->help);
         strbuf_addc(out, ']');
         if (o->argument != NULL)
-            zsh_action(out, o->argument);
+            zsh_action(out, o->argument, argument_of(command, o));
         strbuf_adds(out, "'\n");
     }
 }
@@ -228,7 +245,7 @@ static void zsh_command(struct strbuf *out, const struct cli_command *c)
     const char *kind = positional(c);
 
     strbuf_addf(out, "                %s)\n                    its=(\n", c->name);
-    zsh_options(out, c->option, "                        ");
+    zsh_options(out, c->name, c->option, "                        ");
     if (c->sub != NULL) {
         strbuf_addf(out, "                        '1:%s:((", c->sub_is != NULL ? c->sub_is : "subcommand");
         for (const struct cli_subcommand *s = c->sub; s->name != NULL; s++) {
@@ -256,7 +273,7 @@ void completion_zsh(struct strbuf *out)
 {
     strbuf_adds(out, "#compdef prodrome\n# zsh completion for prodrome; made from its table of commands, do not edit\n\n_prodrome()\n{\n"
                      "    local curcontext=$curcontext state line\n    typeset -A opt_args\n    local -a commands globals its\n\n    globals=(\n");
-    zsh_options(out, cli_global_options, "        ");
+    zsh_options(out, "", cli_global_options, "        ");
     strbuf_adds(out, "    )\n    commands=(\n");
     for (const struct cli_command *const *c = cli_commands; *c != NULL; c++) {
         strbuf_addf(out, "        '%s:", (*c)->name);
