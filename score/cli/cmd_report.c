@@ -14,7 +14,7 @@
 #include "score/report/report.h"
 
 static const struct cli_option options[] = {
-    { 'f', "format", "FORM", "html (the default), md, json; of a release also sarif, junit" },
+    { 'f', "format", "FORM", "html (the default), json; of a release or triage also md; of a release also sarif, junit" },
     { 'p', "project", "NAME", "release: the project, where the name alone is not unique" },
     { 'o', "out", "DIR", "write the file into this folder instead of to standard output" },
     { 0, NULL, NULL, NULL },
@@ -47,7 +47,7 @@ static int put(struct job *j, json_t *doc, const char *stem, const render form[N
 
     if (j->format != FORMAT_JSON && form[j->format] == NULL) {
         json_decref(doc);
-        return cli_usage_error(j->cli, "this report has no form '%s'", format_name[j->format]);
+        return cli_usage_error(j->cli, "the report of a %s has no form '%s'; html and json are of all", j->cli->arg[0], format_name[j->format]);
     }
     strbuf_init(&out);
     strbuf_init(&path);
@@ -246,7 +246,7 @@ const struct cli_command cmd_report = {
     .summary = "what was scored: HTML, Markdown, JSON, and of a release SARIF and JUnit XML",
     .description = "'release' reports one release (PROJECT/NAME, or the bare name where it is unique) from its newest score; its exit status is the verdict, for a pipeline "
                    "to gate on: 0 clear, 3 review, 4 hold, 5 not enough data. 'triage' reports the open tickets of the newest night or scoring. 'model' renders a validation "
-                   "record. HTML, Markdown and JSON carry the same facts. SARIF 2.1.0 has what stands against a release and its changes at or above the threshold, with their "
+                   "record. HTML, Markdown (of a release and of triage) and JSON carry the same facts. SARIF 2.1.0 has what stands against a release and its changes at or above the threshold, with their "
                    "files and fingerprints that do not move; JUnit XML has what was asked of it, each question a test.",
     .option = options,
     .run = run,
