@@ -47,7 +47,7 @@ static int put(struct job *j, json_t *doc, const char *stem, const render form[N
 
     if (j->format != FORMAT_JSON && form[j->format] == NULL) {
         json_decref(doc);
-        return cli_usage_error(j->cli, "the report of a %s has no form '%s'; html and json are of all", j->cli->arg[0], format_name[j->format]);
+        return cli_usage_error(j->cli, "'report %s' has no form '%s'; html and json are of all", j->cli->arg[0], format_name[j->format]);
     }
     strbuf_init(&out);
     strbuf_init(&path);
