@@ -42,7 +42,7 @@ const char *nearest_word(const char *word, const char *const *known, size_t n)
     size_t best = len / 3 > 1 ? len / 3 : 1;
     const char *found = NULL;
 
-    if (len < 3 || len > NEAREST_WORD_MAX) /* of two letters one is half of the word */
+    if (len == 0 || len > NEAREST_WORD_MAX)
         return NULL;
     for (size_t i = 0; i < n; i++) {
         size_t known_len = strlen(known[i]);
@@ -51,6 +51,8 @@ const char *nearest_word(const char *word, const char *const *known, size_t n)
         if (known_len > NEAREST_WORD_MAX || known_len == 0)
             continue;
         d = distance(word, len, known[i], known_len);
+        if (d > 0 && 2 * d >= (len > known_len ? len : known_len)) /* half of it is another: "id", "nd" */
+            continue;
         if (d < best || (d == best && found == NULL)) {
             best = d;
             found = known[i];

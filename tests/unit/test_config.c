@@ -444,6 +444,7 @@ static void the_nearest_word_is_found_or_none(void **state)
     assert_string_equal(nearest_word("ID", words, 5), "id");
     assert_string_equal(nearest_word("componentfiled", words, 5), "component_filed");
     assert_null(nearest_word("banana", words, 5));
+    assert_null(nearest_word("nd", words, 5));
     assert_null(nearest_word("", words, 5));
     assert_null(nearest_word("x", words, 0));
     assert_string_equal(nearest_hint(hint, "satus", words, 5), "; did you mean 'status'?");
