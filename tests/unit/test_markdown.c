@@ -98,7 +98,7 @@ static void lines_become_one_and_nothing_hides(void **state)
     assert_written("  a\n\n# b\r\n\t- c  ", "a \\# b - c");
     assert_written("a\xE2\x80\xAE"
                    "b\xE2\x80\x8B\x1B[0m\xFF",
-                   "a\\[U+202E\\]b\\[U+200B\\]\\[0m\xEF\xBF\xBD");
+                   "a\\[U+202E\\]b\\[U+200B\\]\xEF\xBF\xBD");
     assert_written("", "");
     assert_written(" \n ", "");
 }
