@@ -189,7 +189,7 @@ static void recorded_harm_counts_only_where_silence_would_be_told_too(void **sta
 
     put_history(f, 9, 9 * EVERY + MATURE - 1);
     for (int i = 1; i <= 9; i++) {
-        char id[12], name[12];
+        char id[16], name[16];
 
         snprintf(id, sizeof id, "o%d", i);
         snprintf(name, sizeof name, "v%d", i);
