@@ -61,6 +61,8 @@ static int failed(const struct db *db, struct err *err)
     bool of_system = system != 0 && ((code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_FULL ||
                                      (code & 0xff) == SQLITE_CANTOPEN);
 
+    if ((code & 0xff) == SQLITE_READONLY)
+        return err_set(err, code_of(code), "store '%s' cannot be written; give your user the right to write the file and its folder, or run this as its owner", db->path);
     if (of_system)
         return err_set(err, code_of(code), "store '%s': %s: %s", db->path, sqlite3_errmsg(db->handle),
                        strerror(system));

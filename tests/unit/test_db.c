@@ -377,6 +377,19 @@ static void a_damaged_file_is_a_matter_of_integrity(void **state)
     db_close(db);
 }
 
+static void what_may_not_be_written_says_what_to_do(void **state)
+{
+    struct db *db = open_new(*state);
+    struct err err = ERR_INIT;
+
+    run(db, "CREATE TABLE t(x)");
+    db_close(db);
+    assert_ok(db_open(&db, path_in(*state, "x.db"), DB_READ, &err), err);
+    assert_int_equal(db_exec(db, "INSERT INTO t VALUES (1)", &err), ERR_STORE);
+    assert_contains(err.msg, "x.db' cannot be written; give your user the right to write the file and its folder");
+    db_close(db);
+}
+
 static void wrong_sql_names_what_is_wrong(void **state)
 {
     struct db *db = open_new(*state);
@@ -444,6 +457,7 @@ int main(void)
                                         temp_dir_teardown),
         cmocka_unit_test_setup_teardown(a_full_disk_is_told_in_sqlites_words, temp_dir_setup, temp_dir_teardown),
         cmocka_unit_test_setup_teardown(a_damaged_file_is_a_matter_of_integrity, temp_dir_setup, temp_dir_teardown),
+        cmocka_unit_test_setup_teardown(what_may_not_be_written_says_what_to_do, temp_dir_setup, temp_dir_teardown),
         cmocka_unit_test_setup_teardown(wrong_sql_names_what_is_wrong, temp_dir_setup, temp_dir_teardown),
         cmocka_unit_test_setup_teardown(running_out_of_memory_at_any_point_leaves_nothing, temp_dir_setup,
                                         temp_dir_teardown),
