@@ -20,6 +20,8 @@ static void column_text(struct strbuf *out, const struct drift_column *c)
 
     strbuf_init(&finding);
     drift_add_finding(&finding, c);
+    if (c->unfit != NULL)
+        strbuf_addf(&finding, "not compared, %s", c->unfit);
     strbuf_addf(out, "  %-15s  %-20s  %zu rows against %zu%s%s\n", drift_verdict_name[c->verdict], c->name, c->n_cur, c->n_ref, finding.len > 0 ? ": " : "",
                 finding.len > 0 ? finding.data : "");
     strbuf_release(&finding);

@@ -1,7 +1,7 @@
 /*
  * drift_files.c - see drift_files.h.
  *
- *   drift_files -> read_table (both) -> each shared column: compare_numbers | compare_categories -> drift_judge
+ *   drift_files -> read_table (both) -> each shared column: leave_out | compare_numbers | compare_categories -> drift_judge
  */
 #include "score/watch/drift_files.h"
 
@@ -11,6 +11,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "datasets/base/clock.h"
 #include "datasets/base/intern.h"
 #include "datasets/base/mem.h"
 #include "datasets/readers/csv_reader.h"
@@ -165,14 +166,66 @@ static int compare_categories(struct drift_column *out, const struct table t[2],
     return rc;
 }
 
+struct words { size_t n, dates, different; };
+
+/* Of one column of one table, how many values there are, how many of them are dates, and how many are not like another. */
+static int count_kinds(struct words *out, const struct table *t, size_t column, struct err *err)
+{
+    bool *seen = mem_calloc(t->word.n, sizeof(*seen));
+
+    if (seen == NULL)
+        return err_nomem(err);
+    for (size_t i = 0; i < t->n_rows; i++) {
+        uint32_t word = t->value[i * t->n_columns + column];
+        const char *text = t->word.str[word];
+        int64_t at;
+        double v;
+
+        if (is_missing(text))
+            continue;
+        out->n++;
+        out->dates += !to_number(text, &v) && time_parse(text, strlen(text), &at);
+        out->different += !seen[word];
+        seen[word] = true;
+    }
+    mem_free(seen);
+    return 0;
+}
+
+/* A date moves on by itself; of words that hardly ever repeat (identifiers, free text) no two tables have the same. Neither tells whether anything changed. */
+static int leave_out(struct drift_column *out, const struct table t[2], const size_t column[2], struct err *err)
+{
+    struct words w[2] = { { 0 }, { 0 } };
+    int rc = count_kinds(&w[0], &t[0], column[0], err);
+
+    if (rc == 0)
+        rc = count_kinds(&w[1], &t[1], column[1], err);
+    if (rc < 0)
+        return rc;
+    if (w[0].n + w[1].n > 0 && w[0].dates + w[1].dates == w[0].n + w[1].n)
+        out->unfit = "dates move on by themselves";
+    else if (w[0].n >= DRIFT_ROWS_MIN && 2 * w[0].different > w[0].n)
+        out->unfit = "values that hardly ever repeat, as identifiers and free text do";
+    out->kind = DRIFT_CATEGORICAL;
+    out->n_ref = w[0].n;
+    out->n_cur = w[1].n;
+    out->p = 1;
+    out->verdict = DRIFT_NO_DATA;
+    return 0;
+}
+
 static int compare(struct drift_column *out, const struct table t[2], const size_t column[2], struct err *err)
 {
     struct sight s = { .numbers = true };
+    int rc;
 
     look(&s, &t[0], column[0]);
     look(&s, &t[1], column[1]);
     out->name = t[0].name[column[0]];
-    return s.numbers && s.beyond_binary ? compare_numbers(out, t, column, err) : compare_categories(out, t, column, err);
+    if (s.numbers && s.beyond_binary)
+        return compare_numbers(out, t, column, err);
+    rc = leave_out(out, t, column, err);
+    return rc < 0 || out->unfit != NULL ? rc : compare_categories(out, t, column, err);
 }
 
 static size_t find_column(const struct table *t, const char *name)

@@ -2,7 +2,8 @@
  * drift_files.h - two CSV files compared, column by column.
  *
  * Each column that both have by the same name, in the order of the reference. Numbers where every value of both is a finite number, but for
- * columns of nothing but 0 and 1; else categories. Empty values and "nan" are missing and left out. Rows that are not CSV are skipped.
+ * columns of nothing but 0 and 1; else categories. Empty values and "nan" are missing and left out. Dates, and words of which more than
+ * half occur once in the reference (identifiers, free text), are not compared: drift_column.unfit says why. Rows that are not CSV are skipped.
  */
 #ifndef PRODROME_DRIFT_FILES_H
 #define PRODROME_DRIFT_FILES_H

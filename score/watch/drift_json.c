@@ -23,6 +23,10 @@ static const char *words_of(const char *test)
 
 void drift_add_rule(struct strbuf *out, const struct drift_column *c, size_t n_columns)
 {
+    if (c->unfit != NULL) {
+        strbuf_addf(out, "not compared: %s", c->unfit);
+        return;
+    }
     if (c->n_tests == 0) {
         strbuf_addf(out, "at least %d values on each side are needed", DRIFT_ROWS_MIN);
         return;

@@ -54,6 +54,7 @@ struct drift_column {
     double                 p;          /* of the column: n_tests x the least, at most 1                               */
     double                 level;      /* by which it is judged; set by drift_judge                                   */
     enum drift_verdict     verdict;    /* likewise                                                                    */
+    const char            *unfit;      /* why it is not compared, static; NULL: it is, where there is enough          */
 };
 
 /* ref: [n_ref], cur: [n_cur] finite; both come back sorted. ERR_NOMEM. */
