@@ -113,13 +113,33 @@ const struct report_verdict *report_verdict_of(const json_t *release)
     return &unknown;
 }
 
+/* Whether a release is held by nothing but a person's "no". */
+static bool held_by_person(const json_t *release)
+{
+    const json_t *one;
+    bool any = false;
+    size_t i;
+
+    json_array_foreach(json_object_get(release, "judged"), i, one) {
+        if (strcmp(report_text(one, "leads_to"), "hold") != 0)
+            continue;
+        if (strcmp(report_text(one, "question"), "people") != 0)
+            return false;
+        any = true;
+    }
+    return any && strcmp(report_text(release, "verdict"), "hold") == 0;
+}
+
 void report_add_meaning(struct strbuf *out, const json_t *release)
 {
     const struct report_verdict *verdict = report_verdict_of(release);
     const char *said = report_text(release, "verdict");
     bool settled = strcmp(said, "clear") == 0 && report_count(json_object_get(json_object_get(release, "review"), "signers"), "given") > 0;
 
-    strbuf_adds(out, settled ? "A person has approved exactly this content, and nothing else holds it." : verdict->meaning);
+    if (held_by_person(release))
+        strbuf_adds(out, "A person rejected it: it must not go out as it is.");
+    else
+        strbuf_adds(out, settled ? "A person has approved exactly this content, and nothing else holds it." : verdict->meaning);
     if (said[0] != '\0' && strcmp(said, verdict->name) != 0)
         strbuf_addf(out, " It says: %s.", said);
     if (report_text(release, "retrospective")[0] != '\0' && report_count(release, "known_later") > 0)
