@@ -9,10 +9,10 @@ static const struct cli_option options[] = { { 0, NULL, NULL, NULL } };
 static void result_text(struct strbuf *out, const struct nightly *n)
 {
     if (n->repeated) {
-        strbuf_addf(out, "night %lld is complete already and nothing has changed since\n", (long long)n->run_id);
+        strbuf_addf(out, "run %lld is complete already and nothing has changed since\n", (long long)n->run_id);
         return;
     }
-    strbuf_addf(out, "night %lld: %zu sources imported", (long long)n->run_id, n->imported);
+    strbuf_addf(out, "run %lld: %zu sources imported", (long long)n->run_id, n->imported);
     if (n->failed_sources > 0)
         strbuf_addf(out, " (%zu FAILED)", n->failed_sources);
     strbuf_addf(out, ", %zu models trained, %zu unchanged", n->trained + n->rejected, n->unchanged);
@@ -20,7 +20,9 @@ static void result_text(struct strbuf *out, const struct nightly *n)
         strbuf_addf(out, ", %zu rejected", n->rejected);
     if (n->no_data > 0)
         strbuf_addf(out, ", %zu without enough data", n->no_data);
-    strbuf_addf(out, ", %zu scored, %zu flagged, %zu waiting for a person\nreports: %s/index.html\n", n->scored, n->flagged, n->waiting, n->reports_dir);
+    strbuf_addf(out, ", %zu scored, %zu flagged, %zu waiting for a person\n", n->scored, n->flagged, n->waiting);
+    if (n->reports_dir[0] != '\0')
+        strbuf_addf(out, "reports: %s/index.html\n", n->reports_dir);
 }
 
 static int show(struct cli *cli, const struct nightly *n)

@@ -74,7 +74,7 @@ static int train_one(struct night *n, const struct task *task, const char *proje
              t.reason[0] != '\0' ? ": " : "", t.reason);
     if (t.readiness.verdict == READINESS_THIN)
         log_info(n->options->log, "%s: thin data: %s", name, readiness_words(&t.readiness, words, sizeof(words)));
-    json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s, s:s, s:f, s:f, s:o}", "model", t.model[0] != '\0' ? t.model : project, "task", task->name,
+    json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s, s:s, s:f, s:f, s:o}", "model", t.model[0] != '\0' ? t.model : project[0] != '\0' ? project : task->name, "task", task->name,
                                           "status", training_status_name(t.status), "reason", t.reason, "metric", t.metric, "value", t.value,
                                           "baseline", t.baseline, "readiness", readiness_json(&t.readiness)));
     return 0;

@@ -346,7 +346,6 @@ int night_reports_write(struct night_reports *r, char *dir, size_t size, struct 
 
     snprintf(run, sizeof(run), "%s-%04lld", time_format_date(started_at(r->facts.store, r->run_id), day), (long long)r->run_id);
     snprintf(w.dir, sizeof(w.dir), "%s/%s", r->facts.config->reports_dir, run);
-    snprintf(dir, size, "%s", w.dir);
     rc = outfile_make_dirs(w.dir, REPORT_DIR_MODE, err);
     outfile_clear_folder(r->facts.config->reports_dir); /* a killed night's */
     outfile_clear_folder(w.dir);
@@ -360,6 +359,8 @@ int night_reports_write(struct night_reports *r, char *dir, size_t size, struct 
         rc = put_index(&w, err);
     if (rc == 0)
         rc = link_latest(r->facts.config->reports_dir, run, err);
+    if (rc == 0)
+        snprintf(dir, size, "%s", w.dir);
     json_decref(w.files);
     return rc;
 }

@@ -163,11 +163,16 @@ static void add_detail(struct strbuf *out, const json_t *stage)
         const json_t *value = json_object_get(detail, key[i]);
         double shown = json_is_array(value) ? (double)json_array_size(value) : json_is_number(value) ? json_number_value(value) : (double)NAN;
 
-        if (isnan(shown) && !json_is_string(value))
+        if (json_is_string(value) ? json_string_length(value) == 0 : isnan(shown))
             continue;
         strbuf_adds(out, any ? ", " : "");
+        if (!json_is_string(value) && strcmp(key[i], "exit_status") != 0)
+            strbuf_addf(out, "%s ", html_format_number(number, shown, 0));
         add_words(out, key[i]);
-        strbuf_addf(out, " %s", json_is_string(value) ? json_string_value(value) : html_format_number(number, shown, 0));
+        if (json_is_string(value))
+            strbuf_addf(out, ": %s", json_string_value(value));
+        else if (strcmp(key[i], "exit_status") == 0)
+            strbuf_addf(out, " %s", html_format_number(number, shown, 0));
         any = true;
     }
     mem_free(key);

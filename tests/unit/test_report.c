@@ -101,9 +101,9 @@ static const char model_text[] =
     "\"drift\":{\"statistic\":\"distance\",\"value\":0.03},\"human\":{\"override_rate\":null,\"decisions\":0},\"limits\":[\"few rows\"],\"signatures\":[]}}";
 
 static const char nightly_text[] =
-    "{" HEAD("nightly") "\"run_id\":112,\"status\":\"complete\",\"exit_status\":3,\"stages\":[{\"stage\":\"score\",\"status\":\"done\",\"detail\":\"{\\\"scored\\\":50,\\\"without_model\\\":1}\"},"
+    "{" HEAD("nightly") "\"run_id\":112,\"status\":\"complete\",\"exit_status\":3,\"stages\":[{\"stage\":\"score\",\"status\":\"done\",\"detail\":\"{\\\"scored\\\":50,\\\"reason\\\":\\\"\\\",\\\"version\\\":\\\"route@3\\\",\\\"without_model\\\":1}\"},"
     "{\"stage\":\"metrics\",\"status\":\"failed\",\"detail\":\"cannot write\"}],\"models\":[{\"model\":\"route:hospital@3\",\"task\":\"route\",\"status\":\"unchanged\",\"reason\":\"\","
-    "\"metric\":\"top1\",\"value\":0.7231,\"baseline\":0.312}],\"counts\":{\"failed_sources\":0},\"files\":[{\"name\":\"triage.html\",\"title\":\"Triage\"}],\"warnings\":[\"no file\"]}";
+    "\"metric\":\"top1\",\"value\":0.7231,\"baseline\":0.312},{\"model\":\"duplicates@1\",\"metric\":\"recall_at_10\",\"value\":0.5}],\"counts\":{\"failed_sources\":0},\"files\":[{\"name\":\"triage.html\",\"title\":\"Triage\"}],\"warnings\":[\"no file\"]}";
 
 typedef void (*render)(struct strbuf *out, const json_t *doc);
 
@@ -369,7 +369,8 @@ static void the_nightly_page_links_to_its_files_and_names_what_failed(void **sta
     (void)state;
     assert_contains(html, "href=\"triage.html\"");
     assert_contains(html, "a human decision is needed");
-    assert_contains(html, "scored 50, without model 1");
+    assert_contains(html, "50 scored, version: route@3, 1 without model"); /* and no reason, which has no value */
+    assert_contains(html, "Duplicates found among the first ten");
     assert_contains(html, "cannot write");
     assert_contains(html, "no file");
     mem_free(html);
