@@ -95,7 +95,18 @@ static bool add_behind_particles(struct phi_run *run, const struct phi_scan *sca
     return add(run, scan, at);
 }
 
-/* "Dr. Justin Beet", "patient Jane Winters": behind a given name that is announced any capitalised word is the family's. */
+/* What a person does stands behind the word: "Jane Roe called". */
+static bool says_behind(const struct phi_scan *scan, const struct phi_word *word)
+{
+    struct phi_word next;
+
+    if (phi_byte(scan, word->end) != ' ' || !phi_letter_at(scan, word->end + 1))
+        return false;
+    phi_word_read(scan, word->end + 1, &next);
+    return (next.cues & PHI_CUE_SAYS) != 0 && (next.cues & (PHI_CUE_DEED | PHI_CUE_VERB)) != 0; /* not "is", "has" */
+}
+
+/* "Dr. Justin Beet", "patient Jane Winters", "Jane Roe called": behind a given name that is announced, or before what persons do, any capitalised word is the family's. */
 static void add_common_family(struct phi_run *run, const struct phi_scan *scan)
 {
     const struct phi_word *first = &run->word[0];
@@ -106,7 +117,7 @@ static void add_common_family(struct phi_run *run, const struct phi_scan *scan)
         return;
     phi_word_read(scan, at, &word);
     if (word.shape == PHI_CAPITAL && (word.classes & PHI_PRODUCT) == 0 && word.cues == 0 && !is_glued(scan, &word) && !scan->caseless &&
-        phi_lead_before(scan, first->start) >= PHI_LEAD_ROLE)
+        (phi_lead_before(scan, first->start) >= PHI_LEAD_ROLE || says_behind(scan, &word)))
         run->word[run->n++] = word;
 }
 

@@ -543,7 +543,7 @@ static void types_have_names_and_rules_a_version(void **state)
     for (int i = 0; i < PHI_N_TYPES; i++)
         assert_true(phi_type_name[i] != NULL && phi_type_name[i][0] != '\0');
     assert_string_equal(phi_type_name[PHI_HEALTHPLAN], "HEALTHPLAN");
-    assert_int_equal(deidentify_rules_version(), 5);
+    assert_int_equal(deidentify_rules_version(), 6);
 }
 
 #define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)

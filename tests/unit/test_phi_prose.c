@@ -162,6 +162,7 @@ static void a_family_name_that_is_a_word_goes_with_its_given_name(void **state)
     (void)state;
     BECOMES("seen by Dr. Justin Beet", "seen by [NAME]");
     BECOMES("patient Jane Winters", "patient [NAME]");
+    BECOMES("Jane Roe called about the label printer", "[NAME] called about the label printer");
     STAYS("Patient Portal, User Name, Project name: Foobarian");
 }
 
