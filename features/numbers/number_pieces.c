@@ -48,10 +48,11 @@ static size_t list_ends(double *end, const struct making *m, size_t i)
 
     for (size_t b = 0; b < m->n_specs; b++) {
         const struct numbers *f = &m->numbers[b];
-        double wide = NUMBER_CLIP * f->deviation[i];
+        double wide;
 
-        if (i >= f->n || f->deviation[i] <= DEVIATION_MIN)
+        if (i >= f->n || f->deviation[i] <= DEVIATION_MIN) /* a block may have fewer numbers than there are */
             continue;
+        wide = NUMBER_CLIP * f->deviation[i];
         if (f->kind == BLOCK_LINEAR) {
             end[n++] = f->mean[i] - wide;
             end[n++] = f->mean[i] + wide;
